@@ -1,0 +1,90 @@
+# pledgebook: `make help` lists what can be made. Every target does its own set-up.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+# The first of these that runs and is 3.11 or newer; `make PYTHON=/path/to/python3.12 …` overrides.
+# With none, FOUND is empty and the set-up says so.
+PYTHON ?=
+CANDIDATES = $(if $(PYTHON),$(PYTHON),python3.11 python3.12 python3.13 python3 python)
+SUITS = import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+REPORT ?=
+DEMO_BOOK := build/demo.db
+DEMO_REPORTS = $(sort $(wildcard demo/reports/*))
+
+.PHONY: help demo test lint types house tests bench lock clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+demo: $(VENV)/ready-run ## read the demo reports (and REPORT=path) to tables, keep them in a book, say what stands
+	@mkdir -p $(dir $(DEMO_BOOK)) && rm -f $(DEMO_BOOK)*
+	@echo "== What $(words $(DEMO_REPORTS)) demo reports$(if $(REPORT), and $(REPORT)) say =="
+	@$(BIN)/pledgebook read $(DEMO_REPORTS) $(if $(REPORT),"$(REPORT)")
+	@echo; echo "== Kept in $(DEMO_BOOK) =="
+	@$(BIN)/pledgebook add --book $(DEMO_BOOK) $(DEMO_REPORTS) $(if $(REPORT),"$(REPORT)")
+	@echo; echo "== What stands =="
+	@$(BIN)/pledgebook standing --book $(DEMO_BOOK)
+
+test: lint types house tests ## all checks: ruff, mypy --strict, the import rules, pytest (the built wheel too)
+	@echo "make test: all checks passed"
+
+lint: $(VENV)/ready-dev ## ruff: style, then formatting
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/ready-dev ## mypy --strict on the package
+	$(BIN)/mypy --strict src
+
+house: $(VENV)/ready-dev ## the rules on which room may import which
+	$(BIN)/lint-imports
+
+tests: $(VENV)/ready-dev ## pytest
+	$(BIN)/python -m pytest
+
+bench: $(VENV)/ready-run ## reading quality on the gold reports, and speed against plain spaCy
+	@$(BIN)/pledgebook bench
+
+# The lock files name every package with the hashes of its files, and no index or machine.
+COMPILE = CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe \
+	--strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
+lock: $(VENV)/ready-dev ## renew the lock files after a change of pyproject.toml or requirements/*.in (UPGRADE=1: to the newest)
+	$(COMPILE) $(if $(UPGRADE),--upgrade) -o requirements/pip.txt requirements/pip.in
+	$(COMPILE) $(if $(UPGRADE),--upgrade) -o requirements/lock.txt pyproject.toml
+	$(COMPILE) $(if $(UPGRADE),--upgrade) -o requirements/dev.txt requirements/dev.in
+
+clean: ## remove the environment and everything built
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name '*.egg-info' -prune -exec rm -rf {} +
+
+# The set-up, step by step; each step leaves a stamp and runs again when what it read has changed.
+
+$(VENV)/ready-pip: requirements/pip.txt
+	@python=""; for candidate in $(CANDIDATES); do \
+	    if "$$candidate" -c '$(SUITS)' 2>/dev/null; then python=$$candidate; break; fi; \
+	done; \
+	if [ -z "$$python" ]; then \
+	    echo "make: pledgebook needs Python 3.11 or newer with venv; tried: $(CANDIDATES)." >&2; \
+	    echo "make: install one (Debian: apt install python3 python3-venv) or name it: make PYTHON=/path/to/python" >&2; \
+	    exit 1; \
+	fi; \
+	echo "Setting up $(VENV) with $$("$$python" --version), once"; \
+	"$$python" -m venv $(VENV)
+	@$(PIP) install --require-hashes -r requirements/pip.txt
+	@touch $@
+
+$(VENV)/ready-run: $(VENV)/ready-pip requirements/lock.txt pyproject.toml
+	@echo "Installing the packages of requirements/lock.txt"
+	@$(PIP) install --require-hashes -r requirements/lock.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/ready-dev: $(VENV)/ready-run requirements/dev.txt
+	@echo "Installing the packages of requirements/dev.txt"
+	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $@

@@ -1,0 +1,177 @@
+"""Entries: what one line of the book holds, its address by content, and the chain of hashes."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from hashlib import sha256
+
+from pledgebook.model import Reading, Report
+from pledgebook.model.plain import Plain, plain_reading, plain_report, reading_from, report_from
+
+NO_HASH = "0" * 64
+"""What the first entry of a book names as the hash before it."""
+
+
+class EntryKind(StrEnum):
+    """What an entry holds."""
+
+    REPORT = "report"
+    READING = "reading"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An entry before it has its place in the book; `id` is the address of its content."""
+
+    kind: EntryKind
+    id: str
+    report: str
+    said_on: date | None
+    payload: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the book.
+
+    `seq` counts from 1 without gaps. `said_on` is the day of the report, `recorded_at` the
+    moment (UTC) at which the book learned it. `payload` is canonical JSON. `hash` covers
+    every other field, `prev_hash` included, so that a changed line breaks the chain.
+    """
+
+    seq: int
+    kind: EntryKind
+    id: str
+    report: str
+    said_on: date | None
+    recorded_at: datetime
+    payload: str
+    prev_hash: str
+    hash: str
+
+    @classmethod
+    def after(cls, seq: int, prev_hash: str, draft: Draft, recorded_at: datetime) -> Entry:
+        """The draft as entry `seq`, behind the entry whose hash is `prev_hash`.
+
+        Raises ValueError where `recorded_at` has no time zone.
+        """
+        if recorded_at.tzinfo is None:
+            raise ValueError("recorded_at needs a time zone: a book is read in other places")
+        moment = recorded_at.astimezone(UTC)
+        digest = _chained(seq, prev_hash, draft, moment)
+        return cls(
+            seq, draft.kind, draft.id, draft.report, draft.said_on, moment, draft.payload, prev_hash, digest
+        )
+
+    def is_sound(self) -> bool:
+        """Whether the entry still has the hash that its content calls for."""
+        draft = Draft(self.kind, self.id, self.report, self.said_on, self.payload)
+        return _chained(self.seq, self.prev_hash, draft, self.recorded_at) == self.hash
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What adding one report and its reading did to the book.
+
+    `report_added` and `reading_added` are false where the book held them already;
+    `revised` is true where the book held the report's id with other content.
+    """
+
+    report: str
+    report_added: bool
+    reading_added: bool
+    revised: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Booked:
+    """A reading as the book holds it, with its report, its entry's number and both times."""
+
+    seq: int
+    recorded_at: datetime
+    report: Report
+    reading: Reading
+
+
+def canonical(plain: object) -> str:
+    r"""JSON with one spelling: sorted keys, no spaces, ASCII only.
+
+    >>> canonical({"b": 1, "a": "é"})
+    '{"a":"\\u00e9","b":1}'
+    """
+    return json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
+
+
+def moment_text(moment: datetime) -> str:
+    """A moment as the book writes it: UTC, always with microseconds, so that text order is time order.
+
+    >>> moment_text(datetime(2025, 9, 4, 12, tzinfo=UTC))
+    '2025-09-04T12:00:00.000000Z'
+    """
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def moment_from(text: str) -> datetime:
+    """The moment that `moment_text` wrote."""
+    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+
+
+def report_draft(report: Report) -> Draft:
+    """The entry of a report.
+
+    The address leaves out `source`: the same page from another folder is the same report.
+    """
+    plain = plain_report(report)
+    content = {name: value for name, value in plain.items() if name != "source"}
+    return Draft(EntryKind.REPORT, address("report", content), report.id, report.published, canonical(plain))
+
+
+def reading_draft(report: Report, reading: Reading) -> Draft:
+    """The entry of a reading: one for each report and reader version.
+
+    Raises ValueError where the reading is of another report.
+    """
+    if reading.report != report.id:
+        raise ValueError(f"a reading of {reading.report!r} does not belong to report {report.id!r}")
+    of = report_draft(report).id
+    payload: Plain = {"of": of, "reading": plain_reading(reading)}
+    return Draft(
+        EntryKind.READING,
+        reading_address(of, reading.reader),
+        report.id,
+        report.published,
+        canonical(payload),
+    )
+
+
+def reading_address(of: str, reader: str) -> str:
+    """The address of what one reader version made of the report entry `of`."""
+    return address("reading", {"of": of, "reader": reader})
+
+
+def address(kind: str, content: Plain) -> str:
+    """The SHA-256 of the content, in hexadecimal, apart for each kind of entry."""
+    return sha256(f"{kind}\n{canonical(content)}".encode()).hexdigest()
+
+
+def booked_report(payload: str) -> Report:
+    """The report in an entry's payload."""
+    return report_from(json.loads(payload))
+
+
+def booked_reading(payload: str) -> tuple[str, Reading]:
+    """The address of the report entry that was read, and the reading."""
+    plain = json.loads(payload)
+    return plain["of"], reading_from(plain["reading"])
+
+
+def _chained(seq: int, prev_hash: str, draft: Draft, recorded_at: datetime) -> str:
+    said_on = draft.said_on.isoformat() if draft.said_on else None
+    parts = [
+        seq, draft.kind.value, draft.id, draft.report, said_on, moment_text(recorded_at), draft.payload,
+        prev_hash,
+    ]  # fmt: skip
+    return sha256(canonical(parts).encode()).hexdigest()

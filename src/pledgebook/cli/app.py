@@ -1,0 +1,101 @@
+"""The application: its commands, and what happens to an error that none of them handled."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from pledgebook import __version__
+from pledgebook.cli import add, bench, code, read, standing
+from pledgebook.cli.problems import NOTHING_READ, say
+from pledgebook.model import PledgebookError
+
+EPILOG = (
+    "Exit codes: 0 all was read; 1 a part of the batch could not be read; 2 nothing was read, or a "
+    "command, model, book or output file that cannot be used; 70 a fault of pledgebook itself; "
+    "130 interrupted; 141 nobody read the output to its end."
+)
+
+FAULT = 70
+
+
+class Commands(TyperGroup):
+    """The group of commands: turns the project's errors into one line and an exit code."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Runs the command that was asked for."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except PledgebookError as error:
+            say(error.line())
+            raise typer.Exit(NOTHING_READ) from error
+        except KeyboardInterrupt as error:
+            say("interrupted")
+            raise typer.Exit(128 + signal.SIGINT) from error
+        except BrokenPipeError as error:
+            # `pledgebook read … | head`: nobody listens any more, and nothing went wrong
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(128 + signal.SIGPIPE) from error
+        return result
+
+
+app = typer.Typer(
+    cls=Commands,
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    epilog=EPILOG,
+)
+app.command("read", epilog=EPILOG)(read.read)
+app.command("code", epilog=EPILOG)(code.code)
+app.command("add", epilog=EPILOG)(add.add)
+app.command("standing", epilog=EPILOG)(standing.standing)
+app.command("bench", epilog=EPILOG)(bench.bench)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"pledgebook {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def pledgebook(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version and stop.")
+    ] = False,
+) -> None:
+    """The open book of security pledges: who has promised what to whom, on which condition, on whose word.
+
+    Reads news reports, codes every pledge, tally and position with the sentence that supports it and
+    the speaker, and keeps them in an append-only book.
+    """
+
+
+def run() -> None:
+    """The console script."""
+    signal.signal(signal.SIGTERM, _stop)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a terminal that lacks a character shows "?", no trace
+            stream.reconfigure(errors="replace")
+    try:
+        app(prog_name="pledgebook")
+    except Exception as error:  # the one broad except: what no part foresaw must not reach a user raw
+        if os.environ.get("PLEDGEBOOK_TRACE"):
+            raise
+        say(
+            f"a fault of pledgebook itself, {type(error).__name__}: {error}; "
+            "set PLEDGEBOOK_TRACE=1 and report what it shows"
+        )
+        sys.exit(FAULT)
+
+
+def _stop(number: int, _frame: object) -> None:
+    """On SIGTERM: leave by the way of an exception, so that half-written files are removed."""
+    sys.exit(128 + number)

@@ -1,0 +1,39 @@
+"""A progress bar on standard error: how many of how many, the rate, the time left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from pledgebook.cli.printing import console
+
+if TYPE_CHECKING:
+    from rich.progress import Task
+    from rich.text import Text
+
+
+@contextmanager
+def progressing(what: str, total: int | None) -> Iterator[Callable[[], None]]:
+    """Gives a function to call after each report. `total` is None where it cannot be known.
+
+    Where standard error is no terminal nothing is drawn: a log should not fill with bars.
+    """
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, TimeRemainingColumn
+    from rich.text import Text
+
+    class Rate(ProgressColumn):
+        """Reports a second."""
+
+        def render(self, task: Task) -> Text:
+            speed = task.finished_speed or task.speed
+            return Text(f"{speed:.1f} reports/s" if speed else "– reports/s", style="cyan")
+
+    screen = console(stderr=True)
+    bar = Progress(
+        "{task.description}", BarColumn(), MofNCompleteColumn(), Rate(), TimeRemainingColumn(),
+        console=screen, transient=True, disable=not screen.is_terminal,
+    )  # fmt: skip
+    with bar:
+        task = bar.add_task(what, total=total)
+        yield lambda: bar.advance(task)

@@ -1,0 +1,56 @@
+"""`pledgebook standing`: what stands in the book."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated
+
+import typer
+
+from pledgebook.cli.options import Book, Format, Output
+
+
+def standing(
+    book: Book,
+    beneficiary: Annotated[
+        str | None,
+        typer.Option(
+            "--beneficiary", metavar="CODE", help="Whose security, such as UKR.", show_default=False
+        ),
+    ] = None,
+    as_of: Annotated[
+        datetime | None,
+        typer.Option(
+            "--as-of",
+            metavar="DAY",
+            formats=["%Y-%m-%d"],
+            help="What had been said by the end of that day, such as 2025-09-04.",
+            show_default=False,
+        ),
+    ] = None,
+    form: Output = Format.TABLE,
+) -> None:
+    """Show what stands: for each guarantor and contribution the status, and the claim it rests on.
+
+    A party's own word outranks another's word about it; then the later outranks the earlier.
+    """
+    from pledgebook.pipeline import standing_of
+
+    day: date | None = as_of.date() if as_of else None
+    found = standing_of(book, beneficiary=beneficiary, as_of=day)
+    if form is Format.TABLE:
+        from pledgebook.cli.tables import show_standing
+
+        show_standing(found, day)
+    elif form is Format.CSV:
+        from pledgebook.cli.flat import STANDING_COLUMNS, csv_line, standing_row
+        from pledgebook.cli.printing import put
+
+        put(",".join(STANDING_COLUMNS) + "\n")
+        for line in found:
+            put(csv_line(STANDING_COLUMNS, standing_row(line)))
+    else:
+        from pledgebook.cli.flat import plain_standing
+        from pledgebook.cli.printing import put_json
+
+        put_json(map(plain_standing, found), form)

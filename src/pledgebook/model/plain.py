@@ -1,0 +1,125 @@
+"""Records as plain values (dicts, lists, strings, numbers) and back: the one form for JSON.
+
+The field names are the codebook's. `coded` gives the bare form of the gold sets; `plain`
+keeps everything, offsets and reasons included, so that `reading_from` loses nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, fields
+from datetime import date
+from typing import Any
+
+from pledgebook.model.report import Passage, PassageKind, Report
+from pledgebook.model.rows import (
+    Evidence,
+    Pledge,
+    Position,
+    Quantity,
+    Reading,
+    Reason,
+    Rejected,
+    Row,
+    Tally,
+)
+
+Plain = dict[str, Any]
+
+
+def coded_row(row: Row) -> Plain:
+    """A row in the form of the gold sets: codebook fields, evidence as its words alone."""
+    plain: Plain = {
+        f.name: getattr(row, f.name) for f in fields(row) if f.name not in ("evidence", "reasons")
+    }
+    if isinstance(row, Pledge):
+        plain["conditions"] = list(row.conditions)
+        plain["quantity"] = _quantity(row.quantity)
+    plain["evidence"] = row.evidence.quote
+    return plain
+
+
+def coded(reading: Reading) -> Plain:
+    """A reading in the form of the gold sets: id, pledges, tallies, positions."""
+    return {
+        "id": reading.report,
+        "pledges": [coded_row(row) for row in reading.pledges],
+        "tallies": [coded_row(row) for row in reading.tallies],
+        "positions": [coded_row(row) for row in reading.positions],
+    }
+
+
+def plain_report(report: Report) -> Plain:
+    """A report as plain values; `report_from` is its inverse."""
+    plain = asdict(report)
+    plain["published"] = report.published.isoformat() if report.published else None
+    plain["passages"] = [[p.start, p.end, p.kind.value, p.rule] for p in report.passages]
+    return plain
+
+
+def report_from(plain: Plain) -> Report:
+    """The report that `plain_report` wrote."""
+    values = dict(plain)
+    values["published"] = date.fromisoformat(plain["published"]) if plain.get("published") else None
+    values["passages"] = tuple(
+        Passage(start, end, PassageKind(kind), rule) for start, end, kind, rule in plain["passages"]
+    )
+    return Report(**values)
+
+
+def plain_row(row: Row) -> Plain:
+    """A row as plain values, with offsets and reasons."""
+    plain = coded_row(row)
+    plain["evidence"] = asdict(row.evidence)
+    plain["reasons"] = [asdict(reason) for reason in row.reasons]
+    return plain
+
+
+def plain_reading(reading: Reading) -> Plain:
+    """A reading as plain values; `reading_from` is its inverse."""
+    return {
+        "report": reading.report,
+        "reader": reading.reader,
+        "pledges": [plain_row(row) for row in reading.pledges],
+        "tallies": [plain_row(row) for row in reading.tallies],
+        "positions": [plain_row(row) for row in reading.positions],
+        "rejected": [asdict(candidate) for candidate in reading.rejected],
+    }
+
+
+def reading_from(plain: Plain) -> Reading:
+    """The reading that `plain_reading` wrote."""
+    return Reading(
+        report=plain["report"],
+        reader=plain["reader"],
+        pledges=tuple(pledge_from(row) for row in plain["pledges"]),
+        tallies=tuple(Tally(**_shared(row)) for row in plain["tallies"]),
+        positions=tuple(Position(**_shared(row)) for row in plain["positions"]),
+        rejected=tuple(
+            Rejected(**{**row, "evidence": Evidence(**row["evidence"])}) for row in plain["rejected"]
+        ),
+    )
+
+
+def pledge_from(plain: Plain) -> Pledge:
+    """The pledge that `plain_row` wrote."""
+    values = _shared(plain)
+    values["conditions"] = tuple(plain["conditions"])
+    values["quantity"] = Quantity(**plain["quantity"]) if plain["quantity"] else None
+    return Pledge(**values)
+
+
+def _shared(plain: Plain) -> Plain:
+    return {
+        **plain,
+        "evidence": Evidence(**plain["evidence"]),
+        "reasons": tuple(Reason(**reason) for reason in plain["reasons"]),
+    }
+
+
+def _quantity(quantity: Quantity | None) -> Plain | None:
+    if quantity is None:
+        return None
+    plain: Plain = {"value": quantity.value, "unit": quantity.unit}
+    if quantity.low is not None:
+        plain["low"] = quantity.low
+    return plain

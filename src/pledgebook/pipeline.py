@@ -1,0 +1,261 @@
+"""Joins the rooms: intake, reading, book, reckoning. The faces call this module and nothing below it.
+
+Every function yields outcomes as they happen, in the order of the input, and never stops at a
+report that cannot be read: that is an outcome too. The rooms are imported when they are used,
+so that asking for help does not pay for a language model.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache, partial
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pledgebook.model import InputError, PledgebookError, Reading, Report
+
+if TYPE_CHECKING:
+    from pledgebook.book import Added, Booked
+    from pledgebook.evaluation import Bench
+    from pledgebook.reading import Reader
+    from pledgebook.reckoning import Claim, Standing
+
+BATCH = 8
+"""Reports that are read together. The same for any number of processes, because what stands in one
+batch is the one thing that could change the last digit of a parser's scores."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A report and what was read from it."""
+
+    report: Report
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A report and what adding it did to the book."""
+
+    report: Report
+    added: Added
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A file or a line that could not be read, and why."""
+
+    error: InputError
+
+
+def read_files(paths: Iterable[str], *, model: str | None = None, jobs: int = 1) -> Iterator[Read | Failed]:
+    """Reads files ("-" is standard input) with the pipeline `model`, in `jobs` processes.
+
+    The rows are the same for any number of processes. Raises ModelError where the model cannot
+    be used, PledgebookError where a process was killed.
+    """
+    batches = _batches(_taken_in(paths))
+    return _read_here(batches, model) if jobs == 1 else _read_in_processes(batches, model, jobs)
+
+
+def count_lines(path: str) -> int | None:
+    """How many lines a file has, for a progress bar; None for standard input or what is no file."""
+    if path == "-" or not os.path.isfile(path) or not os.access(path, os.R_OK):
+        return None
+    with open(path, "rb") as file:
+        return sum(1 for line in file if not line.isspace())
+
+
+def add_files(
+    paths: Iterable[str], book: Path, clock: Callable[[], datetime], *, model: str | None = None
+) -> Iterator[Kept | Failed]:
+    """Reads files and adds them to the book, which is made where there is none.
+
+    A report that the book holds as read by this reader is not read again. Each batch is one
+    transaction, so that what was yielded is kept whatever happens next. Raises ModelError, BookError.
+    """
+    from pledgebook.book import Added, Ledger
+
+    ledger: Ledger | None = None
+    try:
+        for batch in _batches(_taken_in(paths)):
+            if isinstance(batch, InputError):
+                yield Failed(batch)
+                continue
+            # opened for the first report: where nothing can be read, no empty book is left behind
+            ledger = ledger or Ledger.open(book, create=True)
+            reader = _reader(model)
+            fresh = [report for report in batch if not ledger.holds(report, reader.name)]
+            added = iter(ledger.add_all(zip(fresh, reader.read_many(fresh), strict=True), clock))
+            new = {id(report) for report in fresh}
+            for report in batch:
+                yield Kept(report, next(added) if id(report) in new else Added(report.id, False, False))
+    finally:
+        if ledger:
+            ledger.close()
+
+
+def standing_of(book: Path, *, beneficiary: str | None = None, as_of: date | None = None) -> list[Standing]:
+    """What stands in the book for one beneficiary or all, now or at the end of a day.
+
+    Raises BookError where there is no book, PledgebookError where nothing in it is for that beneficiary.
+    """
+    from pledgebook.book import Ledger
+    from pledgebook.reckoning import standing
+
+    with Ledger.open(book) as ledger:
+        claims = [claim for booked in ledger.readings() for claim in _claims(booked)]
+    held = sorted({claim.pledge.beneficiary for claim in claims})
+    if beneficiary is not None and beneficiary not in held:
+        raise PledgebookError(
+            f"no pledge for {beneficiary!r} in this book",
+            where=str(book),
+            remedy=f"it holds pledges for {', '.join(held)}" if held else "it holds no pledges yet",
+        )
+    wanted = (claim for claim in claims if beneficiary in (None, claim.pledge.beneficiary))
+    return standing(wanted, as_of=as_of)
+
+
+def measure(
+    gold: Path, *, model: str | None = None, repeats: int = 3, note: Callable[[str], None] | None = None
+) -> Bench:
+    """Quality on the gold set in a folder, and speed against plain parsing, in one run.
+
+    `note` is told of each step. Raises InputError where the folder holds no gold set, ModelError.
+    """
+    from pledgebook.evaluation import Subject, run_bench
+    from pledgebook.evaluation.bench import GoldSet
+    from pledgebook.intake import from_text
+    from pledgebook.model.plain import Plain, coded
+
+    gold_set = GoldSet.load(gold)
+    reader = _reader(model)
+
+    def code(records: Iterable[Mapping[str, Any]]) -> Iterator[Plain]:
+        reports = (from_text(**record) for record in records)
+        return map(coded, reader.read_many(reports))
+
+    def read(texts: Sequence[str]) -> None:
+        for _ in reader.read_many(from_text(text, id=str(number)) for number, text in enumerate(texts)):
+            pass
+
+    def yardsticks() -> dict[str, Callable[[Sequence[str]], None]]:
+        from pledgebook.reading.parse import load_model
+
+        nlp = load_model(
+            model
+        )  # the parts that the reader uses: with all of spaCy's it would be slower still
+
+        def parse(texts: Sequence[str]) -> None:
+            for _ in nlp.pipe(texts):
+                pass
+
+        return {"plain spaCy parsing": parse}
+
+    return run_bench(Subject(reader.name, code, read, yardsticks), gold_set, repeats=repeats, note=note)
+
+
+def _claims(booked: Booked) -> Iterator[Claim]:
+    from pledgebook.reckoning import Claim
+
+    report = booked.report
+    for pledge in booked.reading.pledges:
+        yield Claim(pledge, report.id, report.publisher, report.published, booked.recorded_at, booked.seq)
+
+
+def _taken_in(paths: Iterable[str]) -> Iterator[Report | InputError]:
+    from pledgebook.intake import take_in
+
+    return chain.from_iterable(take_in(path) for path in paths)
+
+
+def _batches(items: Iterable[Report | InputError]) -> Iterator[list[Report] | InputError]:
+    """Reports in batches; an error comes at once, ahead of the batch that is being filled."""
+    batch: list[Report] = []
+    for item in items:
+        if isinstance(item, InputError):
+            yield item
+            continue
+        batch.append(item)
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+@cache
+def _reader(model: str | None) -> Reader:
+    """The reader, loaded once in a process: loading takes longer than reading a dozen reports."""
+    from pledgebook.reading import Reader
+
+    return Reader(model)
+
+
+def _read_here(batches: Iterable[list[Report] | InputError], model: str | None) -> Iterator[Read | Failed]:
+    for batch in batches:
+        if isinstance(batch, InputError):
+            yield Failed(batch)
+        else:
+            yield from map(Read, batch, _readings(model, batch))
+
+
+def _read_in_processes(
+    batches: Iterable[list[Report] | InputError], model: str | None, jobs: int
+) -> Iterator[Read | Failed]:
+    import multiprocessing
+    from concurrent.futures.process import BrokenProcessPool
+
+    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _prepare_worker)
+    waiting: deque[tuple[list[Report], Future[list[Reading]]]] = deque()
+    try:
+        for batch in batches:
+            if isinstance(batch, InputError):
+                yield Failed(batch)
+                continue
+            waiting.append((batch, pool.submit(partial(_readings, model, batch))))
+            if len(waiting) > 2 * jobs:  # enough to keep all busy, and no archive held in memory
+                yield from _first_of(waiting)
+        while waiting:
+            yield from _first_of(waiting)
+    except BrokenProcessPool as error:
+        raise PledgebookError(
+            "a reading process was killed, perhaps for want of memory", remedy="try again with --jobs 1"
+        ) from error
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _first_of(waiting: deque[tuple[list[Report], Future[list[Reading]]]]) -> Iterator[Read]:
+    batch, future = waiting.popleft()
+    return map(Read, batch, future.result())
+
+
+def _readings(model: str | None, batch: Sequence[Report]) -> list[Reading]:
+    return list(_reader(model).read_many(batch))
+
+
+def _prepare_worker() -> None:
+    """In a worker: Ctrl-C is for the parent to handle, and no worker outlives a parent that was killed."""
+    from multiprocessing import connection, parent_process
+    from threading import Thread
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = parent_process()
+    if parent is None:
+        raise RuntimeError("a worker is started by a parent process")
+
+    def follow() -> None:
+        connection.wait([parent.sentinel])
+        sys.stderr.flush()
+        os._exit(1)
+
+    Thread(target=follow, daemon=True).start()

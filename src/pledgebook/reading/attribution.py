@@ -1,0 +1,207 @@
+"""Who says it: every stretch of a report that rests on somebody's word, and on whose.
+
+Direct speech, indirect speech, "according to", transcripts and signed statements are read; a
+sentence in backshifted "would" after reported speech goes on with it. States and organisations
+speak only where the report gives them a verb of saying: "France has promised jets" rests on the
+report, "France says it will send jets" on France (the codebook's `speaker`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pledgebook.model import Report
+from pledgebook.reading.direct import speakers_of
+from pledgebook.reading.quotes import Quote, quotes_of
+from pledgebook.reading.records import Attribution, Mention, Parsed, SentenceKind
+from pledgebook.reading.sources import Source, Sources
+from pledgebook.reading.speech import Speech, find_speech
+from pledgebook.reading.speech_words import SpeechWords, speech_words
+from pledgebook.reading.turns import find_turns, headline_label
+from pledgebook.reading.unparsed import find_by_order
+
+# How much of what is asked for must be covered, where no attribution covers all of it.
+_MOST = 0.5
+
+
+def attribute(
+    report: Report, sentences: Sequence[Parsed], mentions: Sequence[Sequence[Mention]]
+) -> list[Attribution]:
+    """Who says what in a report, sentence by sentence, outer speech before inner.
+
+    `mentions[i]` are those of `sentences[i]`. Where a person says what a state has said, only
+    the person is given: the codebook keeps the source on whose word the report rests.
+    """
+    words = speech_words()
+    sources = Sources(words)
+    quotes = quotes_of(report.text, [p.sentence for p in sentences])
+    spoken = [
+        _spoken(parsed, named, quotes, sources, words)
+        for parsed, named in zip(sentences, mentions, strict=True)
+    ]
+    stretches = [
+        *_turns(report, sentences, mentions, words),
+        *_indirect(sentences, spoken),
+        *_direct(sentences, spoken, quotes),
+    ]
+    stretches.extend(_continued(sentences, spoken, stretches, words))
+    return _settled(stretches)
+
+
+def speaker_at(
+    attributions: Sequence[Attribution], sentence_index: int, start: int, end: int, actor: str | None = None
+) -> Attribution | None:
+    """The innermost attribution that covers report offsets `start` to `end` of a sentence.
+
+    Where none covers all of it, one that covers the greater part does. Of several who say it
+    together, the one who speaks for `actor` (a codebook code) is given. None where the report
+    asserts these words itself.
+
+    >>> whole = Attribution(0, 0, 90, "Emmanuel Macron", ("FRA",), "indirect")
+    >>> inner = Attribution(0, 40, 90, "three officials", (), "according_to")
+    >>> speaker_at([whole, inner], 0, 50, 60).speaker
+    'three officials'
+    >>> speaker_at([whole, inner], 1, 50, 60) is None
+    True
+    """
+    near = [a for a in attributions if a.sentence == sentence_index and a.start < end and start < a.end]
+    covering = [a for a in near if a.start <= start and end <= a.end]
+    if covering:
+        return min(reversed(covering), key=lambda a: (a.end - a.start, actor not in a.codes))
+    shared: dict[str, int] = {}
+    for found in near:
+        overlap = min(end, found.end) - max(start, found.start)
+        shared[found.speaker] = shared.get(found.speaker, 0) + overlap
+    speaker = max(shared, key=lambda name: shared[name], default=None)
+    if speaker is None or shared[speaker] < _MOST * (end - start):
+        return None
+    return next(a for a in near if a.speaker == speaker)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    attribution: Attribution
+    source: Source | None
+
+    @property
+    def voice(self) -> bool:
+        return self.source is None or self.source.voice
+
+    def holds(self, other: _Stretch) -> bool:
+        a, b = self.attribution, other.attribution
+        return a.sentence == b.sentence and a.start <= b.start < a.end
+
+
+def _turns(
+    report: Report, sentences: Sequence[Parsed], mentions: Sequence[Sequence[Mention]], words: SpeechWords
+) -> Iterator[_Stretch]:
+    turns = find_turns(report.text, sentences, mentions, words)
+    for parsed, named in zip(sentences, mentions, strict=True):
+        if parsed.sentence.kind is not SentenceKind.PROSE or not turns:
+            label = headline_label(parsed.sentence, named, parsed)
+            if label is not None:
+                turns = [*turns, label]
+    by_index = {p.sentence.index: p.sentence for p in sentences}
+    order = [p.sentence.index for p in sentences]
+    for turn in turns:
+        if turn.speaker is None:
+            continue
+        span = (turn.first, turn.last)
+        numbers = [turn.first] if turn.first == turn.last and turn.first in by_index else order[span[0] : span[1] + 1]
+        for number in numbers:
+            sentence = by_index[number]
+            start = max(turn.begin, sentence.start)
+            if start < sentence.end:
+                yield _Stretch(
+                    Attribution(number, start, sentence.end, turn.speaker, turn.codes, turn.rule), None
+                )
+
+
+def _spoken(
+    parsed: Parsed, named: Sequence[Mention], quotes: Sequence[Quote], sources: Sources, words: SpeechWords
+) -> list[Speech]:
+    found = find_speech(parsed, named, sources, words) if parsed.parsed else []
+    if not found:
+        here = [q for q in quotes if q.paragraph == parsed.sentence.paragraph]
+        if here or not parsed.parsed:
+            found = find_by_order(parsed, named, here, sources, words)
+    sources.meet(named)
+    return found
+
+
+def _indirect(sentences: Sequence[Parsed], spoken: Sequence[Sequence[Speech]]) -> Iterator[_Stretch]:
+    for parsed, speeches in zip(sentences, spoken, strict=True):
+        for speech in speeches:
+            for first, last in speech.content:
+                start, end = parsed.span(first, last)
+                yield from _stretch(parsed, start, end, speech.source, speech.rule)
+
+
+def _direct(
+    sentences: Sequence[Parsed], spoken: Sequence[Sequence[Speech]], quotes: Sequence[Quote]
+) -> Iterator[_Stretch]:
+    for quote, source in speakers_of(quotes, sentences, spoken):
+        for parsed in sentences:
+            start = max(quote.start, parsed.sentence.start)
+            end = min(quote.end, parsed.sentence.end)
+            if start < end:
+                yield from _stretch(parsed, start, end, source, "direct")
+
+
+def _continued(
+    sentences: Sequence[Parsed],
+    spoken: Sequence[Sequence[Speech]],
+    stretches: Sequence[_Stretch],
+    words: SpeechWords,
+) -> Iterator[_Stretch]:
+    """Sentences in backshifted "would" that go on with the speech of the sentence before."""
+    covered = {s.attribution.sentence for s in stretches}
+    source: Source | None = None
+    paragraph = -1
+    for parsed, speeches in zip(sentences, spoken, strict=True):
+        sentence = parsed.sentence
+        if sentence.paragraph != paragraph:
+            source, paragraph = None, sentence.paragraph
+        if sentence.index in covered:
+            told = [s for s in speeches if s.content and s.past and s.source.role is not None]
+            source = told[-1].source if told else None
+        elif source is None or not _backshifted(parsed, words):
+            source = None
+        else:
+            yield from _stretch(parsed, sentence.start, sentence.end, source, "continued")
+
+
+def _backshifted(parsed: Parsed, words: SpeechWords) -> bool:
+    if not parsed.parsed:
+        return False
+    for token in parsed.doc:
+        if token.lower_ in words.file.backshift and (token.head.dep_ == "ROOT" or token.head.dep_ == "conj"):
+            return True
+    return False
+
+
+def _settled(stretches: Sequence[_Stretch]) -> list[Attribution]:
+    """In order, outer before inner, without the states whose words somebody else relays."""
+    kept = []
+    by_sentence: dict[int, list[_Stretch]] = {}
+    for stretch in stretches:
+        by_sentence.setdefault(stretch.attribution.sentence, []).append(stretch)
+    for stretch in stretches:
+        near = by_sentence[stretch.attribution.sentence]
+        relayed = not stretch.voice and any(
+            o is not stretch and o.voice and o.holds(stretch) and _relays(o, stretch) for o in near
+        )
+        if not relayed:
+            kept.append(stretch.attribution)
+    return sorted(dict.fromkeys(kept), key=lambda a: (a.sentence, a.start, -a.end))
+
+
+def _relays(outer: _Stretch, inner: _Stretch) -> bool:
+    """An outlet's report gives way to the state that it reports; a person's does not."""
+    return outer.attribution.speaker != inner.attribution.speaker
+
+
+def _stretch(parsed: Parsed, start: int, end: int, source: Source, rule: str) -> Iterator[_Stretch]:
+    for name, codes in source.parts or ((source.name, source.codes),):
+        yield _Stretch(Attribution(parsed.sentence.index, start, end, name, codes, rule), source)

@@ -1,0 +1,157 @@
+"""The setting of a report: whose security it is about, and who threatens it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel, ConfigDict
+
+from pledgebook.codebook.load import read_yaml
+from pledgebook.model import Report
+from pledgebook.reading.records import Mention, MentionKind, Parsed
+from pledgebook.reading.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_COLLECTIVE = frozenset({"GROUP", "COALITION", "EUROPE", "NATO", "EU", "UN"})
+
+
+class _Data(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    places: dict[str, tuple[str, ...]]
+    prepositions: frozenset[str]
+    possessed: frozenset[str]
+
+
+@cache
+def beneficiary_words() -> _Data:
+    """The vocabulary of beneficiaries; read once a process."""
+    return read_yaml("beneficiaries.yaml", _Data)
+
+
+@cache
+def _places() -> tuple[re.Pattern[str], Mapping[str, str]]:
+    names = {name: code for code, ns in beneficiary_words().places.items() for name in ns}
+    pattern = "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True))
+    return re.compile(rf"\b(?:{pattern})\b"), names
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Whose security a report is about, None where it names nobody, and the adversaries."""
+
+    beneficiary: str | None
+    adversaries: frozenset[str]
+
+
+def places_in(text: str) -> list[tuple[int, int, str]]:
+    """Places that stand for a beneficiary: start, end, code.
+
+    >>> places_in("a force for Darfur")
+    [(12, 18, 'SDN')]
+    """
+    pattern, names = _places()
+    return [(m.start(), m.end(), names[m.group()]) for m in pattern.finditer(text)]
+
+
+def setting_of(
+    report: Report,
+    sentences: Sequence[Parsed],
+    mentions: Sequence[Sequence[Mention]],
+    vocabulary: Vocabulary,
+) -> Setting:
+    """The setting, from how often an actor stands where a beneficiary or an adversary stands."""
+    scores: Counter[str] = Counter()
+    hostile: Counter[str] = Counter()
+    for parsed, named in zip(sentences, mentions, strict=True):
+        for mention in named:
+            if len(mention.codes) != 1 or mention.codes[0] in _COLLECTIVE:
+                continue
+            head = parsed.doc[mention.head]
+            code = mention.codes[0]
+            scores[code] += _weight(parsed, head, mention)
+            if parsed.parsed and _is_hostile(head, vocabulary):
+                hostile[code] += 1
+        for *_, code in places_in(parsed.sentence.text):
+            scores[code] += 2
+    for *_, code in places_in(report.title or ""):
+        scores[code] += 4
+    for code, count in hostile.items():
+        scores[code] -= 4 * count
+    best = max(scores, key=lambda c: (scores[c], c), default=None)
+    if best is not None and scores[best] < 2:
+        best = None
+    enemies = {c for c, n in hostile.items() if n >= 1 and c != best}
+    return Setting(best, frozenset(enemies))
+
+
+def _weight(parsed: Parsed, head: Token, mention: Mention) -> int:
+    """How strongly a mention's place in its sentence speaks for a beneficiary."""
+    if mention.kind in (MentionKind.PERSON, MentionKind.PRONOUN, MentionKind.OFFICE):
+        return 0
+    if not parsed.parsed:
+        return 1 if mention.via != "place" and mention.kind is MentionKind.NAME else 0
+    words = beneficiary_words()
+    dateline = mention.via == "place" and mention.kind is MentionKind.CAPITAL
+    if head.dep_ == "pobj" and head.head.lower_ in words.prepositions:
+        return 1 if dateline else 3
+    if head.dep_ in ("poss", "amod", "compound") and head.head.lemma_.lower() in words.possessed:
+        return 2
+    if head.dep_ in ("dobj", "dative"):
+        return 1
+    return -1 if head.dep_ == "nsubj" and head.head.lemma_ in ("send", "provide", "pledge", "offer") else 0
+
+
+def _is_hostile(head: Token, vocabulary: Vocabulary) -> bool:
+    above = [head.head]
+    if head.dep_ == "pobj":
+        above.append(head.head.head)
+    if head.dep_ in ("nsubj", "poss", "amod", "compound", "pobj", "dobj"):
+        return any(t.lemma_.lower() in vocabulary.operators.hostile for t in above) or (
+            head.dep_ == "pobj" and head.head.lower_ == "against"
+        )
+    return False
+
+
+def beneficiary_of(
+    tokens: Iterable[Token],
+    mentions: Sequence[Mention],
+    taken: Sequence[str],
+    setting: Setting,
+) -> tuple[str | None, int | None]:
+    """The beneficiary that stands in the clause of the given chain tokens, else the frame's.
+
+    `taken` are codes that provide and so cannot be meant. Gives the token that named it, or None.
+    """
+    words = beneficiary_words()
+    by_token = {t: m for m in mentions for t in range(m.first, m.last + 1)}
+    found: list[tuple[int, str, int]] = []
+    for token in tokens:
+        for child in token.children:
+            candidates = [child] if child.dep_ in ("dobj", "dative", "poss", "amod", "compound", "nsubjpass") else []
+            if child.dep_ in ("prep", "dative") and child.lower_ in words.prepositions:
+                candidates = [t for t in child.children if t.dep_ == "pobj"]
+                candidates += [g for t in candidates for g in t.children if g.dep_ in ("poss", "amod", "compound", "nmod")]
+            elif child.dep_ == "dobj":
+                candidates += [g for g in child.children if g.dep_ in ("poss", "amod", "compound")]
+            for candidate in candidates:
+                mention = by_token.get(candidate.i)
+                if mention is None or len(mention.codes) != 1 or mention.codes[0] in taken:
+                    continue
+                code = mention.codes[0]
+                if code in _COLLECTIVE or code.startswith("OTHER:") or mention.kind is MentionKind.PERSON:
+                    continue
+                place = mention.via == "place" and code != setting.beneficiary
+                found.append((2 if place else 0, code, candidate.i))
+    if found:
+        frame_first = [f for f in found if f[1] == setting.beneficiary]
+        _, code, token_number = min(frame_first or found)
+        if frame_first or min(found)[0] == 0:
+            return code, token_number
+    return setting.beneficiary, None

@@ -1,0 +1,235 @@
+"""Candidates of one sentence: each cue with its chain, its parties and the verdict on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pledgebook.reading.clauses import Chain, Climber
+from pledgebook.reading.cues import Cue, find_cues, normal_words
+from pledgebook.reading.beneficiary import Setting
+from pledgebook.reading.judgement import Codes, Judge, Verdict
+from pledgebook.reading.quantities import Amount
+from pledgebook.reading.records import Attribution, Mention, MentionKind, Parsed, SentenceKind
+from pledgebook.reading.vocabulary import MONEY, Vocabulary
+
+_LABEL_MARKS = (":", "-", "–", "—")
+_LABEL_TOKENS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A cue in its sentence with everything that was concluded of it."""
+
+    parsed: Parsed
+    cue: Cue
+    chain: Chain
+    verdict: Verdict
+    count: int | None = None
+
+
+class SentenceReader:
+    """Makes the candidates of one parsed sentence."""
+
+    def __init__(
+        self,
+        parsed: Parsed,
+        mentions: Sequence[Mention],
+        attributions: Sequence[Attribution],
+        amounts: Sequence[Amount],
+        setting: Setting,
+        vocabulary: Vocabulary,
+    ) -> None:
+        self.parsed = parsed
+        self.doc = parsed.doc
+        self.mentions = mentions
+        self.attributions = attributions
+        self.amounts = amounts
+        self.setting = setting
+        self.vocabulary = vocabulary
+        self.words = normal_words(self.doc, vocabulary)
+        self.by_token = {t: m for m in mentions for t in range(m.first, m.last + 1)}
+        self.by_token |= {m.head: m for m in mentions}
+        self.climber = Climber(self.doc, self.words, vocabulary.operators, vocabulary.events)
+        self.judge = Judge(vocabulary.operators, self.codes_at)
+        self.label, self.label_end = self._label()
+
+    def candidates(self) -> list[Candidate]:
+        """Every cue judged; those that cannot make a row keep the reason in their verdict."""
+        money = [a.head for a in self.amounts if a.kind == "money"]
+        cues = find_cues(self.parsed, self.words, self.mentions, money, self.vocabulary)
+        chains = {cue: self.climber.climb(cue.head, cue.verb) for cue in cues}
+        dropped = self._shadowed(cues, chains)
+        return [self._candidate(cue, chains[cue], dropped.get(cue)) for cue in cues]
+
+    def _candidate(self, cue: Cue, chain: Chain, shadowed: str | None) -> Candidate:
+        giver, giver_token = self._giver(cue, chain)
+        others = self._by_others(cue, chain)
+        verdict = self.judge.judge(chain, giver, giver_token, others)
+        reason = shadowed or chain.stop
+        if reason and not verdict.dropped:
+            verdict = replace(verdict, dropped=reason)
+        elif not verdict.dropped and verdict.stance is None:
+            verdict = self._completed(cue, chain, verdict)
+        if verdict.stance and not verdict.holder:
+            verdict = self._held(verdict, cue)
+        return Candidate(self.parsed, cue, chain, verdict, self._count(verdict))
+
+    # --- who -----------------------------------------------------------------------------------
+
+    def codes_at(self, token: int | None) -> Codes:
+        """The actors that a token and those coordinated with it stand for; places do not act."""
+        if token is None:
+            return ()
+        codes: list[str] = []
+        head = self.doc[token]
+        for t in (head, *head.conjuncts):
+            mention = self.by_token.get(t.i)
+            if mention is not None:
+                if mention.via != "place":
+                    codes += mention.codes
+            elif t.pos_ in ("NOUN", "PROPN"):
+                codes += self._possessed_by(t.i)
+        return tuple(dict.fromkeys(codes))
+
+    def _possessed_by(self, token: int) -> Codes:
+        """The actors that a noun belongs to: "the members of NATO", "German officers"."""
+        for child in self.doc[token].children:
+            near = [child]
+            if child.dep_ == "prep" and child.lower_ in ("of", "from"):
+                near = [c for c in child.children if c.dep_ == "pobj"]
+            elif child.dep_ not in ("poss", "amod", "compound", "nmod"):
+                continue
+            for t in near:
+                mention = self.by_token.get(t.i)
+                if mention is not None and mention.codes and mention.via != "place":
+                    return mention.codes
+        return ()
+
+    def _giver(self, cue: Cue, chain: Chain) -> tuple[Codes, int | None]:
+        """The actors that modify the cue or the nouns above it: "French troops", "jets from Spain"."""
+        if cue.verb:
+            return (), None
+        for noun in dict.fromkeys((cue.head, *chain.nouns)):
+            for child in self.doc[noun].children:
+                near = []
+                if child.dep_ in ("poss", "amod", "compound", "nmod"):
+                    near = [child, *child.conjuncts]
+                elif child.dep_ in ("prep", "agent") and child.lower_ in ("from", "by"):
+                    near = [p for c in child.children if c.dep_ == "pobj" for p in (c, *c.conjuncts)]
+                codes: list[str] = []
+                for t in near:
+                    mention = self.by_token.get(t.i)
+                    if mention is not None and mention.codes and mention.via != "place":
+                        codes += mention.codes
+                if codes and self.setting.beneficiary not in codes:
+                    return tuple(dict.fromkeys(codes)), near[0].i
+        return (), None
+
+    def _by_others(self, cue: Cue, chain: Chain) -> bool:
+        nouns = [self.doc[n] for n in dict.fromkeys((cue.head, *chain.nouns))]
+        return any(
+            c.lower_ in self.vocabulary.operators.others and c.dep_ in ("det", "amod", "compound", "nmod")
+            for n in nouns
+            for c in n.children
+        )
+
+    def _label(self) -> tuple[Codes, int]:
+        """The actors before the colon or dash that opens an item: "Italy, Poland - no troops"."""
+        if self.parsed.sentence.kind is SentenceKind.HEADING:
+            return (), 0
+        for token in self.doc[1:_LABEL_TOKENS]:
+            if token.text in _LABEL_MARKS and (token.text != "-" or (token.whitespace_ and self.doc[token.i - 1].whitespace_)):
+                named = [m for m in self.mentions if m.last < token.i and m.via != "place" or m.last < token.i and m.first == 0]
+                covered = {t for m in named for t in range(m.first, m.last + 1)}
+                rest = [t for t in self.doc[: token.i] if t.i not in covered and t.pos_ not in ("PUNCT", "CCONJ", "DET", "SPACE")]
+                if named and not rest:
+                    return tuple(dict.fromkeys(c for m in named for c in m.codes)), token.i
+                return (), 0
+        return (), 0
+
+    def _completed(self, cue: Cue, chain: Chain, verdict: Verdict) -> Verdict:
+        """Fills in what the item's label or the speaker gives, and drops what stays open."""
+        if self.label and cue.first > self.label_end and (
+            not verdict.provider or (verdict.provider_token or 0) < self.label_end or not self._has_subject(chain)
+        ):
+            verdict = replace(verdict, provider=self.label, provider_token=0)
+            if verdict.status is None:
+                refused = chain.negated or chain.contrasted
+                verdict = replace(verdict, status="refused" if refused else "pledged", rule="item")
+        if not verdict.provider and verdict.status in ("pledged", "offered", "undecided", "refused"):
+            codes = self._speaker_codes(cue)
+            if codes and not self._has_subject(chain):
+                verdict = replace(verdict, provider=codes, rule=verdict.rule + ", by the speaker")
+        if verdict.status is None:
+            return replace(verdict, dropped="no undertaking")
+        if not verdict.provider:
+            return replace(verdict, dropped="nobody named who would provide")
+        if cue.weak and not self._given(chain):
+            return replace(verdict, dropped="weak word, nothing given")
+        return verdict
+
+    def _has_subject(self, chain: Chain) -> bool:
+        return any(s.subject is not None and s.own_subject for s in chain.steps if not s.nominal)
+
+    def _given(self, chain: Chain) -> bool:
+        return bool(chain.steps) and chain.steps[0].kind not in ("other", "neutral", "report", "phase")
+
+    def _held(self, verdict: Verdict, cue: Cue) -> Verdict:
+        codes = self._speaker_codes(cue)
+        if not codes:
+            return replace(verdict, dropped="nobody named who takes the position")
+        return replace(verdict, holder=codes)
+
+    def _speaker_codes(self, cue: Cue) -> Codes:
+        start, end = self.parsed.span(cue.first, cue.last)
+        covering = [a for a in self.attributions if a.start <= start and end <= a.end]
+        if not covering:
+            return ()
+        return min(covering, key=lambda a: a.end - a.start).codes
+
+    def _count(self, verdict: Verdict) -> int | None:
+        if "GROUP" not in verdict.provider or verdict.provider_token is None:
+            return None
+        head = self.doc[verdict.provider_token]
+        for t in (head, *head.conjuncts):
+            mention = self.by_token.get(t.i)
+            if mention is not None and mention.kind is MentionKind.GROUP:
+                return mention.count
+        return None
+
+    # --- cues that stand in the shadow of another ------------------------------------------------
+
+    def _shadowed(self, cues: Sequence[Cue], chains: dict[Cue, Chain]) -> dict[Cue, str]:
+        """Cues that are part of another: soldiers who are trained, the force that is joined."""
+        dropped: dict[Cue, str] = {}
+        by_head = {c.head: c for c in cues}
+        for cue in cues:
+            if cue.verb:
+                continue
+            chain = chains[cue]
+            above = [by_head[n] for n in chain.nouns if n in by_head and by_head[n] is not cue]
+            for other in above:
+                if other.entry == MONEY and not self._for_purchase(cue):
+                    dropped[other] = "the sum of something else"
+                elif not self._coordinated(cue, other) and not (other.contribution == "ground_troops" and not other.weak):
+                    dropped[cue] = f"part of {other.contribution}"
+            first = next((s for s in chain.steps if not s.nominal), None)
+            if first is not None and first.token in by_head and by_head[first.token].verb:
+                frame = by_head[first.token]
+                if frame.contribution != cue.contribution or cue.weak:
+                    dropped[cue] = f"object of {frame.entry}"
+            elif cue.contribution == "force_unspecified" and first is not None and self._destination(cue):
+                dropped[cue] = "where the contribution goes"
+        return dropped
+
+    def _coordinated(self, cue: Cue, other: Cue) -> bool:
+        return self.doc[cue.head] in self.doc[other.head].conjuncts
+
+    def _for_purchase(self, cue: Cue) -> bool:
+        head = self.doc[cue.head].head
+        return head.lower_ in ("for", "of") and head.head.lemma_ in ("purchase", "buy", "procurement")
+
+    def _destination(self, cue: Cue) -> bool:
+        head = self.doc[cue.head]
+        return head.dep_ == "pobj" and head.head.lower_ in ("to", "for", "in", "into", "as", "about", "on", "within", "of")

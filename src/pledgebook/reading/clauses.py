@@ -1,0 +1,412 @@
+"""From a cue up the dependency tree: the operators above it, their subjects, mood and negation.
+
+A *step* is one word above the cue that can change what is promised: a verb ("send", "refuse"), an
+adjective ("ready") or a noun ("offer"). `climb` gives the steps from the inside out. The relations
+are those of the CLEAR dependency scheme that spaCy's English models are trained on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from pledgebook.reading.vocabulary import Operators
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+Words = Sequence[tuple[str, ...]]
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
+_VERBAL = ("VERB", "AUX")
+# Prepositions after which a noun is a circumstance of the clause and not what is provided.
+_CIRCUMSTANCE = frozenset(
+    "after before since until till during despite against than without following amid like unlike "
+    "throughout between behind".split()
+)
+_FREE_MARKS = frozenset("while although though as because since whereas so that".split())
+# No sentence is this deep; the bound keeps broken trees from running on.
+_DEEPEST = 24
+
+
+class Mood(StrEnum):
+    """What the form of a verb says of the act."""
+
+    WILL = "will"
+    WOULD = "would"
+    MAY = "may"
+    MUST = "must"
+    PERFECT = "perfect"
+    PAST = "past"
+    PRESENT = "present"
+    PROGRESSIVE = "progressive"
+    BARE = "bare"
+    GERUND = "gerund"
+    PARTICIPLE = "participle"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One operator above a cue. `subject` is the head token of who does it, None if unsaid.
+
+    `role` is the relation in which the part below hangs on it; `own_subject` tells whether the
+    subject stands in the clause itself; `target` is the object that acts below it ("urged
+    Berlin to"); `complement` whether the part below is a clause with "whether" or "if".
+    """
+
+    token: int
+    kind: str
+    word: str
+    mood: Mood
+    negated: bool
+    subject: int | None
+    own_subject: bool
+    passive: bool
+    role: str
+    nominal: bool = False
+    target: int | None = None
+    whether: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The steps above a cue, from the inside out, and how the climb ended.
+
+    `negated` is a negation on the cue itself ("no troops"), `contrasted` one by contrast ("rather
+    than troops"); `stop` names the reason where the cue can make no row. `nouns` are the nouns
+    on the way whose possessors and modifiers may name the provider.
+    """
+
+    steps: tuple[Step, ...]
+    nouns: tuple[int, ...]
+    negated: bool
+    contrasted: bool
+    stop: str | None
+
+
+class Climber:
+    """Climbs from cues in one sentence; made for one parsed document."""
+
+    def __init__(self, doc: Doc, words: Words, operators: Operators, events: frozenset[str]) -> None:
+        self.doc = doc
+        self.words = words
+        self.operators = operators
+        self.events = events
+
+    def climb(self, head: int, verb: bool) -> Chain:
+        """The chain above the token `head`; `verb` where the cue is itself a verb."""
+        token = self.doc[head]
+        steps: list[Step] = []
+        nouns: list[int] = []
+        negated = contrasted = False
+        role, below, stop = "cue", None, None
+        for _ in range(_DEEPEST):
+            if token.pos_ in _VERBAL and (token.dep_ not in ("aux", "auxpass")):
+                steps.append(self._verb_step(token, below, role, is_cue=verb and token.i == head))
+            elif step := self._word_step(token, below, role, token.i == head):
+                steps.append(step)
+                nouns.append(token.i)
+            elif token.pos_ in ("NOUN", "PROPN", "NUM", "ADJ", "PRON"):
+                nouns.append(token.i)
+                if not steps:
+                    negated |= self.noun_negated(token)
+            if token.head.i == token.i:
+                break
+            contrast, above, stop = self._above(token)
+            contrasted |= contrast and not steps
+            if contrast and steps:
+                steps[-1] = replace(steps[-1], negated=not steps[-1].negated)
+            if above is None:
+                break
+            below, role, token = token, token.dep_, above
+        return Chain(tuple(steps), tuple(nouns), negated, contrasted, stop)
+
+    def _above(self, token: Token) -> tuple[bool, Token | None, str | None]:
+        """Whether contrasted, the next token upward (None to stop) and why the climb failed."""
+        dep, parent = token.dep_, token.head
+        if token.pos_ in _VERBAL:
+            return self._above_verb(token)
+        if dep == "pobj" or (dep in ("conj", "dobj", "pcomp") and parent.pos_ in ("ADP", "SCONJ", "CCONJ")):
+            return self._above_preposition(parent)
+        if dep in ("conj", "appos"):
+            return self._contrasting(token), parent, None
+        if dep in ("compound", "nmod", "amod", "poss", "nummod", "quantmod"):
+            if any(w in self.events for w in self.words[parent.i]):
+                return False, None, "modifier of an event"
+            return False, parent, None
+        if dep in ("advmod", "npadvmod") and parent.pos_ in _VERBAL:
+            return False, parent, None
+        return False, parent, None
+
+    def _above_preposition(self, prep: Token) -> tuple[bool, Token | None, str | None]:
+        word = prep.lower_
+        phrase = {word, *(c.lower_ for c in prep.children), *(t.lower_ for t in self.doc[max(0, prep.i - 1) : prep.i])}
+        if word in ("than", "of") and {"rather", "instead"} & phrase:
+            return True, prep.head if prep.head.i != prep.i else None, None
+        if word == "without":
+            return True, prep.head, None
+        if word in _CIRCUMSTANCE:
+            return False, None, f"circumstance ({word})"
+        if word == "by" and prep.dep_ == "agent":
+            return False, None, "agent of another act"
+        if prep.head.i == prep.i:
+            return False, None, None
+        return False, prep.head, None
+
+    def _above_verb(self, verb: Token) -> tuple[bool, Token | None, str | None]:
+        dep, parent = verb.dep_, verb.head
+        if dep == "relcl":
+            return False, None, None
+        if dep == "advcl":
+            return self._above_adverbial(verb)
+        if dep == "conj":
+            # A verb beside another: what stands above both governs it, its neighbour does not.
+            first = parent
+            while first.dep_ == "conj" and first.head.pos_ in _VERBAL:
+                first = first.head
+            if first.head.i == first.i or first.pos_ not in _VERBAL:
+                return False, None, None
+            if first.dep_ == "ccomp" and any(c.dep_ in _SUBJECTS for c in verb.children) and verb.i > first.head.i:
+                return False, None, None
+            return self._above_verb(first)
+        if dep in ("pcomp", "prep") or parent.pos_ == "ADP":
+            return self._above_preposition(parent)
+        if dep in ("ccomp", "xcomp", "acl", "csubj", "parataxis", "dep", "oprd", "acomp"):
+            return False, parent, None
+        return False, parent if dep in ("nsubj", "dobj", "attr", "appos") else None, None
+
+    def _above_adverbial(self, verb: Token) -> tuple[bool, Token | None, str | None]:
+        marks = {c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod") and c.i < verb.i}
+        if marks & {"rather", "instead"}:
+            return True, verb.head, None
+        inverted = self._inverted(verb)
+        if marks & self.operators.hypothetical or inverted:
+            return False, None, "supposition"
+        if marks & {"once", "after", "when", "provided", "where"}:
+            return False, None, "circumstance (clause)"
+        if verb.tag_ in ("VB", "VBG", "VBN") and not marks & _FREE_MARKS:
+            return False, verb.head, None
+        return False, None, None
+
+    def _inverted(self, verb: Token) -> bool:
+        """Whether the clause supposes by inversion: "Were France to send", "Should it agree"."""
+        first = min((c for c in verb.children if c.dep_ in ("aux", "auxpass")), key=lambda c: c.i, default=None)
+        subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+        return bool(
+            first is not None
+            and subject is not None
+            and first.lower_ in ("should", "were", "had")
+            and first.i < subject.i
+        )
+
+    # --- words -------------------------------------------------------------------------------
+
+    def noun_negated(self, noun: Token) -> bool:
+        """Whether a noun is negated in its own phrase: "no troops", "not one soldier", "neither"."""
+        for child in noun.children:
+            if child.lower_ in self.operators.negations and child.dep_ in (
+                "det", "neg", "preconj", "advmod", "cc", "amod", "predet",
+            ):  # fmt: skip
+                return not (child.dep_ == "cc" and child.i > noun.i)
+            if child.dep_ in ("nummod", "det") and any(c.lower_ in ("not", "no") for c in child.children):
+                return True
+        before = self.doc[noun.left_edge.i - 1] if noun.left_edge.i else None
+        if before is not None and before.lower_ in ("no", "neither", "not"):
+            return True
+        if noun.dep_ == "conj":
+            cc = next((c.lower_ for c in noun.head.children if c.dep_ == "cc"), "")
+            return cc in ("or", "nor") and self.noun_negated(noun.head)
+        return False
+
+    def _contrasting(self, token: Token) -> bool:
+        """Whether a noun or verb is the refused side of a pair: "jets, not troops"."""
+        between = {t.lower_ for t in self.doc[token.head.i + 1 : token.left_edge.i + 1]}
+        return bool({"not"} & between and "only" not in between) or {"rather", "than"} <= between or (
+            {"instead", "of"} <= between
+        )
+
+    def _word_step(self, token: Token, below: Token | None, role: str, is_cue: bool) -> Step | None:
+        if is_cue:
+            return None
+        table = self.operators.adjectives if token.pos_ in ("ADJ", "VERB", "ADV") else self.operators.nouns
+        if token.pos_ not in ("ADJ", "NOUN", "PROPN", "ADV", "VERB", "INTJ"):
+            return None
+        kind = next((table[w] for w in self.words[token.i] if w in table), None)
+        if kind is None or (token.pos_ == "ADJ" and token.dep_ in ("amod", "compound")):
+            return None
+        return Step(
+            token.i, kind, token.lemma_, Mood.BARE, self.noun_negated(token), None, False, False, role,
+            nominal=True, whether=self._whether(below),
+        )  # fmt: skip
+
+    def _verb_step(self, verb: Token, below: Token | None, role: str, is_cue: bool) -> Step:
+        subject, own = self.subject(verb)
+        kind, word = ("give", verb.lemma_) if is_cue else self.verb_class(verb)
+        target = None
+        if below is not None and verb.lemma_ in self.operators.object_control:
+            target = next((c.i for c in verb.children if c.dep_ in ("dobj", "dative") and c.i != below.i), None)
+            if target is None:
+                target = next(
+                    (p.i for c in verb.children if c.dep_ in ("prep", "dative") and c.lower_ in ("on", "to", "upon", "for", "from")
+                     for p in c.children if p.dep_ == "pobj" and p.i != below.i), None)  # fmt: skip
+        return Step(
+            verb.i, kind, word, self.mood(verb, below), self.negated(verb), subject, own,
+            self.passive(verb), role, target=target, whether=self._whether(below),
+        )  # fmt: skip
+
+    def _whether(self, below: Token | None) -> bool:
+        return below is not None and any(
+            c.lower_ in ("whether", "if", "what", "how", "which") for c in below.children if c.i < below.i
+        )
+
+    def verb_class(self, verb: Token) -> tuple[str, str]:
+        """The operator class of a verb with its particle, and the entry that gave it."""
+        for form in self.words[verb.i]:
+            for entry, kind in self.operators.verbs.get(form, ()):
+                if all(self._has(verb, word) for word in entry[1:]):
+                    return kind, " ".join(entry)
+        return "other", verb.lemma_
+
+    def _has(self, verb: Token, word: str) -> bool:
+        if any(word in self.words[c.i] for c in verb.children if c.dep_ not in _SUBJECTS):
+            return True
+        after = self.doc[verb.i + 1 : verb.i + 4]
+        return any(word == t.lower_ for t in after)
+
+    # --- grammar -----------------------------------------------------------------------------
+
+    def mood(self, verb: Token, below: Token | None = None) -> Mood:
+        """The mood that auxiliaries and form give a verb; a paired verb borrows its first's."""
+        aux = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+        finite = [c for c in aux if c.lower_ != "to"]
+        for child in finite:
+            if (modal := self.operators.modals.get(child.lower_)) is not None and child.tag_ in ("MD", "VB", "VBP", "NN", "VBD"):
+                return Mood(modal)
+        if any(c.lower_ == "to" for c in aux):
+            return Mood.BARE
+        if verb.dep_ == "conj" and verb.head.pos_ in _VERBAL and not finite and verb.tag_ in ("VB", "VBN", "VBG", "VBP"):
+            return self.mood(verb.head)
+        if below is not None and below.dep_ == "xcomp" and any(c.lower_ == "to" for c in below.children if c.dep_ == "aux"):
+            if verb.lemma_ == "be":
+                return Mood.WILL
+            if verb.lemma_ == "have":
+                return Mood.MUST
+            if verb.lemma_ == "go" and verb.tag_ == "VBG":
+                return Mood.WILL
+        return self._plain_mood(verb, finite)
+
+    def _plain_mood(self, verb: Token, finite: Sequence[Token]) -> Mood:
+        if any(c.lemma_ == "have" or c.lower_ in ("'s", "’s", "'ve", "’ve") and verb.tag_ == "VBN" and c.dep_ == "aux" for c in finite):
+            return Mood.PERFECT
+        if verb.tag_ == "VBG":
+            return Mood.PROGRESSIVE if finite else Mood.GERUND
+        if verb.tag_ == "VBN" and finite:
+            return Mood.PAST if any(c.lower_ in ("was", "were") for c in finite) else Mood.PRESENT
+        if verb.tag_ == "VBN":
+            return Mood.PARTICIPLE
+        if verb.tag_ == "VBD" or any(c.lower_ == "did" for c in finite):
+            return Mood.PAST
+        return Mood.PRESENT if verb.tag_ in ("VBZ", "VBP") else Mood.BARE
+
+    def negated(self, verb: Token) -> bool:
+        """Whether the clause of a verb is negated by an adverb, its subject or "neither"."""
+        for child in verb.children:
+            if child.dep_ == "neg" and not any(c.lower_ == "only" for c in child.children):
+                return True
+            if child.dep_ in ("advmod", "preconj", "cc", "mark", "det") and child.i < verb.i and child.lower_ in (
+                "never", "nor", "neither", "hardly", "scarcely", "nowhere",
+            ):  # fmt: skip
+                return True
+            if child.dep_ == "advmod" and child.lower_ == "longer":
+                return True
+            if child.dep_ in _SUBJECTS and (
+                self.noun_negated(child) or child.lower_ in ("nobody", "none", "neither", "nothing", "noone")
+            ):
+                return True
+        if verb.dep_ == "conj" and verb.head.pos_ in _VERBAL and not any(
+            c.dep_ in (*_SUBJECTS, "aux") for c in verb.children
+        ):
+            cc = next((c.lower_ for c in verb.head.children if c.dep_ == "cc"), "")
+            return cc in ("or", "nor") and self.negated(verb.head)
+        return False
+
+    def passive(self, verb: Token) -> bool:
+        """Whether a verb form is passive, participles without auxiliary included."""
+        if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
+            return True
+        return verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl") and not any(c.dep_ == "aux" for c in verb.children)
+
+    def subject(self, verb: Token, depth: int = 0) -> tuple[int | None, bool]:
+        """The token that does the act of a verb or holds an adjective, and whether it is its own."""
+        if depth > _DEEPEST:
+            return None, False
+        if self.passive(verb):
+            return self._agent(verb), True
+        for child in verb.children:
+            if child.dep_ in _SUBJECTS:
+                if child.lower_ in ("who", "which", "that", "whom") and verb.dep_ in ("relcl", "acl"):
+                    return verb.head.i, True
+                return child.i, True
+        if verb.dep_ == "relcl":
+            return verb.head.i, False
+        governor = verb.head
+        if verb.dep_ in ("pcomp", "prep") or governor.pos_ == "ADP":
+            governor = governor.head
+        if governor.i == verb.i:
+            return None, False
+        return self._from_governor(verb, governor, depth), False
+
+    def _from_governor(self, verb: Token, governor: Token, depth: int) -> int | None:
+        if verb.dep_ == "conj" and governor.pos_ in _VERBAL:
+            return self.subject(governor, depth + 1)[0]
+        if verb.dep_ == "acl":
+            if verb.tag_ == "VBG":
+                return governor.i
+            return self.holder(governor, depth + 1)
+        if governor.pos_ in _VERBAL:
+            if governor.lemma_ in self.operators.object_control:
+                objects = [c.i for c in governor.children if c.dep_ in ("dobj", "dative") and c.i < verb.i]
+                if objects:
+                    return objects[0]
+            return self.subject(governor, depth + 1)[0]
+        if governor.pos_ in ("ADJ", "ADV"):
+            return self.subject(governor.head, depth + 1)[0] if governor.head.pos_ in _VERBAL else None
+        return self.holder(governor, depth + 1)
+
+    def _agent(self, verb: Token) -> int | None:
+        for child in verb.children:
+            if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+                return next((p.i for p in child.children if p.dep_ == "pobj"), None)
+        return None
+
+    def holder(self, noun: Token, depth: int = 0) -> int | None:
+        """Who holds a noun such as "offer": its possessor, or the subject of the verb above it."""
+        for child in noun.children:
+            if child.dep_ == "poss":
+                return child.i
+        for child in noun.children:
+            if child.dep_ == "prep" and child.lower_ in ("by", "from", "of"):
+                for p in child.children:
+                    if p.dep_ == "pobj":
+                        return p.i
+        above = noun.head
+        if noun.dep_ == "pobj":
+            above = above.head
+        if above.i == noun.i or depth > _DEEPEST:
+            return None
+        if above.pos_ in _VERBAL:
+            if noun.dep_ in ("nsubj", "nsubjpass"):
+                return self._agent(above)
+            return self.subject(above, depth + 1)[0]
+        return self.holder(above, depth + 1) if above.pos_ == "NOUN" else None
+
+    def clause_tokens(self, verb: Token) -> Iterator[Token]:
+        """The tokens of a verb's own clause, without the clauses below it."""
+        stack = [verb]
+        while stack:
+            token = stack.pop()
+            yield token
+            stack += [c for c in token.children if c.dep_ not in ("relcl", "advcl", "ccomp", "parataxis")
+                      and not (c.dep_ == "conj" and c.pos_ in _VERBAL)]  # fmt: skip

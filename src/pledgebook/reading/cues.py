@@ -1,0 +1,211 @@
+"""Where a sentence names a contribution: nouns (troops, air support) and verbs (train, fund)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pledgebook.reading.records import Mention, Parsed
+from pledgebook.reading.vocabulary import ACTOR, MONEY, NounEntry, VerbFrame, Vocabulary
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_NOUN = {"NOUN", "PROPN", "NUM", "ADJ", "VERB"}
+_OBJECT = {"dobj", "pobj", "attr", "oprd", "nsubjpass", "dative"}
+# A word of at most this many letters is never taken for a plural ("us", "gas").
+_SHORT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that name a contribution: tokens `first` to `last`, `head` their syntactic head.
+
+    `verb` is true where the head is a verb that is the contribution itself; `weak` where the
+    noun counts only beside a verb of giving. `entry` is the entry of the vocabulary.
+    """
+
+    first: int
+    last: int
+    head: int
+    contribution: str
+    entry: str
+    verb: bool = False
+    weak: bool = False
+
+
+def normal_words(doc: Doc, vocabulary: Vocabulary) -> list[tuple[str, ...]]:
+    """For each token the forms under which it is looked up: lemma, lower case, singular."""
+    forms = []
+    for token in doc:
+        lower = token.lower_
+        found = [vocabulary.norm(token.lemma_ or lower), vocabulary.norm(lower)]
+        if lower.endswith("s") and len(lower) > _SHORT:
+            found.append(vocabulary.norm(lower[:-1]))
+        forms.append(tuple(dict.fromkeys(found)))
+    return forms
+
+
+def find_cues(
+    parsed: Parsed,
+    words: Sequence[tuple[str, ...]],
+    mentions: Sequence[Mention],
+    money: Sequence[int],
+    vocabulary: Vocabulary,
+) -> list[Cue]:
+    """The cues of a parsed sentence, left to right.
+
+    `words` are the tokens' `normal_words`; `money` the head tokens of its sums of money.
+    """
+    doc = parsed.doc
+    named = {t for m in mentions if m.kind.value in ("name", "person") for t in range(m.first, m.last + 1)}
+    cues = list(_noun_cues(doc, words, named, vocabulary))
+    cues += [Cue(t, t, t, "funding", MONEY) for t in money]
+    taken = {t for cue in cues for t in range(cue.first, cue.last + 1)}
+    actors = {m.head: m for m in mentions}
+    for token in doc:
+        if token.pos_ in ("VERB", "AUX") or token.tag_ == "VBG":
+            frame = _verb_frame(token, words, actors, money, vocabulary)
+            if frame is not None and token.i not in taken:
+                cues.append(
+                    Cue(token.i, token.i, token.i, frame.contribution, " ".join(frame.words), verb=True)
+                )
+    return sorted(cues, key=lambda cue: cue.first)
+
+
+def _noun_cues(
+    doc: Doc, words: Sequence[tuple[str, ...]], named: set[int], vocabulary: Vocabulary
+) -> Iterator[Cue]:
+    position = 0
+    while position < len(doc):
+        match = _longest(doc, words, position, vocabulary)
+        if match is None:
+            position += 1
+            continue
+        entry, last = match
+        head = _head(doc, position, last)
+        # The name of an organisation ("Defence Contact Group") is no contribution.
+        if doc[head].pos_ in _NOUN and not (named & {position, last}) and _nominal(doc[head]):
+            yield Cue(
+                position, last, head, entry.contribution, " ".join(entry.words), weak=entry.weak
+            )
+        position = last + 1
+
+
+def _nominal(token: Token) -> bool:
+    """A noun, or a verb form that stands in a noun's place."""
+    if token.pos_ in ("NOUN", "PROPN"):
+        return True
+    return token.dep_ in _OBJECT | {"nsubj", "conj", "compound", "appos", "nmod", "ROOT"} and token.tag_ not in (
+        "VB", "VBD", "VBP", "VBZ", "VBN",
+    )  # fmt: skip
+
+
+def _longest(
+    doc: Doc, words: Sequence[tuple[str, ...]], position: int, vocabulary: Vocabulary
+) -> tuple[NounEntry, int] | None:
+    best: tuple[NounEntry, int] | None = None
+    for form in words[position]:
+        for entry in vocabulary.nouns.get(form, ()):
+            last = _matches(doc, words, position, entry.words)
+            if last is not None and (best is None or last > best[1]):
+                best = entry, last
+    return best
+
+
+def _matches(
+    doc: Doc, words: Sequence[tuple[str, ...]], position: int, pattern: Sequence[str]
+) -> int | None:
+    """The last token of the pattern's match from `position`, hyphens skipped."""
+    at = position
+    for count, word in enumerate(pattern):
+        while count and at < len(doc) and doc[at].text in ("-", "–"):
+            at += 1
+        if at >= len(doc) or word not in words[at]:
+            return None
+        at += 1
+    return at - 1
+
+
+def _head(doc: Doc, first: int, last: int) -> int:
+    for t in range(last, first - 1, -1):
+        if not first <= doc[t].head.i <= last or doc[t].head.i == t:
+            return t
+    return last
+
+
+def _verb_frame(
+    verb: Token,
+    words: Sequence[tuple[str, ...]],
+    actors: dict[int, Mention],
+    money: Sequence[int],
+    vocabulary: Vocabulary,
+) -> VerbFrame | None:
+    for form in words[verb.i]:
+        for frame in vocabulary.frames.get(form, ()):
+            light = _companions(verb, words, frame.words[1:])
+            if light is None:
+                continue
+            if not frame.objects:
+                if not any(c.dep_ in ("dobj", "prep") and c.i not in light for c in verb.children):
+                    return frame
+                continue
+            if any(
+                _is_object(obj, frame, words, actors, money) for obj in _objects(verb, light, len(frame.words) > 1)
+            ):
+                return frame
+    return None
+
+
+def _companions(verb: Token, words: Sequence[tuple[str, ...]], wanted: Sequence[str]) -> set[int] | None:
+    """Tokens of a verb's particle or light object ("build up", "take part"), None if missing."""
+    found: set[int] = set()
+    for word in wanted:
+        for child in verb.children:
+            if word in words[child.i] and child.dep_ in ("prt", "dobj", "prep", "advmod", "attr", "acomp", "xcomp"):
+                found.add(child.i)
+                break
+        else:
+            return None
+    return found
+
+
+def _objects(verb: Token, light: set[int], through_light: bool) -> Iterator[Token]:
+    """Objects of a verb: direct, passive subject, those of its prepositions, and their pairs."""
+    bearers = [verb, *(t for t in verb.children if through_light and t.i in light)]
+    for bearer in bearers:
+        for child in bearer.children:
+            if child.i in light:
+                continue
+            if child.dep_ in ("dobj", "nsubjpass"):
+                yield child
+                yield from child.conjuncts
+            elif child.dep_ == "nsubj" and child.i > verb.i:
+                yield child
+            elif child.dep_ == "prep" and child.lower_ not in ("at", "by", "from", "since", "until"):
+                for noun in child.children:
+                    if noun.dep_ in ("pobj", "pcomp"):
+                        yield noun
+                        yield from noun.conjuncts
+    # the relative clause's object: "the soldiers whom Britain trains"
+    if verb.dep_ == "relcl" and any(c.dep_ == "dobj" and c.tag_ in ("WDT", "WP") for c in verb.children):
+        yield verb.head
+
+
+def _is_object(
+    token: Token,
+    frame: VerbFrame,
+    words: Sequence[tuple[str, ...]],
+    actors: dict[int, Mention],
+    money: Sequence[int],
+) -> bool:
+    if MONEY in frame.objects and token.i in money:
+        return True
+    if ACTOR in frame.objects and token.i in actors:
+        return bool(actors[token.i].codes)
+    forms = words[token.i]
+    before = words[token.i - 1] if token.i else ()
+    return any(form in frame.objects for form in forms) or any(
+        f"{a} {b}" in frame.objects for a in before for b in forms
+    )

@@ -1,0 +1,286 @@
+"""From the steps above a cue to a status or a stance: the algebra of the codebook's statuses.
+
+The steps are taken from the inside out. The innermost verb of giving sets a status by its mood;
+every operator further out changes it: "will send" is pledged, "is ready to send" offered, "has
+refused to send" refused, "has not ruled out sending" undecided. What another party wants, fears or
+asks of the giver makes a position, or nothing. `docs/reading.md` has the table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pledgebook.reading.clauses import Chain, Mood, Step
+from pledgebook.reading.vocabulary import Operators
+
+Codes = tuple[str, ...]
+
+_ACTS = frozenset({"give", "neutral", "phase", "other"})
+_OPEN = frozenset({None, "pledged", "offered", "delivered"})
+# Stance-making operators and their stances.
+_STANCES = {"request": "demands", "oppose": "opposes", "support": "supports"}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the steps come to: a status of `provider`, a stance of `holder`, or neither.
+
+    `rule` names the last rule that decided; `tokens` the words that did; `dropped` says why no
+    row comes of it.
+    """
+
+    status: str | None = None
+    stance: str | None = None
+    provider: Codes = ()
+    provider_token: int | None = None
+    holder: Codes = ()
+    holder_token: int | None = None
+    rule: str = ""
+    tokens: tuple[int, ...] = ()
+    dropped: str | None = None
+
+
+class Judge:
+    """Judges the chain of one cue. `codes_at` tells which actors a token stands for."""
+
+    def __init__(self, operators: Operators, codes_at: Callable[[int | None], Codes]) -> None:
+        self.operators = operators
+        self.codes_at = codes_at
+
+    def judge(self, chain: Chain, giver: Codes, giver_token: int | None, by_others: bool) -> Verdict:
+        """The verdict on a chain.
+
+        `giver` are the actors that modify the cue itself ("French troops"), who provide where no
+        subject of giving is named; `by_others` that its words make it the act of others.
+        """
+        state = _State(giver, giver_token, by_others)
+        for step in chain.steps:
+            self._take(step, state)
+            if state.done:
+                break
+        if state.stance is None and state.dropped is None:
+            self._negate_cue(chain, state)
+        return state.verdict()
+
+    def _take(self, step: Step, state: _State) -> None:
+        codes = self.codes_at(step.subject)
+        outer = bool(codes and state.provider and set(codes).isdisjoint(state.provider))
+        if step.kind in _STANCES and not step.nominal:
+            self._stance(step, codes, state)
+        elif step.kind in _ACTS or step.kind == "receive":
+            self._act(step, codes, outer, state)
+        elif step.kind in ("report", "hint", "forecast"):
+            self._report(step, codes, outer, state)
+        else:
+            self._attitude(step, codes, outer, state)
+        if state.provider == () and codes and step.kind != "receive" and not state.done:
+            state.provider, state.provider_token = codes, step.subject
+
+    def _act(self, step: Step, codes: Codes, outer: bool, state: _State) -> None:
+        if step.kind == "receive":
+            if codes and codes == state.provider or not state.provider:
+                state.drop("receives it", step)
+            return
+        if outer and state.giver and state.status is None and step.kind == "give":
+            # "Washington will send British missiles": who gives is the subject of giving
+            state.provider, state.provider_token, outer = codes, step.subject, False
+        if outer:
+            return
+        if state.status is None:
+            if step.kind == "other" and step.role not in ("cue", "dobj", "nsubjpass", "xcomp", "nsubj"):
+                return
+            self._base(step, state)
+        elif step.negated:
+            inverted = {"pledged": "undecided" if state.committed else "refused", "offered": "refused",
+                        "refused": "undecided", "delivered": "refused"}  # fmt: skip
+            state.set(inverted.get(state.status, state.status), "negated", step)
+        elif state.status == "pledged" and step.mood in (Mood.MAY, Mood.WOULD) and step.kind != "neutral":
+            state.set("offered", "modal", step)
+
+    def _base(self, step: Step, state: _State) -> None:
+        mood, word = step.mood, step.word
+        if step.negated:
+            if mood in (Mood.PAST, Mood.PERFECT):
+                state.drop("not done", step)
+            elif mood not in (Mood.BARE, Mood.GERUND):
+                state.set("refused", "will not", step)
+            return
+        if mood is Mood.WILL:
+            state.set("pledged", "future", step)
+        elif mood is Mood.WOULD:
+            state.set("offered", "would", step)
+            state.backshift = True
+        elif mood is Mood.MAY:
+            state.set("offered", "modal", step)
+        elif mood is Mood.MUST:
+            state.drop("a duty, no undertaking", step)
+        elif mood in (Mood.PERFECT, Mood.PAST):
+            state.set("delivered", "done", step)
+        elif mood is Mood.PARTICIPLE and step.passive:
+            state.set("delivered", "done", step)
+        elif mood is Mood.PROGRESSIVE:
+            state.set("pledged" if word in self.operators.coming else "delivered", "progressive", step)
+        elif mood is Mood.PRESENT:
+            ahead = word in self.operators.coming and word not in self.operators.keeping and not step.passive
+            state.set("pledged" if ahead else "delivered", "present", step)
+
+    def _stance(self, step: Step, codes: Codes, state: _State) -> None:
+        target = self.codes_at(step.target)
+        if target and step.kind == "request":
+            state.provider, state.provider_token = target, step.target
+        same = bool(codes) and bool(state.provider) and not set(codes).isdisjoint(state.provider)
+        if same and not state.by_others and step.kind != "request":
+            return  # "warned that it would respond": the party's own word
+        if same and step.kind == "request" and state.status is not None:
+            return
+        if step.passive and not codes or step.negated and step.kind != "support":
+            state.drop(f"{step.kind}, nobody's own undertaking", step)
+            return
+        stance = "opposes" if step.negated and step.kind == "support" else _STANCES[step.kind]
+        state.take_stance(stance, codes, step.subject, step)
+
+    def _report(self, step: Step, codes: Codes, outer: bool, state: _State) -> None:
+        if step.whether and step.kind == "report" and state.status in _OPEN:
+            state.set("undecided", "not said whether", step)
+        elif step.kind == "hint" and state.status in _OPEN and not step.nominal:
+            state.set("offered", "hinted", step)
+        elif step.kind == "forecast" and (outer or step.nominal or not codes):
+            state.drop("forecast", step)
+        elif step.kind == "report" and state.backshift and state.status == "offered":
+            state.set("pledged", "would, said of one's own future", step)
+
+    def _attitude(self, step: Step, codes: Codes, outer: bool, state: _State) -> None:
+        if step.kind == "offer" and outer and step.word in ("want", "wish", "like", "prefer", "propose"):
+            state.take_stance("demands", codes, step.subject, step)
+            return
+        if step.passive and step.word in ("expect", "think", "believe", "mean"):
+            state.drop("forecast", step)
+            return
+        if outer and step.kind in ("refuse", "oppose") or (step.kind in ("refuse", "oppose") and state.by_others and codes):
+            state.take_stance(None if step.negated else "opposes", codes, step.subject, step)
+            return
+        if outer and step.kind not in ("commit", "formal"):
+            state.drop("attitude of another", step)
+            return
+        change = getattr(self, f"_{step.kind}", None)
+        if change is not None:
+            change(step, state)
+
+    def _commit(self, step: Step, state: _State) -> None:
+        if step.whether or step.mood is Mood.MUST:
+            state.set("undecided", "yet to decide", step)
+        elif step.negated:
+            state.set("refused" if state.status == "refused" else "undecided", "not committed", step)
+        elif state.status is None and step.mood in (Mood.MAY, Mood.WOULD):
+            state.set("offered", "could commit", step)
+        elif state.status is None or state.backshift and state.status == "offered":
+            state.set("pledged", "committed", step)
+        state.committed = state.committed or step.nominal
+
+    def _formal(self, step: Step, state: _State) -> None:
+        if state.status not in (None, "pledged", "offered"):
+            return
+        if step.negated:
+            state.set("undecided", "not signed", step)
+        elif step.nominal:
+            return
+        elif step.mood in (Mood.PAST, Mood.PERFECT, Mood.PARTICIPLE):
+            state.set("formalised", "signed or enacted", step)
+        elif step.mood is Mood.WILL:
+            state.set("pledged", "to be signed", step)
+
+    def _offer(self, step: Step, state: _State) -> None:
+        if step.negated:
+            state.set("undecided" if state.status == "refused" else "refused", "not willing", step)
+        elif state.status in _OPEN and not (step.nominal and state.status == "pledged" and step.word == "plan"):
+            if state.status != "delivered" or step.mood is not Mood.BARE:
+                state.set("offered", "willing", step)
+
+    def _undecided(self, step: Step, state: _State) -> None:
+        if step.negated and not step.nominal and step.mood is not Mood.PERFECT:
+            state.set("refused", "not considered", step)
+        elif state.status != "delivered" or not step.nominal:
+            state.set("undecided", "not decided", step)
+
+    def _refuse(self, step: Step, state: _State) -> None:
+        if state.status == "undecided":
+            return
+        if step.negated or state.status == "refused" or step.mood is Mood.MAY:
+            state.set("undecided", "not ruled out", step)
+        else:
+            state.set("refused", "refused", step)
+
+    def _withdraw(self, step: Step, state: _State) -> None:
+        if step.negated:
+            state.set("delivered", "not withdrawn", step)
+        elif step.mood is Mood.MAY:
+            state.set("undecided", "may be withdrawn", step)
+        else:
+            state.set("withdrawn", "withdrawn", step)
+
+    def _negate_cue(self, chain: Chain, state: _State) -> None:
+        if not (chain.negated or chain.contrasted):
+            return
+        if chain.contrasted and state.status in ("withdrawn", "refused"):
+            state.drop("contrasted with a refusal", None)
+        elif state.status in ("delivered", "pledged", "offered", "formalised"):
+            rule = "refused by contrast" if chain.contrasted else "none of it"
+            if chain.negated and not chain.contrasted and any(
+                s.mood in (Mood.PAST, Mood.PERFECT) and s.kind in _ACTS for s in chain.steps[:1]
+            ):
+                state.drop("not done", None)
+                return
+            state.status, state.rule = "refused", rule
+
+
+class _State:
+    """The working state of one judgement; never leaves this module."""
+
+    def __init__(self, giver: Codes, giver_token: int | None, by_others: bool) -> None:
+        self.giver = giver
+        self.provider, self.provider_token = giver, giver_token
+        self.by_others = by_others
+        self.status: str | None = None
+        self.stance: str | None = None
+        self.holder: Codes = ()
+        self.holder_token: int | None = None
+        self.backshift = False
+        self.committed = False
+        self.rule = ""
+        self.tokens: list[int] = []
+        self.dropped: str | None = None
+
+    @property
+    def done(self) -> bool:
+        return self.dropped is not None or self.stance is not None
+
+    def set(self, status: str, rule: str, step: Step) -> None:
+        self.status, self.rule = status, rule
+        self.tokens.append(step.token)
+
+    def drop(self, reason: str, step: Step | None) -> None:
+        self.dropped = reason
+        if step is not None:
+            self.tokens.append(step.token)
+
+    def take_stance(self, stance: str | None, holder: Codes, token: int | None, step: Step) -> None:
+        if stance is None:
+            self.drop("no stance", step)
+            return
+        self.stance, self.holder, self.holder_token = stance, holder, token
+        self.rule = f"{step.kind}: {step.word}"
+        self.tokens.append(step.token)
+
+    def verdict(self) -> Verdict:
+        return Verdict(
+            status=None if self.dropped or self.stance else self.status,
+            stance=None if self.dropped else self.stance,
+            provider=self.provider,
+            provider_token=self.provider_token,
+            holder=self.holder,
+            holder_token=self.holder_token,
+            rule=self.rule,
+            tokens=tuple(self.tokens),
+            dropped=self.dropped,
+        )

@@ -1,0 +1,112 @@
+"""The reader: a report in, its coded rows out. Every step is a module of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+import pledgebook
+from pledgebook.codebook.actors import actor_table
+from pledgebook.model import Pledge, Position, Reading, Rejected, Report
+from pledgebook.reading import rows
+from pledgebook.reading.attribution import attribute, speaker_at
+from pledgebook.reading.candidates import SentenceReader
+from pledgebook.reading.conditions import ConditionSpan, conditions
+from pledgebook.reading.consolidate import fold_others, fold_pledges
+from pledgebook.reading.beneficiary import setting_of
+from pledgebook.reading.mentions import MentionFinder
+from pledgebook.reading.parse import Parser, load_model, model_version
+from pledgebook.reading.quantities import quantities
+from pledgebook.reading.records import Attribution, Parsed, Sentence, SentenceKind
+from pledgebook.reading.sentences import split
+from pledgebook.reading.tallies import tallies
+from pledgebook.reading.vocabulary import Vocabulary, vocabulary
+
+# Reports parsed in one stream: more gain no speed and cost memory.
+_TOGETHER = 32
+_WORD = re.compile(r"[^\W_]+(?:-\d+)?")
+
+
+class Reader:
+    """Reads reports with one language model; load it once and read many.
+
+    `model` is the name of an installed spaCy pipeline; None takes the one that pledgebook
+    is tested with. Raises ModelError where it is not installed.
+    """
+
+    def __init__(self, model: str | None = None) -> None:
+        self._nlp = load_model(model)
+        self._parser = Parser(self._nlp)
+        self._vocabulary: Vocabulary = vocabulary()
+        self._mentions = MentionFinder(self._nlp.vocab, actor_table())
+        self.name = f"pledgebook {pledgebook.__version__}, {model_version(self._nlp)}"
+
+    def read(self, report: Report) -> Reading:
+        """The reading of one report."""
+        return next(self.read_many([report]))
+
+    def read_many(self, reports: Iterable[Report]) -> Iterator[Reading]:
+        """The readings of reports in their order; sentences of several are parsed in one stream."""
+        stream = iter(reports)
+        while batch := list(islice(stream, _TOGETHER)):
+            cut = [split(report) for report in batch]
+            wanted = [self._wanted(sentences) for sentences in cut]
+            parsed = self._parser.parse_many(list(zip(cut, wanted, strict=True)))
+            for report, sentences in zip(batch, parsed, strict=True):
+                yield self._read(report, sentences)
+
+    def _wanted(self, sentences: Sequence[Sentence]) -> set[int]:
+        """Sentences that hold a word of the field; the others serve for references only."""
+        gate = self._vocabulary.gate
+        return {s.index for s in sentences if not gate.isdisjoint(_WORD.findall(s.text.lower()))}
+
+    def _read(self, report: Report, sentences: Sequence[Parsed]) -> Reading:
+        mentions = self._mentions.find(sentences, report)
+        attributions = attribute(report, sentences, mentions)
+        setting = setting_of(report, sentences, mentions, self._vocabulary)
+        amounts = [quantities(p) if p.parsed else [] for p in sentences]
+        found = [conditions(p) if p.parsed else [] for p in sentences]
+        context = rows.Context(report, setting, mentions, attributions, amounts, found, _of_the_force(found))
+        pledged: list[Pledge] = []
+        stances: list[Position] = []
+        dropped: list[Rejected] = []
+        prose = any(p.sentence.kind is not SentenceKind.HEADING for p in sentences)
+        for parsed, named in zip(sentences, mentions, strict=True):
+            if not parsed.parsed or not _says_something(parsed.sentence, prose):
+                continue
+            index = parsed.sentence.index
+            here = [a for a in attributions if a.sentence == index]
+            reader = SentenceReader(parsed, named, here, amounts[index], setting, self._vocabulary)
+            for candidate in reader.candidates():
+                if candidate.verdict.dropped:
+                    dropped.append(rows.rejected(candidate, context))
+                elif candidate.verdict.stance:
+                    stances.extend(rows.positions(candidate, context))
+                else:
+                    pledged.extend(rows.pledges(candidate, context))
+
+        def speaker_of(sentence: int, start: int, end: int) -> str | None:
+            said: Attribution | None = speaker_at(attributions, sentence, start, end)
+            return said.speaker if said else None
+
+        return Reading(
+            report=report.id,
+            reader=self.name,
+            pledges=tuple(fold_pledges(pledged)),
+            tallies=tuple(fold_others(tallies(report, sentences, mentions, speaker_of))),
+            positions=tuple(fold_others(stances)),
+            rejected=tuple(dropped),
+        )
+
+
+def _says_something(sentence: Sentence, prose: bool) -> bool:
+    """Headings repeat the text, unless there is nothing else; questions undertake nothing."""
+    if sentence.kind is SentenceKind.HEADING and prose:
+        return False
+    return not sentence.text.rstrip("\"'”’») ").endswith("?")
+
+
+def _of_the_force(found: Sequence[Sequence[ConditionSpan]]) -> tuple[str, ...]:
+    """Codes of the conditions that are said of the force as a whole anywhere in the report."""
+    return tuple(sorted({c for spans in found for s in spans if s.scope == "force" for c in s.codes}))

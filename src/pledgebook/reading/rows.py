@@ -1,0 +1,160 @@
+"""From candidates to the codebook's rows, with evidence, speaker, conditions and reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pledgebook.model import Evidence, Pledge, Position, Quantity, Reason, Rejected, Report
+from pledgebook.reading.attribution import speaker_at
+from pledgebook.reading.candidates import Candidate
+from pledgebook.reading.conditions import ConditionSpan
+from pledgebook.reading.beneficiary import Setting, beneficiary_of
+from pledgebook.reading.quantities import Amount
+from pledgebook.reading.records import Attribution, Mention
+
+# Contributions to which a condition said of the force as a whole applies.
+_OF_THE_FORCE = frozenset(
+    {"ground_troops", "air_forces", "naval_forces", "force_unspecified", "monitoring", "command",
+     "logistics", "training", "security_guarantee", "defence_commitment"}
+)  # fmt: skip
+_UNCONDITIONAL = frozenset({"delivered", "refused", "withdrawn"})
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a report offers to each of its rows."""
+
+    report: Report
+    setting: Setting
+    mentions: Sequence[Sequence[Mention]]
+    attributions: Sequence[Attribution]
+    amounts: Sequence[Sequence[Amount]]
+    conditions: Sequence[Sequence[ConditionSpan]]
+    force_conditions: tuple[str, ...]
+
+
+def rejected(candidate: Candidate, context: Context) -> Rejected:
+    """The record of a candidate that makes no row."""
+    verdict = candidate.verdict
+    return Rejected(
+        guarantor=",".join(verdict.provider),
+        contribution=candidate.cue.contribution,
+        rule=verdict.dropped or "",
+        evidence=_evidence(candidate, context),
+    )
+
+
+def pledges(candidate: Candidate, context: Context) -> Iterator[Pledge]:
+    """A pledge for every guarantor of the candidate."""
+    verdict, cue = candidate.verdict, candidate.cue
+    assert verdict.status is not None
+    sentence = candidate.parsed.sentence
+    reach = [candidate.parsed.doc[t] for t in (cue.head, *candidate.chain.nouns, *(s.token for s in candidate.chain.steps))]
+    for guarantor in verdict.provider:
+        beneficiary, named = beneficiary_of(
+            reach, context.mentions[sentence.index], verdict.provider, context.setting
+        )
+        if beneficiary is None or guarantor == beneficiary:
+            continue
+        said = _speaker(candidate, context, guarantor)
+        conditions = _conditions(candidate, context, beneficiary)
+        quantity = _quantity(candidate, context)
+        yield Pledge(
+            guarantor=guarantor,
+            count=candidate.count if guarantor == "GROUP" else None,
+            beneficiary=beneficiary,
+            contribution=cue.contribution,
+            status=verdict.status,
+            conditions=conditions,
+            quantity=quantity if len(verdict.provider) == 1 else None,
+            speaker=said.speaker if said else None,
+            evidence=_evidence(candidate, context),
+            reasons=_reasons(candidate, context, guarantor, said, named),
+        )
+
+
+def positions(candidate: Candidate, context: Context) -> Iterator[Position]:
+    """A position for every holder of the candidate's stance."""
+    verdict = candidate.verdict
+    assert verdict.stance is not None
+    said = _speaker(candidate, context, verdict.holder[0])
+    for actor in verdict.holder:
+        yield Position(
+            actor=actor,
+            stance=verdict.stance,
+            object=candidate.cue.contribution,
+            speaker=said.speaker if said else None,
+            evidence=_evidence(candidate, context),
+            reasons=_reasons(candidate, context, actor, said, None),
+        )
+
+
+def _evidence(candidate: Candidate, context: Context) -> Evidence:
+    sentence = candidate.parsed.sentence
+    return Evidence.of(context.report.text, sentence.start, sentence.end)
+
+
+def _speaker(candidate: Candidate, context: Context, actor: str) -> Attribution | None:
+    start, end = candidate.parsed.span(candidate.cue.first, candidate.cue.last)
+    return speaker_at(context.attributions, candidate.parsed.sentence.index, start, end, actor)
+
+
+def _conditions(candidate: Candidate, context: Context, beneficiary: str) -> tuple[str, ...]:
+    status = candidate.verdict.status
+    if status in _UNCONDITIONAL:
+        return ()
+    doc = candidate.parsed.doc
+    path = {candidate.cue.head, *candidate.chain.nouns, *(s.token for s in candidate.chain.steps)}
+    codes: list[str] = []
+    for span in context.conditions[candidate.parsed.sentence.index]:
+        anchor = doc[span.anchor]
+        inside = any(t in path for t in (anchor.i, *(t.i for t in anchor.conjuncts)))
+        if inside or span.scope == "force" or anchor.is_ancestor(doc[candidate.cue.head]):
+            codes += span.codes
+    if candidate.cue.contribution in _OF_THE_FORCE and beneficiary == context.setting.beneficiary:
+        codes += context.force_conditions
+    if candidate.cue.contribution == "monitoring":
+        codes.append("ceasefire")
+    return tuple(sorted(set(codes)))
+
+
+def _quantity(candidate: Candidate, context: Context) -> Quantity | None:
+    """The amount that counts the cue itself, or the sum of money that stands above it."""
+    doc, cue = candidate.parsed.doc, candidate.cue
+    reach = set(range(cue.first, cue.last + 1)) | set(candidate.chain.nouns)
+    for amount in context.amounts[candidate.parsed.sentence.index]:
+        if amount.head in reach or (amount.kind == "count" and doc[amount.head].i in (t.i for t in doc[cue.head].children)):
+            return amount.quantity
+        if cue.verb and doc[amount.head].head.i == cue.head and doc[amount.head].dep_ in ("dobj", "nsubjpass"):
+            return amount.quantity
+    return None
+
+
+def _reasons(
+    candidate: Candidate, context: Context, actor: str, said: Attribution | None, named: int | None
+) -> tuple[Reason, ...]:
+    verdict, cue = candidate.verdict, candidate.cue
+    stance = verdict.stance is not None
+    who = verdict.holder_token if stance else verdict.provider_token
+
+    def reason(field: str, rule: str, first: int, last: int) -> Reason:
+        start, end = candidate.parsed.span(first, last)
+        return Reason(field, rule, start, end, context.report.text[start:end])
+
+    reasons = [reason("object" if stance else "contribution", f"vocabulary: {cue.entry}", cue.first, cue.last)]
+    if who is not None:
+        mention = next((m for m in context.mentions[candidate.parsed.sentence.index] if m.first <= who <= m.last), None)
+        rule = f"{mention.kind.value}: {mention.via}" if mention else "possessor"
+        first, last = (mention.first, mention.last) if mention else (who, who)
+        reasons.append(reason("actor" if stance else "guarantor", rule, first, last))
+    decided = verdict.tokens or (cue.head,)
+    reasons.append(reason("stance" if stance else "status", verdict.rule or "item", min(decided), max(decided)))
+    if named is not None:
+        reasons.append(reason("beneficiary", "named in the clause", named, named))
+    if said is not None:
+        rule = ("own:" if actor in said.codes else "other:") + said.rule
+        reasons.append(Reason("speaker", rule, said.start, said.end, context.report.text[said.start : said.end]))
+    for span in () if stance else context.conditions[candidate.parsed.sentence.index]:
+        reasons.append(reason("conditions", f"{span.rule}: {', '.join(span.codes)}", span.first, span.last))
+    return tuple(reasons)

@@ -1,0 +1,123 @@
+"""What a report as a whole tells of its actors: who issues it, where it is at home, who is speaking."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pledgebook.reading.places import Hit
+from pledgebook.reading.reference_words import ReferenceWords
+from pledgebook.reading.references import Entity, is_state
+from pledgebook.reading.words import Words
+
+_TOP = 4  # lines in which the issuer of a statement is looked for
+_HEADING = 24  # tokens of the longest line that is taken for a heading
+_TITLE_WEIGHT, _FIRST_WEIGHT = 3.0, 2.0
+
+
+@dataclass(slots=True)
+class Setting:
+    """`issuers` are those whom "we" means outside of quotations; `home` is the state that an office
+    with no owner belongs to where nothing nearer tells; `coalition` says whether a coalition is
+    spoken of; `turn` is the speaker of the present turn of a transcript, if `in_turn`.
+    """
+
+    issuers: Entity | None = None
+    home: tuple[str, ...] = ()
+    coalition: bool = False
+    transcript: bool = False
+    turn: Entity | None = None
+    in_turn: bool = False
+
+
+def setting_of(
+    views: Sequence[Words], hits: Sequence[Sequence[Hit]], vocabulary: ReferenceWords
+) -> Setting:
+    """The setting of a report from its title, its first lines and all names in it."""
+    setting = Setting()
+    setting.coalition = any(is_coalition(words, i, vocabulary) for words in views for i in range(len(words)))
+    setting.issuers = _issuers(views, hits, vocabulary)
+    setting.home = _home(views, hits)
+    if setting.issuers is not None and len(setting.issuers.codes) == 1 and is_state(setting.issuers.codes[0]):
+        setting.home = setting.issuers.codes
+    setting.transcript = sum(label_end(words) is not None for words in views) > 2
+    return setting
+
+
+def is_coalition(words: Words, index: int, vocabulary: ReferenceWords) -> bool:
+    """Whether a token is the head of a coalition of states: not of parties, not of firms."""
+    if words.lower[index] != "coalition":
+        return False
+    if words.at(index - 1) in vocabulary.coalition_not.before:
+        return False
+    after = words.at(index + 1)
+    if after in vocabulary.coalition_not.after:
+        return False
+    if after == "of":
+        rest = " ".join(words.lower[index : index + 6])
+        return any(rest.startswith(phrase) for phrase in vocabulary.coalitions)
+    before = words.at(index - 1)
+    named = {phrase.split()[0] for phrase in vocabulary.coalitions if phrase.endswith(" coalition")}
+    return before in named or before in ("the", "this", "-", "'s", "’s", "wider", "broad", "broader")
+
+
+def label_end(words: Words) -> int | None:
+    """The token of the colon that ends a speaker's label ("VOGEL:"), or None."""
+    if words.sentence.sentence.kind == "item":
+        return None
+    for index in range(1, min(9, len(words))):
+        if words.text[index] == ":":
+            bare = [t for t in words.text[:index] if t.isalpha()]
+            return index if bare and all(t[0].isupper() for t in bare[:3]) and index + 1 < len(words) else None
+        if words.text[index] in (".", "!", "?", ";", '"', "“"):
+            return None
+    return None
+
+
+def _issuers(
+    views: Sequence[Words], hits: Sequence[Sequence[Hit]], vocabulary: ReferenceWords
+) -> Entity | None:
+    """Statement by the leaders of France and Germany; Ministry of Defence of Ukraine."""
+    for words, named in list(zip(views, hits, strict=True))[:_TOP]:
+        if len(words) > _HEADING:
+            continue
+        opening = next((i for i, w in enumerate(words.lower) if w in vocabulary.statements), None)
+        if opening is None:
+            continue
+        if "coalition" in words.lower[opening:]:
+            return Entity("coalition", ("COALITION",))
+        codes = [code for hit in named if hit.first > opening for code in hit.codes]
+        if not codes and opening <= 2:
+            codes = [code for hit in named for code in hit.codes]
+        if codes:
+            return Entity("set" if len(codes) > 1 else "state", tuple(dict.fromkeys(codes)))
+    return _letterhead(views, hits)
+
+
+def _letterhead(views: Sequence[Words], hits: Sequence[Sequence[Hit]]) -> Entity | None:
+    """A short line at the top that names nothing but a ministry and its state."""
+    for words, named in list(zip(views, hits, strict=True))[:_TOP]:
+        first = words.at(0)
+        states = {code for hit in named for code in hit.codes}
+        if len(words) <= 10 and first in ("ministry", "government", "department", "office") and len(states) == 1:
+            if words.text[-1] not in ".!?":
+                return Entity("state", tuple(states))
+    return None
+
+
+def _home(views: Sequence[Words], hits: Sequence[Sequence[Hit]]) -> tuple[str, ...]:
+    """The state that the report is mostly about: its title and its first lines weigh most."""
+    weights: Counter[str] = Counter()
+    for number, (words, named) in enumerate(zip(views, hits, strict=True)):
+        paragraph = words.sentence.sentence.paragraph
+        for hit in named:
+            if len(hit.codes) != 1 or not is_state(hit.codes[0]):
+                continue
+            weight = _TITLE_WEIGHT if paragraph < 0 else _FIRST_WEIGHT if number < _TOP else 1.0
+            if hit.kind == "demonym":
+                weight *= 0.7
+            if words.role(words.root(hit.first, hit.last)) not in ("subject", "clause"):
+                weight *= 0.4
+            weights[hit.codes[0]] += weight  # type: ignore[assignment]
+    return (weights.most_common(1)[0][0],) if weights else ()

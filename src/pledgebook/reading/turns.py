@@ -1,0 +1,156 @@
+"""Whose whole text it is: turns of a transcript, and statements that one person signs.
+
+"VOGEL: A little, yes." gives its line to Vogel, unless Vogel is the correspondent; a statement
+under "Antony J. Blinken, Secretary of State", or "attributable to Spokesperson Ned Price", is his.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pledgebook.reading.records import Mention, MentionKind, Parsed, Sentence, SentenceKind
+from pledgebook.reading.speech_words import Role, SpeechWords
+
+_LABEL = re.compile(r"\s*([^\W\d_][^:\n.!?;\"“]{0,70}):(?=\s)")
+_PARENTHESES = re.compile(r"\s*\([^()]{0,60}\)")
+_SIGNED = re.compile(r"\s*((?:[A-Z][\w.'’-]*\s+){1,4}[A-Z][\w'’-]+),\s+([A-Z][^.!?:]{2,80})$")
+_HEADERS = 5  # paragraphs at the top in which a signature is looked for
+_NEAR = 60  # characters between "correspondent" and the name it introduces
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Sentences `first` to `last` (included) and their speaker, None for one who only reports.
+
+    `begin` is the report offset at which the words of the first sentence begin, after the label.
+    """
+
+    first: int
+    last: int
+    begin: int
+    speaker: str | None
+    codes: tuple[str, ...]
+    rule: str
+
+
+def find_turns(
+    text: str, sentences: Sequence[Parsed], mentions: Sequence[Sequence[Mention]], words: SpeechWords
+) -> list[Turn]:
+    """The turns of a transcript, or the one turn of a signed statement; else none."""
+    labels = _labels(sentences)
+    if not _is_transcript([label for _, label, _ in labels], words):
+        return _signed(text, sentences, mentions, words)
+    turns = []
+    for number, (index, label, begin) in enumerate(labels):
+        last = labels[number + 1][0] - 1 if number + 1 < len(labels) else len(sentences) - 1
+        speaker = None if _is_press(text, label, words) else _untitled(label, words)
+        codes = _codes(speaker, mentions)
+        turns.append(Turn(index, last, begin, speaker, codes, "transcript"))
+    return turns
+
+
+def headline_label(sentence: Sentence, mentions: Sequence[Mention], parsed: Parsed) -> Turn | None:
+    """"Pistorius: brigade ready" as a headline or an item: the person named before the colon."""
+    found = _LABEL.match(sentence.text)
+    if found is None:
+        return None
+    for mention in mentions:
+        spoken = mention.kind in (MentionKind.PERSON, MentionKind.OFFICE, MentionKind.SEAT)
+        first, last = parsed.span(mention.first, mention.last)
+        if spoken and mention.name and last == sentence.start + found.end(1) and first - sentence.start < 4:
+            begin = sentence.start + found.end()
+            return Turn(sentence.index, sentence.index, begin, mention.name, mention.codes, "transcript")
+    return None
+
+
+def _labels(sentences: Sequence[Parsed]) -> list[tuple[int, str, int]]:
+    labels = []
+    paragraph = -1
+    for number, parsed in enumerate(sentences):
+        sentence = parsed.sentence
+        if sentence.paragraph != paragraph and sentence.kind is not SentenceKind.ITEM:
+            found = _LABEL.match(sentence.text)
+            if found and _is_label(found.group(1)):
+                labels.append((number, found.group(1), sentence.start + found.end()))
+        paragraph = sentence.paragraph
+    return labels
+
+
+def _is_label(label: str) -> bool:
+    bare = _PARENTHESES.sub("", label).split()
+    return 0 < len(bare) <= 6 and all(w[0].isupper() or not w[0].isalpha() or len(w) <= 3 for w in bare)
+
+
+def _is_transcript(labels: Sequence[str], words: SpeechWords) -> bool:
+    if len(labels) < 2:
+        return False
+    repeated = [label for label, times in Counter(labels).items() if times > 1]
+    asked = [label for label in labels if _press_word(label, words)]
+    titled = [label for label in labels if label.isupper() and _untitled(label, words) != label]
+    return bool(repeated or asked) or len(titled) > 1
+
+
+def _press_word(label: str, words: SpeechWords) -> bool:
+    return any(words.role(w.strip(".,()")) is Role.PRESS for w in label.split())
+
+
+def _is_press(text: str, label: str, words: SpeechWords) -> bool:
+    """Whether a label names a host, or one whom the text calls a correspondent."""
+    if _press_word(label, words):
+        return True
+    name = _PARENTHESES.sub("", label).split()[-1]
+    for found in re.finditer(re.escape(name), text, re.IGNORECASE):
+        before = re.findall(r"\w+", text[max(0, found.start() - _NEAR) : found.start()].rpartition(":")[2])
+        if any(words.role(word) is Role.PRESS for word in before[-4:]):
+            return True
+    return False
+
+
+def _untitled(label: str, words: SpeechWords) -> str:
+    parts = _PARENTHESES.sub("", label).split()
+    bare = list(parts)
+    while len(bare) > 1 and bare[0].lower() in words.file.titles:
+        bare.pop(0)
+    title = len(bare) == 1 and bare[0].lower() in words.file.titles
+    return " ".join(parts if title else bare)
+
+
+def _codes(speaker: str | None, mentions: Sequence[Sequence[Mention]]) -> tuple[str, ...]:
+    if speaker is None:
+        return ()
+    last = speaker.split()[-1].lower()
+    for sentence in mentions:
+        for mention in sentence:
+            if mention.codes and mention.name and mention.name.split()[-1].lower() == last:
+                return mention.codes
+    return ()
+
+
+def _signed(
+    text: str, sentences: Sequence[Parsed], mentions: Sequence[Sequence[Mention]], words: SpeechWords
+) -> list[Turn]:
+    first = sentences[0].sentence.paragraph if sentences else 0
+    for number, parsed in enumerate(sentences):
+        sentence = parsed.sentence
+        if sentence.paragraph - first >= _HEADERS:
+            break
+        name = _signature(sentence.text, words)
+        if name and number + 1 < len(sentences):
+            begin = sentences[number + 1].sentence.start
+            return [Turn(number + 1, len(sentences) - 1, begin, name, _codes(name, mentions), "statement")]
+    return []
+
+
+def _signature(line: str, words: SpeechWords) -> str | None:
+    if found := _SIGNED.match(line):
+        office = [words.role(w.strip(",")) for w in found.group(2).split()]
+        if Role.PEOPLE in office and Role.PRESS not in office and not line.lower().startswith("by "):
+            return _untitled(found.group(1), words)
+    for word in words.file.attributable:
+        _, present, rest = line.partition(f"{word} to ")
+        if present and line.rstrip().endswith(":"):
+            return _untitled(rest.rstrip(" :"), words)
+    return None

@@ -1,0 +1,210 @@
+"""The vocabulary of contributions and operators, compiled once for matching against tokens."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from pledgebook.codebook.load import read_yaml
+
+MONEY = "MONEY"
+ACTOR = "ACTOR"
+
+
+class _Frame(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    verb: str
+    object: list[str] = Field(default_factory=list)
+
+
+class _Cues(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    nouns: list[str] = Field(default_factory=list)
+    weak: list[str] = Field(default_factory=list)
+    verbs: list[_Frame] = Field(default_factory=list)
+
+
+class _CueFile(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    cues: dict[str, _Cues]
+    spelling: dict[str, str]
+    containers: list[str]
+    events: list[str]
+
+
+class _OperatorFile(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    verbs: dict[str, list[str]]
+    adjectives: dict[str, list[str]]
+    nouns: dict[str, list[str]]
+    modals: dict[str, list[str]]
+    negations: list[str]
+    idioms: dict[str, list[str]]
+    coming: list[str]
+    keeping: list[str]
+    object_control: list[str]
+    instruments: list[str]
+    others: list[str]
+    hostile: list[str]
+    hypothetical: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class NounEntry:
+    """A noun phrase that names a contribution; `weak` ones need a giving verb beside them."""
+
+    words: tuple[str, ...]
+    contribution: str
+    weak: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VerbFrame:
+    """A verb (and particle or light object) that is a contribution, and the objects it needs."""
+
+    words: tuple[str, ...]
+    contribution: str
+    objects: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Operators:
+    """Operator classes by word; verbs may carry a particle or an object as further words."""
+
+    verbs: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    adjectives: Mapping[str, str]
+    nouns: Mapping[str, str]
+    modals: Mapping[str, str]
+    negations: frozenset[str]
+    idioms: tuple[tuple[tuple[str, ...], str], ...]
+    coming: frozenset[str]
+    keeping: frozenset[str]
+    object_control: frozenset[str]
+    instruments: frozenset[str]
+    others: frozenset[str]
+    hostile: frozenset[str]
+    hypothetical: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Everything that the reader looks words up in, apart from actors.
+
+    `nouns` and `frames` are keyed by their first word; `gate` holds every surface form of a word
+    that makes a sentence worth parsing.
+    """
+
+    nouns: Mapping[str, tuple[NounEntry, ...]]
+    frames: Mapping[str, tuple[VerbFrame, ...]]
+    containers: frozenset[str]
+    events: frozenset[str]
+    spelling: Mapping[str, str]
+    operators: Operators
+    gate: frozenset[str]
+
+    def norm(self, word: str) -> str:
+        """A word in lower case and in the vocabulary's spelling (`Defense` is `defence`)."""
+        word = word.lower()
+        if (known := self.spelling.get(word)) is not None:
+            return known
+        return word[:-3] + "ise" if word.endswith("ize") and len(word) > 5 else word
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The vocabulary of the codebook's data files; read once a process."""
+    cue_file = read_yaml("cues.yaml", _CueFile)
+    operators = _operators(read_yaml("operators.yaml", _OperatorFile))
+    nouns: dict[str, list[NounEntry]] = {}
+    frames: dict[str, list[VerbFrame]] = {}
+    for contribution, cues in cue_file.cues.items():
+        for text, weak in [(t, False) for t in cues.nouns] + [(t, True) for t in cues.weak]:
+            words = tuple(text.split())
+            nouns.setdefault(words[0], []).append(NounEntry(words, contribution, weak))
+        for frame in cues.verbs:
+            words = tuple(frame.verb.split())
+            frames.setdefault(words[0], []).append(
+                VerbFrame(words, contribution, frozenset(frame.object))
+            )
+    return Vocabulary(
+        nouns={w: tuple(sorted(es, key=lambda e: -len(e.words))) for w, es in nouns.items()},
+        frames={w: tuple(sorted(fs, key=lambda f: -len(f.words))) for w, fs in frames.items()},
+        containers=frozenset(cue_file.containers),
+        events=frozenset(cue_file.events),
+        spelling=cue_file.spelling,
+        operators=operators,
+        gate=frozenset(_gate_words(nouns, frames, operators, cue_file.spelling)),
+    )
+
+
+def _operators(data: _OperatorFile) -> Operators:
+    verbs: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for kind, entries in data.verbs.items():
+        for entry in entries:
+            words = tuple(entry.split())
+            verbs.setdefault(words[0], []).append((words, kind))
+    return Operators(
+        verbs={w: tuple(sorted(vs, key=lambda v: -len(v[0]))) for w, vs in verbs.items()},
+        adjectives=_by_word(data.adjectives),
+        nouns=_by_word(data.nouns),
+        modals=_by_word(data.modals),
+        negations=frozenset(data.negations),
+        idioms=tuple((tuple(i.split()), kind) for kind, entries in data.idioms.items() for i in entries),
+        coming=frozenset(data.coming),
+        keeping=frozenset(data.keeping),
+        object_control=frozenset(data.object_control),
+        instruments=frozenset(data.instruments),
+        others=frozenset(data.others),
+        hostile=frozenset(data.hostile),
+        hypothetical=frozenset(data.hypothetical),
+    )
+
+
+def _by_word(data: Mapping[str, list[str]]) -> dict[str, str]:
+    # The first class that lists a word keeps it: classes stand in the file in that order.
+    table: dict[str, str] = {}
+    for kind, words in data.items():
+        for word in words:
+            table.setdefault(word, kind)
+    return table
+
+
+def _gate_words(
+    nouns: Mapping[str, Iterable[NounEntry]],
+    frames: Mapping[str, Iterable[VerbFrame]],
+    operators: Operators,
+    spelling: Mapping[str, str],
+) -> Iterable[str]:
+    """Surface forms of every content word that can open a row."""
+    words = {w for entries in nouns.values() for e in entries for w in e.words[-1:] + e.words[:1]}
+    words |= {w for fs in frames.values() for f in fs for w in f.words[:1]}
+    for entries in operators.verbs.values():
+        words |= {ws[0] for ws, kind in entries if kind not in ("report", "neutral", "phase")}
+    words |= set(operators.adjectives) | set(operators.nouns)
+    words |= {variant for variant, base in spelling.items() if base in words}
+    for word in words - {MONEY, "of", "the", "on", "in", "a"}:
+        yield from inflections(word)
+
+
+def inflections(word: str) -> set[str]:
+    """Regular forms of an English noun or verb: -s, -es, -ed, -ing, -y to -ies, doubled stops.
+
+    >>> sorted(inflections("deploy"))
+    ['deploy', 'deployed', 'deploying', 'deploys']
+    """
+    stem = word[:-1] if word.endswith("e") else word
+    forms = {word, stem + "ed", stem + "ing"}
+    if re.search(r"[^aeiou]y$", word):
+        forms |= {word[:-1] + "ies", word[:-1] + "ied"}
+        forms.discard(stem + "ed")
+    elif re.search(r"(s|x|z|ch|sh)$", word):
+        forms.add(word + "es")
+    else:
+        forms.add(word + "s")
+    if re.search(r"[^aeiou][aeiou][bdgmnprt]$", word):
+        forms |= {word + word[-1] + "ed", word + word[-1] + "ing"}
+    return forms
