@@ -3,7 +3,7 @@
 from typing import Any
 
 from hypothesis import given
-from strategies import coded_sets, gold_sets
+from tests.evaluation.strategies import coded_sets, gold_sets
 
 from pledgebook.evaluation import differences, is_open, score
 from pledgebook.evaluation.halves import open_half

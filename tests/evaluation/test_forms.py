@@ -36,11 +36,12 @@ def test_a_line_separator_inside_a_text_does_not_end_the_line(tmp_path: Path, re
     ("line", "said"),
     [
         ('{"id": "a", \n', "Invalid JSON"),
-        ('["a"]\n', "valid dictionary"),
+        ('["a"]\n', "should be an object"),
         ('{"id": "a"}\n', "field 'text'"),
         ('{"id": 7, "text": "", "pledges": [], "tallies": [], "positions": []}\n', "field 'id'"),
         (
-            '{"id": "a", "text": "", "pledges": [], "tallies": [{"set": "members", "count": "26"}], "positions": []}\n',
+            '{"id": "a", "text": "", "pledges": [], "positions": [], '
+            '"tallies": [{"set": "members", "count": "26"}]}\n',
             r"field 'tallies.0.count'",
         ),
     ],

@@ -47,6 +47,8 @@ def safe_cell(value: object) -> str:
     """
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if not isinstance(value, str):
         return str(value)
     return f"'{safe(value)}" if _FORMULA.match(value) else safe(value)

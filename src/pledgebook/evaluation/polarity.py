@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pledgebook.evaluation.forms import CodedForm, GoldForm
-from pledgebook.evaluation.score import COMMITTED, NO, STANCES, by_pair
+from pledgebook.evaluation.score import by_pair, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +26,16 @@ def breaches(gold: Mapping[str, GoldForm], coded: Mapping[str, CodedForm]) -> li
     Where gold has a commitment of the same party beside its refusal (part of the troops sent, the rest
     refused), coding the commitment is no breach.
     """
+    stances = fold()
     found = []
     for key, want in gold.items():
         have = by_pair(coded.get(key, {"id": key}).get("pledges", []))
         for pair, pledges in by_pair(want["pledges"]).items():
-            if any(STANCES.get(row["status"]) != NO for row in pledges):
+            if any(stances.get(row["status"]) != "no" for row in pledges):
                 continue
             found += [
                 Breach(key, *pair, row["status"], row.get("evidence") or "")
                 for row in have.get(pair, [])
-                if STANCES.get(row["status"]) == COMMITTED
+                if stances.get(row["status"]) == "committed"
             ]
     return found

@@ -4,29 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from types import MappingProxyType
 
+from pledgebook.codebook.codes import codebook
 from pledgebook.evaluation.figures import Overlap, Scores, Share, total
 from pledgebook.evaluation.forms import CodedForm, GoldForm, PledgeForm
 from pledgebook.model import InputError
 
 Pair = tuple[str, str]
 ByPair = dict[Pair, list[PledgeForm]]
-
-COMMITTED, OPEN, NO = "committed", "open", "no"
-
-# The statuses that a reader of the book would confuse without harm fold to one stance.
-STANCES: Mapping[str, str] = MappingProxyType(
-    {
-        "delivered": COMMITTED,
-        "formalised": COMMITTED,
-        "pledged": COMMITTED,
-        "offered": OPEN,
-        "undecided": OPEN,
-        "refused": NO,
-        "withdrawn": NO,
-    }
-)
 
 
 def score(gold: Mapping[str, GoldForm], coded: Mapping[str, CodedForm]) -> Scores:
@@ -87,14 +72,24 @@ def rows(pairs: ByPair) -> set[tuple[str, str, str]]:
 
 def folded(of_rows: Iterable[tuple[str, str, str]], report: str) -> set[tuple[str, str, str]]:
     """Rows with their status folded to its stance."""
+    stances = fold()
     result = set()
     for guarantor, contribution, status in of_rows:
-        if status not in STANCES:
+        if status not in stances:
             raise InputError(
-                f"unknown status {status!r}", where=f"report {report}", remedy=f"one of {', '.join(STANCES)}"
+                f"unknown status {status!r}", where=f"report {report}", remedy=f"one of {', '.join(stances)}"
             )
-        result.add((guarantor, contribution, STANCES[status]))
+        result.add((guarantor, contribution, stances[status]))
     return result
+
+
+def fold() -> dict[str, str]:
+    """The stance (committed, open, no) of each status of the codebook.
+
+    >>> fold()["withdrawn"]
+    'no'
+    """
+    return {code: status.fold for code, status in codebook().statuses.items()}
 
 
 def conditions(pledges: Iterable[PledgeForm]) -> set[str]:

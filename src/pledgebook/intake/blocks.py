@@ -11,6 +11,8 @@ Rules = list[str | None]
 _BLURB = 45
 # Headlines of other articles keep to this length.
 _HEADLINE = 32
+# and are not as short as the headings of a report's parts may be.
+_CARD = 3
 
 
 def mark_blocks(units: list[Unit], rules: Rules, title: int | None = None) -> None:
@@ -32,39 +34,45 @@ def mark_blocks(units: list[Unit], rules: Rules, title: int | None = None) -> No
 
 
 def _teasers_follow(units: list[Unit], rules: Rules, at: int) -> bool:
-    """Whether what stands below a doubtful heading ("Related", "More") bears signs of teasers.
+    """Whether what stands below a doubtful heading ("More", "Video") bears signs of teasers.
 
-    One sign among the next three units is enough; prose or the end of the text before it is none,
-    save that two headlines in a row at the very end of the text are teasers too.
+    One sign among the next three units is enough, and so are two headlines in a row; prose, or the
+    end of the text, before that is none.
     """
-    below = units[at + 1 : at + 4]
-    for offset, unit in enumerate(below):
+    for offset, unit in enumerate(units[at + 1 : at + 4]):
         if rules[at + 1 + offset] or teaserish(unit):
             return True
         if unit.prose or unit.stopped:
             return False
-    return len(below) >= 2
+        if offset == 1:
+            return True
+    return False
 
 
 def _teasers_end(units: list[Unit], rules: Rules, at: int) -> int:
     """The index after the last unit of the block that unit `at` opens."""
-    first = at + 1
-    stop = first
+    first = stop = at + 1
     blurbs = 0
     while stop < len(units):
-        if rules[stop] or opener(units[stop]) is not None:
-            stop += 1
-            continue
-        if _new_list(units, first, stop):
-            return stop
-        if _headline(units[stop]):
-            stop += 1
-            continue
-        if not _blurb(units, rules, first, stop, blurbs):
-            return _given_back(units, rules, first, stop)
-        blurbs += 1
+        if opener(units[stop]) is not None:
+            first = stop + 1
+        elif not rules[stop]:
+            if _new_list(units, first, stop) or _entry(units, stop):
+                return stop
+            if not _headline(units[stop]):
+                if not _blurb(units, rules, first, stop, blurbs):
+                    return _given_back(units, rules, first, stop)
+                blurbs += 1
         stop += 1
     return stop
+
+
+def _entry(units: list[Unit], at: int) -> bool:
+    """Whether an entry of a live blog begins: a time of day alone, and right below it what happened.
+
+    The time of a teaser stands below its headline, or a blank line parts the two.
+    """
+    return units[at].clock and at + 1 < len(units) and units[at].gap > 0 and units[at + 1].gap == 0
 
 
 def _headline(unit: Unit) -> bool:
@@ -85,13 +93,35 @@ def _blurb(units: list[Unit], rules: Rules, first: int, at: int, blurbs: int) ->
     if at + 1 == len(units):
         return blurbs > 0
     below = units[at + 1]
+    if below.clock:
+        return False
     if below.stamp or (below.dated and not below.prose):
         return True
     if rules[at + 1] or opener(below) is not None:
-        return True
-    after = units[at + 2] if at + 2 < len(units) else None
-    # headline, blurb, headline, blurb: but a heading and several sentences are the report again
-    return _headline(below) and not below.clock and (after is None or blurbs > 0) and not below.asks
+        # an advertisement in the middle of a report stands below its prose as well
+        return blurbs > 0
+    return _cards(units, rules, at)
+
+
+def _cards(units: list[Unit], rules: Rules, at: int) -> bool:
+    """Whether headline and blurb take turns, twice at least, from here to other furniture or the end.
+
+    So cards of other articles do; a report has two sentences in a row somewhere, or asks, or has
+    headings of a word.
+    """
+    pairs = 1
+    for one in range(at + 1, len(units)):
+        unit = units[one]
+        if rules[one] or opener(unit) is not None:
+            break
+        if (one - at) % 2:
+            if not _headline(unit) or unit.asks or unit.clock or len(unit.words) < _CARD:
+                return False
+        elif not unit.prose or unit.sentences > 2 or len(unit.words) > _BLURB:
+            return False
+        else:
+            pairs += 1
+    return pairs >= 2
 
 
 def _new_list(units: list[Unit], first: int, at: int) -> bool:

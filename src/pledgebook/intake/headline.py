@@ -13,6 +13,7 @@ from pledgebook.intake.words import words_of
 
 # Kickers, names of offices and menus may stand above a headline: so many units are looked at.
 _HEAD = 8
+_STAMPS = 40
 _LONGEST = 32
 _KICKER = 4
 # Two headlines of one report differ in a few words: measured as shared words among all words.
@@ -43,7 +44,7 @@ def headline(units: list[Unit], given: str | None, *, skip: Iterable[int] = ()) 
         return next((at for at in head if _same(units[at], words)), None)
     airy = any(unit.gap for unit in units)
     found: list[int] = []
-    for at in head[:3]:
+    for at in head[:5]:
         unit = units[at]
         if unit.prose or (unit.stopped and not unit.asks and not unit.text.endswith("!")):
             break
@@ -82,7 +83,7 @@ def printed_day(units: list[Unit], title: int | None, *, skip: Iterable[int] = (
     """
     skipped = frozenset(skip)
     first = next((at for at, unit in enumerate(units) if unit.prose and at not in skipped), len(units))
-    lines = [units[at] for at in range(min(first, _HEAD)) if at != title]
+    lines = [units[at] for at in range(min(first, _STAMPS)) if at != title]
     stamped = [unit for unit in lines if stamp_word(unit.text)]
     # "Updated 5 May" is not the day of publication
     stamps = _days(unit.text for unit in stamped if not furniture().changes.start(unit.words))

@@ -17,7 +17,7 @@ _LINK = re.compile(r"(?:>{1,3}|\u00bb|\u203a|\u2192|\u25b6|\u25ba|\u21d2)\s*(?=\
 _CUT = re.compile(r"(?:\.\.\.|\u2026)[\])\s\u00bb>]*$")
 _INITIALS = re.compile(r"\b(?:[A-Za-z]\.){2,}$")
 _SENTENCE_END = re.compile(r"[.!?\u2026][\"'\u201d\u2019)\]]*\s+[\"'\u201c\u2018(\[]*[A-Z\u00c0-\u00de]")
-_SEPARATOR = re.compile(r"\s+[|\u2022\u00b7>\u203a\u00bb]+\s+")
+_SEPARATOR = re.compile(r"\s[|\u2022\u00b7>\u203a\u00bb/]{1,3}\s")
 _CLOSING = "\"'\u201d\u2019\u00bb)] \t\u00a0"
 
 # Text set with hard line ends: lines of this many characters are the inside of a paragraph.

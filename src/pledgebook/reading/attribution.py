@@ -97,25 +97,17 @@ def _turns(
     report: Report, sentences: Sequence[Parsed], mentions: Sequence[Sequence[Mention]], words: SpeechWords
 ) -> Iterator[_Stretch]:
     turns = find_turns(report.text, sentences, mentions, words)
-    for parsed, named in zip(sentences, mentions, strict=True):
+    for number, (parsed, named) in enumerate(zip(sentences, mentions, strict=True)):
         if parsed.sentence.kind is not SentenceKind.PROSE or not turns:
-            label = headline_label(parsed.sentence, named, parsed)
+            label = headline_label(number, parsed, named)
             if label is not None:
-                turns = [*turns, label]
-    by_index = {p.sentence.index: p.sentence for p in sentences}
-    order = [p.sentence.index for p in sentences]
+                turns.append(label)
     for turn in turns:
-        if turn.speaker is None:
-            continue
-        span = (turn.first, turn.last)
-        numbers = [turn.first] if turn.first == turn.last and turn.first in by_index else order[span[0] : span[1] + 1]
-        for number in numbers:
-            sentence = by_index[number]
-            start = max(turn.begin, sentence.start)
-            if start < sentence.end:
-                yield _Stretch(
-                    Attribution(number, start, sentence.end, turn.speaker, turn.codes, turn.rule), None
-                )
+        for number, parsed in enumerate(sentences):
+            start, end = max(turn.begin, parsed.sentence.start), parsed.sentence.end
+            if turn.speaker is not None and turn.first <= number <= turn.last and start < end:
+                index = parsed.sentence.index
+                yield _Stretch(Attribution(index, start, end, turn.speaker, turn.codes, turn.rule), None)
 
 
 def _spoken(

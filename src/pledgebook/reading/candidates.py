@@ -15,6 +15,9 @@ from pledgebook.reading.vocabulary import MONEY, Vocabulary
 
 _LABEL_MARKS = (":", "-", "–", "—")
 _LABEL_TOKENS = 14
+_VAGUE = ("force_unspecified", "security_guarantee")
+# Attributions that move what is said into the past: "would" in them is a future.
+_BACKSHIFTED = ("indirect", "continued", "trailing", "according_to")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +160,11 @@ class SentenceReader:
             if verdict.status is None:
                 refused = chain.negated or chain.contrasted
                 verdict = replace(verdict, status="refused" if refused else "pledged", rule="item")
+        if verdict.rule == "would" and self._reported(cue):
+            verdict = replace(verdict, status="pledged", rule="would, in reported speech")
         if not verdict.provider and verdict.status in ("pledged", "offered", "undecided", "refused"):
             codes = self._speaker_codes(cue)
-            if codes and not self._has_subject(chain):
+            if self.setting.adversaries.isdisjoint(codes) and not self._by_others(cue, chain) and codes and not self._has_subject(chain):
                 verdict = replace(verdict, provider=codes, rule=verdict.rule + ", by the speaker")
         if verdict.status is None:
             return replace(verdict, dropped="no undertaking")
@@ -180,6 +185,10 @@ class SentenceReader:
         if not codes:
             return replace(verdict, dropped="nobody named who takes the position")
         return replace(verdict, holder=codes)
+
+    def _reported(self, cue: Cue) -> bool:
+        start, end = self.parsed.span(cue.first, cue.last)
+        return any(a.start <= start and end <= a.end and a.rule in _BACKSHIFTED for a in self.attributions)
 
     def _speaker_codes(self, cue: Cue) -> Codes:
         start, end = self.parsed.span(cue.first, cue.last)
@@ -209,9 +218,13 @@ class SentenceReader:
                 continue
             chain = chains[cue]
             above = [by_head[n] for n in chain.nouns if n in by_head and by_head[n] is not cue]
-            for other in above:
+            sums = [c for c in cues if c.entry == MONEY and c is not cue and self._sum_of(c, chain)]
+            for other in (*above, *sums):
                 if other.entry == MONEY and not self._for_purchase(cue):
                     dropped[other] = "the sum of something else"
+                elif (other.weak or other.contribution in _VAGUE) and not cue.weak:
+                    if not self._coordinated(cue, other):
+                        dropped[other] = f"made up of {cue.contribution}"
                 elif not self._coordinated(cue, other) and not (other.contribution == "ground_troops" and not other.weak):
                     dropped[cue] = f"part of {other.contribution}"
             first = next((s for s in chain.steps if not s.nominal), None)
@@ -222,6 +235,11 @@ class SentenceReader:
             elif cue.contribution == "force_unspecified" and first is not None and self._destination(cue):
                 dropped[cue] = "where the contribution goes"
         return dropped
+
+    def _sum_of(self, money: Cue, chain: Chain) -> bool:
+        """Whether a chain runs through the words of a sum: "1 billion euros in military aid"."""
+        amount = next((a for a in self.amounts if a.head == money.head), None)
+        return amount is not None and any(amount.first <= n <= amount.last for n in chain.nouns)
 
     def _coordinated(self, cue: Cue, other: Cue) -> bool:
         return self.doc[cue.head] in self.doc[other.head].conjuncts

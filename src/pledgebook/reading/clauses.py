@@ -27,6 +27,10 @@ _CIRCUMSTANCE = frozenset(
     "throughout between behind".split()
 )
 _FREE_MARKS = frozenset("while although though as because since whereas so that".split())
+# Classes that a verb keeps where it is the cue itself: "signed up to the force" binds.
+_BINDING = frozenset({"commit", "formal", "withdraw", "refuse"})
+# Relations in which a predicate says something of a subject or an object.
+_PREDICATES = ("acomp", "attr", "oprd", "ccomp", "xcomp", "conj")
 # No sentence is this deep; the bound keeps broken trees from running on.
 _DEEPEST = 24
 
@@ -104,6 +108,8 @@ class Climber:
         role, below, stop = "cue", None, None
         for _ in range(_DEEPEST):
             if token.pos_ in _VERBAL and (token.dep_ not in ("aux", "auxpass")):
+                if below is not None and role in ("nsubj", "nsubjpass", "dobj"):
+                    steps += self._predicated(token, below)
                 steps.append(self._verb_step(token, below, role, is_cue=verb and token.i == head))
             elif step := self._word_step(token, below, role, token.i == head):
                 steps.append(step)
@@ -241,9 +247,22 @@ class Climber:
             nominal=True, whether=self._whether(below),
         )  # fmt: skip
 
+    def _predicated(self, verb: Token, below: Token) -> list[Step]:
+        """What is said of the part below: "troops are a possibility", "finds the idea premature"."""
+        found = [c for c in verb.children if c.dep_ in _PREDICATES and c.i > verb.i and c.pos_ in ("ADJ", "NOUN", "VERB")]
+        for prep in verb.children:
+            if prep.dep_ == "prep" and prep.lower_ == "as":
+                found += [c for c in prep.children if c.dep_ in ("pobj", "amod")]
+        steps = [self._word_step(token, None, "predicate", False) for token in found if token.i != below.i and token.tag_[:2] != "VB"]
+        return [s for s in steps if s is not None and s.kind in ("oppose", "undecided", "support")]
+
     def _verb_step(self, verb: Token, below: Token | None, role: str, is_cue: bool) -> Step:
         subject, own = self.subject(verb)
-        kind, word = ("give", verb.lemma_) if is_cue else self.verb_class(verb)
+        kind, word = self.verb_class(verb)
+        if is_cue and kind not in _BINDING:
+            kind, word = "give", verb.lemma_
+        if verb.lemma_ == "have" and any(c.lower_ == "yet" for c in verb.children):
+            kind, word = "undecided", "have yet to"
         target = None
         if below is not None and verb.lemma_ in self.operators.object_control:
             target = next((c.i for c in verb.children if c.dep_ in ("dobj", "dative") and c.i != below.i), None)
@@ -343,7 +362,8 @@ class Climber:
         if depth > _DEEPEST:
             return None, False
         if self.passive(verb):
-            return self._agent(verb), True
+            agent = self._agent(verb)
+            return agent, agent is not None
         for child in verb.children:
             if child.dep_ in _SUBJECTS:
                 if child.lower_ in ("who", "which", "that", "whom") and verb.dep_ in ("relcl", "acl"):

@@ -86,10 +86,12 @@ def _noun_cues(
         entry, last = match
         head = _head(doc, position, last)
         # The name of an organisation ("Defence Contact Group") is no contribution.
-        if doc[head].pos_ in _NOUN and not (named & {position, last}) and _nominal(doc[head]):
+        modifier = entry.weak and doc[head].dep_ in ("compound", "amod", "nmod")
+        if doc[head].pos_ in _NOUN and not modifier and not (named & {position, last}) and _nominal(doc[head]):
             yield Cue(
-                position, last, head, entry.contribution, " ".join(entry.words), weak=entry.weak
-            )
+                position, last, head, entry.contribution, " ".join(entry.words),
+                verb=doc[head].pos_ == "VERB" and doc[head].tag_ == "VBG", weak=entry.weak,
+            )  # fmt: skip
         position = last + 1
 
 

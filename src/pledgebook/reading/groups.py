@@ -95,7 +95,7 @@ class GroupFinder:
         return self._uncounted(words, first, head, codes, other)
 
     def _modifies(self, words: Words, at: int) -> bool:
-        if words.lower[at] == "-" or words.lower[at] in self._vocabulary.approximate:
+        if words.lower[at] == "-":
             return True
         return words.pos[at] in ("ADJ", "NOUN", "PROPN", "VERB") and words.dep[at] in (
             "amod", "compound", "nmod", "npadvmod", "punct", "conj",
@@ -113,7 +113,8 @@ class GroupFinder:
         while first and words.lower[first - 1] in self._vocabulary.approximate | self._vocabulary.vague:
             first -= 1
             definite = definite or words.lower[first] in ("the", "these", "those", "all")
-        first = self._portion(words, first)
+        while first < at and words.lower[first] in ("of", "to"):
+            first += 1
         shape = "counted" if count is not None else "vague"
         before = words.lower[first:at]
         if count is not None and count <= 4 and definite and "other" not in before and "remaining" not in before:
@@ -125,10 +126,6 @@ class GroupFinder:
         if noun in self._vocabulary.person_heads and noun != "leader" and count is None and not codes:
             return None
         return GroupPhrase(first, head, head, count, shape, noun, codes, "other" in words.lower[first:head])
-
-    def _portion(self, words: Words, first: int) -> int:
-        """"26 of the 35 countries": the part counts and begins the phrase; seen from the whole."""
-        return first
 
     def _uncounted(
         self, words: Words, first: int, head: int, codes: tuple[str, ...], other: bool
@@ -181,21 +178,16 @@ class GroupFinder:
         while first and words.lower[first - 1] in self._vocabulary.approximate:
             first -= 1
             definite = definite or words.lower[first] in ("the", "all")
-        last = self._of_whole(words, index)
-        if last == index and words.at(index + 1) == "of":
+        if words.at(index + 1) == "of" and not self._of_parties(words, index):
             return None
         other = "other" in words.lower[first:index] or "remaining" in words.lower[first:index]
         shape = "pair" if definite and not other and count is not None and count <= 5 else "number"
-        return GroupPhrase(first, last, index, count, shape, word, (), other)
+        return GroupPhrase(first, index, index, count, shape, word, (), other)
 
-    def _of_whole(self, words: Words, index: int) -> int:
-        """The last token of "of the 35 countries", of "of them"."""
-        if words.at(index + 1) != "of":
-            return index
-        for at in range(index + 2, min(index + 9, len(words))):
-            if words.lower[at] in self._heads or words.lower[at] in ("them", "these", "those", "which"):
-                return at
-        return index
+    def _of_parties(self, words: Words, index: int) -> bool:
+        """Whether "of the 35 countries", "of them" follows: the number is a part of a set of parties."""
+        window = words.lower[index + 2 : index + 9]
+        return any(word in self._heads or word in ("them", "these", "those", "which") for word in window)
 
     def _is_number(self, words: Words, index: int) -> bool:
         word = words.lower[index]

@@ -66,7 +66,7 @@ class Judge:
     def _take(self, step: Step, state: _State) -> None:
         codes = self.codes_at(step.subject)
         outer = bool(codes and state.provider and set(codes).isdisjoint(state.provider))
-        if step.kind in _STANCES and not step.nominal:
+        if step.kind in _STANCES and (not step.nominal or step.role == "predicate"):
             self._stance(step, codes, state)
         elif step.kind in _ACTS or step.kind == "receive":
             self._act(step, codes, outer, state)
@@ -88,6 +88,8 @@ class Judge:
         if outer:
             return
         if state.status is None:
+            if step.role == "attr" and step.word == "be" and step.mood in (Mood.PRESENT, Mood.PAST):
+                return  # "it is a fraction of the sum": described, not given
             if step.kind == "other" and step.role not in ("cue", "dobj", "nsubjpass", "xcomp", "nsubj"):
                 return
             self._base(step, state)
@@ -131,7 +133,9 @@ class Judge:
             state.provider, state.provider_token = target, step.target
         same = bool(codes) and bool(state.provider) and not set(codes).isdisjoint(state.provider)
         if same and not state.by_others and step.kind != "request":
-            return  # "warned that it would respond": the party's own word
+            if state.backshift and state.status == "offered":
+                state.set("pledged", "warned of one's own act", step)
+            return
         if same and step.kind == "request" and state.status is not None:
             return
         if step.passive and not codes or step.negated and step.kind != "support":

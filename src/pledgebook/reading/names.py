@@ -136,7 +136,7 @@ class NameIndex:
             if self._is_other(words, first, last, loud):
                 continue
             entry = self._choose(words, last, entries, near, known)
-            if entry is None:
+            if entry is None or (not entry.primary and entry.kind == "body" and hits and _owns(words, hits[-1], first)):
                 continue
             hits.append(Hit(first, last, words.root(first, last), entry.codes, entry.kind, entry.text))
             near = near | set(entry.codes)
@@ -157,7 +157,8 @@ class NameIndex:
         kinds = {entry.kind: entry for entry in fitting if entry.codes == fitting[0].codes}
         if "demonym" in kinds and len(kinds) > 1:
             other = next(kind for kind in kinds if kind != "demonym")
-            return kinds["demonym" if _modifies(words, last) else other]
+            modifies = _modifies(words, last) or (other == "people" and not _is_people(words, last))
+            return kinds["demonym" if modifies else other]
         return fitting[0]
 
     def _is_other(self, words: Words, first: int, last: int, loud: bool) -> bool:
@@ -170,21 +171,41 @@ class NameIndex:
         return unless is not None and not unless.isdisjoint(words.text)
 
 
+def _owns(words: Words, owner: Hit, first: int) -> bool:
+    """"Russia's Security Council", "the Russian Security Council": not that of the United Nations."""
+    between = words.lower[owner.last + 1 : first]
+    return owner.kind in ("demonym", "name", "capital") and len(owner.codes[0]) == 3 and (
+        not between or between in (["'s"], ["’s"])
+    )
+
+
 def _plausible(entry: NameEntry, near: frozenset[str], known: frozenset[str]) -> bool:
     """Whether a name that may mean something else means the actor here."""
     if entry.kind in ("name", "demonym", "people") and all(code.isalpha() and len(code) == 3 for code in entry.codes):
         return True
     if entry.kind in ("body", "seat"):
-        return not near.isdisjoint(entry.codes)
+        if len(entry.codes[0]) != 3 and " " in entry.text:
+            return True  # the Security Council; a state's own is told by its possessor
+        return not near.isdisjoint(entry.codes) or (entry.text[:1].isupper() and not known.isdisjoint(entry.codes))
     return not known.isdisjoint(entry.codes)
 
 
 def _modifies(words: Words, last: int) -> bool:
     """Whether a word that is an adjective or a noun (French, US) stands before the noun that it describes."""
     if words.parsed:
+        steps = 0
+        while words.dep[last] == "conj" and steps < 8:  # "Dutch, Czech and Belgian soldiers"
+            last, steps = words.head[last], steps + 1
         return words.dep[last] in _MODIFIERS or (words.pos[last] == "ADJ" and words.dep[last] not in _NOMINAL)
     follows = words.at(last + 1)
     return (words.at(last - 1) != "the" and follows.isalpha()) or follows in ("-", "–")
+
+
+def _is_people(words: Words, last: int) -> bool:
+    """"the French", "Dutch and Danes say": not "in French"."""
+    if words.parsed and words.dep[last] in ("nsubj", "nsubjpass", "poss"):
+        return True
+    return words.lower[last].endswith("s") or words.at(last - 1) in ("the", "both", "neither", "nor")
 
 
 def _shouted(words: Words) -> bool:

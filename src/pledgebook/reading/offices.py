@@ -16,10 +16,12 @@ from pledgebook.reading.places import Hit
 from pledgebook.reading.reference_words import OfficeWord, ReferenceWords
 from pledgebook.reading.words import Words
 
-PERSONAL = frozenset({"leader", "minister", "spokesperson", "official", "diplomat", "military", "opposition"})
+PERSONAL = frozenset({"leader", "minister", "spokesperson", "official", "diplomat", "opposition"})
+_INSTITUTIONS = frozenset({"ministry", "parliament", "government", "force"})
 _ARTICLES = frozenset({"the", "a", "an", "one", "another", "this", "that"})
 _OWNERS = frozenset({"its", "his", "her", "their", "our", "my"})
 _OPEN = frozenset({"amod", "compound", "nmod", "nummod"})
+_JOINERS = frozenset({"and", "or", ",", "-", "–", "&"})
 _FAR = 8  # tokens to the left of a title that can belong to it
 _IRREGULAR = (("man", "men"), ("woman", "women"), ("person", "persons"), ("y", "ies"))
 
@@ -65,8 +67,8 @@ def plurals(word: str) -> Iterable[str]:
         if first.endswith(ending) and not first.endswith(("ay", "ey", "oy")):
             yield first[: -len(ending)] + many + of + rest
             return
-    if not first.endswith("s"):
-        yield first + "s" + of + rest
+    if not first.endswith("s") or first.endswith("ss"):
+        yield first + ("es" if first.endswith("ss") else "s") + of + rest
 
 
 class OfficeIndex:
@@ -75,16 +77,36 @@ class OfficeIndex:
     def __init__(self, offices: Iterable[Office], vocabulary: ReferenceWords) -> None:
         self._tree: Pieces[tuple[str, str, bool]] = Pieces()
         self._vocabulary = vocabulary
+        self._kinds = {office.words.lower(): office.kind for office in offices}
         known: list[Office | OfficeWord] = [*offices, *vocabulary.offices]
         known += [OfficeWord(words=word, kind="opposition") for word in sorted(vocabulary.outsiders)]
         for office in known:
             words = office.words.lower()
             for spelling in {words, words.replace("defence", "defense")}:
-                many = spelling.endswith("s") and office.kind in ("official", "diplomat", "military")
-                self._tree.add(spelling, (words, office.kind, many))
+                kind = self._kind(words, office.kind)
+                many = spelling.endswith("s") and kind in ("official", "diplomat", "asset")
+                many = many or (spelling.endswith("s") and spelling[:-1] in self._kinds)
+                self._tree.add(spelling, (words[:-1] if many and words[:-1] in self._kinds else words, kind, many))
                 if not many:
                     for plural in plurals(spelling):
-                        self._tree.add(plural, (words, office.kind, True))
+                        if plural not in self._kinds:
+                            self._tree.add(plural, (words, kind, True))
+
+    def _kind(self, title: str, kind: str) -> str:
+        """The codebook's kind; of the military, who commands is an official and what is sent an asset."""
+        if title in self._vocabulary.assets:
+            return "asset"
+        if kind != "military":
+            return kind
+        held = title.partition(" of ")[0].split()[-1].partition("-")[0]
+        return "official" if held in self._vocabulary.commanders else "force"
+
+    def _of_institution(self, title: str) -> bool:
+        """"government spokesperson", "army chief": the title itself names the body."""
+        body = title.rpartition(" ")[0]
+        return self._kinds.get(body, "") in ("ministry", "parliament", "government", "military") or (
+            body in ("presidential", "cabinet")
+        )
 
     def find(self, words: Words, hits: Sequence[Hit]) -> list[OfficePhrase]:
         """The offices of a sentence, in order; one that only modifies another is part of it."""
@@ -98,14 +120,18 @@ class OfficeIndex:
             title, kind, plural = values[0]
             office = OfficePhrase(
                 first, last, last, title, first, last, kind, plural, definite=False, outside=kind == "opposition",
-                institution=kind in ("ministry", "parliament", "government"),
+                institution=kind in _INSTITUTIONS or self._of_institution(title),
             )  # fmt: skip
             office = self._leftwards(words, office, ends, found)
             found.append(self._rightwards(words, office, starts))
         return _joined(words, found)
 
     def _is_verb(self, words: Words, index: int) -> bool:
-        return words.parsed and words.pos[index] in ("VERB", "AUX", "ADV", "ADP")
+        if not words.parsed:
+            return False
+        return words.pos[index] in ("VERB", "AUX", "ADV", "ADP") or (
+            words.pos[index] == "ADJ" and words.dep[index] == "amod"
+        )
 
     def _leftwards(
         self, words: Words, office: OfficePhrase, ends: dict[int, Hit], before: list[OfficePhrase]
@@ -125,8 +151,9 @@ class OfficeIndex:
             if hit is not None:
                 if office.codes:
                     return office
-                office = replace(office, first=hit.first, codes=hit.codes, definite=True)
-                at = hit.first - 1
+                first, codes = _joint(words, hit, ends)
+                office = replace(office, first=first, codes=codes, definite=True)
+                at = first - 1
                 continue
             if word in self._vocabulary.former:
                 office = replace(office, first=at, former=True)
@@ -183,7 +210,7 @@ class OfficeIndex:
         if hit is None:
             return office
         if link == "in":
-            return office if office.codes else replace(office, last=hit.last, place=hit.codes)
+            return office if office.codes or office.kind == "asset" else replace(office, last=hit.last, place=hit.codes)
         codes, last = list(hit.codes), hit.last
         while link == "of" and (step := _next_in_list(words, last)) is not None and step in starts:
             if not office.plural or starts[step].kind in ("demonym",):
@@ -191,6 +218,19 @@ class OfficeIndex:
             codes += [code for code in starts[step].codes if code not in codes]
             last = starts[step].last
         return replace(office, last=last, codes=office.codes or tuple(codes), definite=True)
+
+
+def _joint(words: Words, hit: Hit, ends: dict[int, Hit]) -> tuple[int, tuple[str, ...]]:
+    """"British and French leaders", "Dutch, Czech and Belgian soldiers": all who are joined."""
+    first, codes = hit.first, hit.codes
+    while first > 1 and words.lower[first - 1] in _JOINERS:
+        at = first - 2
+        at -= words.lower[at] == ","
+        before = ends.get(at)
+        if before is None or (before.kind == "demonym") != (hit.kind == "demonym"):
+            break
+        first, codes = before.first, (*before.codes, *codes)
+    return first, codes
 
 
 def _next_in_list(words: Words, last: int) -> int | None:

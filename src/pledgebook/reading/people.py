@@ -28,7 +28,7 @@ _KNIGHTS = ("Sir", "Dame", "SIR", "Sheikh", "Emir", "Lord")
 class Person:
     """A person of the report: `name` as printed at its fullest, and whom the person speaks for.
 
-    `source` tells how the codes are known: text, table, or unknown (codes are empty).
+    `source` tells how the codes are known: text, table, guess (from the state in focus), or unknown (codes are empty).
     """
 
     name: str
@@ -40,9 +40,10 @@ class Person:
     former: bool = False
 
     def learn(self, codes: tuple[str, ...], source: str) -> None:
-        """Take over codes: the text's word before the table's, the first word of the text for good."""
-        if codes and self.source != "text" and not self.former:
-            self.codes, self.source = codes, source
+        """Take over codes: the text's word before the table's, and that before a guess from what stood near."""
+        if not codes or self.former or self.source == "text" or (source == "guess" and self.source != "unknown"):
+            return
+        self.codes, self.source = codes, source
 
     def printed(self, name: str) -> None:
         """Another printed form; the fullest is kept."""
@@ -93,6 +94,7 @@ class PersonIndex:
                 book.from_office(words, office, named)
             book.from_possessor(words, named)
             book.from_address(words)
+            book.from_clause(words, named)
         for words in sentences:
             book.bare_surnames(words)
         book.close()
@@ -151,6 +153,25 @@ class PersonBook:
             if words.parsed and any(words.pos[i] not in ("PROPN", "PUNCT") for i in range(hit.last + 2, last + 1)):
                 continue
             self._person(words.printed(hit.last + 2, last)).learn(hit.codes, "text")
+
+    def from_clause(self, words: Words, hits: Sequence[Hit]) -> None:
+        """A person of whom nothing is said but what the person says: known by name, to no actor."""
+        if not words.parsed:
+            return
+        inside = {i for hit in hits for i in range(hit.first, hit.last + 1)}
+        for index, dep in enumerate(words.dep):
+            if words.pos[index] != "PROPN" or index in inside or dep not in ("nsubj", "pobj"):
+                continue
+            above = words.head[index]
+            if dep == "nsubj" and words.lemma[above] not in self._index.vocabulary.agent_verbs:
+                continue
+            if dep == "pobj" and words.at(above - 1) != "according":
+                continue
+            first = index
+            while first and words.head[first - 1] == index and words.dep[first - 1] == "compound":
+                first -= 1
+            if first < index and first not in inside and self._name_from(words, first, hits) == index:
+                self._person(words.printed(first, index))
 
     def from_address(self, words: Words) -> None:
         """Mr, Mrs, Sir: the person is one, and the address tells whether a woman or a man."""

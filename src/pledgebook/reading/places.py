@@ -44,6 +44,8 @@ def with_places(words: Words, hits: Sequence[Hit], vocabulary: ReferenceWords) -
 def _is_place(words: Words, hit: Hit, vocabulary: ReferenceWords) -> bool:
     """Whether a capital or a seat stands for the place and not for its government."""
     before = words.at(hit.first - 1)
+    if words.at(hit.last + 1) in ("'s", "’s"):
+        return False  # "at Mogadishu's request"
     if before == "the":
         before = words.at(hit.first - 2)
     if before in vocabulary.place_prepositions:

@@ -157,7 +157,7 @@ def _count(doc: Doc, number: Number, parsed: bool) -> Amount | None:
         return None
     if number.last + 1 < len(doc) and doc[number.last + 1].text == "-":
         return _strength(doc, number)
-    head = _counted(doc, number, parsed)
+    head = counted_noun(doc, number, parsed)
     if head is None:
         return _elliptic(doc, number, parsed)
     if not _is_amount(doc, number, head):
@@ -225,7 +225,7 @@ def _is_year(doc: Doc, number: Number) -> bool:
     )
 
 
-def _counted(doc: Doc, number: Number, parsed: bool) -> Token | None:
+def counted_noun(doc: Doc, number: Number, parsed: bool) -> Token | None:
     """The noun that a number counts, or None."""
     if parsed:
         token = doc[number.last]

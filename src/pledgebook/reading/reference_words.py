@@ -86,6 +86,8 @@ class ReferenceWords(_Strict):
     event_heads: frozenset[str]
     ambiguous: tuple[Ambiguous, ...]
     offices: tuple[OfficeWord, ...]
+    assets: frozenset[str]
+    commanders: frozenset[str]
     outsiders: frozenset[str]
     former: frozenset[str]
     modifiers: frozenset[str]

@@ -28,7 +28,7 @@ class Resolver:
 
     def pronoun(self, words: Words, index: int, pronoun: Pronoun) -> Entity | None:
         """Whom a pronoun takes up; None for nobody ("it is clear that")."""
-        apart = -1 if pronoun.owns else words.head[index]
+        apart = -1 if pronoun.owns else _governor(words, index)
         if words.dep[index] in ("nsubj", "nsubjpass"):
             apart = -1  # a subject is bound by no other word of its clause
         if pronoun.stands_for == "things":
@@ -105,6 +105,8 @@ class Resolver:
         """Whom an office speaks for, and the person who holds it where the report names one."""
         title = self._title(phrase.title)
         nature = "person" if phrase.personal else "persons" if phrase.plural else "office"
+        if phrase.kind == "asset" and not phrase.plural:
+            nature = "thing"
         if phrase.outside or phrase.former:
             return Entity(nature, (), printed, kind=phrase.kind)
         taught = self.people.taught.get((words.sentence.sentence.index, phrase.head))
@@ -112,7 +114,7 @@ class Resolver:
         if not codes and owner is not None:
             codes, sure = owner.codes, True
         if taught is not None:
-            taught.learn(codes, "text" if sure else "table")
+            taught.learn(codes, "text" if sure else "guess")
             if taught.codes or taught.former:
                 return Entity(nature, person=taught, name=taught.name, kind=phrase.kind)
         codes = codes or phrase.place or self._beside(words, phrase, front)
@@ -125,7 +127,7 @@ class Resolver:
                 return Entity(nature, same.codes, same.name, kind=phrase.kind)
             codes = self._unowned(words, phrase, named=taught is not None or (phrase.first == 0 and label_end(words) is not None))
         if taught is not None:
-            taught.learn(codes, "table")
+            taught.learn(codes, "guess")
             return Entity(nature, person=taught, name=taught.name, kind=phrase.kind)
         return Entity(nature, codes, printed, kind=phrase.kind)
 
@@ -165,15 +167,14 @@ class Resolver:
         """The state of "the defence ministry", "a government spokesperson" where nobody owns it."""
         if named:
             return self.focus(words, phrase.head)
-        if not phrase.definite and not phrase.institution:
+        within = phrase.institution and (phrase.personal or phrase.kind == "parliament" or phrase.plural)
+        if phrase.kind == "asset" or not (phrase.definite or within):
             return ()
         if phrase.kind in ("official", "diplomat") and not phrase.institution:
             return ()
         if phrase.plural and not phrase.institution:
             leaders = phrase.title == "leader" and self.setting.issuers is not None
             return self.setting.issuers.codes if leaders and self.setting.issuers else ()
-        if phrase.kind == "military" and phrase.plural:
-            return ()
         return self.focus(words, phrase.head)
 
     def focus(self, words: Words, token: int) -> tuple[str, ...]:
@@ -194,6 +195,8 @@ class Resolver:
             return named or Entity("group", ("GROUP",), count=group.count)
         if group.shape in ("counted", "vague", "number"):
             return Entity("group", ("GROUP",), count=group.count)
+        if group.shape != "owned" and owner is not None and owner.codes:
+            return Entity("set", owner.codes)
         if group.codes and all(not is_state(code) for code in group.codes):
             return Entity("set", group.codes)
         inside = group.noun in ("member", "participant", "member state", "government", "signatory", "contributor")
@@ -207,7 +210,9 @@ class Resolver:
         ):
             return Entity("coalition", ("COALITION",))
         if group.shape == "members":
-            earlier = self.discourse.best(words, group.head, _many, reach=_NEAR, apart=words.head[group.head])
+            if group.other:
+                return Entity("group", ("GROUP",))
+            earlier = self.discourse.best(words, group.head, _several, reach=_NEAR, apart=words.head[group.head])
             return Entity("set", earlier.codes, count=earlier.count) if earlier else Entity("group", ("GROUP",))
         return Entity("group", ("GROUP",))
 
@@ -221,6 +226,12 @@ class Resolver:
             if found is not None:
                 return found
         return self.discourse.sets_before(words, _FAR, size)
+
+
+def _governor(words: Words, index: int) -> int:
+    """The verb that a word hangs on, over its preposition."""
+    above = words.head[index]
+    return words.head[above] if words.pos[above] == "ADP" else above
 
 
 def _one_person(gender: str | None) -> Callable[[Entity], float | None]:
@@ -239,6 +250,10 @@ def _many(entity: Entity) -> float | None:
     if entity.nature in MANY:
         return -0.6
     return -1.5 if entity.nature in ("state", "body") else None
+
+
+def _several(entity: Entity) -> float | None:
+    return 0.0 if entity.nature in ("set", "people", "group") else None
 
 
 def _voice(entity: Entity) -> float | None:

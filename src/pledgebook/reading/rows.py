@@ -55,7 +55,7 @@ def pledges(candidate: Candidate, context: Context) -> Iterator[Pledge]:
         beneficiary, named = beneficiary_of(
             reach, context.mentions[sentence.index], verdict.provider, context.setting
         )
-        if beneficiary is None or guarantor == beneficiary:
+        if beneficiary is None or guarantor in (beneficiary, context.setting.beneficiary):
             continue
         said = _speaker(candidate, context, guarantor)
         conditions = _conditions(candidate, context, beneficiary)

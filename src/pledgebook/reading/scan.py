@@ -20,6 +20,7 @@ _KINDS = {
     "name": MentionKind.NAME, "set": MentionKind.NAME, "body": MentionKind.NAME, "demonym": MentionKind.DEMONYM,
     "people": MentionKind.PEOPLE, "capital": MentionKind.CAPITAL, "seat": MentionKind.SEAT,
 }  # fmt: skip
+_LOOSE = frozenset({"relcl", "punct", "cc", "conj", "appos", "case"})
 _EXTENT = 7  # tokens after a title that can belong to the name of a source
 
 
@@ -191,7 +192,7 @@ class Scan:
         article = hit.first - 1 if words.at(hit.first - 1) == "the" else hit.first
         name = None if kind is MentionKind.DEMONYM else words.printed(article, hit.last)
         entity = Entity(nature, hit.codes, name)
-        if hit.place:
+        if hit.kind == "capital":
             self._resolver.last_place = hit.codes
         via = "place" if hit.place else hit.kind
         head = words.root(hit.first, hit.last)
@@ -223,12 +224,14 @@ class Scan:
     def _office(self, office: OfficePhrase) -> Entity:
         words = self._words
         owner = self._owner(office.owner) if office.owner is not None else None
-        printed = words.printed(office.first, self._extent(office))
+        printed = words.printed(self._untitled(office), self._extent(office))
         entity = self._resolver.office(words, office, owner, self._front(), printed)
         beside = any(
             isinstance(i.what, PersonSpan) and i.first == office.title_last + 1 for i in self._items
         ) and office.personal  # fmt: skip
         self._entities[office.title_last] = entity
+        if office.kind == "asset" and not entity.codes:
+            return entity  # "troops" of nobody
         if beside:
             return entity  # "Defence Minister Boris Pistorius" is one mention, the person's
         head = words.root(office.first, office.last) if words.parsed else office.title_last
@@ -237,19 +240,24 @@ class Scan:
         via = "owned" if office.codes or owner else "outside" if office.outside or office.former else "unowned"
         return self._keep(Draft(office.first, office.last, head, MentionKind.OFFICE, via, entity, entity.name))
 
+    def _untitled(self, office: OfficePhrase) -> int:
+        """Where the printed name of an office begins: "Prime Minister Giorgia Meloni's office" without the title."""
+        for item in self._items:
+            if isinstance(item.what, PersonSpan) and office.first < item.first <= item.last == office.owner:
+                return item.first
+        return office.first
+
     def _extent(self, office: OfficePhrase) -> int:
         """The last token of a source's name: "a spokesman for the force", "a source close to the talks"."""
         words, last = self._words, office.last
         loose = office.kind in ("official", "diplomat", "spokesperson") and office.last == office.title_last
         if not words.parsed or not loose or words.at(last + 1) in (",", "who", "that"):
             return last
-        inside = {office.title_last}
         for index in range(last + 1, min(last + 1 + _EXTENT, len(words))):
-            if words.head[index] not in inside or words.dep[index] in ("relcl", "punct", "cc", "conj", "appos", "case"):
+            if words.dep[index] in _LOOSE or not words.under(index, office.title_last):
                 return self._trimmed(last, index - 1)
             if words.head[index] == office.title_last and words.dep[index] not in ("prep", "acl", "amod"):
                 return self._trimmed(last, index - 1)
-            inside.add(index)
         return last
 
     def _trimmed(self, last: int, end: int) -> int:
@@ -263,13 +271,20 @@ class Scan:
         return ()
 
     def _group(self, group: GroupPhrase) -> Entity | None:
-        owner = self._owner_before(group.first) if group.shape == "owned" else None
+        owner = self._owner_before(group.first) if group.shape == "owned" else self._whole(group)
         entity = self._resolver.group(self._words, group, owner)
         if entity is None:
             return None
         kind = MentionKind.GROUP if entity.codes == ("GROUP",) else MentionKind.DESCRIPTION
         name = self._words.printed(group.first, group.last)
         return self._keep(Draft(group.first, group.last, group.head, kind, group.shape, entity, name))
+
+    def _whole(self, group: GroupPhrase) -> Entity | None:
+        """What "members of the Bundestag", "participants of the mission" belong to."""
+        at = group.last + 1
+        if group.count is not None or self._words.at(at) != "of":
+            return None
+        return self._owner(at + 1 + (self._words.at(at + 1) == "the"))
 
     def _owner_before(self, first: int) -> Entity | None:
         before = self._words.at(first - 1)

@@ -68,8 +68,10 @@ def label_end(words: Words) -> int | None:
         return None
     for index in range(1, min(9, len(words))):
         if words.text[index] == ":":
-            bare = [t for t in words.text[:index] if t.isalpha()]
-            return index if bare and all(t[0].isupper() for t in bare[:3]) and index + 1 < len(words) else None
+            end = words.text.index("(") if "(" in words.text[:index] else index
+            bare = [t for t in words.text[:end] if t.isalpha()]
+            named = bool(bare) and all(t[0].isupper() for t in bare[:3])
+            return index if named and index + 1 < len(words) else None
         if words.text[index] in (".", "!", "?", ";", '"', "“"):
             return None
     return None

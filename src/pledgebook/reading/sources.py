@@ -146,12 +146,15 @@ class Sources:
             return Source(person.name or "", person.codes or mention.codes, Role.PEOPLE,
                           _last_word(person.name or ""), first, max(last, person.last))  # fmt: skip
         noun_role = self._words.role(token.lower_)
-        if mention.kind is MentionKind.OFFICE and noun_role in (Role.BODY, Role.PEOPLE):
+        if mention.kind is MentionKind.OFFICE and noun_role in (Role.BODY, Role.PEOPLE, Role.PARTY):
             role = noun_role
-        if not mention.name:
+        name = mention.name
+        if name and mention.kind is MentionKind.OFFICE and token.lower_ in name.lower().split():
+            name = self._known(token, name) or parsed.doc[first : last + 1].text
+        if not name:
             return None
         plural = token.tag_ in ("NNS", "NNPS")
-        return Source(mention.name, mention.codes, role, token.lower_, first, last, plural)
+        return Source(name, mention.codes, role, token.lower_, first, last, plural)
 
     def _party(self, parsed: Parsed, mention: Mention, token: Token) -> Source | None:
         if mention.kind is MentionKind.GROUP:
@@ -198,11 +201,16 @@ class Sources:
             return None
         if role is Role.PARTY and parsed.doc[first].lower_ in self._words.file.silent:
             return None  # "some allies say" is a sum of the report's
-        if token.i > first and parsed.doc[first].lower_ == "the" and last - first < 3:
-            known = next((s for s in reversed(self._spoke) if s.noun == token.lower_), None)
-            if known is not None and role is Role.PEOPLE:
-                return _moved(known, first, last)
-        return Source(parsed.doc[first : last + 1].text, codes, role, token.lower_, first, last, plural)
+        name = parsed.doc[first : last + 1].text
+        if role is Role.PEOPLE and last - first < 3:
+            name = self._known(token, name) or name
+        return Source(name, codes, role, token.lower_, first, last, plural)
+
+    def _known(self, token: Token, name: str) -> str | None:
+        """The fuller name of "the official": the source with that noun who spoke before."""
+        if not name.lower().startswith("the "):
+            return None
+        return next((s.name for s in reversed(self._spoke) if s.noun == token.lower_), None)
 
     def _proper_role(self, parsed: Parsed, name: str, first: int) -> Role:
         """Person or party, for a name that no table holds: persons are printed in full once."""

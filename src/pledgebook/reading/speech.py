@@ -106,9 +106,11 @@ class _Reader:
         if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
             return self._passive(verb, kinds)
         subject = _subject(verb)
-        if subject is None or (subject.lower_ in _RELATIVES and subject.head.i == verb.i and verb.dep_ != "relcl"):
+        if subject is None:
             return None
         if subject.lower_ in _RELATIVES and subject.head.i == verb.i:
+            if verb.dep_ != "relcl":
+                return None
             subject = verb.head
         if subject.head.i == verb.i and subject.i < verb.i:
             subject = self._nearer(subject, verb)
@@ -120,7 +122,8 @@ class _Reader:
         between = self.doc[subject.i + 1 : verb.i]
         own = subject.head.i == verb.i or not any(t.is_punct for t in between)
         first = min(verb.i, source.first) if own and source.first >= 0 else verb.i
-        first = min([first, *(c.i for c in verb.lefts if c.dep_ in ("aux", "neg", "advmod") and c.i > first - 3)])
+        helpers = [c.i for c in verb.lefts if c.dep_ in ("aux", "neg", "advmod") and c.i > first - 3]
+        first = min([first, *helpers])
         last = max(anchor.i, source.last if own else anchor.i)
         return self._laid_out(verb, anchor, kinds, source, (first, last))
 
@@ -171,9 +174,11 @@ class _Reader:
         self, verb: Token, anchor: Token, kinds: frozenset[Kind], source: Source, clause: tuple[int, int]
     ) -> Speech | None:
         first, last = clause
+        if Kind.JUDGING in kinds and any(c.lower_ in self.words.file.calling for c in anchor.rights):
+            kinds = frozenset({Kind.PERFORMING})
         past = verb.tag_ not in _PRESENT or any(c.tag_ == "VBD" for c in verb.lefts)
         after = self._clause_after(anchor, source)
-        if after is None and (content := self._before(verb, first, last)):
+        if after is None and (content := self._before(verb, source, clause)):
             if not self._may_speak(source, kinds, clause=True):
                 return None
             return Speech(source, verb.i, first, last, content, "indirect", past)
@@ -226,8 +231,6 @@ class _Reader:
             if start is None and child.dep_ == "prep" and self._opens_speech(child):
                 start = int(child.i)
             judged |= child.dep_ in ("oprd", "acomp", "xcomp", "ccomp", "attr") or child.lower_ == "as"
-            if child.lower_ in self.words.file.calling and Kind.JUDGING in kinds:
-                return int(child.i) if source.voice else None
         if kinds == frozenset({Kind.JUDGING}) and not judged and not source.voice:
             return None
         return start
@@ -244,13 +247,14 @@ class _Reader:
             return None
         return int(noun.left_edge.i), int(noun.i)
 
-    def _before(self, verb: Token, first: int, last: int) -> tuple[tuple[int, int], ...]:
+    def _before(self, verb: Token, source: Source, clause: tuple[int, int]) -> tuple[tuple[int, int], ...]:
         """What is said before a closing or inserted clause of speech, and what goes on after it."""
+        first, last = clause
         left = next((c for c in verb.lefts if c.dep_ in ("ccomp", "parataxis")), None)
         comma = first > 1 and self.doc[first - 1].text in (",", '"', "”", "’", "'", "»", "?", "!")
         if first < 2 or not (comma or left is not None):
             return ()
-        alone = first == verb.i and last == verb.i  # a shared subject: "announced a week ago"
+        alone = not first <= source.first <= last  # a shared subject: "announced a week ago"
         if left is None and (alone or verb.dep_ == "acl"):
             return ()
         start = self._start(first)
@@ -308,9 +312,9 @@ class _Reader:
             here = self.doc[index]
             if here.text == ";":
                 return index - 1
-            if past and here.lower_ in self.words.file.contrast and self.doc[index - 1].text == ",":
-                if self._own_clause(index) and not self._backed(index):
-                    return index - 2
+            contrast = here.lower_ in self.words.file.contrast and self.doc[index - 1].text == ","
+            if past and contrast and self._own_clause(index) and not self._backed(index):
+                return index - 2
             if here.dep_ == "conj" and here.head.i == verb and self._new_statement(here):
                 return max(verb, _coordinator(here) - 1)
         return limit
@@ -353,8 +357,8 @@ class _Reader:
         if owner is None:
             return None
         inside = token.head.lower_ in ("in", "by") and token.dep_ == "pobj"
-        linked = token.head.lower_ in self.words.file.quote_links and token.lower_ in self.words.file.quote_nouns
-        if not inside and not linked:
+        linked = token.head.lower_ in self.words.file.quote_links
+        if not inside and not (linked and token.lower_ in self.words.file.quote_nouns):
             return None
         source = self.sources.at(self.parsed, self.mentions, owner.i)
         if source is None:
@@ -414,10 +418,14 @@ def _inverted(verb: Token) -> Token | None:
     """The subject after its verb, whatever the model took it for: '"…," said Karol Nawrocki'."""
     if verb.i == 0 or verb.doc[verb.i - 1].text not in (",", '"', "”", "’", "»", "'", "?", "!"):
         return None
+    if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
+        return None
     held = any(c.dep_ in _SUBJECTS for c in verb.lefts)
     for child in verb.rights:
-        nominal = child.pos_ in ("PROPN", "NOUN", "PRON") and child.left_edge.i == verb.i + 1
-        if nominal and (child.dep_ == "nsubj" or (not held and child.dep_ in _INVERTED)):
+        if child.left_edge.i != verb.i + 1:
+            continue
+        noun = child.pos_ in ("PROPN", "NOUN")
+        if child.dep_ == "nsubj" or (noun and not held and child.dep_ in _INVERTED):
             return child
     return None
 

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pledgebook.reading.records import Mention, MentionKind, Parsed, Sentence, SentenceKind
+from pledgebook.reading.records import Mention, MentionKind, Parsed, SentenceKind
 from pledgebook.reading.speech_words import Role, SpeechWords
 
 _LABEL = re.compile(r"\s*([^\W\d_][^:\n.!?;\"“]{0,70}):(?=\s)")
@@ -39,7 +39,10 @@ class Turn:
 def find_turns(
     text: str, sentences: Sequence[Parsed], mentions: Sequence[Sequence[Mention]], words: SpeechWords
 ) -> list[Turn]:
-    """The turns of a transcript, or the one turn of a signed statement; else none."""
+    """The turns of a transcript, or the one turn of a signed statement; else none.
+
+    `first` and `last` count within `sentences`.
+    """
     labels = _labels(sentences)
     if not _is_transcript([label for _, label, _ in labels], words):
         return _signed(text, sentences, mentions, words)
@@ -52,8 +55,9 @@ def find_turns(
     return turns
 
 
-def headline_label(sentence: Sentence, mentions: Sequence[Mention], parsed: Parsed) -> Turn | None:
+def headline_label(number: int, parsed: Parsed, mentions: Sequence[Mention]) -> Turn | None:
     """"Pistorius: brigade ready" as a headline or an item: the person named before the colon."""
+    sentence = parsed.sentence
     found = _LABEL.match(sentence.text)
     if found is None:
         return None
@@ -62,7 +66,7 @@ def headline_label(sentence: Sentence, mentions: Sequence[Mention], parsed: Pars
         first, last = parsed.span(mention.first, mention.last)
         if spoken and mention.name and last == sentence.start + found.end(1) and first - sentence.start < 4:
             begin = sentence.start + found.end()
-            return Turn(sentence.index, sentence.index, begin, mention.name, mention.codes, "transcript")
+            return Turn(number, number, begin, mention.name, mention.codes, "transcript")
     return None
 
 
@@ -94,7 +98,8 @@ def _is_transcript(labels: Sequence[str], words: SpeechWords) -> bool:
 
 
 def _press_word(label: str, words: SpeechWords) -> bool:
-    return any(words.role(w.strip(".,()")) is Role.PRESS for w in label.split())
+    bare = _PARENTHESES.sub("", label).lower().split()
+    return any(words.role(w) is Role.PRESS or w in words.file.press_labels for w in bare)
 
 
 def _is_press(text: str, label: str, words: SpeechWords) -> bool:

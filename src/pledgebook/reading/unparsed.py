@@ -40,6 +40,7 @@ def find_by_order(
 def _beside(
     parsed: Parsed, mentions: Sequence[Mention], verb: int, sources: Sources, words: SpeechWords
 ) -> Source | None:
+    quoted = any(token.is_quote for token in parsed.doc)
     for mention in mentions:
         near = 0 < verb - mention.last <= 3 or mention.first - verb == 1
         if near and mention.kind in _SPEAKERS and mention.name:
@@ -48,7 +49,9 @@ def _beside(
     for index in (verb - 1, verb + 1, verb - 2):
         if 0 <= index < len(doc) and doc[index].lower_ in _PRONOUNS:
             return sources.at(parsed, mentions, index)
-    return _phrase_after(parsed, verb, words) or _phrase_before(parsed, verb, words)
+    if not quoted:
+        return None
+    return _phrase_after(parsed, verb, words) or _phrase_before(parsed, mentions, verb, sources, words)
 
 
 def _phrase_after(parsed: Parsed, verb: int, words: SpeechWords) -> Source | None:
@@ -66,13 +69,20 @@ def _phrase_after(parsed: Parsed, verb: int, words: SpeechWords) -> Source | Non
     return _phrase(parsed, verb + 1, last, words)
 
 
-def _phrase_before(parsed: Parsed, verb: int, words: SpeechWords) -> Source | None:
+def _phrase_before(
+    parsed: Parsed, mentions: Sequence[Mention], verb: int, sources: Sources, words: SpeechWords
+) -> Source | None:
     """"…," a Belgian diplomat said."""
     doc = parsed.doc
     first = verb
     while first > 0 and verb - first < 8 and not doc[first - 1].is_punct:
         first -= 1
-    if first == verb or not any(words.role(t.lower_) or t.text[0].isupper() for t in doc[first:verb]):
+    if first == verb:
+        return None
+    if doc[first].lower_ in _PRONOUNS:
+        return sources.at(parsed, mentions, first)
+    last = doc[verb - 1]
+    if not last.text[0].isupper() and words.role(last.lower_) not in (Role.PEOPLE, Role.BODY):
         return None
     return _phrase(parsed, first, verb - 1, words)
 

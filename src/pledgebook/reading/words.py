@@ -67,6 +67,15 @@ class Words:
         doc = self.sentence.doc
         return str(doc[first : last + 1].text)
 
+    def under(self, index: int, top: int) -> bool:
+        """Whether a token hangs, over others, on the token `top`."""
+        steps = 0
+        while self.head[index] != index and steps < len(self.head):
+            index, steps = self.head[index], steps + 1
+            if index == top:
+                return True
+        return False
+
     def role(self, head: int) -> str:
         """What a head does in its sentence: subject, clause (subject of a subordinate clause), object,
         owner, modifier, or other; a coordinated or apposed head does what the first one does."""

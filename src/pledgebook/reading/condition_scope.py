@@ -1,0 +1,163 @@
+"""Whether an event lies ahead, and of what a condition is said: helpers of conditions.py."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from pledgebook.reading.condition_topics import condition_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_VERBAL = frozenset({"VERB", "AUX"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
+_STEPS = 6
+
+
+def ahead(doc: Doc, first: int, last: int, head: Token | None, anchor: Token) -> bool:
+    """Whether the event of tokens `first` to `last` is still to come, seen from `anchor`.
+
+    "once there is a truce" is, whatever stands above it; "after last month's ceasefire" is not;
+    "once the fighting was over" is where the anchor is not a plain past ("could be stationed").
+    """
+    words = condition_words()
+    stretch = doc[first : last + 1]
+    if any(t.lower_ in words.past_marks for t in stretch):
+        return False
+    if head is not None and head.pos_ in _VERBAL and _present(head):
+        return True
+    if settled(anchor):
+        return False
+    dated = any(t.text in words.months or t.text in words.weekdays for t in stretch)
+    return not dated or is_future(anchor)
+
+
+def _present(verb: Token) -> bool:
+    group = [verb, *(t for t in verb.children if t.dep_ in ("aux", "auxpass"))]
+    return any(t.tag_ in ("VBZ", "VBP", "MD") for t in group)
+
+
+def settled(token: Token) -> bool:
+    """Whether a predicate tells of something done: a plain past or perfect that undertakes nothing."""
+    verb = token if token.pos_ in _VERBAL else governing_verb(token)
+    for _ in range(_STEPS):
+        if verb is None:
+            return False
+        helpers = [t for t in verb.children if t.dep_ in ("aux", "auxpass")]
+        if any(t.tag_ in ("MD", "TO") for t in helpers) or verb.tag_ in ("VB", "VBZ", "VBP", "MD"):
+            return False
+        if verb.tag_ in ("VBN", "VBD") and (helpers or verb.tag_ == "VBD"):
+            return verb.lemma_.lower() not in condition_words().undertaking and not _looks_ahead(verb)
+        verb = governing_verb(verb)
+    return False
+
+
+def _looks_ahead(verb: Token) -> bool:
+    """A past copula with an adjective of willingness, or a verb with an infinitive: "was ready to"."""
+    if verb.lemma_ == "be":
+        return any(t.dep_ in ("acomp", "attr", "xcomp", "prep") for t in verb.children)
+    return any(t.dep_ == "xcomp" and t.tag_ == "VB" for t in verb.children)
+
+
+def is_future(token: Token) -> bool:
+    """Whether a predicate is set in the future or only imagined: will, would, must, has to, is to."""
+    verb: Token | None = token if token.pos_ in _VERBAL else governing_verb(token)
+    modals = condition_words().modals
+    for _ in range(_STEPS):
+        if verb is None:
+            return False
+        if any(t.dep_ in ("aux", "auxpass") and (t.tag_ in ("MD", "TO") or t.lower_ in ("'ll", "'d"))
+               for t in verb.children):  # fmt: skip
+            return True
+        if verb.lemma_.lower() in modals and verb.tag_ in ("VBZ", "VBP", "VB", "MD"):
+            return True
+        if verb.tag_ in ("VBZ", "VBP") and verb.lemma_.lower() in condition_words().approval:
+            return True
+        if verb.dep_ not in ("xcomp", "conj", "acl", "pcomp", "ccomp", "advcl") or verb.head.pos_ not in _VERBAL:
+            return False
+        verb = verb.head
+    return False
+
+
+def governing_verb(token: Token) -> Token | None:
+    """The nearest verb above a token, or None."""
+    current = token
+    for _ in range(_STEPS):
+        if current.head.i == current.i:
+            return None
+        current = current.head
+        if current.pos_ in _VERBAL:
+            return current
+    return None
+
+
+def negated_before(doc: Doc, at: int, *, since: int = 0) -> bool:
+    """Whether a negation stands before a token in its part of the sentence."""
+    words = condition_words().negations
+    for token in reversed(doc[since:at]):
+        if token.text in (";", ":"):
+            return False
+        if token.lower_ in words or token.lemma_.lower() in words:
+            return True
+    return False
+
+
+def scope_of(anchor: Token) -> Literal["clause", "force"]:
+    """Of what a condition is said: of the force or the whole undertaking, or of one clause."""
+    subject = _subject(anchor)
+    if subject is None:
+        return "clause"
+    words = condition_words()
+    lower = subject.lower_
+    if lower in words.wholes and not _counts_parties(subject):
+        return "force"
+    if lower in words.pronouns:
+        verb = anchor if anchor.pos_ in _VERBAL else governing_verb(anchor)
+        return "force" if verb is not None and _moves(verb) else "clause"
+    if subject.lemma_.lower() in words.force_nouns and not _is_owned(subject):
+        return "force"
+    return "clause"
+
+
+def _subject(anchor: Token) -> Token | None:
+    if anchor.pos_ not in _VERBAL:
+        if anchor.pos_ in ("NOUN", "PRON", "PROPN"):
+            return anchor
+        verb = governing_verb(anchor)
+        return None if verb is None else _subject(verb)
+    verb = anchor
+    for _ in range(_STEPS):
+        for child in verb.children:
+            if child.dep_ in _SUBJECTS:
+                if child.tag_ in ("WDT", "WP") and verb.dep_ == "relcl":
+                    return verb.head
+                return child
+        if verb.dep_ in ("relcl", "acl") and verb.head.pos_ not in _VERBAL:
+            return verb.head
+        if verb.dep_ not in ("xcomp", "conj", "pcomp", "advcl", "prep", "acomp") or verb.head.i == verb.i:
+            return None
+        verb = verb.head
+    return None
+
+
+def _counts_parties(subject: Token) -> bool:
+    """ "None of the countries": a whole of parties, not of the undertaking."""
+    return any(t.dep_ == "prep" and any(c.tag_ == "NNS" for c in t.children) for t in subject.children)
+
+
+def _moves(verb: Token) -> bool:
+    if verb.lemma_.lower() not in condition_words().force_verbs:
+        return False
+    passive = any(t.dep_ in ("auxpass", "nsubjpass") for t in verb.children)
+    objects = [t for t in verb.children if t.dep_ in ("dobj", "xcomp", "attr", "acomp", "ccomp")]
+    return passive or not objects or verb.lemma_.lower() in ("cross", "enter", "leave", "take")
+
+
+def _is_owned(noun: Token) -> bool:
+    """Whether a force is one party's: "French troops", "Kenya's contingent", "its soldiers"."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return True
+        if child.dep_ in ("amod", "compound", "nmod") and child.text[0].isupper() and not child.text.isupper():
+            return True
+    return False

@@ -1,0 +1,142 @@
+"""What a condition is about: the words of a stretch of a sentence against the codebook's topics."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from pledgebook.codebook.load import read_yaml
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+Kind = Literal["hypothetical", "temporal", "barrier", "phrase", "without"]
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Opener(_Frozen):
+    """Words that open a condition, and which topics count behind them."""
+
+    words: tuple[str, ...]
+    kind: Kind
+    any: bool = False
+    codes: frozenset[str] = frozenset()
+    heads: frozenset[str] = frozenset()
+
+
+class Topic(_Frozen):
+    """One pattern of a topic: a word of every set in `all`, none of `spoilers`."""
+
+    all: tuple[tuple[str, ...], ...]
+    spoilers: tuple[str, ...] = Field(default=(), alias="not")
+    only: frozenset[Kind] = frozenset()
+
+
+class Ties(_Frozen):
+    """Predicates that tie one thing to another."""
+
+    verbs: dict[str, tuple[str, ...]]
+    strong: frozenset[str]
+    adjectives: dict[str, tuple[str, ...]]
+    objects: frozenset[str]
+
+
+class ConditionWords(_Frozen):
+    """The file `conditions_wording.yaml`."""
+
+    openers: tuple[Opener, ...]
+    not_after: frozenset[str]
+    idioms: frozenset[str]
+    asking: frozenset[str]
+    topics: dict[str, tuple[Topic, ...]]
+    consent: frozenset[str]
+    objection: frozenset[str]
+    adversaries: tuple[str, ...]
+    ties: Ties
+    approval: frozenset[str]
+    modals: frozenset[str]
+    reporting: frozenset[str]
+    undertaking: frozenset[str]
+    past_marks: frozenset[str]
+    months: frozenset[str]
+    weekdays: frozenset[str]
+    negations: frozenset[str]
+    post: dict[str, frozenset[str]]
+    post_words: dict[str, str]
+    answers: frozenset[str]
+    attacks: frozenset[str]
+    force_nouns: frozenset[str]
+    wholes: frozenset[str]
+    pronouns: frozenset[str]
+    force_verbs: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The words of a stretch of a sentence, ready to be looked up."""
+
+    words: frozenset[str]
+    text: str
+
+    @classmethod
+    def of(cls, doc: Doc, first: int, last: int) -> Stretch:
+        """Tokens `first` to `last`, both included."""
+        return cls.of_tokens(list(doc[first : last + 1]))
+
+    @classmethod
+    def of_tokens(cls, tokens: Sequence[Token]) -> Stretch:
+        """The given tokens, in their order."""
+        words = frozenset(w for t in tokens for w in (t.text, t.lower_, t.lemma_, t.lemma_.lower()) if w)
+        forms = (" ".join(t.text for t in tokens), " ".join(t.lemma_.lower() or t.lower_ for t in tokens))
+        text = " | ".join((*forms, forms[0].lower()))
+        return cls(words, f" {text.replace(' - ', '-')} ")
+
+    def has(self, entry: str) -> bool:
+        """Whether an entry of the vocabulary stands here, a word or several."""
+        if " " in entry or "-" in entry:
+            return f" {entry} " in self.text
+        return entry in self.words
+
+    def any(self, entries: Collection[str]) -> bool:
+        """Whether one of several entries stands here."""
+        return any(self.has(entry) for entry in entries)
+
+
+@cache
+def condition_words() -> ConditionWords:
+    """The wording of conditions, read once."""
+    return read_yaml("conditions_wording.yaml", ConditionWords)
+
+
+def topics_of(stretch: Stretch, kind: Kind) -> tuple[str, ...]:
+    """The codes of what a condition is about, sorted; empty where it is none of them.
+
+    >>> words = "a ceasefire or a peace deal".split()
+    >>> topics_of(Stretch(frozenset(words), " a ceasefire or a peace deal "), "temporal")
+    ('ceasefire', 'peace_agreement')
+    """
+    vocabulary = condition_words()
+    found = {
+        code
+        for code, patterns in vocabulary.topics.items()
+        if any(_matches(pattern, stretch, kind) for pattern in patterns)
+    }
+    if stretch.any(vocabulary.adversaries):
+        if stretch.any(vocabulary.consent) or stretch.any(vocabulary.objection) or "host_consent" in found:
+            found = (found - {"host_consent"}) | {"adversary_consent"}
+    if "parliament_approval" in found:
+        found -= {"host_consent"}
+    return tuple(sorted(found))
+
+
+def _matches(pattern: Topic, stretch: Stretch, kind: Kind) -> bool:
+    if pattern.only and kind not in pattern.only:
+        return False
+    return all(stretch.any(words) for words in pattern.all) and not stretch.any(pattern.spoilers)

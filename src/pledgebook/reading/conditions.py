@@ -1,0 +1,347 @@
+"""Conditions of a sentence: what a pledge waits for, what it restricts, and how that is said.
+
+A condition is read from its construction: a subordinate clause or a phrase behind an opener
+(if, once, not before, under a mandate), an inversion (should it be attacked), a predicate that
+ties (depends on), a legislature that has yet to act, an adjective (post-war). What it is about is
+read from the words inside (condition_topics.py). "After" and its like make a condition only
+where the event still lies ahead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from pledgebook.reading.condition_scope import ahead, governing_verb, is_future, negated_before, scope_of, settled
+from pledgebook.reading.condition_topics import Kind, Opener, Stretch, condition_words, topics_of
+from pledgebook.reading.records import Parsed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+# A condition is not longer than this (tokens); what a wrong parse adds behind is cut.
+_LONGEST = 30
+_LONGEST_OPENER = 5
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionSpan:
+    """A condition: tokens `first` to `last` (included) of one sentence and its codes, sorted.
+
+    `anchor` is the predicate that it restricts or the noun that it modifies. `scope` is "force"
+    where the sentence says it of the force or the whole undertaking, else "clause". `rule` names
+    the construction.
+    """
+
+    first: int
+    last: int
+    codes: tuple[str, ...]
+    anchor: int
+    scope: Literal["clause", "force"]
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Extent:
+    """An opener with what it opens; `head` is the verb of the clause or the noun of the phrase."""
+
+    first: int
+    inner: int
+    last: int
+    head: Token | None
+    anchor: Token
+
+
+@cache
+def _openers() -> dict[str, tuple[tuple[tuple[str, ...], Opener], ...]]:
+    """Openers by their first word, longest first."""
+    by_word: dict[str, list[tuple[tuple[str, ...], Opener]]] = {}
+    for opener in condition_words().openers:
+        for phrase in opener.words:
+            words = tuple(phrase.split())
+            by_word.setdefault(words[0], []).append((words, opener))
+    return {w: tuple(sorted(found, key=lambda f: -len(f[0]))) for w, found in by_word.items()}
+
+
+def conditions(parsed: Parsed) -> list[ConditionSpan]:
+    """The conditions of a parsed sentence, in order; none where it was not parsed."""
+    if not parsed.parsed or len(parsed.doc) < 2:
+        return []
+    doc = parsed.doc
+    found: list[ConditionSpan] = []
+    for rule in (_opened, _inverted, _tied, _post, _legislature, _answered):
+        for span in rule(doc):
+            if not any(set(span.codes) <= set(f.codes) and f.first <= span.last and span.first <= f.last
+                       for f in found):  # fmt: skip
+                found.append(span)
+    return sorted(found, key=lambda s: (s.first, s.last))
+
+
+def _span(doc: Doc, extent: _Extent, codes: tuple[str, ...], rule: str) -> ConditionSpan:
+    scope = scope_of(extent.anchor)
+    return ConditionSpan(extent.first, extent.last, codes, extent.anchor.i, scope, rule)
+
+
+def _opened(doc: Doc) -> Iterator[ConditionSpan]:
+    openers = _openers()
+    lower = [t.lower_ for t in doc]
+    at = 0
+    while at < len(doc):
+        step = 1
+        for words, opener in openers.get(lower[at], ()):
+            if tuple(lower[at : at + len(words)]) != words:
+                continue
+            span = _read_opener(doc, at, len(words), opener)
+            step = max(step, len(words))
+            if span is not None:
+                yield span
+                break
+        at += step
+
+
+def _read_opener(doc: Doc, at: int, length: int, opener: Opener) -> ConditionSpan | None:
+    words = condition_words()
+    before = doc[at - 1].lower_ if at else ""
+    following = doc[at + length].lower_ if at + length < len(doc) else ""
+    if not following or (before in words.not_after and opener.kind != "barrier" and before != "not"):
+        return None
+    if before == "not" and opener.kind in ("temporal", "phrase"):
+        return None
+    if opener.kind == "hypothetical" and following in words.idioms:
+        return None
+    extent = _extent(doc, at, length)
+    if extent is None or not _opens(doc, extent, opener):
+        return None
+    codes = topics_of(Stretch.of(doc, extent.inner, extent.last), opener.kind)
+    if opener.codes:
+        codes = tuple(c for c in codes if c in opener.codes)
+    if not codes and opener.any and _may_be_other(doc, extent, opener):
+        codes = ("other",)
+    rule = f"opener: {doc[at : at + length].text.lower()}"
+    return _span(doc, extent, codes, rule) if codes else None
+
+
+def _opens(doc: Doc, extent: _Extent, opener: Opener) -> bool:
+    """Whether the words open a condition here, by their kind."""
+    if opener.kind == "phrase":
+        return _phrase_head(doc, extent) in opener.heads and not _of_the_past(extent)
+    if opener.kind == "without":
+        return negated_before(doc, extent.first)
+    if opener.kind == "hypothetical":
+        return not _asks(extent) and not _is_predicate(doc[extent.first])
+    if opener.kind == "barrier" and not negated_before(doc, extent.first):
+        return False
+    return ahead(doc, extent.inner, extent.last, extent.head, extent.anchor)
+
+
+def _of_the_past(extent: _Extent) -> bool:
+    """Whether a phrase only tells how something was done: "left with US support"."""
+    return settled(extent.anchor)
+
+
+def _phrase_head(doc: Doc, extent: _Extent) -> str:
+    """The noun of a phrase (its lemma): "with the *support* of the United States"."""
+    head = extent.head
+    if head is not None and head.pos_ in ("NOUN", "PROPN"):
+        return head.lemma_.lower()
+    nouns = [t for t in doc[extent.inner : extent.last + 1] if t.pos_ in ("NOUN", "PROPN")]
+    return nouns[0].lemma_.lower() if nouns else ""
+
+
+def _asks(extent: _Extent) -> bool:
+    """Whether "if" means whether: "asked if France would send troops"."""
+    head = extent.head
+    if head is None or head.dep_ not in ("ccomp", "pcomp", "advcl", "acl"):
+        return False
+    governor = head.head
+    near = governor.i < extent.first <= governor.i + 3
+    return governor.lemma_.lower() in condition_words().asking and (head.dep_ == "ccomp" or near)
+
+
+def _is_predicate(token: Token) -> bool:
+    """Whether "provided" is a verb of its own: "France provided jets"."""
+    if token.tag_ not in ("VBD", "VBN", "VBG", "JJ"):
+        return False
+    if any(t.dep_ in ("nsubj", "nsubjpass", "dobj", "auxpass") for t in token.children):
+        return any(t.i < token.i and t.dep_ in ("nsubj", "nsubjpass", "auxpass") for t in token.children) or (
+            token.tag_ == "VBG" and token.dep_ in ("pcomp", "ROOT")
+        )
+    return token.tag_ == "JJ" and token.dep_ == "amod"
+
+
+def _may_be_other(doc: Doc, extent: _Extent, opener: Opener) -> bool:
+    """Whether a condition with an unlisted topic is one: a clause that restricts something to come."""
+    if doc[-1].text == "?" or extent.head is None or extent.head.pos_ not in ("VERB", "AUX"):
+        return False
+    if opener.kind == "temporal":
+        return is_future(extent.anchor)
+    return not settled(extent.anchor)
+
+
+def _extent(doc: Doc, at: int, length: int) -> _Extent | None:
+    """What an opener opens: by the parse, or up to the next comma where the parse gives nothing."""
+    end = at + length
+    head = _inner_head(doc, at, end)
+    if head is None:
+        last = _boundary(doc, end)
+    else:
+        last = max(end, _reach(doc, head, end))
+    if last < end:
+        return None
+    anchor = _anchor(doc, at, last, head)
+    return None if anchor is None else _Extent(at, end, last, head, anchor)
+
+
+def _inner_head(doc: Doc, at: int, end: int) -> Token | None:
+    for token in reversed(doc[at:end]):
+        if token.dep_ in ("mark", "advmod", "nmod", "npadvmod", "prep", "dep", "det", "case") and token.head.i >= end:
+            if token.dep_ in ("mark", "advmod") or token.head.pos_ in ("VERB", "AUX"):
+                return token.head
+        for child in token.children:
+            if child.i >= end and child.dep_ in ("pobj", "pcomp", "advcl", "ccomp", "acl", "relcl", "dobj"):
+                return child
+    return None
+
+
+def _reach(doc: Doc, head: Token, end: int) -> int:
+    """The last token of the stretch that hangs on a head, cut at marks that end a clause."""
+    inside = {t.i for t in head.subtree}
+    last = end - 1
+    for i in range(end, min(len(doc), end + _LONGEST)):
+        if i not in inside or doc[i].text in (";", ":", "–", "—"):
+            break
+        last = i
+    return last
+
+
+def _boundary(doc: Doc, end: int) -> int:
+    last = end - 1
+    for i in range(end, min(len(doc), end + _LONGEST)):
+        if doc[i].is_punct and doc[i].text not in ("-", "'", "’"):
+            break
+        last = i
+    return last
+
+
+def _anchor(doc: Doc, first: int, last: int, head: Token | None) -> Token | None:
+    """The predicate or noun outside the stretch that the condition restricts."""
+    start = head if head is not None else doc[first]
+    for token in (start, *start.ancestors):
+        if not first <= token.i <= last:
+            if token.pos_ in ("ADP", "SCONJ", "ADV", "PUNCT", "CCONJ", "PART"):
+                continue
+            return token
+    verbs = [t for t in doc if t.pos_ in ("VERB", "AUX") and not first <= t.i <= last]
+    before = [t for t in verbs if t.i < first]
+    return before[-1] if before else (verbs[0] if verbs else None)
+
+
+def _inverted(doc: Doc) -> Iterator[ConditionSpan]:
+    """Conditions by word order: "should Niamey wish it", "were Moscow to agree", "had it asked"."""
+    if doc[-1].text == "?":
+        return
+    for token in doc:
+        if token.lower_ not in ("should", "were", "had") or token.dep_ not in ("aux", "auxpass", "ROOT", "advcl"):
+            continue
+        head = token.head if token.dep_ in ("aux", "auxpass") else token
+        subjects = [t for t in head.children if t.dep_ in ("nsubj", "nsubjpass", "expl")]
+        if not subjects or min(t.i for t in subjects) < token.i or head.i < token.i:
+            continue
+        if token.i and doc[token.i - 1].lower_ in condition_words().not_after | {"nor", "neither", "so", "why", "how"}:
+            continue
+        last = _reach(doc, head, token.i + 1)
+        anchor = _anchor(doc, token.i, last, head)
+        if anchor is None:
+            continue
+        codes = topics_of(Stretch.of(doc, token.i + 1, last), "hypothetical") or ("other",)
+        yield _span(doc, _Extent(token.i, token.i + 1, last, head, anchor), codes, "inversion")
+
+
+def _tied(doc: Doc) -> Iterator[ConditionSpan]:
+    """Predicates: "depends on a ceasefire", "tied the offer to", "requires a mandate"."""
+    ties = condition_words().ties
+    for token in doc:
+        lemma = token.lemma_.lower()
+        prepositions = ties.verbs.get(lemma) if token.pos_ in ("VERB", "AUX") else ties.adjectives.get(lemma)
+        if prepositions and (prep := _child(token, prepositions)) is not None:
+            last = _reach(doc, prep, prep.i)
+            codes = topics_of(Stretch.of(doc, prep.i, last), "hypothetical")
+            if not codes and lemma in (*ties.strong, *ties.adjectives) and lemma != "subject":
+                codes = ("other",)
+            if codes:
+                extent = _Extent(token.i, prep.i, last, token, _tied_thing(token))
+                yield _span(doc, extent, codes, f"tie: {lemma}")
+        elif lemma in ties.objects and token.pos_ == "VERB" and not settled(token):
+            for child in token.children:
+                if child.dep_ in ("dobj", "xcomp", "ccomp", "pobj") and child.i > token.i:
+                    last = _reach(doc, child, min(t.i for t in child.subtree))
+                    kind: Kind = "temporal"
+                    codes = topics_of(Stretch.of(doc, token.i + 1, last), kind)
+                    if codes and not {"ceasefire", "peace_agreement"} & set(codes) or (
+                        codes and lemma in ("await", "require", "presuppose", "presume", "necessitate")
+                    ):
+                        extent = _Extent(token.i, token.i, last, token, token)
+                        yield _span(doc, extent, codes, f"tie: {lemma}")
+
+
+def _child(token: Token, words: tuple[str, ...]) -> Token | None:
+    return next((t for t in token.children if t.i > token.i and t.lower_ in words), None)
+
+
+def _tied_thing(token: Token) -> Token:
+    """The predicate that a tie belongs to: the verb itself, the copula of an adjective, or a noun."""
+    return token if token.pos_ in ("VERB", "AUX") else token.head
+
+
+def _post(doc: Doc) -> Iterator[ConditionSpan]:
+    """Adjectives: "a post-war force", "post-ceasefire arrangements"."""
+    words = condition_words()
+    for token in doc:
+        code = words.post_words.get(token.lower_)
+        last = token.i
+        if token.lower_ == "post" and token.i + 2 < len(doc) and doc[token.i + 1].text in ("-", "–", "‑"):
+            last = token.i + 2
+            code = next((c for c, ws in words.post.items() if doc[last].lower_ in ws), None)
+        elif token.lower_.startswith(("post-", "post‑")):
+            code = next((c for c, ws in words.post.items() if token.lower_[5:] in ws), None)
+        if code is None:
+            continue
+        noun = doc[last]
+        while noun.i <= last or (noun.dep_ in ("compound", "amod", "nmod") and noun.head.i > noun.i):
+            if noun.head.i <= last:
+                break
+            noun = noun.head
+        if noun.i > last and noun.lemma_.lower() in words.force_nouns:
+            extent = _Extent(token.i, token.i, last, noun, noun)
+            yield _span(doc, extent, (code,), "adjective")
+
+
+def _legislature(doc: Doc) -> Iterator[ConditionSpan]:
+    """A legislature, cabinet or electorate that has yet to act: "parliament must vote first"."""
+    words = condition_words()
+    houses = {w for pattern in words.topics["parliament_approval"] for w in pattern.all[0]}
+    for token in doc:
+        if not {token.text, token.lemma_.lower()} & houses or token.pos_ not in ("NOUN", "PROPN"):
+            continue
+        verb = governing_verb(token)
+        if verb is None or settled(verb) or not is_future(verb):
+            continue
+        clause = {w for t in verb.subtree for w in (t.lemma_.lower(), t.lower_)}
+        if clause & words.approval and not negated_before(doc, verb.i, since=token.i):
+            first, last = min(token.i, verb.i), max(token.i, verb.i)
+            yield ConditionSpan(first, last, ("parliament_approval",), verb.i, scope_of(verb), "legislature")
+
+
+def _answered(doc: Doc) -> Iterator[ConditionSpan]:
+    """An attack that would be answered: "treat an attack on either as an attack on both"."""
+    words = condition_words()
+    for token in doc:
+        if token.lemma_.lower() not in words.attacks or token.pos_ != "NOUN":
+            continue
+        verb = governing_verb(token)
+        if verb is None or verb.lemma_.lower() not in words.answers or settled(verb):
+            continue
+        first, last = min(token.i, verb.i), max(token.i, verb.i)
+        yield ConditionSpan(first, last, ("renewed_attack",), verb.i, "clause", "answered attack")
