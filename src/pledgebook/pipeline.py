@@ -140,8 +140,7 @@ def measure(
     reader = _reader(model)
 
     def code(records: Iterable[Mapping[str, Any]]) -> Iterator[Plain]:
-        reports = (from_text(**record) for record in records)
-        return map(coded, reader.read_many(reports))
+        return map(coded, reader.read_many(map(_gold_report, records)))
 
     def read(texts: Sequence[str]) -> None:
         for _ in reader.read_many(from_text(text, id=str(number)) for number, text in enumerate(texts)):
@@ -161,6 +160,18 @@ def measure(
         return {"plain spaCy parsing": parse}
 
     return run_bench(Subject(reader.name, code, read, yardsticks), gold_set, repeats=repeats, note=note)
+
+
+def _gold_report(record: Mapping[str, Any]) -> Report:
+    from pledgebook.intake import from_text
+
+    published = record.get("published")
+    return from_text(
+        record["text"],
+        id=record["id"],
+        title=record.get("title"),
+        published=date.fromisoformat(published) if published else None,
+    )
 
 
 def _claims(booked: Booked) -> Iterator[Claim]:

@@ -35,9 +35,8 @@ def test_twins_count_once_and_only_where_both_are_right(pledge: Make, report: Ma
     }
     everything_pledged = {key: {"id": key, "pledges": [will]} for key in gold}
     assert score_cases(gold, everything_pledged).twins == Share(0, 2)
-    assert score_cases(gold, everything_pledged | {"b": {"id": "b", "pledges": [will_not]}}).twins == Share(
-        1, 2
-    )
+    one_right = everything_pledged | {"b": {"id": "b", "pledges": [will_not]}}
+    assert score_cases(gold, one_right).twins == Share(1, 2)
 
 
 def test_a_case_that_rightly_has_no_rows(report: Make) -> None:

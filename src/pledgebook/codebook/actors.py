@@ -42,7 +42,8 @@ class OfficeHolder:
     """One person's term in one office: `since` and `until` are days, both included.
 
     `until` is None for a term that had not ended when the table was written. Where only a month
-    or a year is known, the term is taken to reach from its first to its last day.
+    or a year is known, the term is taken to reach from its first to its last day. `alone` is False
+    where the surname by itself names nobody: it is a word (May), or frequent (Wang).
     """
 
     name: str
@@ -52,6 +53,7 @@ class OfficeHolder:
     office: str
     since: date
     until: date | None
+    alone: bool = True
 
     def held_on(self, day: date) -> bool:
         """Whether the term covers a day.
@@ -213,6 +215,7 @@ def _set_names(groups: GroupFile) -> Iterator[tuple[tuple[str, ...], str, str]]:
 
 def _holders(file: HolderFile, offices: OfficeFile, spell: _Spelling) -> Iterator[OfficeHolder]:
     known = {words for texts in offices.offices.values() for words in texts}
+    common = frozenset(file.common)
     for code, rows in file.holders.items():
         for row in rows:
             if row.office not in known:
@@ -221,10 +224,10 @@ def _holders(file: HolderFile, offices: OfficeFile, spell: _Spelling) -> Iterato
                     where="codebook/data/actors/office_holders.yaml",
                     remedy="add the office to offices.yaml or name one of those",
                 )
-            yield _holder(code, row, spell)
+            yield _holder(code, row, spell, common)
 
 
-def _holder(code: str, row: HolderRow, spell: _Spelling) -> OfficeHolder:
+def _holder(code: str, row: HolderRow, spell: _Spelling, common: frozenset[str]) -> OfficeHolder:
     since, until = _first_day(row.since), _last_day(row.until) if row.until else None
     if until and until < since:
         raise CodebookError(
@@ -232,10 +235,22 @@ def _holder(code: str, row: HolderRow, spell: _Spelling) -> OfficeHolder:
             where="codebook/data/actors/office_holders.yaml",
             remedy="correct the dates",
         )
-    aliases = spell.all((row.name, *row.aliases))[1:]
-    return OfficeHolder(
-        row.name, aliases, row.surname or row.name.split()[-1], (code,), row.office, since, until
-    )
+    aliases = spell.all((row.name, *row.aliases, *_other_surnames(row)))[1:]
+    surname = row.surname or row.name.split()[-1]
+    return OfficeHolder(row.name, aliases, surname, (code,), row.office, since, until, surname not in common)
+
+
+def _other_surnames(row: HolderRow) -> tuple[str, ...]:
+    """Spellings of a surname that the aliases show: "Zaluzhny" beside "Zaluzhnyi".
+
+    An alias that keeps the surname ("Marcos Jr.") shows no other, nor does one that begins with
+    another letter ("Abu Mazen"); where a surname is given, it is the only one.
+    """
+    if row.surname is not None:
+        return ()
+    surname = row.name.split()[-1]
+    others = (alias.split()[-1] for alias in row.aliases if surname not in alias.split())
+    return tuple(other for other in others if other[0] == surname[0])
 
 
 def _first_day(written: str) -> date:

@@ -134,8 +134,9 @@ class HolderRow(Strict):
 
 
 class HolderFile(Strict):
-    """Terms of office by the actor that the holder speaks for."""
+    """Terms of office by the actor that the holder speaks for, and surnames that alone name nobody."""
 
+    common: Texts = ()
     holders: dict[ActorCode, tuple[HolderRow, ...]]
 
 

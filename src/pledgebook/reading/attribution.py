@@ -126,6 +126,8 @@ def _indirect(sentences: Sequence[Parsed], spoken: Sequence[Sequence[Speech]]) -
     for parsed, speeches in zip(sentences, spoken, strict=True):
         for speech in speeches:
             for first, last in speech.content:
+                while first < last and parsed.doc[first].is_punct:
+                    first += 1
                 start, end = parsed.span(first, last)
                 yield from _stretch(parsed, start, end, speech.source, speech.rule)
 

@@ -44,10 +44,14 @@ def _places() -> tuple[re.Pattern[str], Mapping[str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Whose security a report is about, None where it names nobody, and the adversaries."""
+    """Whose security a report is about, None where it names nobody, and the adversaries.
+
+    `coalition` is the collective that "the force" stands for, where the report has one.
+    """
 
     beneficiary: str | None
     adversaries: frozenset[str]
+    coalition: str | None = None
 
 
 def places_in(text: str) -> list[tuple[int, int, str]]:
@@ -85,10 +89,12 @@ def setting_of(
     for code, count in hostile.items():
         scores[code] -= 4 * count
     best = max(scores, key=lambda c: (scores[c], c), default=None)
-    if best is not None and scores[best] < 2:
+    if best is not None and scores[best] < 1:
         best = None
     enemies = {c for c, n in hostile.items() if n >= 1 and c != best}
-    return Setting(best, frozenset(enemies))
+    collective = Counter(c for named in mentions for m in named for c in m.codes if c in ("COALITION", "NATO", "UN", "EU", "AU"))
+    coalition = "COALITION" if collective["COALITION"] else None
+    return Setting(best, frozenset(enemies), coalition)
 
 
 def _weight(parsed: Parsed, head: Token, mention: Mention) -> int:
@@ -103,6 +109,8 @@ def _weight(parsed: Parsed, head: Token, mention: Mention) -> int:
         return 1 if dateline else 3
     if head.dep_ in ("poss", "amod", "compound") and head.head.lemma_.lower() in words.possessed:
         return 2
+    if head.dep_ == "poss":
+        return 1
     if head.dep_ in ("dobj", "dative"):
         return 1
     return -1 if head.dep_ == "nsubj" and head.head.lemma_ in ("send", "provide", "pledge", "offer") else 0

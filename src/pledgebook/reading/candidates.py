@@ -92,7 +92,10 @@ class SentenceReader:
                 if mention.via != "place":
                     codes += mention.codes
             elif t.pos_ in ("NOUN", "PROPN"):
-                codes += self._possessed_by(t.i)
+                owners = [c for c in self._possessed_by(t.i) if c != self.setting.beneficiary]
+                if not owners and self.setting.coalition and any(w in self.vocabulary.operators.force_nouns for w in self.words[t.i]):
+                    owners = [self.setting.coalition]
+                codes += owners
         return tuple(dict.fromkeys(codes))
 
     def _possessed_by(self, token: int) -> Codes:
@@ -125,6 +128,11 @@ class SentenceReader:
                     mention = self.by_token.get(t.i)
                     if mention is not None and mention.codes and mention.via != "place":
                         codes += mention.codes
+                if child.dep_ == "relcl" and noun == cue.head:
+                    subject, own = self.climber.subject(child)
+                    if own and subject != noun:
+                        codes += self.codes_at(subject)
+                        near = [self.doc[subject]] if subject is not None else []
                 if codes and self.setting.beneficiary not in codes:
                     return tuple(dict.fromkeys(codes)), near[0].i
         return (), None
@@ -214,9 +222,15 @@ class SentenceReader:
         dropped: dict[Cue, str] = {}
         by_head = {c.head: c for c in cues}
         for cue in cues:
-            if cue.verb:
-                continue
             chain = chains[cue]
+            if cue.verb:
+                subject = self.climber.subject(self.doc[cue.head])[0]
+                doer = by_head.get(subject) if subject is not None else None
+                if doer is not None and not doer.weak and cue.contribution in _VAGUE:
+                    dropped[cue] = f"the act of {doer.contribution}"
+                continue
+            if chain.contrasted:
+                continue
             above = [by_head[n] for n in chain.nouns if n in by_head and by_head[n] is not cue]
             sums = [c for c in cues if c.entry == MONEY and c is not cue and self._sum_of(c, chain)]
             for other in (*above, *sums):
@@ -230,6 +244,8 @@ class SentenceReader:
             first = next((s for s in chain.steps if not s.nominal), None)
             if first is not None and first.token in by_head and by_head[first.token].verb:
                 frame = by_head[first.token]
+                if self.climber.subject(self.doc[frame.head])[0] == cue.head:
+                    continue
                 if frame.contribution != cue.contribution or cue.weak:
                     dropped[cue] = f"object of {frame.entry}"
             elif cue.contribution == "force_unspecified" and first is not None and self._destination(cue):

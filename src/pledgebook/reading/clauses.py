@@ -179,9 +179,14 @@ class Climber:
             return self._above_verb(first)
         if dep in ("pcomp", "prep") or parent.pos_ == "ADP":
             return self._above_preposition(parent)
+        if dep == "acl" and verb.tag_ in ("VBG", "VBN") and not self._operator_noun(parent):
+            return False, None, None  # "nations providing aid": a clause of its own
         if dep in ("ccomp", "xcomp", "acl", "csubj", "parataxis", "dep", "oprd", "acomp"):
             return False, parent, None
         return False, parent if dep in ("nsubj", "dobj", "attr", "appos") else None, None
+
+    def _operator_noun(self, token: Token) -> bool:
+        return any(w in self.operators.nouns for w in self.words[token.i])
 
     def _above_adverbial(self, verb: Token) -> tuple[bool, Token | None, str | None]:
         marks = {c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod") and c.i < verb.i}
@@ -240,7 +245,7 @@ class Climber:
         if token.pos_ not in ("ADJ", "NOUN", "PROPN", "ADV", "VERB", "INTJ"):
             return None
         kind = next((table[w] for w in self.words[token.i] if w in table), None)
-        if kind is None or (token.pos_ == "ADJ" and token.dep_ in ("amod", "compound")):
+        if kind is None or (token.dep_ in ("amod", "compound") and token.i < token.head.i):
             return None
         return Step(
             token.i, kind, token.lemma_, Mood.BARE, self.noun_negated(token), None, False, False, role,
@@ -261,6 +266,8 @@ class Climber:
         kind, word = self.verb_class(verb)
         if is_cue and kind not in _BINDING:
             kind, word = "give", verb.lemma_
+        if verb.lemma_ == "leave" and role == "dobj" and any(c.dep_ == "prep" for c in verb.children):
+            kind, word = "give", "leave in place"
         if verb.lemma_ == "have" and any(c.lower_ == "yet" for c in verb.children):
             kind, word = "undecided", "have yet to"
         target = None

@@ -91,6 +91,12 @@ def governing_verb(token: Token) -> Token | None:
     return None
 
 
+def negated(doc: Doc, first: int, last: int) -> bool:
+    """Whether a negation stands in the sentence outside tokens `first` to `last`."""
+    words = condition_words().negations
+    return any(t.lower_ in words or t.lemma_.lower() in words for t in doc if not first <= t.i <= last)
+
+
 def negated_before(doc: Doc, at: int, *, since: int = 0) -> bool:
     """Whether a negation stands before a token in its part of the sentence."""
     words = condition_words().negations
@@ -110,6 +116,8 @@ def scope_of(anchor: Token) -> Literal["clause", "force"]:
     words = condition_words()
     lower = subject.lower_
     if lower in words.wholes and not _counts_parties(subject):
+        return "force"
+    if lower == "one" and any(t.lower_ in words.whole_determiners for t in subject.children):
         return "force"
     if lower in words.pronouns:
         verb = anchor if anchor.pos_ in _VERBAL else governing_verb(anchor)

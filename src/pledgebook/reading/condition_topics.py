@@ -74,6 +74,7 @@ class ConditionWords(_Frozen):
     attacks: frozenset[str]
     force_nouns: frozenset[str]
     wholes: frozenset[str]
+    whole_determiners: frozenset[str]
     pronouns: frozenset[str]
     force_verbs: frozenset[str]
 
@@ -128,7 +129,7 @@ def topics_of(stretch: Stretch, kind: Kind) -> tuple[str, ...]:
         for code, patterns in vocabulary.topics.items()
         if any(_matches(pattern, stretch, kind) for pattern in patterns)
     }
-    if stretch.any(vocabulary.adversaries):
+    if stretch.any(vocabulary.adversaries) and not {"ceasefire", "peace_agreement"} & found:
         if stretch.any(vocabulary.consent) or stretch.any(vocabulary.objection) or "host_consent" in found:
             found = (found - {"host_consent"}) | {"adversary_consent"}
     if "parliament_approval" in found:

@@ -14,7 +14,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from pledgebook.reading.condition_scope import ahead, governing_verb, is_future, negated_before, scope_of, settled
+from pledgebook.reading.condition_scope import (
+    ahead,
+    governing_verb,
+    is_future,
+    negated,
+    negated_before,
+    scope_of,
+    settled,
+)
 from pledgebook.reading.condition_topics import Kind, Opener, Stretch, condition_words, topics_of
 from pledgebook.reading.records import Parsed
 
@@ -23,7 +31,7 @@ if TYPE_CHECKING:
 
 # A condition is not longer than this (tokens); what a wrong parse adds behind is cut.
 _LONGEST = 30
-_LONGEST_OPENER = 5
+_VERBAL = frozenset({"VERB", "AUX"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +136,7 @@ def _opens(doc: Doc, extent: _Extent, opener: Opener) -> bool:
     if opener.kind == "phrase":
         return _phrase_head(doc, extent) in opener.heads and not _of_the_past(extent)
     if opener.kind == "without":
-        return negated_before(doc, extent.first)
+        return negated(doc, extent.first, extent.last)
     if opener.kind == "hypothetical":
         return not _asks(extent) and not _is_predicate(doc[extent.first])
     if opener.kind == "barrier" and not negated_before(doc, extent.first):
@@ -196,12 +204,13 @@ def _extent(doc: Doc, at: int, length: int) -> _Extent | None:
 
 def _inner_head(doc: Doc, at: int, end: int) -> Token | None:
     for token in reversed(doc[at:end]):
-        if token.dep_ in ("mark", "advmod", "nmod", "npadvmod", "prep", "dep", "det", "case") and token.head.i >= end:
-            if token.dep_ in ("mark", "advmod") or token.head.pos_ in ("VERB", "AUX"):
-                return token.head
+        if token.dep_ in ("mark", "advmod") and token.head.i >= end:
+            return token.head
         for child in token.children:
             if child.i >= end and child.dep_ in ("pobj", "pcomp", "advcl", "ccomp", "acl", "relcl", "dobj"):
                 return child
+        if token.dep_ in ("nmod", "npadvmod", "dep", "det") and token.head.i >= end and token.head.pos_ in _VERBAL:
+            return token.head
     return None
 
 
@@ -213,6 +222,8 @@ def _reach(doc: Doc, head: Token, end: int) -> int:
         if i not in inside or doc[i].text in (";", ":", "–", "—"):
             break
         last = i
+    if last + 2 < len(doc) and doc[last + 1].lower_ == "or" and doc[last + 2].pos_ in ("DET", "ADJ", "NOUN"):
+        return _boundary(doc, last + 2)  # "a truce or a settlement is in place": the parse splits such pairs
     return last
 
 
@@ -232,10 +243,20 @@ def _anchor(doc: Doc, first: int, last: int, head: Token | None) -> Token | None
         if not first <= token.i <= last:
             if token.pos_ in ("ADP", "SCONJ", "ADV", "PUNCT", "CCONJ", "PART"):
                 continue
-            return token
+            return _past_reporting(token)
     verbs = [t for t in doc if t.pos_ in ("VERB", "AUX") and not first <= t.i <= last]
     before = [t for t in verbs if t.i < first]
     return before[-1] if before else (verbs[0] if verbs else None)
+
+
+def _past_reporting(token: Token) -> Token:
+    """The reported predicate where the parse stopped at "he wrote" between it and the condition."""
+    if token.lemma_.lower() not in condition_words().reporting:
+        return token
+    if token.dep_ == "parataxis" and token.head.i < token.i:
+        return token.head
+    reported = [t for t in token.children if t.dep_ == "ccomp" and t.i < token.i]
+    return reported[-1] if reported else token
 
 
 def _inverted(doc: Doc) -> Iterator[ConditionSpan]:
@@ -243,20 +264,36 @@ def _inverted(doc: Doc) -> Iterator[ConditionSpan]:
     if doc[-1].text == "?":
         return
     for token in doc:
-        if token.lower_ not in ("should", "were", "had") or token.dep_ not in ("aux", "auxpass", "ROOT", "advcl"):
+        if token.lower_ not in ("should", "were", "had") or token.i + 2 >= len(doc) or _asked(doc, token):
             continue
         head = token.head if token.dep_ in ("aux", "auxpass") else token
         subjects = [t for t in head.children if t.dep_ in ("nsubj", "nsubjpass", "expl")]
-        if not subjects or min(t.i for t in subjects) < token.i or head.i < token.i:
+        parsed = subjects and head.i > token.i and min(t.i for t in subjects) > token.i
+        if parsed and token.lower_ == "were":
+            parsed = any(t.lower_ == "to" for t in head.children)
+        if not parsed and not (token.lower_ == "should" and _opens_by_order(doc, token)):
             continue
-        if token.i and doc[token.i - 1].lower_ in condition_words().not_after | {"nor", "neither", "so", "why", "how"}:
-            continue
-        last = _reach(doc, head, token.i + 1)
-        anchor = _anchor(doc, token.i, last, head)
-        if anchor is None:
+        last = _reach(doc, head, token.i + 1) if parsed else _boundary(doc, token.i + 1)
+        anchor = _anchor(doc, token.i, last, head if parsed else None)
+        if anchor is None or last <= token.i:
             continue
         codes = topics_of(Stretch.of(doc, token.i + 1, last), "hypothetical") or ("other",)
         yield _span(doc, _Extent(token.i, token.i + 1, last, head, anchor), codes, "inversion")
+
+
+def _asked(doc: Doc, token: Token) -> bool:
+    """Whether a word before makes a question or a denial of the inversion: "why should it"."""
+    before = doc[token.i - 1] if token.i else None
+    return before is not None and (
+        before.lower_ in condition_words().not_after or before.tag_ in ("WRB", "WP", "WDT")
+        or before.lower_ in ("nor", "neither", "so", "only")
+    )
+
+
+def _opens_by_order(doc: Doc, token: Token) -> bool:
+    """Whether "should" stands before its subject, whatever the parse says: "should it come"."""
+    follows = doc[token.i + 1]
+    return token.i == 0 or follows.lower_ in ("it", "they", "he", "she", "we", "the", "any", "another", "an", "a")
 
 
 def _tied(doc: Doc) -> Iterator[ConditionSpan]:
@@ -265,20 +302,20 @@ def _tied(doc: Doc) -> Iterator[ConditionSpan]:
     for token in doc:
         lemma = token.lemma_.lower()
         prepositions = ties.verbs.get(lemma) if token.pos_ in ("VERB", "AUX") else ties.adjectives.get(lemma)
-        if prepositions and (prep := _child(token, prepositions)) is not None:
-            last = _reach(doc, prep, prep.i)
-            codes = topics_of(Stretch.of(doc, prep.i, last), "hypothetical")
-            if not codes and lemma in (*ties.strong, *ties.adjectives) and lemma != "subject":
+        if prepositions and not _is_denied(token) and (prep := _opened_at(doc, token, prepositions)):
+            last = _boundary(doc, prep + 1)
+            codes = topics_of(Stretch.of(doc, prep, last), "hypothetical")
+            if not codes and lemma in (*ties.strong, *ties.adjectives) and not settled(token):
                 codes = ("other",)
             if codes:
-                extent = _Extent(token.i, prep.i, last, token, _tied_thing(token))
+                extent = _Extent(token.i, prep, last, token, _tied_thing(token))
                 yield _span(doc, extent, codes, f"tie: {lemma}")
         elif lemma in ties.objects and token.pos_ == "VERB" and not settled(token):
             for child in token.children:
                 if child.dep_ in ("dobj", "xcomp", "ccomp", "pobj") and child.i > token.i:
                     last = _reach(doc, child, min(t.i for t in child.subtree))
                     kind: Kind = "temporal"
-                    codes = topics_of(Stretch.of(doc, token.i + 1, last), kind)
+                    codes = topics_of(Stretch.of(doc, token.i, last), kind)
                     if codes and not {"ceasefire", "peace_agreement"} & set(codes) or (
                         codes and lemma in ("await", "require", "presuppose", "presume", "necessitate")
                     ):
@@ -286,8 +323,14 @@ def _tied(doc: Doc) -> Iterator[ConditionSpan]:
                         yield _span(doc, extent, codes, f"tie: {lemma}")
 
 
-def _child(token: Token, words: tuple[str, ...]) -> Token | None:
-    return next((t for t in token.children if t.i > token.i and t.lower_ in words), None)
+def _opened_at(doc: Doc, token: Token, prepositions: tuple[str, ...]) -> int | None:
+    """Where the preposition of a tie stands: behind it, or behind its object ("tied the offer to")."""
+    far = token.i + (2 if token.pos_ == "ADJ" else 8)
+    return next((t.i for t in doc[token.i + 1 : far] if t.lower_ in prepositions), None)
+
+
+def _is_denied(token: Token) -> bool:
+    return any(t.dep_ == "neg" for t in token.children)
 
 
 def _tied_thing(token: Token) -> Token:
@@ -321,9 +364,9 @@ def _post(doc: Doc) -> Iterator[ConditionSpan]:
 def _legislature(doc: Doc) -> Iterator[ConditionSpan]:
     """A legislature, cabinet or electorate that has yet to act: "parliament must vote first"."""
     words = condition_words()
-    houses = {w for pattern in words.topics["parliament_approval"] for w in pattern.all[0]}
+    houses = frozenset(w for pattern in words.topics["parliament_approval"] for w in pattern.all[0])
     for token in doc:
-        if not {token.text, token.lemma_.lower()} & houses or token.pos_ not in ("NOUN", "PROPN"):
+        if token.pos_ not in ("NOUN", "PROPN") or not _is_house(doc, token, houses):
             continue
         verb = governing_verb(token)
         if verb is None or settled(verb) or not is_future(verb):
@@ -332,6 +375,13 @@ def _legislature(doc: Doc) -> Iterator[ConditionSpan]:
         if clause & words.approval and not negated_before(doc, verb.i, since=token.i):
             first, last = min(token.i, verb.i), max(token.i, verb.i)
             yield ConditionSpan(first, last, ("parliament_approval",), verb.i, scope_of(verb), "legislature")
+
+
+def _is_house(doc: Doc, token: Token, houses: frozenset[str]) -> bool:
+    if token.text in houses or token.lemma_.lower() in houses:
+        return True
+    around = f" {doc[max(0, token.i - 2) : token.i + 3].text.lower()} "
+    return any(" " in h and token.lower_ in h.split() and f" {h} " in around for h in houses)
 
 
 def _answered(doc: Doc) -> Iterator[ConditionSpan]:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _NOUN = {"NOUN", "PROPN", "NUM", "ADJ", "VERB"}
 _OBJECT = {"dobj", "pobj", "attr", "oprd", "nsubjpass", "dative"}
+# Prepositions that lead away from the object: a verb with these alone stands bare.
+_ADJUNCT = frozenset("at by from since until after before without once in on during under".split())
 # A word of at most this many letters is never taken for a plural ("us", "gas").
 _SHORT = 3
 
@@ -62,6 +64,7 @@ def find_cues(
     named = {t for m in mentions if m.kind.value in ("name", "person") for t in range(m.first, m.last + 1)}
     cues = list(_noun_cues(doc, words, named, vocabulary))
     cues += [Cue(t, t, t, "funding", MONEY) for t in money]
+    cues += _domains(doc, words)
     taken = {t for cue in cues for t in range(cue.first, cue.last + 1)}
     actors = {m.head: m for m in mentions}
     for token in doc:
@@ -72,6 +75,22 @@ def find_cues(
                     Cue(token.i, token.i, token.i, frame.contribution, " ".join(frame.words), verb=True)
                 )
     return sorted(cues, key=lambda cue: cue.first)
+
+
+_DOMAINS = {"land": "ground_troops", "sea": "naval_forces", "air": "air_forces"}
+_DOMAIN_REACH = 10
+
+
+def _domains(doc: Doc, words: Sequence[tuple[str, ...]]) -> list[Cue]:
+    """ "On land, at sea and in the air" names three contributions, with "or" an unspecified one."""
+    places = [t.i for t in doc if t.lower_ in ("land", "sea", "air", "ground") and t.dep_ in ("pobj", "conj", "npadvmod")]
+    named = {("land" if doc[t].lower_ == "ground" else doc[t].lower_): t for t in places}
+    if len(named) < len(_DOMAINS) or max(named.values()) - min(named.values()) > _DOMAIN_REACH:
+        return []
+    first, last = min(named.values()), max(named.values())
+    if any(t.lower_ == "or" for t in doc[first:last]):
+        return [Cue(first, last, first, "force_unspecified", "land, sea or air")]
+    return [Cue(t, t, t, _DOMAINS[name], "land, sea and air") for name, t in named.items()]
 
 
 def _noun_cues(
@@ -107,13 +126,29 @@ def _nominal(token: Token) -> bool:
 def _longest(
     doc: Doc, words: Sequence[tuple[str, ...]], position: int, vocabulary: Vocabulary
 ) -> tuple[NounEntry, int] | None:
-    best: tuple[NounEntry, int] | None = None
+    best: tuple[NounEntry, int] | None = _shared_modifier(doc, words, position, vocabulary)
     for form in words[position]:
         for entry in vocabulary.nouns.get(form, ()):
             last = _matches(doc, words, position, entry.words)
             if last is not None and (best is None or last > best[1]):
                 best = entry, last
     return best
+
+
+def _shared_modifier(
+    doc: Doc, words: Sequence[tuple[str, ...]], position: int, vocabulary: Vocabulary
+) -> tuple[NounEntry, int] | None:
+    """A noun that shares the modifier of the one before: "military contingents and assistance"."""
+    token = doc[position]
+    if token.dep_ != "conj" or doc[position - 1].dep_ in ("amod", "compound"):
+        return None
+    for child in token.head.children:
+        if child.dep_ in ("amod", "compound") and child.i < token.head.i:
+            for first in words[child.i]:
+                for entry in vocabulary.nouns.get(first, ()):
+                    if len(entry.words) == 2 and entry.words[1] in words[position]:
+                        return entry, position
+    return None
 
 
 def _matches(
@@ -150,7 +185,7 @@ def _verb_frame(
             if light is None:
                 continue
             if not frame.objects:
-                if not any(c.dep_ in ("dobj", "prep") and c.i not in light for c in verb.children):
+                if not any(c.dep_ in ("dobj", "prep") and c.i not in light and c.lower_ not in _ADJUNCT for c in verb.children):
                     return frame
                 continue
             if any(
@@ -175,6 +210,7 @@ def _companions(verb: Token, words: Sequence[tuple[str, ...]], wanted: Sequence[
 
 def _objects(verb: Token, light: set[int], through_light: bool) -> Iterator[Token]:
     """Objects of a verb: direct, passive subject, those of its prepositions, and their pairs."""
+    direct = any(c.dep_ == "dobj" and c.i not in light for c in verb.children)
     bearers = [verb, *(t for t in verb.children if through_light and t.i in light)]
     for bearer in bearers:
         for child in bearer.children:
@@ -185,7 +221,7 @@ def _objects(verb: Token, light: set[int], through_light: bool) -> Iterator[Toke
                 yield from child.conjuncts
             elif child.dep_ == "nsubj" and child.i > verb.i:
                 yield child
-            elif child.dep_ == "prep" and child.lower_ not in ("at", "by", "from", "since", "until"):
+            elif not direct and child.dep_ == "prep" and child.lower_ not in ("at", "by", "from", "since", "until"):
                 for noun in child.children:
                     if noun.dep_ in ("pobj", "pcomp"):
                         yield noun

@@ -40,19 +40,17 @@ def speakers_of(
     if not whole:
         return
     anchors = list(_anchors(whole, sentences, spoken))
-    before: tuple[Quote, Source] | None = None
+    given: list[Source | None] = []
     for number, quote in enumerate(whole):
         following = whole[number + 1].start if number + 1 < len(whole) else quote.end + _REACH
         source = _touching(quote, anchors, following)
-        if source is None and before is not None and _goes_on(before[0], quote, anchors):
-            source = before[1]
-        if source is None:
-            source = _introducing(quote, anchors, sentences)
-        if source is not None:
-            yield quote, source
-            before = (quote, source)
-        elif before is not None and before[0].paragraph != quote.paragraph:
-            before = None
+        if source is None and number and _goes_on(whole[number - 1], quote, anchors):
+            source = given[-1]
+        given.append(source or _introducing(quote, anchors, sentences))
+    for number in range(len(whole) - 1, 0, -1):
+        if whole[number].continues and given[number - 1] is None:
+            given[number - 1] = given[number]  # several paragraphs, the speaker after the last
+    yield from ((q, s) for q, s in zip(whole, given, strict=True) if s is not None)
 
 
 def _touching(quote: Quote, anchors: Sequence[_Anchor], following: int) -> Source | None:

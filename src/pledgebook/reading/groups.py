@@ -74,8 +74,8 @@ class GroupFinder:
 
     def _around(self, words: Words, head: int, ends: dict[int, Hit]) -> GroupPhrase | None:
         """The phrase that ends in a head noun, read leftwards."""
-        at, codes, other = head - 1, (), False
-        first = head
+        codes: tuple[str, ...] = ()
+        at, first, other = head - 1, head, False
         while at >= max(0, head - _REACH):
             word = words.lower[at]
             hit = ends.get(at)
@@ -117,7 +117,13 @@ class GroupFinder:
             first += 1
         shape = "counted" if count is not None else "vague"
         before = words.lower[first:at]
-        if count is not None and count <= 4 and definite and "other" not in before and "remaining" not in before:
+        if (
+            count is not None
+            and count <= 4
+            and definite
+            and "other" not in before
+            and "remaining" not in before
+        ):
             between = words.lower[at + 1 : head]
             shape = "pair" if "other" not in between and "remaining" not in between else shape
         if count is None and vague in ("these", "those"):
@@ -140,14 +146,21 @@ class GroupFinder:
             shape = "bare"
         if other and shape == "bare":
             shape = "vague"
-        if noun not in self._vocabulary.bare_heads and not (noun == "member" and shape in ("members", "bare")):
+        if noun not in self._vocabulary.bare_heads and not (
+            noun == "member" and shape in ("members", "bare")
+        ):
             return None
-        if shape == "bare" and noun in ("country", "state", "nation") and first == head and not _acts(words, head):
+        if (
+            shape == "bare"
+            and noun in ("country", "state", "nation")
+            and first == head
+            and not _acts(words, head)
+        ):
             return None
         return GroupPhrase(first, head, head, None, shape, noun, codes, other)
 
     def _pair(self, words: Words, index: int) -> GroupPhrase | None:
-        """"both", "neither" alone; "both countries" comes with its noun."""
+        """ "both", "neither" alone; "both countries" comes with its noun."""
         after = words.lower[index + 1 : index + 3]
         if after and (after[0] in self._heads or after[-1] in self._heads):
             return None
@@ -161,7 +174,9 @@ class GroupFinder:
 
     def _bare(self, words: Words, index: int) -> GroupPhrase | None:
         """A number that acts: "nine have not yet decided", "the three have committed themselves"."""
-        if words.dep[index] not in _SUBJECTS and not (words.dep[index] == "appos" and words.at(index - 1) == "all"):
+        if words.dep[index] not in _SUBJECTS and not (
+            words.dep[index] == "appos" and words.at(index - 1) == "all"
+        ):
             return None
         word = words.lower[index]
         vague = word in ("several", "many", "some", "most", "others", "dozens", "few")

@@ -59,6 +59,8 @@ class Judge:
             self._take(step, state)
             if state.done:
                 break
+        if state.duty and state.stance is None and state.dropped is None and state.status is None:
+            state.stance, state.rule = "demands", "says that it must"
         if state.stance is None and state.dropped is None:
             self._negate_cue(chain, state)
         return state.verdict()
@@ -66,6 +68,8 @@ class Judge:
     def _take(self, step: Step, state: _State) -> None:
         codes = self.codes_at(step.subject)
         outer = bool(codes and state.provider and set(codes).isdisjoint(state.provider))
+        if step.word == "be" and step.role == "xcomp":
+            outer = False  # "Gabon is to be given trucks by France": raised, nobody's act
         if step.kind in _STANCES and (not step.nominal or step.role == "predicate"):
             self._stance(step, codes, state)
         elif step.kind in _ACTS or step.kind == "receive":
@@ -116,7 +120,8 @@ class Judge:
         elif mood is Mood.MAY:
             state.set("offered", "modal", step)
         elif mood is Mood.MUST:
-            state.drop("a duty, no undertaking", step)
+            state.duty, state.rule = True, "a duty"
+            state.tokens.append(step.token)
         elif mood in (Mood.PERFECT, Mood.PAST):
             state.set("delivered", "done", step)
         elif mood is Mood.PARTICIPLE and step.passive:
@@ -145,6 +150,9 @@ class Judge:
         state.take_stance(stance, codes, step.subject, step)
 
     def _report(self, step: Step, codes: Codes, outer: bool, state: _State) -> None:
+        if state.duty and state.status is None and step.kind == "report" and codes:
+            state.take_stance("demands", codes, step.subject, step)
+            return
         if step.whether and step.kind == "report" and state.status in _OPEN:
             state.set("undecided", "not said whether", step)
         elif step.kind == "hint" and state.status in _OPEN and not step.nominal:
@@ -251,6 +259,7 @@ class _State:
         self.holder_token: int | None = None
         self.backshift = False
         self.committed = False
+        self.duty = False
         self.rule = ""
         self.tokens: list[int] = []
         self.dropped: str | None = None

@@ -65,7 +65,9 @@ class MentionFinder:
             Scan(self._lexicon, resolver, words, named, titled).read(latest)
             for words, named, titled in zip(views, hits, offices, strict=True)
         ]
-        found = [[_mention(words, draft) for draft in kept] for words, kept in zip(views, drafts, strict=True)]
+        found = [
+            [_mention(words, draft) for draft in kept] for words, kept in zip(views, drafts, strict=True)
+        ]
         return found[len(title) :]
 
     def _title(self, sentences: Sequence[Parsed], title: str | None) -> list[Parsed]:
@@ -101,5 +103,13 @@ def _mention(words: Words, draft: Draft) -> Mention:
     name = entity.person.name if entity.person is not None else draft.name
     count = entity.count if entity.codes == ("GROUP",) else None
     return Mention(
-        words.sentence.sentence.index, draft.first, draft.last, draft.head, entity.codes, draft.kind, draft.via, name, count
+        words.sentence.sentence.index,
+        draft.first,
+        draft.last,
+        draft.head,
+        entity.codes,
+        draft.kind,
+        draft.via,
+        name,
+        count,
     )

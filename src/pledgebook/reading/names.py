@@ -117,7 +117,7 @@ class NameIndex:
         found: set[str] = set()
         for pieces in sentences:
             for _, _, entries in self._tree.find(pieces):
-                if len(entries) == 1 and entries[0].primary:
+                if any(entry.primary for entry in entries) and len({entry.codes for entry in entries}) == 1:
                     found.update(entries[0].codes)
         return frozenset(found)
 
@@ -136,14 +136,21 @@ class NameIndex:
             if self._is_other(words, first, last, loud):
                 continue
             entry = self._choose(words, last, entries, near, known)
-            if entry is None or (not entry.primary and entry.kind == "body" and hits and _owns(words, hits[-1], first)):
+            if entry is None or (
+                not entry.primary and entry.kind == "body" and hits and _owns(words, hits[-1], first)
+            ):
                 continue
             hits.append(Hit(first, last, words.root(first, last), entry.codes, entry.kind, entry.text))
             near = near | set(entry.codes)
         return with_places(words, hits, self._vocabulary)
 
     def _choose(
-        self, words: Words, last: int, entries: Sequence[NameEntry], near: frozenset[str], known: frozenset[str]
+        self,
+        words: Words,
+        last: int,
+        entries: Sequence[NameEntry],
+        near: frozenset[str],
+        known: frozenset[str],
     ) -> NameEntry | None:
         fitting = [entry for entry in entries if entry.primary or _plausible(entry, near, known)]
         if not fitting:
@@ -172,21 +179,27 @@ class NameIndex:
 
 
 def _owns(words: Words, owner: Hit, first: int) -> bool:
-    """"Russia's Security Council", "the Russian Security Council": not that of the United Nations."""
+    """ "Russia's Security Council", "the Russian Security Council": not that of the United Nations."""
     between = words.lower[owner.last + 1 : first]
-    return owner.kind in ("demonym", "name", "capital") and len(owner.codes[0]) == 3 and (
-        not between or between in (["'s"], ["’s"])
+    return (
+        owner.kind in ("demonym", "name", "capital")
+        and len(owner.codes[0]) == 3
+        and (not between or between in (["'s"], ["’s"]))
     )
 
 
 def _plausible(entry: NameEntry, near: frozenset[str], known: frozenset[str]) -> bool:
     """Whether a name that may mean something else means the actor here."""
-    if entry.kind in ("name", "demonym", "people") and all(code.isalpha() and len(code) == 3 for code in entry.codes):
+    if entry.kind in ("name", "demonym", "people") and all(
+        code.isalpha() and len(code) == 3 for code in entry.codes
+    ):
         return True
     if entry.kind in ("body", "seat"):
         if len(entry.codes[0]) != 3 and " " in entry.text:
             return True  # the Security Council; a state's own is told by its possessor
-        return not near.isdisjoint(entry.codes) or (entry.text[:1].isupper() and not known.isdisjoint(entry.codes))
+        return not near.isdisjoint(entry.codes) or (
+            entry.text[:1].isupper() and not known.isdisjoint(entry.codes)
+        )
     return not known.isdisjoint(entry.codes)
 
 
@@ -202,7 +215,7 @@ def _modifies(words: Words, last: int) -> bool:
 
 
 def _is_people(words: Words, last: int) -> bool:
-    """"the French", "Dutch and Danes say": not "in French"."""
+    """ "the French", "Dutch and Danes say": not "in French"."""
     if words.parsed and words.dep[last] in ("nsubj", "nsubjpass", "poss"):
         return True
     return words.lower[last].endswith("s") or words.at(last - 1) in ("the", "both", "neither", "nor")

@@ -86,7 +86,9 @@ class OfficeIndex:
                 kind = self._kind(words, office.kind)
                 many = spelling.endswith("s") and kind in ("official", "diplomat", "asset")
                 many = many or (spelling.endswith("s") and spelling[:-1] in self._kinds)
-                self._tree.add(spelling, (words[:-1] if many and words[:-1] in self._kinds else words, kind, many))
+                self._tree.add(
+                    spelling, (words[:-1] if many and words[:-1] in self._kinds else words, kind, many)
+                )
                 if not many:
                     for plural in plurals(spelling):
                         if plural not in self._kinds:
@@ -102,7 +104,7 @@ class OfficeIndex:
         return "official" if held in self._vocabulary.commanders else "force"
 
     def _of_institution(self, title: str) -> bool:
-        """"government spokesperson", "army chief": the title itself names the body."""
+        """ "government spokesperson", "army chief": the title itself names the body."""
         body = title.rpartition(" ")[0]
         return self._kinds.get(body, "") in ("ministry", "parliament", "government", "military") or (
             body in ("presidential", "cabinet")
@@ -190,7 +192,7 @@ class OfficeIndex:
 
     @staticmethod
     def _merged(office: OfficePhrase, inner: OfficePhrase) -> OfficePhrase:
-        """"the foreign ministry" + "spokesman": one phrase, the second word its head."""
+        """ "the foreign ministry" + "spokesman": one phrase, the second word its head."""
         institution = inner.institution and not inner.outside
         return replace(
             office, first=inner.first, definite=inner.definite, former=inner.former,
@@ -199,7 +201,7 @@ class OfficeIndex:
         )  # fmt: skip
 
     def _rightwards(self, words: Words, office: OfficePhrase, starts: dict[int, Hit]) -> OfficePhrase:
-        """"of Ukraine", "of France, Germany and the UK", "in Berlin"."""
+        """ "of Ukraine", "of France, Germany and the UK", "in Berlin"."""
         office = replace(office, head=office.title_last)
         link = words.at(office.last + 1)
         if link not in ("of", "in", "for"):
@@ -210,7 +212,11 @@ class OfficeIndex:
         if hit is None:
             return office
         if link == "in":
-            return office if office.codes or office.kind == "asset" else replace(office, last=hit.last, place=hit.codes)
+            return (
+                office
+                if office.codes or office.kind == "asset"
+                else replace(office, last=hit.last, place=hit.codes)
+            )
         codes, last = list(hit.codes), hit.last
         while link == "of" and (step := _next_in_list(words, last)) is not None and step in starts:
             if not office.plural or starts[step].kind in ("demonym",):
@@ -221,7 +227,7 @@ class OfficeIndex:
 
 
 def _joint(words: Words, hit: Hit, ends: dict[int, Hit]) -> tuple[int, tuple[str, ...]]:
-    """"British and French leaders", "Dutch, Czech and Belgian soldiers": all who are joined."""
+    """ "British and French leaders", "Dutch, Czech and Belgian soldiers": all who are joined."""
     first, codes = hit.first, hit.codes
     while first > 1 and words.lower[first - 1] in _JOINERS:
         at = first - 2

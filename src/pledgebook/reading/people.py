@@ -41,7 +41,12 @@ class Person:
 
     def learn(self, codes: tuple[str, ...], source: str) -> None:
         """Take over codes: the text's word before the table's, and that before a guess from what stood near."""
-        if not codes or self.former or self.source == "text" or (source == "guess" and self.source != "unknown"):
+        if (
+            not codes
+            or self.former
+            or self.source == "text"
+            or (source == "guess" and self.source != "unknown")
+        ):
             return
         self.codes, self.source = codes, source
 
@@ -150,7 +155,9 @@ class PersonBook:
             last = self._name_from(words, hit.last + 2, hits)
             if last is None or last == hit.last + 2:
                 continue
-            if words.parsed and any(words.pos[i] not in ("PROPN", "PUNCT") for i in range(hit.last + 2, last + 1)):
+            if words.parsed and any(
+                words.pos[i] not in ("PROPN", "PUNCT") for i in range(hit.last + 2, last + 1)
+            ):
                 continue
             self._person(words.printed(hit.last + 2, last)).learn(hit.codes, "text")
 
@@ -270,7 +277,9 @@ class PersonBook:
         day = self._published
         if day is None:
             return max(holders, key=lambda h: h.since)
-        serving = [h for h in holders if h.since - _GRACE <= day and (h.until is None or day <= h.until + _GRACE)]
+        serving = [
+            h for h in holders if h.since - _GRACE <= day and (h.until is None or day <= h.until + _GRACE)
+        ]
         strict = [h for h in serving if h.since <= day and (h.until is None or day <= h.until)]
         return max(strict or serving, key=lambda h: h.since, default=None)
 
@@ -279,7 +288,9 @@ class PersonBook:
         before = words.text[first - 1] if first else ""
         if before.isalpha() and words.capital(first - 1) and first > 1:
             address = before.lower() in set().union(*self._index.vocabulary.gendered.values())
-            return not (address or before.lower() in self._index.titles or before in self._index.vocabulary.not_names)
+            return not (
+                address or before.lower() in self._index.titles or before in self._index.vocabulary.not_names
+            )
         return False
 
     def _after(self, words: Words, office: OfficePhrase, hits: Sequence[Hit]) -> tuple[int, int] | None:
@@ -293,7 +304,20 @@ class PersonBook:
         last = self._name_from(words, at, hits)
         if last is None:
             return None
-        if comma and words.at(last + 1) not in (",", ".", ")", ";", "", "–", "—", "'s", "’s", "who", "said", "says"):
+        if comma and words.at(last + 1) not in (
+            ",",
+            ".",
+            ")",
+            ";",
+            "",
+            "–",
+            "—",
+            "'s",
+            "’s",
+            "who",
+            "said",
+            "says",
+        ):
             return None
         if not comma and at == last and words.parsed and words.pos[at] not in ("PROPN", "NOUN", "ADJ", "X"):
             return None

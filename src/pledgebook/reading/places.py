@@ -93,7 +93,9 @@ def _dateline(words: Words, hit: Hit, vocabulary: ReferenceWords) -> bool:
     """PARIS, Sept 4 - / KYIV (Reuters) - / Berlin, 14 May 2025 – / Beirut — at the beginning of a report."""
     if hit.first > 3 or words.sentence.sentence.paragraph > 6:
         return False
-    if hit.first and not all(words.text[i].isupper() or not words.text[i].isalpha() for i in range(hit.first)):
+    if hit.first and not all(
+        words.text[i].isupper() or not words.text[i].isalpha() for i in range(hit.first)
+    ):
         return False
     window = words.lower[hit.last + 1 : hit.last + 9]
     if not window or window[0] not in (",", "(", "–", "—", "-", "|", ".", "/", "and"):
@@ -101,7 +103,9 @@ def _dateline(words: Words, hit: Hit, vocabulary: ReferenceWords) -> bool:
     dated = any(word.rstrip(".") in vocabulary.dateline for word in window)
     digits = any(any(c.isdigit() for c in word) for word in window[:5])
     if window[0] in ("–", "—", "-", "|", "and"):
-        return words.text[hit.first].isupper() or (window[0] in "—|" and words.sentence.sentence.index <= 2) or (
-            dated and digits
+        return (
+            words.text[hit.first].isupper()
+            or (window[0] in "—|" and words.sentence.sentence.index <= 2)
+            or (dated and digits)
         )
     return dated or digits or words.text[hit.first].isupper()

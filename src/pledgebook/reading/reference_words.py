@@ -93,6 +93,7 @@ class ReferenceWords(_Strict):
     modifiers: frozenset[str]
     particles: frozenset[str]
     not_names: frozenset[str]
+    national_titles: dict[str, str]
     same_title: dict[str, str]
     gendered: dict[Literal["m", "f"], frozenset[str]]
     statements: frozenset[str]

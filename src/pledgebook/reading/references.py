@@ -103,18 +103,25 @@ class Discourse:
         if len(chain) > 1:
             codes = tuple(dict.fromkeys(code for member in chain for code in member.codes))
             several = Entity("set", codes, count=len(chain))
-            self._add(Seen(several, sentence.index, sentence.paragraph, head, weight + 0.1, words.quoted[head], verb))
+            self._add(
+                Seen(
+                    several, sentence.index, sentence.paragraph, head, weight + 0.1, words.quoted[head], verb
+                )
+            )
 
     def _add(self, seen: Seen) -> None:
         self.seen.append(seen)
         if len(self.seen) > _MEMORY:
             del self.seen[: _MEMORY // 4]
 
-    def best(self, words: Words, token: int, fits: Fits, *, reach: int, apart: int = -1) -> Entity | None:
+    def best(
+        self, words: Words, token: int, fits: Fits, *, reach: int, apart: int = -1, aloud: bool = True
+    ) -> Entity | None:
         """The most salient entity that fits, among mentions at most `reach` sentences back.
 
         `fits` gives a bonus or a loss, or None where the entity cannot be meant. A mention that
-        hangs on the verb `apart` in the same sentence is not meant: "Germany told it".
+        hangs on the verb `apart` in the same sentence is not meant: "Germany told it". Without `aloud`, what stands in quotation
+        marks is left out.
         """
         here = words.sentence.sentence
         best: tuple[float, int] | None = None
@@ -123,7 +130,7 @@ class Discourse:
             back = here.index - seen.sentence
             if back > reach or (back == 0 and apart >= 0 and seen.verb == apart and seen.token != token):
                 continue
-            bonus = fits(seen.entity)
+            bonus = fits(seen.entity) if aloud or not seen.quoted else None
             if bonus is None:
                 continue
             score = seen.weight + bonus - back * _SENTENCE_LOSS
@@ -147,7 +154,11 @@ class Discourse:
         """The latest set of just so many actors named together."""
         here = words.sentence.sentence.index
         for seen in reversed(self.seen):
-            if here - seen.sentence <= back and seen.entity.nature == "set" and len(seen.entity.codes) == size:
+            if (
+                here - seen.sentence <= back
+                and seen.entity.nature == "set"
+                and len(seen.entity.codes) == size
+            ):
                 return seen.entity
         return None
 

@@ -36,7 +36,9 @@ class Resolver:
                 return None
             return self.discourse.best(words, index, self._thing_fits(words, index), reach=_NEAR, apart=apart)
         if pronoun.stands_for == "persons":
-            return self.discourse.best(words, index, _one_person(pronoun.gender), reach=_NEAR + 2, apart=apart)
+            return self.discourse.best(
+                words, index, _one_person(pronoun.gender), reach=_NEAR + 2, apart=apart
+            )
         return self.discourse.best(words, index, _many, reach=_NEAR, apart=apart)
 
     def _thing_fits(self, words: Words, index: int) -> Callable[[Entity], float | None]:
@@ -57,7 +59,12 @@ class Resolver:
         if words.dep[index] == "expl":
             return True
         verb = words.head[index]
-        if words.dep[index] not in ("nsubj", "nsubjpass") or words.lemma[verb] not in ("be", "seem", "appear", "take"):
+        if words.dep[index] not in ("nsubj", "nsubjpass") or words.lemma[verb] not in (
+            "be",
+            "seem",
+            "appear",
+            "take",
+        ):
             return False
         below = [i for i in range(verb + 1, len(words)) if words.head[i] == verb]
         return any(words.dep[i] in ("ccomp", "xcomp", "csubj") for i in below)
@@ -84,19 +91,25 @@ class Resolver:
             return Entity("state", self.setting.home)
         if entry.sort == "coalition" and not self.setting.coalition:
             return None
-        return Entity("body" if entry.sort == "body" else "coalition", entry.default) if entry.default else None
+        return (
+            Entity("body" if entry.sort == "body" else "coalition", entry.default) if entry.default else None
+        )
 
     def speaker(self, words: Words, index: int, here: Mapping[int, Entity]) -> Entity | None:
         """Whom "we" means: the speaker of the quotation or of the turn, else those who issue the report."""
         if words.quoted[index]:
-            outside = [(token, e) for token, e in here.items() if not words.quoted[token] and e.nature != "thing"]
-            persons = [e for token, e in outside if e.nature in ("person", "persons") and _speaks(words, token)]
+            outside = [
+                (token, e) for token, e in here.items() if not words.quoted[token] and e.nature != "thing"
+            ]
+            persons = [
+                e for token, e in outside if e.nature in ("person", "persons") and _speaks(words, token)
+            ]
             others = [e for token, e in outside if _speaks(words, token)]
             if persons or others:
                 return (persons or others)[0]
             if self.setting.in_turn:
                 return self.setting.turn
-            return self.discourse.best(words, index, _voice, reach=_NEAR)
+            return self.discourse.best(words, index, _voice, reach=_NEAR, aloud=False)
         return self.setting.turn if self.setting.in_turn else self.setting.issuers
 
     def office(
@@ -125,7 +138,11 @@ class Resolver:
             same = self._same(phrase)
             if same is not None and taught is None:
                 return Entity(nature, same.codes, same.name, kind=phrase.kind)
-            codes = self._unowned(words, phrase, named=taught is not None or (phrase.first == 0 and label_end(words) is not None))
+            codes = self._unowned(
+                words,
+                phrase,
+                named=taught is not None or (phrase.first == 0 and label_end(words) is not None),
+            )
         if taught is not None:
             taught.learn(codes, "guess")
             return Entity(nature, person=taught, name=taught.name, kind=phrase.kind)
@@ -135,12 +152,14 @@ class Resolver:
         return self.vocabulary.same_title.get(title, title)
 
     def _beside(self, words: Words, phrase: OfficePhrase, front: tuple[str, ...]) -> tuple[str, ...]:
-        """"In Madrid the defence minister", "the foreign ministry there"."""
+        """ "In Madrid the defence minister", "the foreign ministry there"."""
         if words.at(phrase.last + 1) == "there":
             return self.last_place
         return front if phrase.definite or phrase.institution or phrase.plural else ()
 
-    def _holder(self, words: Words, phrase: OfficePhrase, title: str, codes: tuple[str, ...]) -> Person | None:
+    def _holder(
+        self, words: Words, phrase: OfficePhrase, title: str, codes: tuple[str, ...]
+    ) -> Person | None:
         """The person whom "the prime minister" takes up: the one spoken of last who holds that title."""
 
         def holds(entity: Entity) -> float | None:
@@ -158,15 +177,22 @@ class Resolver:
 
     def _same(self, phrase: OfficePhrase) -> Entity | None:
         """Whom "the official", "the spokesman" takes up: the one quoted last."""
-        if not phrase.definite or phrase.institution or phrase.kind not in ("official", "diplomat", "spokesperson"):
+        if (
+            not phrase.definite
+            or phrase.institution
+            or phrase.kind not in ("official", "diplomat", "spokesperson")
+        ):
             return None
         nature = "persons" if phrase.plural else "person"
         return self.discourse.last(lambda e: e.kind == phrase.kind and e.nature == nature)
 
     def _unowned(self, words: Words, phrase: OfficePhrase, *, named: bool) -> tuple[str, ...]:
         """The state of "the defence ministry", "a government spokesperson" where nobody owns it."""
+        national = self.vocabulary.national_titles.get(phrase.title)
+        if national is not None and national in self.setting.named:
+            return (national,)
         if named:
-            return self.focus(words, phrase.head)
+            return self._near(words, phrase.head)
         within = phrase.institution and (phrase.personal or phrase.kind == "parliament" or phrase.plural)
         if phrase.kind == "asset" or not (phrase.definite or within):
             return ()
@@ -176,6 +202,14 @@ class Resolver:
             leaders = phrase.title == "leader" and self.setting.issuers is not None
             return self.setting.issuers.codes if leaders and self.setting.issuers else ()
         return self.focus(words, phrase.head)
+
+    def _near(self, words: Words, token: int) -> tuple[str, ...]:
+        """The state of a titled person of whom no more is said: only what stands close is trusted."""
+        here = words.sentence.sentence
+        found = self.discourse.best(
+            words, token, lambda e: 0.0 if e.state else None, reach=1 if here.paragraph >= 0 else 0
+        )
+        return found.codes if found is not None else ()
 
     def focus(self, words: Words, token: int) -> tuple[str, ...]:
         """The state that the text is about at a token."""
@@ -199,7 +233,14 @@ class Resolver:
             return Entity("set", owner.codes)
         if group.codes and all(not is_state(code) for code in group.codes):
             return Entity("set", group.codes)
-        inside = group.noun in ("member", "participant", "member state", "government", "signatory", "contributor")
+        inside = group.noun in (
+            "member",
+            "participant",
+            "member state",
+            "government",
+            "signatory",
+            "contributor",
+        )
         if group.shape == "owned":
             if owner is not None and inside and owner.codes:
                 return Entity("set", owner.codes)
@@ -212,8 +253,12 @@ class Resolver:
         if group.shape == "members":
             if group.other:
                 return Entity("group", ("GROUP",))
-            earlier = self.discourse.best(words, group.head, _several, reach=_NEAR, apart=words.head[group.head])
-            return Entity("set", earlier.codes, count=earlier.count) if earlier else Entity("group", ("GROUP",))
+            earlier = self.discourse.best(
+                words, group.head, _several, reach=_NEAR, apart=words.head[group.head]
+            )
+            return (
+                Entity("set", earlier.codes, count=earlier.count) if earlier else Entity("group", ("GROUP",))
+            )
         return Entity("group", ("GROUP",))
 
     def _named_together(self, words: Words, group: GroupPhrase) -> Entity | None:

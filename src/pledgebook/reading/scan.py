@@ -21,6 +21,7 @@ _KINDS = {
     "people": MentionKind.PEOPLE, "capital": MentionKind.CAPITAL, "seat": MentionKind.SEAT,
 }  # fmt: skip
 _LOOSE = frozenset({"relcl", "punct", "cc", "conj", "appos", "case"})
+_TOP = 4  # sentences at the top in which a signature is looked for
 _EXTENT = 7  # tokens after a title that can belong to the name of a source
 
 
@@ -61,7 +62,12 @@ class Scan:
     """Reads one sentence; `read` is called once."""
 
     def __init__(
-        self, lexicon: Lexicon, resolver: Resolver, words: Words, hits: Sequence[Hit], offices: Sequence[OfficePhrase]
+        self,
+        lexicon: Lexicon,
+        resolver: Resolver,
+        words: Words,
+        hits: Sequence[Hit],
+        offices: Sequence[OfficePhrase],
     ) -> None:
         self._lexicon = lexicon
         self._resolver = resolver
@@ -89,6 +95,7 @@ class Scan:
         for item in late:
             self._resolve(item)
         self._things()
+        self._signature()
         return sorted(self._drafts, key=lambda draft: (draft.first, draft.last))
 
     def _of_speaker(self, item: _Item) -> bool:
@@ -115,7 +122,9 @@ class Scan:
         items += [_Item(span.last, span, span.first, span.last) for span in people]
         items += [_Item(o.title_last, o, o.first, o.last) for o in self._offices]
         items += [_Item(g.head, g, g.first, g.last) for g in groups]
-        taken = {item.at for item in items} | named | {i for h in self._hits for i in range(h.first, h.last + 1)}
+        taken = (
+            {item.at for item in items} | named | {i for h in self._hits for i in range(h.first, h.last + 1)}
+        )
         if self._words.parsed:
             items += self._references(taken)
         self._items = sorted(items, key=lambda item: item.at)
@@ -134,19 +143,38 @@ class Scan:
         return items
 
     def _described(self, head: int) -> _Item | None:
-        """"the country", "the transatlantic alliance", "his country": definite, and its own head."""
+        """ "the country", "the transatlantic alliance", "his country": definite, and its own head."""
         words, entry = self._words, self._lexicon.descriptions[self._words.lower[head]]
         if entry.sort == "coalition" and words.lower[head] == "coalition":
             if not is_coalition(words, head, self._lexicon.words):
                 return None
-        elif words.at(head + 1) == "of" or words.pos[head] not in ("NOUN", "PROPN") or words.dep[head] == "compound":
+        elif (
+            words.at(head + 1) == "of"
+            or words.pos[head] not in ("NOUN", "PROPN")
+            or words.dep[head] == "compound"
+        ):
             return None
         first = head - 1
-        while first >= 0 and head - first <= 4 and words.dep[first] in ("amod", "compound", "punct", "nmod", "npadvmod"):
+        while (
+            first >= 0
+            and head - first <= 4
+            and words.dep[first] in ("amod", "compound", "punct", "nmod", "npadvmod")
+        ):
             first -= 1
         if first < 0:
             first = head - 1
-        determined = words.at(first) in ("the", "this", "that", "his", "her", "their", "our", "whose", "'s", "’s")
+        determined = words.at(first) in (
+            "the",
+            "this",
+            "that",
+            "his",
+            "her",
+            "their",
+            "our",
+            "whose",
+            "'s",
+            "’s",
+        )
         if not determined and words.lower[head] != "coalition":
             return None
         if any(first <= hit.first < head for hit in self._hits) and entry.sort != "coalition":
@@ -185,7 +213,15 @@ class Scan:
     def _name(self, hit: Hit) -> Entity:
         words = self._words
         state = len(hit.codes) == 1 and is_state(hit.codes[0])
-        nature = "people" if hit.kind == "people" else "set" if len(hit.codes) > 1 else "state" if state else "body"
+        nature = (
+            "people"
+            if hit.kind == "people"
+            else "set"
+            if len(hit.codes) > 1
+            else "state"
+            if state
+            else "body"
+        )
         kind = _KINDS[hit.kind]
         if hit.kind == "body" and state:
             kind = MentionKind.OFFICE
@@ -205,9 +241,8 @@ class Scan:
         entity = Entity("person", name=person.name, person=person)
         first, head = span.first, words.root(span.first, span.last)
         title = next((o for o in self._offices if o.title_last == span.first - 1 and not o.plural), None)
-        if title is not None and words.parsed and title.title_first <= words.head[head] <= title.title_last:
-            if words.dep[head] in ("appos", "flat", "nmod", "compound", "dep"):
-                first, head = title.title_first, words.head[head]
+        if title is not None and title.title_first <= words.head[head] <= title.title_last:
+            first, head = title.title_first, words.head[head]
         self._entities[span.last] = entity
         return self._keep(Draft(first, span.last, head, MentionKind.PERSON, person.source, entity))
 
@@ -215,7 +250,9 @@ class Scan:
         if token in self._entities:
             return self._entities[token]
         for item in self._items:
-            if item.first <= token <= item.last and not (isinstance(item.what, OfficePhrase) and item.at != token):
+            if item.first <= token <= item.last and not (
+                isinstance(item.what, OfficePhrase) and item.at != token
+            ):
                 found = self._resolve(item)
                 if found is not None:
                     return found
@@ -230,15 +267,21 @@ class Scan:
             isinstance(i.what, PersonSpan) and i.first == office.title_last + 1 for i in self._items
         ) and office.personal  # fmt: skip
         self._entities[office.title_last] = entity
-        if office.kind == "asset" and not entity.codes:
-            return entity  # "troops" of nobody
+        if not entity.codes and entity.nature not in ("person", "persons"):
+            return entity  # "troops", "authority" of nobody
+        if not entity.codes and office.kind == "asset":
+            return entity
         if beside:
             return entity  # "Defence Minister Boris Pistorius" is one mention, the person's
         head = words.root(office.first, office.last) if words.parsed else office.title_last
         if not office.first <= head <= office.last or words.lower[head] in ("in", "of"):
             head = office.title_last
-        via = "owned" if office.codes or owner else "outside" if office.outside or office.former else "unowned"
-        return self._keep(Draft(office.first, office.last, head, MentionKind.OFFICE, via, entity, entity.name))
+        via = (
+            "owned" if office.codes or owner else "outside" if office.outside or office.former else "unowned"
+        )
+        return self._keep(
+            Draft(office.first, office.last, head, MentionKind.OFFICE, via, entity, entity.name)
+        )
 
     def _untitled(self, office: OfficePhrase) -> int:
         """Where the printed name of an office begins: "Prime Minister Giorgia Meloni's office" without the title."""
@@ -317,7 +360,9 @@ class Scan:
         if entity is None:
             return None
         name = self._words.printed(item.first, item.last)
-        return self._keep(Draft(item.first, item.last, item.at, MentionKind.DESCRIPTION, entry.sort, entity, name))
+        return self._keep(
+            Draft(item.first, item.last, item.at, MentionKind.DESCRIPTION, entry.sort, entity, name)
+        )
 
     def _turn(self, people: Sequence[PersonSpan]) -> None:
         """Who has the word in this paragraph of a transcript."""
@@ -330,12 +375,26 @@ class Scan:
         if sentence.index and not setting.transcript and any(hit.first < colon for hit in self._hits):
             setting.in_turn = False
             return
-        spoken = [d for d in self._drafts if d.last < colon and d.kind in (MentionKind.PERSON, MentionKind.OFFICE)]
+        spoken = [
+            d for d in self._drafts if d.last < colon and d.kind in (MentionKind.PERSON, MentionKind.OFFICE)
+        ]
         setting.in_turn = True
         setting.turn = spoken[-1].entity if spoken else None
-        if setting.turn is not None and not setting.turn.codes and setting.issuers is not None:
-            if setting.turn.person is not None:
-                setting.turn.person.learn(setting.issuers.codes, "table")
+        if setting.issuers is not None and setting.turn is not None and setting.turn.person is not None:
+            setting.turn.person.learn(setting.issuers.codes, "guess")
+
+    def _signature(self) -> None:
+        """ "Antony J. Blinken, Secretary of State" over a statement: "we" are those for whom he speaks."""
+        setting, words = self._resolver.setting, self._words
+        sentence = words.sentence.sentence
+        if setting.issuers is not None or not 0 <= sentence.index < _TOP or sentence.kind != "heading":
+            return
+        persons = [d.entity for d in self._drafts if d.kind is MentionKind.PERSON]
+        titled = any(d.kind is MentionKind.OFFICE and d.entity.person for d in self._drafts)
+        stated = not self._lexicon.words.statements.isdisjoint(words.lower)
+        verbs = words.parsed and any(p == "VERB" for p in words.pos)
+        if persons and not verbs and (titled or stated):
+            setting.issuers = persons[0]
 
     def _things(self) -> None:
         """Subjects that are no actors ("the mission") are remembered: "it" may take them up."""
@@ -343,6 +402,7 @@ class Scan:
         if not words.parsed:
             return
         for index, dep in enumerate(words.dep):
-            if dep in ("nsubj", "nsubjpass") and index not in self._entities and words.pos[index] in ("NOUN", "PROPN"):
-                if words.lemma[index].lower() == words.lower[index]:
-                    self._resolver.discourse.note(words, index, Entity("thing"), penalty=0.3)
+            if dep not in ("nsubj", "nsubjpass") or index in self._entities:
+                continue
+            if words.pos[index] in ("NOUN", "PROPN") and words.lemma[index].lower() == words.lower[index]:
+                self._resolver.discourse.note(words, index, Entity("thing"), penalty=0.3)

@@ -19,26 +19,26 @@ _TITLE_WEIGHT, _FIRST_WEIGHT = 3.0, 2.0
 @dataclass(slots=True)
 class Setting:
     """`issuers` are those whom "we" means outside of quotations; `home` is the state that an office
-    with no owner belongs to where nothing nearer tells; `coalition` says whether a coalition is
+    with no owner belongs to where nothing nearer tells; `named` are all actors named; `coalition` says whether a coalition is
     spoken of; `turn` is the speaker of the present turn of a transcript, if `in_turn`.
     """
 
     issuers: Entity | None = None
     home: tuple[str, ...] = ()
+    named: frozenset[str] = frozenset()
     coalition: bool = False
     transcript: bool = False
     turn: Entity | None = None
     in_turn: bool = False
 
 
-def setting_of(
-    views: Sequence[Words], hits: Sequence[Sequence[Hit]], vocabulary: ReferenceWords
-) -> Setting:
+def setting_of(views: Sequence[Words], hits: Sequence[Sequence[Hit]], vocabulary: ReferenceWords) -> Setting:
     """The setting of a report from its title, its first lines and all names in it."""
     setting = Setting()
     setting.coalition = any(is_coalition(words, i, vocabulary) for words in views for i in range(len(words)))
     setting.issuers = _issuers(views, hits, vocabulary)
     setting.home = _home(views, hits)
+    setting.named = frozenset(code for found in hits for hit in found for code in hit.codes)
     if setting.issuers is not None and len(setting.issuers.codes) == 1 and is_state(setting.issuers.codes[0]):
         setting.home = setting.issuers.codes
     setting.transcript = sum(label_end(words) is not None for words in views) > 2
@@ -102,9 +102,9 @@ def _letterhead(views: Sequence[Words], hits: Sequence[Sequence[Hit]]) -> Entity
     for words, named in list(zip(views, hits, strict=True))[:_TOP]:
         first = words.at(0)
         states = {code for hit in named for code in hit.codes}
-        if len(words) <= 10 and first in ("ministry", "government", "department", "office") and len(states) == 1:
-            if words.text[-1] not in ".!?":
-                return Entity("state", tuple(states))
+        bodies = ("ministry", "government", "department", "office")
+        if len(words) <= 10 and first in bodies and len(states) == 1 and words.text[-1] not in ".!?":
+            return Entity("state", tuple(states))
     return None
 
 

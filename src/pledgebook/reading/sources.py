@@ -149,7 +149,8 @@ class Sources:
         if mention.kind is MentionKind.OFFICE and noun_role in (Role.BODY, Role.PEOPLE, Role.PARTY):
             role = noun_role
         name = mention.name
-        if name and mention.kind is MentionKind.OFFICE and token.lower_ in name.lower().split():
+        unresolved = name == parsed.doc[mention.first : mention.last + 1].text
+        if name and mention.kind is MentionKind.OFFICE and unresolved:
             name = self._known(token, name) or parsed.doc[first : last + 1].text
         if not name:
             return None

@@ -51,6 +51,7 @@ class _OperatorFile(BaseModel):
     others: list[str]
     hostile: list[str]
     hypothetical: list[str]
+    force_nouns: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ class Operators:
     others: frozenset[str]
     hostile: frozenset[str]
     hypothetical: frozenset[str]
+    force_nouns: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,7 @@ def _operators(data: _OperatorFile) -> Operators:
         others=frozenset(data.others),
         hostile=frozenset(data.hostile),
         hypothetical=frozenset(data.hypothetical),
+        force_nouns=frozenset(data.force_nouns),
     )
 
 

@@ -48,8 +48,10 @@ class Words:
 
     def tied(self, index: int) -> bool:
         """Whether a hyphen without spaces joins the token to the one after the hyphen."""
-        return self.at(index + 1) in ("-", "–") and index + 2 < len(self) and not (
-            self.sentence.doc[index].whitespace_ or self.sentence.doc[index + 1].whitespace_
+        return (
+            self.at(index + 1) in ("-", "–")
+            and index + 2 < len(self)
+            and not (self.sentence.doc[index].whitespace_ or self.sentence.doc[index + 1].whitespace_)
         )
 
     def root(self, first: int, last: int) -> int:
@@ -57,9 +59,9 @@ class Words:
         if not self.parsed:
             return last
         for index in range(last, first - 1, -1):
-            if not first <= self.head[index] <= last or self.head[index] == index:
-                if self.dep[index] != "punct" and self.dep[index] != "case":
-                    return index
+            outside = not first <= self.head[index] <= last or self.head[index] == index
+            if outside and self.dep[index] not in ("punct", "case"):
+                return index
         return last
 
     def printed(self, first: int, last: int) -> str:

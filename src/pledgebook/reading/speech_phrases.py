@@ -1,0 +1,114 @@
+"""Phrases that name a source with no verb of their own: "according to X", "in X's words"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from pledgebook.reading.records import Mention, Parsed
+from pledgebook.reading.said import Said, Speech
+from pledgebook.reading.sources import Sources
+from pledgebook.reading.speech_verbs import subject_of
+from pledgebook.reading.speech_words import Role, SpeechWords
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_CITING = ("advcl", "acl", "prep", "xcomp", "conj")
+
+
+class PhraseReader:
+    """Reads the phrases of attribution of one parsed sentence."""
+
+    def __init__(
+        self, parsed: Parsed, mentions: Sequence[Mention], sources: Sources, words: SpeechWords
+    ) -> None:
+        self.parsed = parsed
+        self.doc: Doc = parsed.doc
+        self.mentions = mentions
+        self.sources = sources
+        self.words = words
+        self.said = Said(parsed.doc, mentions, words)
+
+    def at(self, token: Token) -> Speech | None:
+        """The phrase of attribution that this token opens or heads."""
+        word, file = token.lower_, self.words.file
+        if any(word == form[0] for form in file.according):
+            return self._according(token)
+        if word in file.views:
+            return self._view(token)
+        if word in file.citing and token.dep_ in _CITING:
+            return self._citing(token)
+        if self.words.role(word) is Role.DOCUMENT and token.dep_ == "dobj":
+            return self._following(token)
+        if token.text == ":":
+            return self._introduction(token)
+        return None
+
+    def _introduction(self, colon: Token) -> Speech | None:
+        """'Merz was clear: "…"': the subject before a colon and a quotation mark."""
+        if colon.i + 1 >= len(self.doc) or not self.doc[colon.i + 1].is_quote:
+            return None
+        subject = next((t for t in self.doc[: colon.i] if t.dep_ == "nsubj"), None)
+        source = self.sources.at(self.parsed, self.mentions, subject.i) if subject is not None else None
+        if source is None or not source.voice:
+            return None
+        return Speech(source, colon.i, source.first, colon.i, (), "direct")
+
+    def _according(self, token: Token) -> Speech | None:
+        for form in self.words.file.according:
+            end = token.i + len(form)
+            if tuple(t.lower_ for t in self.doc[token.i : end]) != form or end >= len(self.doc):
+                continue
+            noun = next((t for t in self.doc[end : end + 12] if t.dep_ == "pobj"), None)
+            if noun is None:
+                return None
+            source = self.sources.at(self.parsed, self.mentions, noun.i)
+            if source is None:
+                return None
+            last = max(source.last, end - 1)
+            return Speech(source, token.i, token.i, last, self.said.around(token.i, last), "according_to")
+        return None
+
+    def _view(self, token: Token) -> Speech | None:
+        """"in X's view", "in the words of X", and '"…" were his words'."""
+        owner = next((c for c in token.children if c.dep_ == "poss"), None)
+        if owner is None:
+            of = next((c for c in token.children if c.lower_ == "of"), None)
+            owner = next(iter(of.children), None) if of is not None else None
+        if owner is None:
+            return None
+        inside = token.head.lower_ in ("in", "by") and token.dep_ == "pobj"
+        linked = token.head.lower_ in self.words.file.quote_links
+        if not inside and not (linked and token.lower_ in self.words.file.quote_nouns):
+            return None
+        source = self.sources.at(self.parsed, self.mentions, owner.i)
+        if source is None:
+            return None
+        first, last = min(token.head.i, owner.i), max(token.i, source.last)
+        if linked and not inside:
+            return Speech(source, token.i, first, last, (), "direct")
+        return Speech(source, token.i, first, last, self.said.around(first, last), "according_to")
+
+    def _citing(self, token: Token) -> Speech | None:
+        """"…, Reuters reported, citing three officials": the officials."""
+        cited = next((c for c in token.rights if c.dep_ in ("dobj", "pobj")), None)
+        if cited is None:
+            return None
+        source = self.sources.at(self.parsed, self.mentions, cited.i)
+        if source is None:
+            return None
+        content: tuple[tuple[int, int], ...] = ((0, len(self.doc) - 1),)
+        return Speech(source, token.i, token.i, source.last, content, "according_to")
+
+    def _following(self, document: Token) -> Speech | None:
+        """"X made the following statement": the quotes of the next paragraphs are X's."""
+        verb = document.head
+        announced = any(c.lower_ in ("following", "this") for c in document.lefts)
+        subject = subject_of(verb) if verb.lower_ in self.words.file.statement_verbs and announced else None
+        if subject is None:
+            return None
+        source = self.sources.at(self.parsed, self.mentions, subject.i)
+        if source is None:
+            return None
+        return Speech(source, verb.i, source.first, document.i, (), "statement")

@@ -1,0 +1,243 @@
+"""Verbs of speech: "X said that …", "…, said X", "X, …, was quoted as saying".
+
+Four layouts are read: the clause of speech before what is said, after it, inside it, and a
+relative clause ("the jets that Macron promised").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from pledgebook.reading.records import Mention, Parsed
+from pledgebook.reading.said import Said, Speech
+from pledgebook.reading.sources import Source, Sources
+from pledgebook.reading.speech_words import Kind, Role, SpeechWords
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_INVERTED = ("dobj", "attr", "npadvmod", "oprd", "appos", "nsubjpass")
+_FINITE = ("VBD", "VBZ", "VBP", "VBN")
+_PRESENT = ("VBZ", "VBP")
+_RELATIVES = frozenset({"who", "which", "that"})
+_UNREAL = frozenset({"might", "may", "must", "should", "could", "to", "shall"})
+_AFTER = (",", '"', "”", "’", "»", "'", "?", "!")
+
+
+class VerbReader:
+    """Reads the verbs of speech of one parsed sentence."""
+
+    def __init__(
+        self, parsed: Parsed, mentions: Sequence[Mention], sources: Sources, words: SpeechWords
+    ) -> None:
+        self.parsed = parsed
+        self.doc: Doc = parsed.doc
+        self.mentions = mentions
+        self.sources = sources
+        self.words = words
+        self.said = Said(parsed.doc, mentions, words)
+
+    def at(self, token: Token) -> Speech | None:
+        """The clause of speech that this verb (or "known" of "let it be known") makes."""
+        word, file = token.lower_, self.words.file
+        if word in file.known and (maker := self._maker(token)) is not None:
+            return self._spoken(maker, frozenset({Kind.SAYING}), token)
+        kinds = self.words.kinds.get(word)
+        if kinds is None or token.pos_ not in ("VERB", "AUX"):
+            return None
+        if Kind.QUOTING in kinds and (passive := self._quoted_as_saying(token)) is not None:
+            return passive
+        return self._spoken(token, kinds, token)
+
+    def _spoken(self, verb: Token, kinds: frozenset[Kind], anchor: Token) -> Speech | None:
+        if _unreal(verb, self.words.file.factual):
+            return None
+        if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
+            return self._passive(verb, kinds)
+        subject = subject_of(verb)
+        if subject is None:
+            return None
+        if subject.lower_ in _RELATIVES and subject.head.i == verb.i:
+            if verb.dep_ != "relcl":
+                return None
+            subject = verb.head
+        if subject.head.i == verb.i and subject.i < verb.i:
+            subject = self._nearer(subject, verb)
+        if self.words.role(subject.lower_) is Role.PRESS:
+            return None
+        source = self.sources.at(self.parsed, self.mentions, subject.i)
+        if source is None:
+            return None
+        between = self.doc[subject.i + 1 : verb.i]
+        own = subject.head.i == verb.i or not any(t.is_punct for t in between)
+        first = min(verb.i, source.first) if own and source.first >= 0 else verb.i
+        helpers = [c.i for c in verb.lefts if c.dep_ in ("aux", "neg", "advmod") and c.i > first - 3]
+        first = min([first, *helpers])
+        last = max(anchor.i, source.last if own else anchor.i)
+        return self._laid_out(verb, anchor, kinds, source, (first, last))
+
+    def _nearer(self, subject: Token, verb: Token) -> Token:
+        """The noun beside the verb, where the model reached over a colon for the subject."""
+        between = self.doc[subject.i + 1 : verb.i]
+        if not any(t.text in (":", ";") for t in between):
+            return subject
+        beside = [t for t in between if t.pos_ in ("NOUN", "PROPN", "PRON")]
+        return beside[-1] if beside else subject
+
+    def _passive(self, verb: Token, kinds: frozenset[Kind]) -> Speech | None:
+        if not kinds & {Kind.SAYING, Kind.ANNOUNCING, Kind.PERFORMING}:
+            return None
+        for child in verb.children:
+            if child.dep_ == "agent":
+                for inner in child.children:
+                    source = self.sources.at(self.parsed, self.mentions, inner.i)
+                    if source is not None and self.words.role(inner.lower_) is not Role.PRESS:
+                        return self._laid_out(verb, verb, kinds, source, (verb.i, source.last))
+        return None
+
+    def _quoted_as_saying(self, verb: Token) -> Speech | None:
+        subject = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+        if subject is None:
+            return None
+        for index in range(verb.i + 1, min(verb.i + 8, len(self.doc))):
+            if self.doc[index].lower_ == "as" and index + 1 < len(self.doc):
+                saying = self.doc[index + 1]
+                source = self.sources.at(self.parsed, self.mentions, subject.i)
+                if source is None or not self.words.is_speech(saying.lower_):
+                    return None
+                end = self.said.end(saying.i)
+                content = ((saying.i + 1, end),) if saying.i < end else ()
+                return Speech(source, verb.i, source.first, saying.i, content, "indirect")
+        return None
+
+    def _maker(self, known: Token) -> Token | None:
+        """The verb of "let it be known that", "made clear that"."""
+        head = known
+        for _ in range(3):
+            if head.lower_ in self.words.file.makers:
+                return head
+            head = head.head
+        return None
+
+    def _laid_out(
+        self, verb: Token, anchor: Token, kinds: frozenset[Kind], source: Source, clause: tuple[int, int]
+    ) -> Speech | None:
+        first, last = clause
+        if Kind.JUDGING in kinds and any(c.lower_ in self.words.file.calling for c in anchor.rights):
+            kinds = frozenset({Kind.PERFORMING})
+        past = verb.tag_ not in _PRESENT or any(c.tag_ == "VBD" for c in verb.lefts)
+        after = self._clause_after(anchor, source)
+        if after is None and (content := self.said.before(verb, source, clause)):
+            if not self._may_speak(source, kinds, clause=True):
+                return None
+            return Speech(source, verb.i, first, last, content, "indirect", past)
+        start = after if after is not None else self._object(anchor, kinds, source)
+        if start is None and (relative := self._antecedent(verb, source)) is not None:
+            known = self._may_speak(source, kinds, clause=False)
+            return Speech(source, verb.i, first, last, (relative,), "indirect", past) if known else None
+        if start is None or not self._may_speak(source, kinds, clause=after is not None):
+            direct = Kind.DIRECTING in kinds or self.words.is_speech(anchor.lower_)
+            return Speech(source, verb.i, first, last, (), "direct", past) if direct else None
+        wide = source.voice and bool(kinds & {Kind.ANNOUNCING, Kind.PERFORMING})
+        end = self.said.end(verb.i, past)
+        begin = verb.i if wide else start
+        content = ((begin, end),) if begin <= end else ()
+        return Speech(source, verb.i, first, last, content, "indirect", past)
+
+    def _may_speak(self, source: Source, kinds: frozenset[Kind], *, clause: bool) -> bool:
+        if Kind.SAYING in kinds or Kind.JUDGING in kinds:
+            return True
+        if source.voice:
+            return bool(kinds & {Kind.ANNOUNCING, Kind.PERFORMING})
+        return clause and Kind.ANNOUNCING in kinds
+
+    def _clause_after(self, anchor: Token, source: Source) -> int | None:
+        """Where a clause that is said begins, right of the verb."""
+        for child in anchor.rights:
+            if child.dep_ in ("ccomp", "xcomp") and child.i != source.last and child.left_edge.i > anchor.i:
+                if child.dep_ == "xcomp" and child.pos_ not in ("VERB", "AUX"):
+                    continue
+                return int(child.left_edge.i)
+        for token in self.doc[anchor.i + 1 : anchor.i + 9]:
+            if token.lower_ in ("that", "whether") and (token.dep_ == "mark" or token.tag_ == "IN"):
+                return int(token.i)
+            if token.is_punct:
+                break
+        return None
+
+    def _object(self, anchor: Token, kinds: frozenset[Kind], source: Source) -> int | None:
+        """Where a noun phrase that is said begins: "said no to …", "spoke of …", "promised jets"."""
+        known = source.role is not None and source.role is not Role.DOCUMENT
+        if anchor.lower_ in self.words.file.clause_only or not known:
+            return None
+        judged = False
+        start: int | None = None
+        for child in anchor.rights:
+            if source.first <= child.i <= source.last:
+                continue
+            if child.dep_ in ("dobj", "intj", "attr", "oprd", "acomp", "advcl", "dative") and start is None:
+                start = int(child.left_edge.i)
+            if start is None and child.dep_ == "prep" and self._opens_speech(child):
+                start = int(child.i)
+            judged |= child.dep_ in ("oprd", "acomp", "xcomp", "ccomp", "attr") or child.lower_ == "as"
+        if kinds == frozenset({Kind.JUDGING}) and not judged and not source.voice:
+            return None
+        return start
+
+    def _opens_speech(self, preposition: Token) -> bool:
+        """"spoke of jets", but not "spoke on Tuesday"."""
+        timed = any(c.lower_ in self.words.file.times for c in preposition.children)
+        return preposition.lower_ in self.words.file.speech_prepositions and not timed
+
+    def _antecedent(self, verb: Token, source: Source) -> tuple[int, int] | None:
+        """What a relative clause hands to its speaker: "the jets that Macron promised"."""
+        noun = verb.head
+        if verb.dep_ != "relcl" or not noun.i < source.first:
+            return None
+        return int(noun.left_edge.i), int(noun.i)
+
+
+def subject_of(verb: Token) -> Token | None:
+    """The subject of a verb, its own or one that it shares."""
+    if (inverted := _inverted(verb)) is not None:
+        return inverted
+    head = verb
+    for _ in range(4):
+        own = next((c for c in head.children if c.dep_ in _SUBJECTS), None)
+        if own is not None:
+            return own
+        if head.dep_ == "acl":
+            return head.head
+        if head.dep_ not in ("conj", "advcl", "xcomp", "ccomp", "pcomp"):
+            return None
+        if head.dep_ == "ccomp" and head.tag_ != "VBG":
+            return None
+        head = head.head
+    return None
+
+
+def _inverted(verb: Token) -> Token | None:
+    """The subject after its verb, whatever the model took it for: '"…," said Karol Nawrocki'."""
+    if verb.i == 0 or verb.tag_ not in _FINITE or verb.doc[verb.i - 1].text not in _AFTER:
+        return None
+    held = any(c.dep_ in _SUBJECTS for c in verb.lefts)
+    for child in verb.rights:
+        if child.left_edge.i != verb.i + 1:
+            continue
+        noun = child.pos_ in ("PROPN", "NOUN")
+        if child.dep_ == "nsubj" or (noun and not held and child.dep_ in _INVERTED):
+            return child
+    return None
+
+
+def _unreal(verb: Token, factual: frozenset[str]) -> bool:
+    """A verb of speech that says that nothing was said, or not yet."""
+    if any(c.dep_ == "neg" for c in verb.lefts):
+        return True
+    if any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.lefts):
+        return verb.head.lower_ not in factual
+    if any(c.lower_ in _UNREAL for c in verb.lefts):
+        return True
+    return verb.tag_ == "VB" and verb.dep_ in ("xcomp", "ccomp") and verb.head.lower_ != "let"
