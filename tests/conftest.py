@@ -1,11 +1,18 @@
-"""What several rooms' tests share."""
+"""What the tests of several rooms share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 import pytest
 
-from pledgebook.reading import Reader
+if TYPE_CHECKING:
+    from pledgebook.reading import Reader
 
 
 @pytest.fixture(scope="session")
 def reader() -> Reader:
-    """The real reader: loading the language model takes longer than most tests."""
+    """The real reader, loaded once: it takes longer than most tests."""
+    from pledgebook.reading import Reader
+
     return Reader()

@@ -1,30 +1,43 @@
+"""Small reports, readings and books."""
+
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from pledgebook.book import Ledger
-from pledgebook.model import Evidence, Pledge, Reading, Report
-
-TEXT = "France will send jets."
+from pledgebook.model import Evidence, Passage, PassageKind, Pledge, Reading, Report
 
 
-def a_report(id: str = "r1", text: str = TEXT, **values: object) -> Report:
-    return Report(id, text, published=date(2025, 9, 4), **values)
+@pytest.fixture
+def report() -> Callable[..., Report]:
+    def make(id: str = "r1", text: str = "France will send jets.", **other: Any) -> Report:
+        usual = {
+            "published": date(2025, 9, 4),
+            "passages": (Passage(0, len(text), PassageKind.BODY, "paragraph"),),
+        }
+        return Report(id, text, **(usual | other))
+
+    return make
 
 
-def a_reading(report: Report, reader: str = "reader 1") -> Reading:
-    pledge = Pledge(
-        "FRA", None, "UKR", "air_forces", "pledged", (), None, None, Evidence(0, len(report.text), report.text)
-    )
-    return Reading(report.id, reader, (pledge,))
+@pytest.fixture
+def reading() -> Callable[..., Reading]:
+    def make(of: Report, reader: str = "reader 1", status: str = "pledged") -> Reading:
+        evidence = Evidence.of(of.text, 0, len(of.text))
+        pledge = Pledge("FRA", None, "UKR", "air_forces", status, ("ceasefire",), None, None, evidence)
+        return Reading(of.id, reader, (pledge,))
+
+    return make
 
 
 @pytest.fixture
 def clock() -> Callable[[], datetime]:
-    moments = iter(datetime(2025, 9, 5, tzinfo=UTC) + timedelta(seconds=n) for n in range(10_000))
-    return lambda: next(moments)
+    """A clock that goes on by a second each time it is asked."""
+    seconds = iter(range(100_000))
+    return lambda: datetime(2025, 9, 5, tzinfo=UTC) + timedelta(seconds=next(seconds))
 
 
 @pytest.fixture

@@ -31,6 +31,9 @@ STATUS_STYLES = {
     "withdrawn": "red",
 }
 
+WORDS = 48
+"""How much is shown of the words that decided a field: the quote above them has them whole."""
+
 
 def show_reading(read: Read, *, explain: bool) -> tuple[int, int, int]:
     """Prints one report's rows; how many pledges, tallies and positions there were."""
@@ -178,15 +181,16 @@ def _quote(words: str, speaker: str | None) -> RenderableType:
 def _reasons(reasons: Iterable[Reason]) -> RenderableType:
     grid = Table.grid(padding=(0, 2, 0, 0))
     for reason in reasons:
-        cells = (reason.field, reason.rule, f"“{safe(reason.words)}”")
-        grid.add_row(*(_plain(cell, "dim") for cell in cells))
+        words = safe(reason.words)
+        shown = words if len(words) <= WORDS else f"{words[: WORDS - 1]}…"
+        grid.add_row(*(_plain(cell, "dim") for cell in (reason.field, reason.rule, f"“{shown}”")))
     return Padding(grid, (0, 0, 0, 4))
 
 
 def _rejected(candidates: Sequence[Rejected]) -> RenderableType:
     rows = [
         (
-            [_plain(candidate.guarantor, "bold"), _plain(candidate.contribution), _plain(candidate.rule)],
+            [_plain(candidate.guarantor or "–", "bold"), _plain(candidate.contribution), _plain(candidate.rule)],
             _indented(f"“{safe(candidate.evidence.quote)}”", "italic"),
         )
         for candidate in candidates

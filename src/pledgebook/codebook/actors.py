@@ -124,10 +124,10 @@ def actor_table() -> ActorTable:
         offices=tuple(Office(words, kind) for kind, texts in offices.offices.items() for words in texts),
         honorifics=offices.honorifics,
         countries=tuple(
-            Country(code, row.alpha2, row.numeric, row.name.rstrip("?"), row.official or row.name.rstrip("?"))
+            Country(code, row.alpha2, row.numeric, row.name.rstrip("*"), row.official or row.name.rstrip("*"))
             for code, row in countries.items()
         ),
-        labels=tuple((code, row.name.rstrip("?")) for code, row in actors.items()),
+        labels=tuple((code, row.name.rstrip("*")) for code, row in actors.items()),
     )
 
 
@@ -153,6 +153,8 @@ class _Spelling:
 
     def plain(self, text: str) -> str:
         """The text without accents: "Erdoğan" is printed "Erdogan" as well."""
+        if text.isascii():  # nine names in ten
+            return text
         for letter, plain in self.letters:
             text = text.replace(letter, plain)
         return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
@@ -172,9 +174,9 @@ def _entries(actors: dict[str, NameLists], groups: GroupFile, spell: _Spelling) 
     """All names, each once for one actor and kind; a name is ambiguous if any writing says so."""
     found: dict[tuple[str, tuple[str, ...], str], bool] = {}
     for codes, kind, written in (*_actor_names(actors), *_set_names(groups)):
-        for text in spell.all((written.rstrip("?"),)):
+        for text in spell.all((written.rstrip("*"),)):
             key = (text, codes, kind)
-            found[key] = found.get(key, True) and not written.endswith("?")
+            found[key] = found.get(key, True) and not written.endswith("*")
     return tuple(NameEntry(text, codes, kind, primary) for (text, codes, kind), primary in found.items())
 
 
@@ -202,7 +204,7 @@ def _peoples(row: NameLists) -> tuple[str, ...]:
     """
     if row.people is not None:
         return row.people
-    certain = [adj for adj in row.adj if not adj.endswith("?") and adj not in row.names]
+    certain = [adj for adj in row.adj if not adj.endswith("*") and adj not in row.names]
     plurals = [adj + "s" for adj in certain if not adj.endswith(("ese", "sh", "ch", "ss", "is"))]
     return (*certain, *plurals)
 

@@ -61,7 +61,7 @@ class StatusFile(Strict):
 
 
 class NameLists(Strict):
-    """The ways to name an actor. A text that ends in `?` is ambiguous alone.
+    """The ways to name an actor. A text that ends in `*` is ambiguous alone.
 
     Where `people` is left out, the people's names follow from `adj` by rule.
     """

@@ -41,10 +41,9 @@ class Floors(BaseModel):
         lines = []
         for name, floor in self.floors.items():
             value = quality.everything.value(name) or 0.0
-            if round(value, 1) < floor:
-                lines.append(f"{name} {value:.1f} is below its floor of {floor:g}")
-        if len(quality.breaches) > self.breaches:
-            lines.append(
-                f"{len(quality.breaches)} refusals coded as commitments, at most {self.breaches} allowed"
-            )
+            if value < floor:
+                lines.append(f"{name} {value:.2f} is below its floor of {floor:g}")
+        found = len(quality.breaches)
+        if found > self.breaches:
+            lines.append(f"{found} refusals coded as commitments, at most {self.breaches} allowed")
         return lines

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from pledgebook.reading.clauses import Chain, Climber
 from pledgebook.reading.cues import Cue, find_cues, normal_words
@@ -12,6 +13,9 @@ from pledgebook.reading.judgement import Codes, Judge, Verdict
 from pledgebook.reading.quantities import Amount
 from pledgebook.reading.records import Attribution, Mention, MentionKind, Parsed, SentenceKind
 from pledgebook.reading.vocabulary import MONEY, Vocabulary
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _LABEL_MARKS = (":", "-", "–", "—")
 _LABEL_TOKENS = 14
@@ -42,7 +46,9 @@ class SentenceReader:
         amounts: Sequence[Amount],
         setting: Setting,
         vocabulary: Vocabulary,
+        topic: str | None = None,
     ) -> None:
+        self.topic = topic
         self.parsed = parsed
         self.doc = parsed.doc
         self.mentions = mentions
@@ -61,6 +67,9 @@ class SentenceReader:
         """Every cue judged; those that cannot make a row keep the reason in their verdict."""
         money = [a.head for a in self.amounts if a.kind == "money"]
         cues = find_cues(self.parsed, self.words, self.mentions, money, self.vocabulary)
+        cues += self._counted(cues)
+        if not any(not cue.weak for cue in cues):
+            cues += self._decisions()
         chains = {cue: self.climber.climb(cue.head, cue.verb) for cue in cues}
         dropped = self._shadowed(cues, chains)
         return [self._candidate(cue, chains[cue], dropped.get(cue)) for cue in cues]
@@ -77,6 +86,44 @@ class SentenceReader:
         if verdict.stance and not verdict.holder:
             verdict = self._held(verdict, cue)
         return Candidate(self.parsed, cue, chain, verdict, self._count(verdict))
+
+    # --- contributions left unsaid ---------------------------------------------------------------
+
+    def _counted(self, cues: Sequence[Cue]) -> list[Cue]:
+        """Bare numbers that count what was named before: "Indonesia promised 2,700"."""
+        topic = next((c.contribution for c in cues if c.contribution in self.vocabulary.topics), self.topic)
+        if topic is None:
+            return []
+        heads = {c.head for c in cues}
+        bare = [a for a in self.amounts if a.kind == "count" and a.head not in heads and self.doc[a.head].pos_ == "NUM"]
+        return [
+            Cue(a.first, a.last, a.head, topic, "a number alone")
+            for a in bare
+            if self.doc[a.head].dep_ in ("dobj", "conj", "attr", "pobj") and a.head not in self.by_token
+        ]
+
+    def _decisions(self) -> list[Cue]:
+        """Decisions that leave their matter unsaid: "Spain has yet to make up its mind"."""
+        if self.topic is None:
+            return []
+        found = []
+        for token in self.doc:
+            if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("aux", "auxpass"):
+                continue
+            kind, _ = self.climber.verb_class(token)
+            negated = self.climber.negated(token)
+            open_yet = kind == "commit" and (negated or token.head.lemma_ == "have")
+            if not (kind in ("undecided", "refuse") or open_yet) or not self._unsaid(token):
+                continue
+            subject, _ = self.climber.subject(token)
+            if self.codes_at(subject):
+                found.append(Cue(token.i, token.i, token.i, self.topic, "a decision", verb=True))
+        return found[:1]
+
+    def _unsaid(self, verb: Token) -> bool:
+        objects = [c for c in verb.children if c.dep_ in ("dobj", "pobj", "xcomp")]
+        objects += [p for c in verb.children if c.dep_ == "prep" and c.lower_ in ("on", "to", "about") for p in c.children]
+        return all(c.lower_ in self.vocabulary.operators.decided for c in objects)
 
     # --- who -----------------------------------------------------------------------------------
 
@@ -262,6 +309,9 @@ class SentenceReader:
 
     def _for_purchase(self, cue: Cue) -> bool:
         head = self.doc[cue.head].head
+        above = {t.lemma_ for t in self.doc[cue.head].ancestors}
+        if head.lower_ in ("for", "on") and above & self.vocabulary.payment:
+            return True
         return head.lower_ in ("for", "of") and head.head.lemma_ in ("purchase", "buy", "procurement")
 
     def _destination(self, cue: Cue) -> bool:

@@ -28,7 +28,7 @@ _CIRCUMSTANCE = frozenset(
 )
 _FREE_MARKS = frozenset("while although though as because since whereas so that".split())
 # Classes that a verb keeps where it is the cue itself: "signed up to the force" binds.
-_BINDING = frozenset({"commit", "formal", "withdraw", "refuse"})
+_BINDING = frozenset({"commit", "formal", "withdraw", "refuse", "undecided"})
 # Relations in which a predicate says something of a subject or an object.
 _PREDICATES = ("acomp", "attr", "oprd", "ccomp", "xcomp", "conj")
 # No sentence is this deep; the bound keeps broken trees from running on.

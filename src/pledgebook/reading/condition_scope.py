@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Literal
 
 from pledgebook.reading.condition_topics import condition_words
@@ -28,8 +29,16 @@ def ahead(doc: Doc, first: int, last: int, head: Token | None, anchor: Token) ->
         return True
     if settled(anchor):
         return False
-    dated = any(t.text in words.months or t.text in words.weekdays for t in stretch)
-    return not dated or is_future(anchor)
+    return not is_dated(doc, first, last) or is_future(anchor)
+
+
+def is_dated(doc: Doc, first: int, last: int) -> bool:
+    """Whether a stretch names a day, a month or a year: "after Tuesday's vote", "signed in June 2024"."""
+    words = condition_words()
+    return any(
+        t.text in words.months or t.text in words.weekdays or (t.is_digit and len(t) == 4)
+        for t in doc[first : last + 1]
+    )
 
 
 def _present(verb: Token) -> bool:
@@ -108,23 +117,44 @@ def negated_before(doc: Doc, at: int, *, since: int = 0) -> bool:
     return False
 
 
-def scope_of(anchor: Token) -> Literal["clause", "force"]:
-    """Of what a condition is said: of the force or the whole undertaking, or of one clause."""
-    subject = _subject(anchor)
-    if subject is None:
-        return "clause"
+def scope_of(anchor: Token, codes: Collection[str]) -> Literal["clause", "force"]:
+    """Of what a condition with these codes is said: of the whole undertaking, or of one clause."""
     words = condition_words()
-    lower = subject.lower_
-    if lower in words.wholes and not _counts_parties(subject):
+    if words.single.issuperset(codes):
+        return "clause"
+    subject = _subject(anchor)
+    if subject is not None and _is_whole(subject):
         return "force"
-    if lower == "one" and any(t.lower_ in words.whole_determiners for t in subject.children):
-        return "force"
-    if lower in words.pronouns:
+    if not words.common.issuperset(codes):
+        return "clause"
+    if subject is not None and subject.lower_ in words.pronouns:
         verb = anchor if anchor.pos_ in _VERBAL else governing_verb(anchor)
-        return "force" if verb is not None and _moves(verb) else "clause"
-    if subject.lemma_.lower() in words.force_nouns and not _is_owned(subject):
+        if verb is not None and _moves(verb):
+            return "force"
+    if subject is not None and subject.lemma_.lower() in words.force_nouns and not _is_owned(subject):
         return "force"
-    return "clause"
+    timed = {"ceasefire", "peace_agreement"}.issuperset(codes)
+    return "force" if timed and _names_undertaking(anchor) else "clause"
+
+
+def _is_whole(subject: Token) -> bool:
+    """ "All of it", "nothing", "any deployment", "every single one"."""
+    words = condition_words()
+    if subject.lower_ in words.wholes:
+        return not _counts_parties(subject)
+    determined = any(t.lower_ in words.whole_determiners for t in subject.children)
+    return determined and (subject.lower_ == "one" or subject.lemma_.lower() in words.force_nouns)
+
+
+def _names_undertaking(anchor: Token) -> bool:
+    """Whether the clause of a condition names the common force: "to form the spine of the force"."""
+    verb = anchor if anchor.pos_ in _VERBAL else governing_verb(anchor)
+    scope = list(anchor.subtree) if verb is None else list(verb.subtree)
+    return any(
+        t.lemma_.lower() in condition_words().undertakings and t.tag_ == "NN" and t.dep_ != "compound"
+        and not _is_owned(t)
+        for t in scope
+    )
 
 
 def _subject(anchor: Token) -> Token | None:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Literal
 from pledgebook.reading.condition_scope import (
     ahead,
     governing_verb,
+    is_dated,
     is_future,
     negated,
     negated_before,
@@ -88,7 +89,7 @@ def conditions(parsed: Parsed) -> list[ConditionSpan]:
 
 
 def _span(doc: Doc, extent: _Extent, codes: tuple[str, ...], rule: str) -> ConditionSpan:
-    scope = scope_of(extent.anchor)
+    scope = scope_of(extent.anchor, codes)
     return ConditionSpan(extent.first, extent.last, codes, extent.anchor.i, scope, rule)
 
 
@@ -134,7 +135,7 @@ def _read_opener(doc: Doc, at: int, length: int, opener: Opener) -> ConditionSpa
 def _opens(doc: Doc, extent: _Extent, opener: Opener) -> bool:
     """Whether the words open a condition here, by their kind."""
     if opener.kind == "phrase":
-        return _phrase_head(doc, extent) in opener.heads and not _of_the_past(extent)
+        return _phrase_head(doc, extent) in opener.heads and not _of_the_past(doc, extent)
     if opener.kind == "without":
         return negated(doc, extent.first, extent.last)
     if opener.kind == "hypothetical":
@@ -144,9 +145,9 @@ def _opens(doc: Doc, extent: _Extent, opener: Opener) -> bool:
     return ahead(doc, extent.inner, extent.last, extent.head, extent.anchor)
 
 
-def _of_the_past(extent: _Extent) -> bool:
-    """Whether a phrase only tells how something was done: "left with US support"."""
-    return settled(extent.anchor)
+def _of_the_past(doc: Doc, extent: _Extent) -> bool:
+    """Whether a phrase tells how something was done, or of something dated: "left with US support"."""
+    return settled(extent.anchor) or is_dated(doc, extent.inner, extent.last)
 
 
 def _phrase_head(doc: Doc, extent: _Extent) -> str:
@@ -243,6 +244,10 @@ def _anchor(doc: Doc, first: int, last: int, head: Token | None) -> Token | None
         if not first <= token.i <= last:
             if token.pos_ in ("ADP", "SCONJ", "ADV", "PUNCT", "CCONJ", "PART"):
                 continue
+            if token.pos_ in _VERBAL and token.dep_ in ("advcl", "conj") and token.i > last and any(
+                t.dep_ == "mark" and t.i > last for t in token.children
+            ):
+                continue  # "after a ceasefire and once the mission is defined": the pair hangs on one verb
             return _past_reporting(token)
     verbs = [t for t in doc if t.pos_ in ("VERB", "AUX") and not first <= t.i <= last]
     before = [t for t in verbs if t.i < first]
@@ -374,7 +379,8 @@ def _legislature(doc: Doc) -> Iterator[ConditionSpan]:
         clause = {w for t in verb.subtree for w in (t.lemma_.lower(), t.lower_)}
         if clause & words.approval and not negated_before(doc, verb.i, since=token.i):
             first, last = min(token.i, verb.i), max(token.i, verb.i)
-            yield ConditionSpan(first, last, ("parliament_approval",), verb.i, scope_of(verb), "legislature")
+            codes = ("parliament_approval",)
+            yield ConditionSpan(first, last, codes, verb.i, scope_of(verb, codes), "legislature")
 
 
 def _is_house(doc: Doc, token: Token, houses: frozenset[str]) -> bool:

@@ -160,7 +160,7 @@ class GroupFinder:
         return GroupPhrase(first, head, head, None, shape, noun, codes, other)
 
     def _pair(self, words: Words, index: int) -> GroupPhrase | None:
-        """ "both", "neither" alone; "both countries" comes with its noun."""
+        """The words "both" and "neither" alone; "both countries" comes with its noun."""
         after = words.lower[index + 1 : index + 3]
         if after and (after[0] in self._heads or after[-1] in self._heads):
             return None

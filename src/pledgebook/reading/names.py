@@ -100,8 +100,10 @@ class NameIndex:
         self._tree: Pieces[NameEntry] = Pieces()
         fixed = [
             NameEntry(text, name.codes, name.kind, True)
-            for name in vocabulary.names for word in name.words for text in (word, word[:1].upper() + word[1:])
-        ]  # fmt: skip
+            for name in vocabulary.names
+            for word in name.words
+            for text in (word, word[:1].upper() + word[1:])
+        ]
         common = {word + "s" for word in vocabulary.group_heads}
         common.update(word for entry in vocabulary.descriptions for word in entry.words)
         for entry in (*entries, *fixed):
@@ -179,7 +181,7 @@ class NameIndex:
 
 
 def _owns(words: Words, owner: Hit, first: int) -> bool:
-    """ "Russia's Security Council", "the Russian Security Council": not that of the United Nations."""
+    """Whether a state owns the body: "Russia's Security Council", "the Russian Security Council"."""
     between = words.lower[owner.last + 1 : first]
     return (
         owner.kind in ("demonym", "name", "capital")
@@ -215,7 +217,7 @@ def _modifies(words: Words, last: int) -> bool:
 
 
 def _is_people(words: Words, last: int) -> bool:
-    """ "the French", "Dutch and Danes say": not "in French"."""
+    """Whether a demonym stands for the people: "the French", "Danes say", not "in French"."""
     if words.parsed and words.dep[last] in ("nsubj", "nsubjpass", "poss"):
         return True
     return words.lower[last].endswith("s") or words.at(last - 1) in ("the", "both", "neither", "nor")

@@ -39,6 +39,7 @@ class NumberWords(BaseModel):
     suffixes: dict[str, int]
     groups: dict[str, int]
     vague: frozenset[str]
+    measured: frozenset[str]
     not_vague_after: frozenset[str]
     vague_plurals: frozenset[str]
     bounds: dict[str, tuple[str, ...]]
@@ -228,7 +229,9 @@ def _vague(pieces: Sequence[_Piece], at: int) -> _Read | None:
         ):
             after += 2
         return _Read(None, after)
-    if pieces[after].lower not in words.vague or (at and pieces[at - 1].lower in words.not_vague_after):
+    if pieces[after].lower not in words.vague:
+        return None
+    if pieces[at].lower in words.measured and at and pieces[at - 1].lower in words.not_vague_after:
         return None
     after += 1
     while after < len(pieces) and (pieces[after].lower in words.scales or pieces[after].lower in words.groups):

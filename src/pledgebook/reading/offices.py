@@ -104,7 +104,7 @@ class OfficeIndex:
         return "official" if held in self._vocabulary.commanders else "force"
 
     def _of_institution(self, title: str) -> bool:
-        """ "government spokesperson", "army chief": the title itself names the body."""
+        """Whether the title itself names the body: "government spokesperson", "army chief"."""
         body = title.rpartition(" ")[0]
         return self._kinds.get(body, "") in ("ministry", "parliament", "government", "military") or (
             body in ("presidential", "cabinet")
@@ -121,7 +121,8 @@ class OfficeIndex:
                 continue
             title, kind, plural = values[0]
             office = OfficePhrase(
-                first, last, last, title, first, last, kind, plural, definite=False, outside=kind == "opposition",
+                first, last, last, title, first, last, kind, plural,
+                definite=False, outside=kind == "opposition",
                 institution=kind in _INSTITUTIONS or self._of_institution(title),
             )  # fmt: skip
             office = self._leftwards(words, office, ends, found)
@@ -192,7 +193,7 @@ class OfficeIndex:
 
     @staticmethod
     def _merged(office: OfficePhrase, inner: OfficePhrase) -> OfficePhrase:
-        """ "the foreign ministry" + "spokesman": one phrase, the second word its head."""
+        """One phrase of two, "the foreign ministry" and "spokesman": the second word is its head."""
         institution = inner.institution and not inner.outside
         return replace(
             office, first=inner.first, definite=inner.definite, former=inner.former,
@@ -201,7 +202,7 @@ class OfficeIndex:
         )  # fmt: skip
 
     def _rightwards(self, words: Words, office: OfficePhrase, starts: dict[int, Hit]) -> OfficePhrase:
-        """ "of Ukraine", "of France, Germany and the UK", "in Berlin"."""
+        """The owners that follow: "of Ukraine", "of France, Germany and the UK", "in Berlin"."""
         office = replace(office, head=office.title_last)
         link = words.at(office.last + 1)
         if link not in ("of", "in", "for"):
@@ -227,7 +228,7 @@ class OfficeIndex:
 
 
 def _joint(words: Words, hit: Hit, ends: dict[int, Hit]) -> tuple[int, tuple[str, ...]]:
-    """ "British and French leaders", "Dutch, Czech and Belgian soldiers": all who are joined."""
+    """All who are joined in "British and French leaders", "Dutch, Czech and Belgian soldiers"."""
     first, codes = hit.first, hit.codes
     while first > 1 and words.lower[first - 1] in _JOINERS:
         at = first - 2

@@ -28,7 +28,8 @@ _KNIGHTS = ("Sir", "Dame", "SIR", "Sheikh", "Emir", "Lord")
 class Person:
     """A person of the report: `name` as printed at its fullest, and whom the person speaks for.
 
-    `source` tells how the codes are known: text, table, guess (from the state in focus), or unknown (codes are empty).
+    `source` tells how the codes are known: text, table, guess (from the state in focus), or unknown
+    (codes are empty).
     """
 
     name: str
@@ -40,7 +41,7 @@ class Person:
     former: bool = False
 
     def learn(self, codes: tuple[str, ...], source: str) -> None:
-        """Take over codes: the text's word before the table's, and that before a guess from what stood near."""
+        """Take over codes: the text's word before the table's, and that before a guess."""
         if (
             not codes
             or self.former
@@ -126,7 +127,7 @@ class PersonBook:
                 person.learn(holder.codes, "table")
                 person.titles.add(holder.office.lower())
                 person.kinds.add(self._index.titles.get(holder.office.lower(), "leader"))
-            if _LONGEST and holders[0].surname:
+            if holders[0].surname:
                 self._alias(plain(holders[0].surname), person)
 
     def from_office(self, words: Words, office: OfficePhrase, hits: Sequence[Hit]) -> None:
@@ -236,16 +237,6 @@ class PersonBook:
             person = next((p for p in latest if p in persons), persons[0])
             spans.append(PersonSpan(first, last, person))
         return spans
-
-    def holder(self, codes: tuple[str, ...], title: str) -> Person | None:
-        """The person of the report who holds a title of an actor, if one is known."""
-        persons = [p for p in self._persons() if title in p.titles and not p.former]
-        if codes:
-            persons = [p for p in persons if p.codes == codes]
-        return persons[-1] if len(persons) == 1 else None
-
-    def _persons(self) -> Iterable[Person]:
-        return dict.fromkeys(self._by_name.values())
 
     def _person(self, printed: str) -> Person:
         """The person of that printed name, known or new."""

@@ -53,7 +53,7 @@ def find_quotes(text: str, start: int, end: int, paragraph: int = 0) -> list[Quo
             at += 1  # an apostrophe before a word: 'em, ’90s
             continue
         last = end if close is None else close
-        if text[at + 1 : last].strip():
+        if any(char.isalnum() for char in text[at + 1 : last]):
             whole = _is_whole(text, at, last, start, end)
             found.append(Quote(at + 1, last, paragraph, close is not None, whole))
         at = last + 1
@@ -132,5 +132,5 @@ def _is_whole(text: str, opening: int, close: int, start: int, end: int) -> bool
     stopped = text[close - 1] in ",.!?…—–" or after in {",", ""} and text[close - 1] in ".!?"
     opened = not before or before[-1] in ",:.!?…\"”»’'—–" or words[0][:1].isupper()
     if len(words) < 3:
-        return stopped and opened and words[0][:1].isupper() and (not before or before[-1] in ",:.!?\"”")
+        return stopped and opened and words[0][:1].isupper() and (not before or before[-1] in ',:.!?"”')
     return (stopped and opened) or (bool(before) and before[-1] == ":") or close >= end

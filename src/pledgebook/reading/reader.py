@@ -71,20 +71,29 @@ class Reader:
         pledged: list[Pledge] = []
         stances: list[Position] = []
         dropped: list[Rejected] = []
+        topic: str | None = None
+        hard = False
         prose = any(p.sentence.kind is not SentenceKind.HEADING for p in sentences)
         for parsed, named in zip(sentences, mentions, strict=True):
             if not parsed.parsed or not _says_something(parsed.sentence, prose):
                 continue
             index = parsed.sentence.index
             here = [a for a in attributions if a.sentence == index]
-            reader = SentenceReader(parsed, named, here, amounts[index], setting, self._vocabulary)
+            reader = SentenceReader(parsed, named, here, amounts[index], setting, self._vocabulary, topic)
             for candidate in reader.candidates():
+                if candidate.cue.contribution in self._vocabulary.topics and not candidate.cue.weak:
+                    topic = candidate.cue.contribution
+                hard = hard or (candidate.cue.contribution in self._vocabulary.hard and not candidate.cue.weak)
                 if candidate.verdict.dropped:
                     dropped.append(rows.rejected(candidate, context))
                 elif candidate.verdict.stance:
                     stances.extend(rows.positions(candidate, context))
                 else:
                     pledged.extend(rows.pledges(candidate, context))
+
+        if not hard:
+            # A loan, a guarantee or a pledge alone is no matter of security.
+            pledged, stances = [], []
 
         def speaker_of(sentence: int, start: int, end: int) -> str | None:
             said: Attribution | None = speaker_at(attributions, sentence, start, end)

@@ -120,8 +120,8 @@ class Discourse:
         """The most salient entity that fits, among mentions at most `reach` sentences back.
 
         `fits` gives a bonus or a loss, or None where the entity cannot be meant. A mention that
-        hangs on the verb `apart` in the same sentence is not meant: "Germany told it". Without `aloud`, what stands in quotation
-        marks is left out.
+        hangs on the verb `apart` in the same sentence is not meant: "Germany told it". Without
+        `aloud`, what stands in quotation marks is left out.
         """
         here = words.sentence.sentence
         best: tuple[float, int] | None = None

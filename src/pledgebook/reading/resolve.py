@@ -152,7 +152,7 @@ class Resolver:
         return self.vocabulary.same_title.get(title, title)
 
     def _beside(self, words: Words, phrase: OfficePhrase, front: tuple[str, ...]) -> tuple[str, ...]:
-        """ "In Madrid the defence minister", "the foreign ministry there"."""
+        """The state that a place tells: "In Madrid the defence minister", "the foreign ministry there"."""
         if words.at(phrase.last + 1) == "there":
             return self.last_place
         return front if phrase.definite or phrase.institution or phrase.plural else ()

@@ -17,11 +17,15 @@ from pledgebook.reading.setting import is_coalition, label_end
 from pledgebook.reading.words import Words
 
 _KINDS = {
-    "name": MentionKind.NAME, "set": MentionKind.NAME, "body": MentionKind.NAME, "demonym": MentionKind.DEMONYM,
-    "people": MentionKind.PEOPLE, "capital": MentionKind.CAPITAL, "seat": MentionKind.SEAT,
-}  # fmt: skip
+    "name": MentionKind.NAME,
+    "set": MentionKind.NAME,
+    "body": MentionKind.NAME,
+    "demonym": MentionKind.DEMONYM,
+    "people": MentionKind.PEOPLE,
+    "capital": MentionKind.CAPITAL,
+    "seat": MentionKind.SEAT,
+}
 _LOOSE = frozenset({"relcl", "punct", "cc", "conj", "appos", "case"})
-_TOP = 4  # sentences at the top in which a signature is looked for
 _EXTENT = 7  # tokens after a title that can belong to the name of a source
 
 
@@ -91,11 +95,13 @@ class Scan:
         for item in self._items:
             if item not in late:
                 self._resolve(item)
-        self._turn(people)
+        self._turn()
         for item in late:
             self._resolve(item)
         self._things()
-        self._signature()
+        persons = [d.entity for d in self._drafts if d.kind is MentionKind.PERSON]
+        titled = any(d.kind is MentionKind.OFFICE and d.entity.person for d in self._drafts)
+        self._resolver.setting.sign(self._words, persons, titled, self._lexicon.words)
         return sorted(self._drafts, key=lambda draft: (draft.first, draft.last))
 
     def _of_speaker(self, item: _Item) -> bool:
@@ -111,11 +117,9 @@ class Scan:
         named = {i for span in people for i in range(span.first, span.last + 1)}
         self._hits = [hit for hit in self._hits if hit.first not in named and hit.last not in named]
         groups = [g for g in self._lexicon.groups.find(self._words, self._hits) if g.head not in named]
-        heads = {g.head for g in groups}
-        self._offices = [
-            o for o in self._offices
-            if o.title_last not in named and not (o.title_last in heads and o.plural and not o.codes and o.owner is None)
-        ]  # fmt: skip
+        counted = [o for o in self._offices if o.plural and not o.codes and o.owner is None]
+        sets = {o.title_last for o in counted} & {g.head for g in groups}
+        self._offices = [o for o in self._offices if o.title_last not in named | sets]
         titles = {o.title_last for o in self._offices}
         groups = [g for g in groups if g.head not in titles]
         items = [_Item(hit.last, hit, hit.first, hit.last) for hit in self._hits]
@@ -143,7 +147,7 @@ class Scan:
         return items
 
     def _described(self, head: int) -> _Item | None:
-        """ "the country", "the transatlantic alliance", "his country": definite, and its own head."""
+        """A definite noun phrase of its own: "the country", "the transatlantic alliance", "his country"."""
         words, entry = self._words, self._lexicon.descriptions[self._words.lower[head]]
         if entry.sort == "coalition" and words.lower[head] == "coalition":
             if not is_coalition(words, head, self._lexicon.words):
@@ -284,7 +288,7 @@ class Scan:
         )
 
     def _untitled(self, office: OfficePhrase) -> int:
-        """Where the printed name of an office begins: "Prime Minister Giorgia Meloni's office" without the title."""
+        """Where an office's printed name begins: without the title in "Prime Minister Meloni's office"."""
         for item in self._items:
             if isinstance(item.what, PersonSpan) and office.first < item.first <= item.last == office.owner:
                 return item.first
@@ -364,37 +368,13 @@ class Scan:
             Draft(item.first, item.last, item.at, MentionKind.DESCRIPTION, entry.sort, entity, name)
         )
 
-    def _turn(self, people: Sequence[PersonSpan]) -> None:
-        """Who has the word in this paragraph of a transcript."""
-        setting, sentence = self._resolver.setting, self._words.sentence.sentence
+    def _turn(self) -> None:
         colon = label_end(self._words)
-        if colon is None:
-            if not setting.transcript:
-                setting.in_turn = False
-            return
-        if sentence.index and not setting.transcript and any(hit.first < colon for hit in self._hits):
-            setting.in_turn = False
-            return
-        spoken = [
-            d for d in self._drafts if d.last < colon and d.kind in (MentionKind.PERSON, MentionKind.OFFICE)
-        ]
-        setting.in_turn = True
-        setting.turn = spoken[-1].entity if spoken else None
-        if setting.issuers is not None and setting.turn is not None and setting.turn.person is not None:
-            setting.turn.person.learn(setting.issuers.codes, "guess")
-
-    def _signature(self) -> None:
-        """ "Antony J. Blinken, Secretary of State" over a statement: "we" are those for whom he speaks."""
-        setting, words = self._resolver.setting, self._words
-        sentence = words.sentence.sentence
-        if setting.issuers is not None or not 0 <= sentence.index < _TOP or sentence.kind != "heading":
-            return
-        persons = [d.entity for d in self._drafts if d.kind is MentionKind.PERSON]
-        titled = any(d.kind is MentionKind.OFFICE and d.entity.person for d in self._drafts)
-        stated = not self._lexicon.words.statements.isdisjoint(words.lower)
-        verbs = words.parsed and any(p == "VERB" for p in words.pos)
-        if persons and not verbs and (titled or stated):
-            setting.issuers = persons[0]
+        spoken = (MentionKind.PERSON, MentionKind.OFFICE)
+        before = [d for d in self._drafts if colon is not None and d.last < colon]
+        speakers = [d.entity for d in before if d.kind in spoken]
+        labelled = any(d.kind not in spoken for d in before)  # "Germany: a package" is no one's word
+        self._resolver.setting.take_turn(self._words, colon, speakers, labelled)
 
     def _things(self) -> None:
         """Subjects that are no actors ("the mission") are remembered: "it" may take them up."""

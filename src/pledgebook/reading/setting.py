@@ -11,16 +11,19 @@ from pledgebook.reading.reference_words import ReferenceWords
 from pledgebook.reading.references import Entity, is_state
 from pledgebook.reading.words import Words
 
-_TOP = 4  # lines in which the issuer of a statement is looked for
+_TOP = 4  # lines in which the issuer of a statement, or a signature, is looked for
 _HEADING = 24  # tokens of the longest line that is taken for a heading
 _TITLE_WEIGHT, _FIRST_WEIGHT = 3.0, 2.0
 
 
 @dataclass(slots=True)
 class Setting:
-    """`issuers` are those whom "we" means outside of quotations; `home` is the state that an office
-    with no owner belongs to where nothing nearer tells; `named` are all actors named; `coalition` says whether a coalition is
-    spoken of; `turn` is the speaker of the present turn of a transcript, if `in_turn`.
+    """The setting of one report; who has the word changes as it is read.
+
+    `issuers` are those whom "we" means outside of quotations; `home` is the state that an office
+    with no owner belongs to where nothing nearer tells; `named` are all actors named; `coalition`
+    says whether a coalition is spoken of; `turn` is the speaker of the present turn of a
+    transcript, if `in_turn`.
     """
 
     issuers: Entity | None = None
@@ -30,6 +33,28 @@ class Setting:
     transcript: bool = False
     turn: Entity | None = None
     in_turn: bool = False
+
+    def take_turn(self, words: Words, colon: int | None, speakers: Sequence[Entity], labelled: bool) -> None:
+        """Who has the word from here on, if the sentence begins with a label; `labelled`: with a name."""
+        if colon is None:
+            self.in_turn = self.in_turn and self.transcript
+            return
+        if labelled and not speakers and not self.transcript:
+            self.in_turn = False
+            return
+        self.in_turn = True
+        self.turn = speakers[-1] if speakers else None
+        if self.issuers is not None and self.turn is not None and self.turn.person is not None:
+            self.turn.person.learn(self.issuers.codes, "guess")
+
+    def sign(self, words: Words, persons: Sequence[Entity], titled: bool, vocabulary: ReferenceWords) -> None:
+        """A line such as "Antony J. Blinken, Secretary of State" at the top: "we" are his state."""
+        sentence = words.sentence.sentence
+        if self.issuers is not None or not 0 <= sentence.index < _TOP or sentence.kind != "heading":
+            return
+        stated = not vocabulary.statements.isdisjoint(words.lower)
+        if persons and "VERB" not in words.pos and (titled or stated):
+            self.issuers = persons[0]
 
 
 def setting_of(views: Sequence[Words], hits: Sequence[Sequence[Hit]], vocabulary: ReferenceWords) -> Setting:

@@ -71,7 +71,7 @@ class PhraseReader:
         return None
 
     def _view(self, token: Token) -> Speech | None:
-        """"in X's view", "in the words of X", and '"…" were his words'."""
+        """A view or words that somebody owns: "in X's view", '"…" were his words'."""
         owner = next((c for c in token.children if c.dep_ == "poss"), None)
         if owner is None:
             of = next((c for c in token.children if c.lower_ == "of"), None)
@@ -91,7 +91,7 @@ class PhraseReader:
         return Speech(source, token.i, first, last, self.said.around(first, last), "according_to")
 
     def _citing(self, token: Token) -> Speech | None:
-        """"…, Reuters reported, citing three officials": the officials."""
+        """The source that a report cites: "…, Reuters reported, citing three officials"."""
         cited = next((c for c in token.rights if c.dep_ in ("dobj", "pobj")), None)
         if cited is None:
             return None
@@ -102,7 +102,7 @@ class PhraseReader:
         return Speech(source, token.i, token.i, source.last, content, "according_to")
 
     def _following(self, document: Token) -> Speech | None:
-        """"X made the following statement": the quotes of the next paragraphs are X's."""
+        """Whose the quotes of the next paragraphs are: "X made the following statement"."""
         verb = document.head
         announced = any(c.lower_ in ("following", "this") for c in document.lefts)
         subject = subject_of(verb) if verb.lower_ in self.words.file.statement_verbs and announced else None

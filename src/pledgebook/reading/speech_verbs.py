@@ -187,7 +187,7 @@ class VerbReader:
         return start
 
     def _opens_speech(self, preposition: Token) -> bool:
-        """"spoke of jets", but not "spoke on Tuesday"."""
+        """Whether a preposition opens what is said: "spoke of jets", not "spoke on Tuesday"."""
         timed = any(c.lower_ in self.words.file.times for c in preposition.children)
         return preposition.lower_ in self.words.file.speech_prepositions and not timed
 

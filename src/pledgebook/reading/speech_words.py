@@ -53,6 +53,7 @@ class _File(BaseModel):
     bodies: tuple[str, ...]
     parties: tuple[str, ...]
     press: tuple[str, ...]
+    questions: Words
     press_labels: Words
     outlets: tuple[str, ...]
     citing: Words

@@ -39,7 +39,8 @@ class SetRule(_Frozen):
     """When a predicate puts a number of parties into a set."""
 
     set: str
-    all: tuple[tuple[str, ...], ...]
+    all: tuple[tuple[str, ...], ...] = ()
+    verbs: frozenset[str] = frozenset()
     none: tuple[str, ...] = ()
     negated: bool | None = None
 
@@ -55,6 +56,7 @@ class TallyWords(_Frozen):
     carried: frozenset[str]
     definite: frozenset[str]
     few: int
+    most: int
     field: frozenset[str]
     rules: tuple[SetRule, ...]
 
@@ -145,7 +147,7 @@ def _counts(parsed: Parsed, carried: bool, mentions: Sequence[Mention]) -> list[
     found: list[_Count] = []
     bare: list[_Count] = []
     for number in numbers(doc):
-        if not isinstance(number.value, int) or number.value < 1 or _is_named(number, mentions):
+        if not isinstance(number.value, int) or not 1 <= number.value <= tally_words().most or _is_named(number, mentions):
             continue
         noun = _party_noun(doc, number)
         if noun is not None:
@@ -174,13 +176,20 @@ def _party_noun(doc: Doc, number: Number) -> Token | None:
     noun = counted_noun(doc, number, True)
     if noun is None:
         return None
-    lemma = noun.lemma_.lower()
-    return noun if lemma in words.parties or lemma in words.persons else None
+    return noun if _names(noun) & (words.parties | words.persons) else None
+
+
+def _names(noun: Token) -> set[str]:
+    """A noun's dictionary forms; the model leaves capitalised plurals ("Member States") as they are."""
+    lower = noun.lower_
+    return {noun.lemma_.lower(), lower, lower.removesuffix("s"), lower.removesuffix("ies") + "y"}
 
 
 def _is_bare(doc: Doc, number: Number) -> bool:
     """Whether a number stands alone as a party would: "nine have not", "26 of the 35"."""
     after = doc[number.last + 1] if number.last + 1 < len(doc) else None
+    if number.first and doc[number.first - 1].lower_ in ("whom", "which"):
+        return False
     if after is None or after.text in ("%", "-", ":", "/") or number.first and doc[number.first - 1].is_currency:
         return False
     if _of_follows(doc, number):
@@ -294,14 +303,16 @@ def _by_predicate(doc: Doc, count: _Count) -> tuple[str, str] | None:
     verb = governing_verb(count.noun)
     tokens = _clause(doc, count, verb)
     stretch = Stretch.of_tokens(tokens)
+    chain = {t.lemma_.lower() for t in _predicate(verb, tokens)}
     negated = verb is not None and _is_negated(verb, tokens)
     for rule in words.rules:
         if rule.negated is not None and rule.negated != negated:
             continue
+        if rule.verbs and rule.verbs.isdisjoint(chain):
+            continue
         if all(stretch.any(options) for options in rule.all) and not stretch.any(rule.none):
             return rule.set, f"predicate: {verb.lemma_ if verb is not None else 'none'}"
-    lemma = count.noun.lemma_.lower()
-    if lemma in words.persons and stretch.any(words.chiefs):
+    if _names(count.noun) & words.persons and stretch.any(words.chiefs):
         return "attendees", "heads of state"
     return None
 
@@ -330,14 +341,19 @@ def _section(doc: Doc, at: int) -> tuple[int, int]:
     return first, last
 
 
-def _is_negated(verb: Token, tokens: Sequence[Token]) -> bool:
-    """Whether a predicate, or what it says its subject will do, is denied."""
-    chain = [verb]
+def _predicate(verb: Token | None, tokens: Sequence[Token]) -> list[Token]:
+    """A verb with the verbs that complete it: "have agreed to send"."""
+    chain = [] if verb is None else [verb]
     for token in chain:
         chain.extend(t for t in token.children if t.dep_ in ("xcomp", "ccomp") and t in tokens and t.i > token.i)
+    return chain
+
+
+def _is_negated(verb: Token, tokens: Sequence[Token]) -> bool:
+    """Whether a predicate, or what it says its subject will do, is denied."""
     return any(
         child.dep_ == "neg" or (child.dep_ in ("dobj", "nsubj", "attr") and _has_no(child))
-        for token in chain
+        for token in _predicate(verb, tokens)
         for child in token.children
     )
 

@@ -46,17 +46,20 @@ def find_turns(
     labels = _labels(sentences)
     if not _is_transcript([label for _, label, _ in labels], words):
         return _signed(text, sentences, mentions, words)
+    broadcast = any(_press_word(label, words) and not _asks(label, words) for _, label, _ in labels)
     turns = []
     for number, (index, label, begin) in enumerate(labels):
         last = labels[number + 1][0] - 1 if number + 1 < len(labels) else len(sentences) - 1
         speaker = None if _is_press(text, label, words) else _untitled(label, words)
         codes = _codes(speaker, mentions)
+        if broadcast and not codes and not _titled(label, words):
+            speaker = None  # a guest or a colleague of the host: no party's voice that we know
         turns.append(Turn(index, last, begin, speaker, codes, "transcript"))
     return turns
 
 
 def headline_label(number: int, parsed: Parsed, mentions: Sequence[Mention]) -> Turn | None:
-    """"Pistorius: brigade ready" as a headline or an item: the person named before the colon."""
+    """The person named before the colon of a headline or an item: "Pistorius: brigade ready"."""
     sentence = parsed.sentence
     found = _LABEL.match(sentence.text)
     if found is None:
@@ -99,7 +102,16 @@ def _is_transcript(labels: Sequence[str], words: SpeechWords) -> bool:
 
 def _press_word(label: str, words: SpeechWords) -> bool:
     bare = _PARENTHESES.sub("", label).lower().split()
-    return any(words.role(w) is Role.PRESS or w in words.file.press_labels for w in bare)
+    reports = any(words.role(w) is Role.PRESS or w in words.file.press_labels for w in bare)
+    return reports or _asks(label, words)
+
+
+def _asks(label: str, words: SpeechWords) -> bool:
+    return _PARENTHESES.sub("", label).lower().split()[-1] in words.file.questions
+
+
+def _titled(label: str, words: SpeechWords) -> bool:
+    return _PARENTHESES.sub("", label).lower().split()[0] in words.file.titles
 
 
 def _is_press(text: str, label: str, words: SpeechWords) -> bool:

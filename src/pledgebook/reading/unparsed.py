@@ -55,7 +55,7 @@ def _beside(
 
 
 def _phrase_after(parsed: Parsed, verb: int, words: SpeechWords) -> Source | None:
-    """"…," said a party spokesman."""
+    """The source after its verb: '"…," said a party spokesman'."""
     doc = parsed.doc
     if verb and not (doc[verb - 1].is_quote or doc[verb - 1].is_punct):
         return None
@@ -72,7 +72,7 @@ def _phrase_after(parsed: Parsed, verb: int, words: SpeechWords) -> Source | Non
 def _phrase_before(
     parsed: Parsed, mentions: Sequence[Mention], verb: int, sources: Sources, words: SpeechWords
 ) -> Source | None:
-    """"…," a Belgian diplomat said."""
+    """The source before its verb: '"…," a Belgian diplomat said'."""
     doc = parsed.doc
     first = verb
     while first > 0 and verb - first < 8 and not doc[first - 1].is_punct:

@@ -33,6 +33,9 @@ class _CueFile(BaseModel):
     cues: dict[str, _Cues]
     spelling: dict[str, str]
     containers: list[str]
+    hard: list[str]
+    topics: list[str]
+    payment: list[str]
     events: list[str]
 
 
@@ -52,6 +55,7 @@ class _OperatorFile(BaseModel):
     hostile: list[str]
     hypothetical: list[str]
     force_nouns: list[str]
+    decided: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,7 @@ class Operators:
     hostile: frozenset[str]
     hypothetical: frozenset[str]
     force_nouns: frozenset[str]
+    decided: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +108,9 @@ class Vocabulary:
     nouns: Mapping[str, tuple[NounEntry, ...]]
     frames: Mapping[str, tuple[VerbFrame, ...]]
     containers: frozenset[str]
+    hard: frozenset[str]
+    topics: frozenset[str]
+    payment: frozenset[str]
     events: frozenset[str]
     spelling: Mapping[str, str]
     operators: Operators
@@ -136,6 +144,9 @@ def vocabulary() -> Vocabulary:
         nouns={w: tuple(sorted(es, key=lambda e: -len(e.words))) for w, es in nouns.items()},
         frames={w: tuple(sorted(fs, key=lambda f: -len(f.words))) for w, fs in frames.items()},
         containers=frozenset(cue_file.containers),
+        hard=frozenset(cue_file.hard),
+        topics=frozenset(cue_file.topics),
+        payment=frozenset(cue_file.payment),
         events=frozenset(cue_file.events),
         spelling=cue_file.spelling,
         operators=operators,
@@ -164,6 +175,7 @@ def _operators(data: _OperatorFile) -> Operators:
         hostile=frozenset(data.hostile),
         hypothetical=frozenset(data.hypothetical),
         force_nouns=frozenset(data.force_nouns),
+        decided=frozenset(data.decided),
     )
 
 

@@ -80,7 +80,8 @@ class Words:
 
     def role(self, head: int) -> str:
         """What a head does in its sentence: subject, clause (subject of a subordinate clause), object,
-        owner, modifier, or other; a coordinated or apposed head does what the first one does."""
+        owner, modifier, or other; a coordinated or apposed head does what the first one does.
+        """
         if not self.parsed:
             return "subject" if head <= 2 else "other"
         steps = 0

@@ -1,0 +1,277 @@
+"""Who says it."""
+
+from collections.abc import Callable
+
+import pytest
+from pledgebook.codebook.actors import actor_table
+from pledgebook.model import Report
+from pledgebook.reading.attribution import attribute, speaker_at
+from pledgebook.reading.mentions import MentionFinder
+from pledgebook.reading.parse import Parser, load_model
+from pledgebook.reading.records import Attribution, Mention, MentionKind
+from pledgebook.reading.sentences import split
+from pledgebook.reading.speech_words import Kind, Role, speech_words
+
+Says = Callable[[str, str], str | None]
+
+
+@pytest.fixture(scope="module")
+def read() -> Callable[..., list[Attribution]]:
+    nlp = load_model()
+    parser, finder = Parser(nlp), MentionFinder(nlp.vocab, actor_table())
+
+    def attributions(text: str, *, parse: bool = True) -> list[Attribution]:
+        report = Report("r", text)
+        sentences = split(report)
+        parsed = parser.parse(sentences, {s.index for s in sentences} if parse else set())
+        return attribute(report, parsed, finder.find(parsed, report))
+
+    return attributions
+
+
+@pytest.fixture(scope="module")
+def says(read: Callable[..., list[Attribution]]) -> Says:
+    """Who says some words of a text."""
+
+    def who(text: str, words: str) -> str | None:
+        start = text.index(words)
+        sentence = next(s for s in split(Report("r", text)) if s.start <= start < s.end)
+        found = speaker_at(read(text), sentence.index, start, start + len(words))
+        return found.speaker if found else None
+
+    return who
+
+
+INDIRECT = [
+    ("Emmanuel Macron said that France would send 5,000 troops.", "send 5,000 troops", "Emmanuel Macron"),
+    ("Emmanuel Macron said France would send troops.", "send troops", "Emmanuel Macron"),
+    ("France will send troops, Emmanuel Macron said on Thursday.", "send troops", "Emmanuel Macron"),
+    ("France will send troops, said Emmanuel Macron, who met allies.", "send troops", "Emmanuel Macron"),
+    ("A deployment, Friedrich Merz has said, would need a vote.", "would need a vote", "Friedrich Merz"),
+    ("Poland will send no troops, Donald Tusk told Reuters.", "send no troops", "Donald Tusk"),
+    ("Emmanuel Macron, who met Zelensky on Monday, said France would go.", "France would go", "Emmanuel Macron"),
+    ("Boris Pistorius was quoted as saying that Germany would go.", "Germany would go", "Boris Pistorius"),
+    ("Reporters were told by Boris Pistorius that Germany would go.", "Germany would go", "Boris Pistorius"),
+    ("According to three diplomats, Spain will send a frigate.", "send a frigate", "three diplomats"),
+    ("In Boris Pistorius's view, Germany should send a brigade.", "send a brigade", "Boris Pistorius"),
+    ("Italy will send a brigade, Reuters reported, citing three officials.", "a brigade", "three officials"),
+    ("A statement from the Elysee said France would send jets.", "send jets", "the Elysee"),
+    ("Kenya was ready to help, a Kenyan official said.", "ready to help", "a Kenyan official"),
+    ("Turkey could send troops, its defence ministry said.", "send troops", "its defence ministry"),
+    ("The American envoys promised protection in case of an attack.", "protection", "The American envoys"),
+    ("The jets that Emmanuel Macron promised will not come.", "The jets", "Emmanuel Macron"),
+    ("Luxembourg will send none; Luc Frieden, its prime minister, spoke of 100 million euros.",
+     "100 million euros", "Luc Frieden"),
+]  # fmt: skip
+
+
+def test_indirect_speech_has_its_speaker(says: Says) -> None:
+    for text, words, speaker in INDIRECT:
+        assert says(text, words) == speaker, text
+
+
+def test_a_source_with_no_name_keeps_its_printed_words(says: Says) -> None:
+    text = "Kenya will wait, said a senior official of the Defence Ministry after the session."
+    assert says(text, "Kenya will wait") == "a senior official of the Defence Ministry"
+
+
+STATES = [
+    ("Ireland said it would send peacekeepers.", "send peacekeepers", "Ireland"),
+    ("Azerbaijan announced that it would take no part.", "take no part", "Azerbaijan"),
+    ("Athens has said no to a contingent.", "a contingent", "Athens"),
+    ("Ireland has promised to send peacekeepers.", "send peacekeepers", None),
+    ("Ireland has agreed to send peacekeepers.", "send peacekeepers", None),
+    ("Ireland has ruled out peacekeepers.", "peacekeepers", None),
+    ("Ireland announced two frigates.", "two frigates", None),
+    ("Friedrich Merz ruled out peacekeepers.", "peacekeepers", "Friedrich Merz"),
+    ("Friedrich Merz announced two frigates.", "two frigates", "Friedrich Merz"),
+]
+
+
+def test_a_state_speaks_only_with_a_verb_of_saying(says: Says) -> None:
+    for text, words, speaker in STATES:
+        assert says(text, words) == speaker, text
+
+
+def test_what_was_not_said_is_nobodys_word(says: Says) -> None:
+    for text in (
+        "Friedrich Merz has not said that Germany will send troops.",
+        "Friedrich Merz refused to say whether Germany will send troops.",
+        "Friedrich Merz is expected to announce that Germany will send troops.",
+        "It is understood that Germany will send troops.",
+        "Reporters were told that Germany will send troops.",
+        "Nobody said that Germany will send troops.",
+    ):
+        assert says(text, "send troops") is None, text
+
+
+DIRECT = [
+    ('"We will send jets," Emmanuel Macron said.', "send jets", "Emmanuel Macron"),
+    ('Emmanuel Macron told reporters: "We will send jets."', "send jets", "Emmanuel Macron"),
+    ('Friedrich Merz was clear: "We will send jets."', "send jets", "Friedrich Merz"),
+    ('"We will send jets," Kaja Kallas said, "but not now."', "but not now", "Kaja Kallas"),
+    ('"We will send jets," Kaja Kallas said. "They will land in May."', "land in May", "Kaja Kallas"),
+    ('"We will send jets.\n\n"We will send ships," said Kaja Kallas.', "send jets", "Kaja Kallas"),
+    ("‘We will send jets,’ Kaja Kallas said.", "send jets", "Kaja Kallas"),
+    ("«We will send jets,» said Kaja Kallas.", "send jets", "Kaja Kallas"),
+    ('Kaja Kallas made the following statement today.\n\n"We will send jets. They will land in May."',
+     "send jets", "Kaja Kallas"),
+]  # fmt: skip
+
+
+def test_direct_speech_has_its_speaker(says: Says) -> None:
+    for text, words, speaker in DIRECT:
+        assert says(text, words) == speaker, text
+
+
+def test_two_speakers_of_one_paragraph_keep_their_own_words(says: Says) -> None:
+    text = '"France will send jets," Emmanuel Macron said. "Germany should follow," Friedrich Merz replied.'
+    assert says(text, "send jets") == "Emmanuel Macron"
+    assert says(text, "should follow") == "Friedrich Merz"
+
+
+def test_an_unclosed_quote_does_not_speak_for_the_next_paragraph(says: Says) -> None:
+    text = 'Keir Starmer said: "We will send troops and stay.\n\nGermany has ruled out troops.'
+    assert says(text, "send troops") == "Keir Starmer"
+    assert says(text, "ruled out troops") is None
+
+
+def test_words_set_apart_are_the_reports_own(says: Says) -> None:
+    text = 'The so-called "coalition of the willing" has a "reassurance force" of 5,000 troops.'
+    assert says(text, "reassurance force") is None
+    assert says(text, "5,000 troops") is None
+
+
+def test_a_quote_in_an_unparsed_sentence_has_its_speaker(
+    read: Callable[..., list[Attribution]],
+) -> None:
+    text = '"The numbers are modest," a European diplomat said. "We know," he went on, "and we wait."'
+    assert {a.speaker for a in read(text, parse=False)} == {"a European diplomat"}
+
+
+def test_speech_goes_on_in_backshifted_sentences_only(says: Says) -> None:
+    text = "Turkish officials said Ankara was ready. The ships would clear mines. Ankara has 16 frigates."
+    assert says(text, "clear mines") == "Turkish officials"
+    assert says(text, "16 frigates") is None
+
+
+def test_speech_does_not_go_on_into_the_next_paragraph(says: Says) -> None:
+    text = "Turkish officials said Ankara was ready.\n\nSpain would clear mines if asked."
+    assert says(text, "clear mines") is None
+
+
+def test_a_pronoun_says_what_its_person_says(says: Says) -> None:
+    text = "Donald Tusk said Poland would wait. He added that the border was safe."
+    assert says(text, "the border was safe") == "Donald Tusk"
+
+
+def test_the_deepest_person_is_the_speaker(says: Says) -> None:
+    text = "Emmanuel Macron said that Friedrich Merz had told him that Germany would send troops."
+    assert says(text, "send troops") == "Friedrich Merz"
+
+
+def test_a_state_within_a_persons_speech_is_not_the_speaker(says: Says) -> None:
+    text = "Some allies have said they will send troops, Mark Rutte told deputies."
+    assert says(text, "send troops") == "Mark Rutte"
+
+
+def test_a_closing_clause_covers_only_its_own_conjunct(says: Says) -> None:
+    text = "Spain and Portugal are ready, but Greece will not send troops, its defence minister said."
+    assert says(text, "not send troops") == "its defence minister"
+    assert says(text, "are ready") is None
+
+
+def test_the_reports_own_contrast_is_not_said(says: Says) -> None:
+    text = "Emmanuel Macron said France would send troops, but Germany has ruled them out."
+    assert says(text, "send troops") == "Emmanuel Macron"
+    assert says(text, "has ruled them out") is None
+
+
+def test_a_headline_has_its_speaker(says: Says) -> None:
+    assert says("Germany ready to send brigade, Pistorius says", "send brigade") == "Pistorius"
+    assert says("Pistorius: Germany will send brigade", "send brigade") == "Pistorius"
+
+
+def test_the_label_of_an_item_is_no_speaker(says: Says) -> None:
+    text = "Who sends what\n• France: will send troops\n• Germany: undecided\n• Italy: will send ships"
+    assert says(text, "will send ships") is None
+
+
+TRANSCRIPT = """HOST: Our correspondent is Hanna Vogel. What is new?
+
+VOGEL: The French will send 5,000 soldiers, said Emmanuel Macron. Germany will pay.
+
+FRIEDRICH MERZ: We will send a brigade.
+
+HOST: Thank you.
+
+FOREIGN MINISTER (through interpreter): We will train policemen.
+
+VOGEL: Norway will lend radars."""
+
+
+def test_a_transcript_gives_each_line_to_its_speaker_but_not_to_the_press(says: Says) -> None:
+    assert says(TRANSCRIPT, "send a brigade") == "FRIEDRICH MERZ"
+    assert says(TRANSCRIPT, "train policemen") == "FOREIGN MINISTER"
+    assert says(TRANSCRIPT, "lend radars") is None
+    assert says(TRANSCRIPT, "Germany will pay") is None
+    assert says(TRANSCRIPT, "send 5,000 soldiers") == "Emmanuel Macron"
+
+
+def test_titles_are_left_off_labels(says: Says) -> None:
+    text = "SECRETARY BLINKEN: We will defend allies.\n\nPRESIDENT NAUSEDA: We need more.\n"
+    assert says(text, "defend allies") == "BLINKEN"
+    assert says(text, "need more") == "NAUSEDA"
+
+
+def test_a_signed_statement_is_its_signers(says: Says) -> None:
+    text = "Antony J. Blinken, Secretary of State\n\nWe announced 350 million dollars for Ukraine today."
+    assert says(text, "350 million dollars") == "Antony J. Blinken"
+
+
+def test_the_byline_of_a_journalist_signs_nothing(says: Says) -> None:
+    text = "By Danny Croft, Political Editor\n\nBritain will send troops to Ukraine this year."
+    assert says(text, "send troops") is None
+
+
+def test_several_who_speak_together_are_asked_by_actor(read: Callable[..., list[Attribution]]) -> None:
+    text = "Bamako and Ouagadougou have warned that they would treat an attack as a war."
+    found, start = read(text), text.index("treat an attack")
+    for actor, name in (("MLI", "Bamako"), ("BFA", "Ouagadougou")):
+        said = speaker_at(found, 0, start, start + 15, actor)
+        assert said is not None and said.speaker == name
+
+
+def test_mentions_made_by_hand_name_the_speaker() -> None:
+    report = Report("r", "The minister said Utopia would send ships.")
+    parsed = Parser(load_model()).parse(split(report), {0})
+    office = Mention(0, 0, 1, 1, ("UTO",), MentionKind.OFFICE, "test", "Thomas More")
+    found = attribute(report, parsed, [[office]])
+    assert [(a.speaker, a.codes) for a in found] == [("Thomas More", ("UTO",))]
+
+
+def test_attributions_lie_in_their_sentences(read: Callable[..., list[Attribution]]) -> None:
+    for text in (*(case[0] for case in INDIRECT + DIRECT), TRANSCRIPT):
+        spans = {s.index: s for s in split(Report("r", text))}
+        for found in read(text):
+            sentence = spans[found.sentence]
+            assert sentence.start <= found.start < found.end <= sentence.end, text
+
+
+def test_an_empty_report_has_no_speaker(read: Callable[..., list[Attribution]]) -> None:
+    assert read("") == []
+
+
+def test_speaker_at_wants_the_greater_part() -> None:
+    said = Attribution(0, 0, 10, "Macron", ("FRA",), "indirect")
+    assert speaker_at([said], 0, 4, 12) == said
+    assert speaker_at([said], 0, 9, 30) is None
+
+
+def test_the_vocabulary_is_in_lower_case_and_names_every_kind() -> None:
+    words = speech_words()
+    assert all(form == form.lower() for form in words.kinds)
+    assert {kind for kinds in words.kinds.values() for kind in kinds} == set(Kind)
+    assert words.role("Officials") is Role.PEOPLE
+    assert words.role("teapot") is None
+    assert not words.is_speech("laughed")
