@@ -26,11 +26,14 @@ def unprivileged():
 
 
 @pytest.fixture
-def open_folder():
-    """A folder that another user can reach, which pytest's own are not."""
+def locked_book():
+    """An empty book that may only be read, in a folder that others can reach: pytest's own they cannot."""
     with tempfile.TemporaryDirectory() as name:
         os.chmod(name, 0o755)
-        yield Path(name)
+        path = Path(name, "a.db")
+        Ledger.open(path, create=True).close()
+        path.chmod(0o444)
+        yield path
 
 
 def test_a_book_is_made_only_when_asked(path):
@@ -106,14 +109,9 @@ def test_a_damaged_book_is_said_to_be_damaged(path, clock, report, reading):
         ledger.verify()
 
 
-def test_a_book_that_may_only_be_read_is_read_and_not_written(open_folder, clock, report, reading, unprivileged):
-    path = open_folder / "a.db"
-    os.seteuid(os.getuid())
-    Ledger.open(path, create=True).close()
-    path.chmod(0o444)
-    if os.getuid() == 0:
-        os.seteuid(65534)
-    with Ledger.open(path) as ledger:
+@pytest.mark.usefixtures("locked_book", "unprivileged")
+def test_a_book_that_may_only_be_read_is_read_and_not_written(locked_book, clock, report, reading):
+    with Ledger.open(locked_book) as ledger:
         assert list(ledger.reports()) == []
         with pytest.raises(BookError, match="cannot be written"):
             ledger.add(report(), reading(report()), clock)

@@ -79,7 +79,8 @@ def test_a_batch_is_added_whole_or_not_at_all(ledger, clock, report, reading):
         "UPDATE entries SET payload = '{}' WHERE seq = 1",
         "DELETE FROM entries WHERE seq = 2",
         "DELETE FROM entries",
-        "INSERT OR REPLACE INTO entries SELECT seq, kind, id, report, said_on, recorded_at, '{}', prev_hash, hash"
+        "INSERT OR REPLACE INTO entries"
+        " SELECT seq, kind, id, report, said_on, recorded_at, '{}', prev_hash, hash"
         " FROM entries WHERE seq = 2",
         "INSERT INTO entries SELECT 9, kind, 'x', report, said_on, recorded_at, payload, hash, 'y'"
         " FROM entries WHERE seq = 2",
@@ -123,7 +124,11 @@ def test_an_entry_taken_out_breaks_the_chain(ledger, path, clock, report, readin
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None)
-@given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("12"), st.sampled_from(["x", "y"])), max_size=8))
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("abc"), st.sampled_from("12"), st.sampled_from(["x", "y"])), max_size=8
+    )
+)
 def test_adding_anything_twice_adds_nothing_more(tmp_path_factory, clock, report, reading, adds):
     path = tmp_path_factory.mktemp("book") / "a.db"
     pairs = []

@@ -286,7 +286,7 @@ def test_an_unknown_kind_of_office_is_refused() -> None:
 def test_the_table_is_read_once_and_quickly() -> None:
     assert actor_table() is actor_table()
     program = (
-        "import time, pydantic, yaml\n"
+        "import time, pledgebook.codebook.schema\n"
         "from pledgebook.codebook.actors import actor_table\n"
         "start = time.process_time(); actor_table(); print(time.process_time() - start)"
     )

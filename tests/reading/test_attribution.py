@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+
 from pledgebook.codebook.actors import actor_table
 from pledgebook.model import Report
 from pledgebook.reading.attribution import attribute, speaker_at
@@ -49,7 +50,7 @@ INDIRECT = [
     ("France will send troops, said Emmanuel Macron, who met allies.", "send troops", "Emmanuel Macron"),
     ("A deployment, Friedrich Merz has said, would need a vote.", "would need a vote", "Friedrich Merz"),
     ("Poland will send no troops, Donald Tusk told Reuters.", "send no troops", "Donald Tusk"),
-    ("Emmanuel Macron, who met Zelensky on Monday, said France would go.", "France would go", "Emmanuel Macron"),
+    ("Emmanuel Macron, who met him on Monday, said France would go.", "France would go", "Emmanuel Macron"),
     ("Boris Pistorius was quoted as saying that Germany would go.", "Germany would go", "Boris Pistorius"),
     ("Reporters were told by Boris Pistorius that Germany would go.", "Germany would go", "Boris Pistorius"),
     ("According to three diplomats, Spain will send a frigate.", "send a frigate", "three diplomats"),
@@ -100,6 +101,7 @@ def test_what_was_not_said_is_nobodys_word(says: Says) -> None:
         "Friedrich Merz is expected to announce that Germany will send troops.",
         "It is understood that Germany will send troops.",
         "Reporters were told that Germany will send troops.",
+        "Eleven of the member states said that Germany will send troops.",
         "Nobody said that Germany will send troops.",
     ):
         assert says(text, "send troops") is None, text

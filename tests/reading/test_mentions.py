@@ -170,12 +170,12 @@ OFFICES = [
     ("Turkey could send troops, its defence ministry said.", "its defence ministry", ("TUR",)),
     ("Turkish officials declined to comment.", "Turkish officials", ("TUR",)),
     ("Somalia's envoy spoke.", "Somalia's envoy", ("SOM",)),
-    ("The leaders of France, Germany and the UK met.", "The leaders of France, Germany and the UK", ("FRA", "DEU", "GBR")),
+    ("Leaders of Italy and the UK met.", "Leaders of Italy and the UK", ("ITA", "GBR")),
     ("British and French leaders agreed.", "British and French leaders", ("GBR", "FRA")),
     ("Neither Italy nor Poland will go, their leaders said.", "their leaders", ("ITA", "POL")),
     ("In Madrid the defence minister hesitated.", "the defence minister", ("ESP",)),
     ("The Ministry of Defence of Ukraine thanked them.", "The Ministry of Defence of Ukraine", ("UKR",)),
-    ("A foreign ministry spokesperson in Berlin declined to comment.", "A foreign ministry spokesperson in Berlin", ("DEU",)),
+    ("A foreign ministry official in Berlin spoke.", "A foreign ministry official in Berlin", ("DEU",)),
     ("A White House official said so.", "A White House official", ("USA",)),
     ("Germany hesitates. The defence minister will decide.", "The defence minister", ("DEU",)),
 ]  # fmt: skip
@@ -228,14 +228,64 @@ def test_an_empty_report_has_no_mentions(read: Read) -> None:
     assert read("") == []
 
 
-words = st.sampled_from(
-    "France Paris Macron President the its it they 26 countries of in , . \" “ ” ' 's both neither the "
-    "coalition government ( ) : - – US NATO Mr Sir said will send troops we our Georgia".split()
+WORDS = st.sampled_from(
+    [
+        "France",
+        "Paris",
+        "Macron",
+        "President",
+        "the",
+        "its",
+        "it",
+        "they",
+        "26",
+        "countries",
+        "of",
+        "in",
+        ",",
+        ".",
+        '"',
+        "“",
+        "”",
+    ]
+    + [
+        "'",
+        "'s",
+        "both",
+        "neither",
+        "coalition",
+        "government",
+        "(",
+        ")",
+        ":",
+        "-",
+        "–",
+        "US",
+        "NATO",
+        "Mr",
+        "Sir",
+        "said",
+    ]
+    + [
+        "will",
+        "send",
+        "troops",
+        "we",
+        "our",
+        "Georgia",
+        "dozen",
+        "members",
+        "former",
+        "defence",
+        "minister",
+        "who",
+        "there",
+    ]
 )
 
 
 @settings(max_examples=60, deadline=None)
-@given(text=st.lists(words, max_size=40).map(" ".join), parse=st.booleans())
+@given(text=st.lists(WORDS, max_size=40).map(" ".join), parse=st.booleans())
 def test_mentions_lie_in_their_sentence_in_order_with_their_head_inside(
     read: Read, text: str, parse: bool
 ) -> None:

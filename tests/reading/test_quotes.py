@@ -2,6 +2,7 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
+
 from pledgebook.model import Report
 from pledgebook.reading.quotes import Quote, find_quotes, inside, quotes_of
 from pledgebook.reading.sentences import split

@@ -190,7 +190,11 @@ def _reasons(reasons: Iterable[Reason]) -> RenderableType:
 def _rejected(candidates: Sequence[Rejected]) -> RenderableType:
     rows = [
         (
-            [_plain(candidate.guarantor or "–", "bold"), _plain(candidate.contribution), _plain(candidate.rule)],
+            [
+                _plain(candidate.guarantor or "–", "bold"),
+                _plain(candidate.contribution),
+                _plain(candidate.rule),
+            ],
             _indented(f"“{safe(candidate.evidence.quote)}”", "italic"),
         )
         for candidate in candidates

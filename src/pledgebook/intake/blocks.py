@@ -13,6 +13,8 @@ _BLURB = 45
 _HEADLINE = 32
 # and are not as short as the headings of a report's parts may be.
 _CARD = 3
+# So many units below a blurb are looked at: a bound for hostile text, more than a page has cards.
+_LOOKAHEAD = 60
 
 
 def mark_blocks(units: list[Unit], rules: Rules, title: int | None = None) -> None:
@@ -110,7 +112,7 @@ def _cards(units: list[Unit], rules: Rules, at: int) -> bool:
     headings of a word.
     """
     pairs = 1
-    for one in range(at + 1, len(units)):
+    for one in range(at + 1, min(len(units), at + _LOOKAHEAD)):
         unit = units[one]
         if rules[one] or opener(unit) is not None:
             break

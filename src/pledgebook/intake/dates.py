@@ -21,6 +21,8 @@ _SCANNED = 400
 
 _CLOCK = r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:\s?[ap]\.?m\b\.?)?|\d{1,2}\s?[ap]\.?m\b\.?"
 _ISO_TIME = r"(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?:Z|[+-]\d{2}:?\d{2})?)?"
+# Cheap: most lines hold nothing of this and need no closer look.
+_HINT = re.compile(r"\d|\b(?:ago|yesterday|today|now)\b", re.IGNORECASE)
 _OPEN = " \t\u00a0\u202f([-\u2013\u2014\u2022\u00b7|*>\u00bb,;:/"
 _CLOSE = " \t\u00a0\u202f)]-\u2013\u2014\u2022\u00b7|*.,;:/"
 
@@ -107,6 +109,8 @@ def _valid(year: int, month: int, day: int) -> date | None:
 
 def _spans(line: str) -> list[tuple[int, int]]:
     line = line[:_SCANNED]
+    if not _HINT.search(line):
+        return []
     dates = [(span.start, span.end) for span in dates_in(line)]
     times = [
         m.span() for m in _time().finditer(line) if not any(a < m.end() and m.start() < b for a, b in dates)

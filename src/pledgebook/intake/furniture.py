@@ -12,6 +12,7 @@ Kohlschütter, Fankhauser and Nejdl, "Boilerplate Detection using Shallow Text F
 from __future__ import annotations
 
 from pledgebook.intake.blocks import Rules, mark_blocks
+from pledgebook.intake.dates import starts_with_date
 from pledgebook.intake.layout import Unit
 from pledgebook.intake.signs import alone, at_edge, menu_words, teaserish
 
@@ -38,26 +39,33 @@ def furniture_rules(units: list[Unit], title: int | None = None) -> Rules:
 
 
 def _mark_head(units: list[Unit], rules: Rules, title: int | None) -> None:
-    first = next((at for at, unit in enumerate(units) if unit.prose and not rules[at]), len(units))
-    run: list[int] = []
+    first = _first_prose(units, rules)
+    run = 0  # lines in a row, up to here, that name sections of a site
     for at in range(first):
+        named = menu_words(units[at]) if at != title else 0
+        run = run + 1 if named else 0
         if at == title:
-            run = []
             continue
         rules[at] = rules[at] or at_edge(units[at], "head")
-        named = menu_words(units[at])
-        run = [*run, at] if named else []
-        if named >= _MENU_RUN or len(run) >= _MENU_RUN:
-            for one in run if len(run) >= _MENU_RUN else [at]:
-                rules[one] = "furniture.menu"
+        if named >= _MENU_RUN or run > _MENU_RUN:
+            rules[at] = "furniture.menu"
+        elif run == _MENU_RUN:
+            rules[at - run + 1 : at + 1] = ["furniture.menu"] * run
+
+
+def _first_prose(units: list[Unit], rules: Rules) -> int:
+    return next((at for at, unit in enumerate(units) if unit.prose and not rules[at]), len(units))
 
 
 def _mark_tail(units: list[Unit], rules: Rules, title: int | None) -> None:
     floor = -1 if title is None else title
+    prose = _first_prose(units, rules)
     at = len(units) - 1
     while at > floor:
         if not rules[at]:
-            rules[at] = at_edge(units[at], "tail") or _dated_list(units, rules, at) or _bars(units, rules, at)
+            rules[at] = at_edge(units[at], "tail") or _bars(units, rules, at)
+        if not rules[at] and at > prose:
+            rules[at] = _dated_list(units, rules, at)
         if not rules[at]:
             above = _between(units, rules, at, floor)
             if above is None:
@@ -75,20 +83,14 @@ def _dated_list(units: list[Unit], rules: Rules, at: int) -> str | None:
     no heading that is known stands above it. A timeline, whose days stand first, is left alone.
     """
     unit = units[at]
-    if unit.prose or unit.stopped or not unit.dated or _day_first(unit):
+    if unit.prose or unit.stopped or not unit.dated or starts_with_date(unit.text):
         return None
     alike = [
         other for other in (at - 1, at + 1)
         if 0 <= other < len(units)
         and (rules[other] or (units[other].dated and not units[other].stopped and not units[other].prose))
     ]  # fmt: skip
-    return "furniture.dated" if alike and any(unit.prose for unit in units[:at]) else None
-
-
-def _day_first(unit: Unit) -> bool:
-    from pledgebook.intake.dates import starts_with_date
-
-    return starts_with_date(unit.text)
+    return "furniture.dated" if alike else None
 
 
 def _bars(units: list[Unit], rules: Rules, at: int) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from pledgebook.intake.furniture import furniture_rules
@@ -72,18 +72,20 @@ def _mark(units: list[Unit], given: str | None) -> _Marked:
 
 def _passages(units: list[Unit], marked: _Marked) -> tuple[Passage, ...]:
     """Neighbours of one kind and rule become one passage."""
+    kinds = [_kind(marked, at) for at in range(len(units))]
     passages: list[Passage] = []
-    for at, unit in enumerate(units):
-        rule = marked.rules[at]
-        if at == marked.title:
-            kind, name = PassageKind.TITLE, "title.given" if marked.given else "title.headline"
-        elif rule:
-            kind, name = PassageKind.FURNITURE, rule
-        else:
-            kind, name = PassageKind.BODY, "body"
-        last = passages[-1] if passages else None
-        if last and (last.kind, last.rule) == (kind, name) and kind is not PassageKind.TITLE:
-            passages[-1] = replace(last, end=unit.end)
-        else:
-            passages.append(Passage(unit.start, unit.end, kind, name))
+    at = 0
+    while at < len(units):
+        stop = at + 1
+        while stop < len(units) and kinds[stop] == kinds[at]:
+            stop += 1
+        passages.append(Passage(units[at].start, units[stop - 1].end, *kinds[at]))
+        at = stop
     return tuple(passages)
+
+
+def _kind(marked: _Marked, at: int) -> tuple[PassageKind, str]:
+    if at == marked.title:
+        return PassageKind.TITLE, "title.given" if marked.given else "title.headline"
+    rule = marked.rules[at]
+    return (PassageKind.FURNITURE, rule) if rule else (PassageKind.BODY, "body")

@@ -25,9 +25,8 @@ def alone(unit: Unit) -> str | None:
     """
     if buttons(unit):
         return "furniture.buttons"
-    for rule in furniture().lines:
-        if rule.where == "anywhere" and rule.fits(unit.words):
-            return f"furniture.{rule.id}"
+    if rule := _line_rule(unit, ("anywhere",)):
+        return rule
     if caption(unit):
         return "furniture.caption"
     if labelled(unit):
@@ -39,9 +38,8 @@ def alone(unit: Unit) -> str | None:
 
 def at_edge(unit: Unit, edge: str) -> str | None:
     """The rule by which a unit is furniture at an edge of the text ("head" or "tail")."""
-    for rule in furniture().lines:
-        if rule.where in (edge, "edges") and rule.fits(unit.words):
-            return f"furniture.{rule.id}"
+    if rule := _line_rule(unit, (edge, "edges")):
+        return rule
     if edge == "tail" and _on_the_author(unit):
         return "furniture.biography"
     if edge == "head" and _byline(unit):
@@ -51,6 +49,14 @@ def at_edge(unit: Unit, edge: str) -> str | None:
     if edge == "tail" and teaser_label(unit) and not unit.stopped:
         return "furniture.teaser"
     return None
+
+
+def _line_rule(unit: Unit, where: tuple[str, ...]) -> str | None:
+    known = furniture()
+    if known.hints.isdisjoint(unit.words):
+        return None
+    rules = (rule for rule in known.lines if rule.where in where and rule.fits(unit.words))
+    return next((f"furniture.{rule.id}" for rule in rules), None)
 
 
 def opener(unit: Unit) -> Opener | None:

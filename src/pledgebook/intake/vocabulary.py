@@ -66,6 +66,7 @@ class Furniture:
     """All the vocabulary of page furniture, ready to be looked up."""
 
     lines: tuple[LineRule, ...]
+    hints: frozenset[str]  # a line with none of these words fits no line rule
     openers: tuple[Opener, ...]
     writers: frozenset[str]
     labels: Phrases
@@ -92,8 +93,11 @@ def furniture() -> Furniture:
 
 def _compiled(file: FurnitureFile) -> Furniture:
     dates = file.dates
+    lines = tuple(_line(entry) for entry in file.lines)
+    phrases = [phrases for line in lines for phrases in (line.exact, line.starts, line.contains)]
     return Furniture(
-        lines=tuple(_line(entry) for entry in file.lines),
+        lines=lines,
+        hints=frozenset().union(*(one.firsts for one in phrases)),
         openers=tuple(_opener(entry) for entry in file.openers),
         writers=frozenset(file.writers),
         labels=Phrases(file.labels),

@@ -28,11 +28,17 @@ class Phrases:
     True
     """
 
-    __slots__ = ("_phrases", "_sizes")
+    __slots__ = ("_firsts", "_phrases", "_sizes")
 
     def __init__(self, phrases: Iterable[str]) -> None:
         self._phrases = frozenset(words for phrase in phrases if (words := words_of(phrase)))
+        self._firsts = frozenset(words[0] for words in self._phrases)
         self._sizes = tuple(sorted({len(words) for words in self._phrases}, reverse=True))
+
+    @property
+    def firsts(self) -> frozenset[str]:
+        """The words with which a phrase may begin: a line with none of them holds no phrase."""
+        return self._firsts
 
     def whole(self, words: tuple[str, ...]) -> bool:
         """Whether the line is one of the phrases."""
@@ -40,6 +46,8 @@ class Phrases:
 
     def start(self, words: tuple[str, ...]) -> int:
         """How many words the longest phrase has that begins the line; 0 where none does."""
+        if not words or words[0] not in self._firsts:
+            return 0
         return next((n for n in self._sizes if words[:n] in self._phrases and n <= len(words)), 0)
 
     def end(self, words: tuple[str, ...]) -> bool:
@@ -50,6 +58,7 @@ class Phrases:
         """Whether one of the phrases stands anywhere in the line."""
         return any(
             words[at : at + n] in self._phrases
+            for at, word in enumerate(words)
+            if word in self._firsts
             for n in self._sizes
-            for at in range(len(words) - n + 1)
         )

@@ -58,9 +58,7 @@ class Report:
 
     def is_furniture(self, start: int, end: int) -> bool:
         """Whether the stretch of text touches a passage that is page furniture."""
-        return any(
-            p.kind is PassageKind.FURNITURE and p.start < end and start < p.end for p in self.passages
-        )
+        return any(p.kind is PassageKind.FURNITURE and p.start < end and start < p.end for p in self.passages)
 
 
 def report_id(text: str, published: date | None = None, publisher: str | None = None) -> str:

@@ -8,6 +8,7 @@ report, "France says it will send jets" on France (the codebook's `speaker`).
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -103,9 +104,9 @@ def _turns(
             if label is not None:
                 turns.append(label)
     for turn in turns:
-        for number, parsed in enumerate(sentences):
+        for parsed in sentences[turn.first : turn.last + 1]:
             start, end = max(turn.begin, parsed.sentence.start), parsed.sentence.end
-            if turn.speaker is not None and turn.first <= number <= turn.last and start < end:
+            if turn.speaker is not None and start < end:
                 index = parsed.sentence.index
                 yield _Stretch(Attribution(index, start, end, turn.speaker, turn.codes, turn.rule), None)
 
@@ -115,9 +116,7 @@ def _spoken(
 ) -> list[Speech]:
     found = find_speech(parsed, named, sources, words) if parsed.parsed else []
     if not found:
-        here = [q for q in quotes if q.paragraph == parsed.sentence.paragraph]
-        if here or not parsed.parsed:
-            found = find_by_order(parsed, named, here, sources, words)
+        found = find_by_order(parsed, named, quotes, sources, words)
     sources.meet(named)
     return found
 
@@ -136,7 +135,9 @@ def _direct(
     sentences: Sequence[Parsed], spoken: Sequence[Sequence[Speech]], quotes: Sequence[Quote]
 ) -> Iterator[_Stretch]:
     for quote, source in speakers_of(quotes, sentences, spoken):
-        for parsed in sentences:
+        first = bisect_right(sentences, quote.start, key=lambda p: p.sentence.start) - 1
+        last = bisect_left(sentences, quote.end, key=lambda p: p.sentence.start)
+        for parsed in sentences[max(0, first) : last]:
             start = max(quote.start, parsed.sentence.start)
             end = min(quote.end, parsed.sentence.end)
             if start < end:

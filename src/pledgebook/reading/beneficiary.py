@@ -92,7 +92,13 @@ def setting_of(
     if best is not None and scores[best] < 1:
         best = None
     enemies = {c for c, n in hostile.items() if n >= 1 and c != best}
-    collective = Counter(c for named in mentions for m in named for c in m.codes if c in ("COALITION", "NATO", "UN", "EU", "AU"))
+    collective = Counter(
+        c
+        for named in mentions
+        for m in named
+        for c in m.codes
+        if c in ("COALITION", "NATO", "UN", "EU", "AU")
+    )
     coalition = "COALITION" if collective["COALITION"] else None
     return Setting(best, frozenset(enemies), coalition)
 
@@ -142,10 +148,17 @@ def beneficiary_of(
     found: list[tuple[int, str, int]] = []
     for token in tokens:
         for child in token.children:
-            candidates = [child] if child.dep_ in ("dobj", "dative", "poss", "amod", "compound", "nsubjpass") else []
+            candidates = (
+                [child] if child.dep_ in ("dobj", "dative", "poss", "amod", "compound", "nsubjpass") else []
+            )
             if child.dep_ in ("prep", "dative") and child.lower_ in words.prepositions:
                 candidates = [t for t in child.children if t.dep_ == "pobj"]
-                candidates += [g for t in candidates for g in t.children if g.dep_ in ("poss", "amod", "compound", "nmod")]
+                candidates += [
+                    g
+                    for t in candidates
+                    for g in t.children
+                    if g.dep_ in ("poss", "amod", "compound", "nmod")
+                ]
             elif child.dep_ == "dobj":
                 candidates += [g for g in child.children if g.dep_ in ("poss", "amod", "compound")]
             for candidate in candidates:

@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pledgebook.reading.clauses import Chain, Climber
+from pledgebook.reading.context import Context
 from pledgebook.reading.cues import Cue, find_cues, normal_words
-from pledgebook.reading.beneficiary import Setting
 from pledgebook.reading.judgement import Codes, Judge, Verdict
-from pledgebook.reading.quantities import Amount
-from pledgebook.reading.records import Attribution, Mention, MentionKind, Parsed, SentenceKind
+from pledgebook.reading.records import MentionKind, Parsed, SentenceKind
 from pledgebook.reading.vocabulary import MONEY, Vocabulary
 
 if TYPE_CHECKING:
@@ -36,26 +35,23 @@ class Candidate:
 
 
 class SentenceReader:
-    """Makes the candidates of one parsed sentence."""
+    """Makes the candidates of one parsed sentence.
+
+    `topic` is the contribution that the sentences before spoke of, for those that name none.
+    """
 
     def __init__(
-        self,
-        parsed: Parsed,
-        mentions: Sequence[Mention],
-        attributions: Sequence[Attribution],
-        amounts: Sequence[Amount],
-        setting: Setting,
-        vocabulary: Vocabulary,
-        topic: str | None = None,
+        self, parsed: Parsed, context: Context, vocabulary: Vocabulary, topic: str | None = None
     ) -> None:
-        self.topic = topic
+        index = parsed.sentence.index
         self.parsed = parsed
         self.doc = parsed.doc
-        self.mentions = mentions
-        self.attributions = attributions
-        self.amounts = amounts
-        self.setting = setting
+        self.mentions = mentions = context.mentions[index]
+        self.attributions = [a for a in context.attributions if a.sentence == index]
+        self.amounts = context.amounts[index]
+        self.setting = context.setting
         self.vocabulary = vocabulary
+        self.topic = topic
         self.words = normal_words(self.doc, vocabulary)
         self.by_token = {t: m for m in mentions for t in range(m.first, m.last + 1)}
         self.by_token |= {m.head: m for m in mentions}
@@ -95,7 +91,11 @@ class SentenceReader:
         if topic is None:
             return []
         heads = {c.head for c in cues}
-        bare = [a for a in self.amounts if a.kind == "count" and a.head not in heads and self.doc[a.head].pos_ == "NUM"]
+        bare = [
+            a
+            for a in self.amounts
+            if a.kind == "count" and a.head not in heads and self.doc[a.head].pos_ == "NUM"
+        ]
         return [
             Cue(a.first, a.last, a.head, topic, "a number alone")
             for a in bare
@@ -122,7 +122,12 @@ class SentenceReader:
 
     def _unsaid(self, verb: Token) -> bool:
         objects = [c for c in verb.children if c.dep_ in ("dobj", "pobj", "xcomp")]
-        objects += [p for c in verb.children if c.dep_ == "prep" and c.lower_ in ("on", "to", "about") for p in c.children]
+        objects += [
+            p
+            for c in verb.children
+            if c.dep_ == "prep" and c.lower_ in ("on", "to", "about")
+            for p in c.children
+        ]
         return all(c.lower_ in self.vocabulary.operators.decided for c in objects)
 
     # --- who -----------------------------------------------------------------------------------
@@ -140,7 +145,11 @@ class SentenceReader:
                     codes += mention.codes
             elif t.pos_ in ("NOUN", "PROPN"):
                 owners = [c for c in self._possessed_by(t.i) if c != self.setting.beneficiary]
-                if not owners and self.setting.coalition and any(w in self.vocabulary.operators.force_nouns for w in self.words[t.i]):
+                if (
+                    not owners
+                    and self.setting.coalition
+                    and any(w in self.vocabulary.operators.force_nouns for w in self.words[t.i])
+                ):
                     owners = [self.setting.coalition]
                 codes += owners
         return tuple(dict.fromkeys(codes))
@@ -197,10 +206,20 @@ class SentenceReader:
         if self.parsed.sentence.kind is SentenceKind.HEADING:
             return (), 0
         for token in self.doc[1:_LABEL_TOKENS]:
-            if token.text in _LABEL_MARKS and (token.text != "-" or (token.whitespace_ and self.doc[token.i - 1].whitespace_)):
-                named = [m for m in self.mentions if m.last < token.i and m.via != "place" or m.last < token.i and m.first == 0]
+            if token.text in _LABEL_MARKS and (
+                token.text != "-" or (token.whitespace_ and self.doc[token.i - 1].whitespace_)
+            ):
+                named = [
+                    m
+                    for m in self.mentions
+                    if m.last < token.i and m.via != "place" or m.last < token.i and m.first == 0
+                ]
                 covered = {t for m in named for t in range(m.first, m.last + 1)}
-                rest = [t for t in self.doc[: token.i] if t.i not in covered and t.pos_ not in ("PUNCT", "CCONJ", "DET", "SPACE")]
+                rest = [
+                    t
+                    for t in self.doc[: token.i]
+                    if t.i not in covered and t.pos_ not in ("PUNCT", "CCONJ", "DET", "SPACE")
+                ]
                 if named and not rest:
                     return tuple(dict.fromkeys(c for m in named for c in m.codes)), token.i
                 return (), 0
@@ -208,8 +227,14 @@ class SentenceReader:
 
     def _completed(self, cue: Cue, chain: Chain, verdict: Verdict) -> Verdict:
         """Fills in what the item's label or the speaker gives, and drops what stays open."""
-        if self.label and cue.first > self.label_end and (
-            not verdict.provider or (verdict.provider_token or 0) < self.label_end or not self._has_subject(chain)
+        if (
+            self.label
+            and cue.first > self.label_end
+            and (
+                not verdict.provider
+                or (verdict.provider_token or 0) < self.label_end
+                or not self._has_subject(chain)
+            )
         ):
             verdict = replace(verdict, provider=self.label, provider_token=0)
             if verdict.status is None:
@@ -219,7 +244,12 @@ class SentenceReader:
             verdict = replace(verdict, status="pledged", rule="would, in reported speech")
         if not verdict.provider and verdict.status in ("pledged", "offered", "undecided", "refused"):
             codes = self._speaker_codes(cue)
-            if self.setting.adversaries.isdisjoint(codes) and not self._by_others(cue, chain) and codes and not self._has_subject(chain):
+            if (
+                self.setting.adversaries.isdisjoint(codes)
+                and not self._by_others(cue, chain)
+                and codes
+                and not self._has_subject(chain)
+            ):
                 verdict = replace(verdict, provider=codes, rule=verdict.rule + ", by the speaker")
         if verdict.status is None:
             return replace(verdict, dropped="no undertaking")
@@ -286,7 +316,9 @@ class SentenceReader:
                 elif (other.weak or other.contribution in _VAGUE) and not cue.weak:
                     if not self._coordinated(cue, other):
                         dropped[other] = f"made up of {cue.contribution}"
-                elif not self._coordinated(cue, other) and not (other.contribution == "ground_troops" and not other.weak):
+                elif not self._coordinated(cue, other) and not (
+                    other.contribution == "ground_troops" and not other.weak
+                ):
                     dropped[cue] = f"part of {other.contribution}"
             first = next((s for s in chain.steps if not s.nominal), None)
             if first is not None and first.token in by_head and by_head[first.token].verb:
@@ -316,4 +348,14 @@ class SentenceReader:
 
     def _destination(self, cue: Cue) -> bool:
         head = self.doc[cue.head]
-        return head.dep_ == "pobj" and head.head.lower_ in ("to", "for", "in", "into", "as", "about", "on", "within", "of")
+        return head.dep_ == "pobj" and head.head.lower_ in (
+            "to",
+            "for",
+            "in",
+            "into",
+            "as",
+            "about",
+            "on",
+            "within",
+            "of",
+        )

@@ -23,10 +23,27 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 _VERBAL = ("VERB", "AUX")
 # Prepositions after which a noun is a circumstance of the clause and not what is provided.
 _CIRCUMSTANCE = frozenset(
-    "after before since until till during despite against than without following amid like unlike "
-    "throughout between behind".split()
+    [
+        "after",
+        "before",
+        "since",
+        "until",
+        "till",
+        "during",
+        "despite",
+        "against",
+        "than",
+        "without",
+        "following",
+        "amid",
+        "like",
+        "unlike",
+        "throughout",
+        "between",
+        "behind",
+    ]
 )
-_FREE_MARKS = frozenset("while although though as because since whereas so that".split())
+_FREE_MARKS = frozenset(["while", "although", "though", "as", "because", "since", "whereas", "so", "that"])
 # Classes that a verb keeps where it is the cue itself: "signed up to the force" binds.
 _BINDING = frozenset({"commit", "formal", "withdraw", "refuse", "undecided"})
 # Relations in which a predicate says something of a subject or an object.
@@ -148,7 +165,11 @@ class Climber:
 
     def _above_preposition(self, prep: Token) -> tuple[bool, Token | None, str | None]:
         word = prep.lower_
-        phrase = {word, *(c.lower_ for c in prep.children), *(t.lower_ for t in self.doc[max(0, prep.i - 1) : prep.i])}
+        phrase = {
+            word,
+            *(c.lower_ for c in prep.children),
+            *(t.lower_ for t in self.doc[max(0, prep.i - 1) : prep.i]),
+        }
         if word in ("than", "of") and {"rather", "instead"} & phrase:
             return True, prep.head if prep.head.i != prep.i else None, None
         if word == "without":
@@ -174,7 +195,11 @@ class Climber:
                 first = first.head
             if first.head.i == first.i or first.pos_ not in _VERBAL:
                 return False, None, None
-            if first.dep_ == "ccomp" and any(c.dep_ in _SUBJECTS for c in verb.children) and verb.i > first.head.i:
+            if (
+                first.dep_ == "ccomp"
+                and any(c.dep_ in _SUBJECTS for c in verb.children)
+                and verb.i > first.head.i
+            ):
                 return False, None, None
             return self._above_verb(first)
         if dep in ("pcomp", "prep") or parent.pos_ == "ADP":
@@ -203,7 +228,9 @@ class Climber:
 
     def _inverted(self, verb: Token) -> bool:
         """Whether the clause supposes by inversion: "Were France to send", "Should it agree"."""
-        first = min((c for c in verb.children if c.dep_ in ("aux", "auxpass")), key=lambda c: c.i, default=None)
+        first = min(
+            (c for c in verb.children if c.dep_ in ("aux", "auxpass")), key=lambda c: c.i, default=None
+        )
         subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
         return bool(
             first is not None
@@ -218,8 +245,14 @@ class Climber:
         """Whether a noun is negated in its own phrase: "no troops", "not one soldier", "neither"."""
         for child in noun.children:
             if child.lower_ in self.operators.negations and child.dep_ in (
-                "det", "neg", "preconj", "advmod", "cc", "amod", "predet",
-            ):  # fmt: skip
+                "det",
+                "neg",
+                "preconj",
+                "advmod",
+                "cc",
+                "amod",
+                "predet",
+            ):
                 return not (child.dep_ == "cc" and child.i > noun.i)
             if child.dep_ in ("nummod", "det") and any(c.lower_ in ("not", "no") for c in child.children):
                 return True
@@ -234,8 +267,10 @@ class Climber:
     def _contrasting(self, token: Token) -> bool:
         """Whether a noun or verb is the refused side of a pair: "jets, not troops"."""
         between = {t.lower_ for t in self.doc[token.head.i + 1 : token.left_edge.i + 1]}
-        return bool({"not"} & between and "only" not in between) or {"rather", "than"} <= between or (
-            {"instead", "of"} <= between
+        return (
+            bool({"not"} & between and "only" not in between)
+            or {"rather", "than"} <= between
+            or ({"instead", "of"} <= between)
         )
 
     def _word_step(self, token: Token, below: Token | None, role: str, is_cue: bool) -> Step | None:
@@ -248,17 +283,34 @@ class Climber:
         if kind is None or (token.dep_ in ("amod", "compound") and token.i < token.head.i):
             return None
         return Step(
-            token.i, kind, token.lemma_, Mood.BARE, self.noun_negated(token), None, False, False, role,
-            nominal=True, whether=self._whether(below),
-        )  # fmt: skip
+            token.i,
+            kind,
+            token.lemma_,
+            Mood.BARE,
+            self.noun_negated(token),
+            None,
+            False,
+            False,
+            role,
+            nominal=True,
+            whether=self._whether(below),
+        )
 
     def _predicated(self, verb: Token, below: Token) -> list[Step]:
         """What is said of the part below: "troops are a possibility", "finds the idea premature"."""
-        found = [c for c in verb.children if c.dep_ in _PREDICATES and c.i > verb.i and c.pos_ in ("ADJ", "NOUN", "VERB")]
+        found = [
+            c
+            for c in verb.children
+            if c.dep_ in _PREDICATES and c.i > verb.i and c.pos_ in ("ADJ", "NOUN", "VERB")
+        ]
         for prep in verb.children:
             if prep.dep_ == "prep" and prep.lower_ == "as":
                 found += [c for c in prep.children if c.dep_ in ("pobj", "amod")]
-        steps = [self._word_step(token, None, "predicate", False) for token in found if token.i != below.i and token.tag_[:2] != "VB"]
+        steps = [
+            self._word_step(token, None, "predicate", False)
+            for token in found
+            if token.i != below.i and token.tag_[:2] != "VB"
+        ]
         return [s for s in steps if s is not None and s.kind in ("oppose", "undecided", "support")]
 
     def _verb_step(self, verb: Token, below: Token | None, role: str, is_cue: bool) -> Step:
@@ -272,15 +324,33 @@ class Climber:
             kind, word = "undecided", "have yet to"
         target = None
         if below is not None and verb.lemma_ in self.operators.object_control:
-            target = next((c.i for c in verb.children if c.dep_ in ("dobj", "dative") and c.i != below.i), None)
+            target = next(
+                (c.i for c in verb.children if c.dep_ in ("dobj", "dative") and c.i != below.i), None
+            )
             if target is None:
                 target = next(
-                    (p.i for c in verb.children if c.dep_ in ("prep", "dative") and c.lower_ in ("on", "to", "upon", "for", "from")
-                     for p in c.children if p.dep_ == "pobj" and p.i != below.i), None)  # fmt: skip
+                    (
+                        p.i
+                        for c in verb.children
+                        if c.dep_ in ("prep", "dative") and c.lower_ in ("on", "to", "upon", "for", "from")
+                        for p in c.children
+                        if p.dep_ == "pobj" and p.i != below.i
+                    ),
+                    None,
+                )
         return Step(
-            verb.i, kind, word, self.mood(verb, below), self.negated(verb), subject, own,
-            self.passive(verb), role, target=target, whether=self._whether(below),
-        )  # fmt: skip
+            verb.i,
+            kind,
+            word,
+            self.mood(verb, below),
+            self.negated(verb),
+            subject,
+            own,
+            self.passive(verb),
+            role,
+            target=target,
+            whether=self._whether(below),
+        )
 
     def _whether(self, below: Token | None) -> bool:
         return below is not None and any(
@@ -308,13 +378,28 @@ class Climber:
         aux = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
         finite = [c for c in aux if c.lower_ != "to"]
         for child in finite:
-            if (modal := self.operators.modals.get(child.lower_)) is not None and child.tag_ in ("MD", "VB", "VBP", "NN", "VBD"):
+            if (modal := self.operators.modals.get(child.lower_)) is not None and child.tag_ in (
+                "MD",
+                "VB",
+                "VBP",
+                "NN",
+                "VBD",
+            ):
                 return Mood(modal)
         if any(c.lower_ == "to" for c in aux):
             return Mood.BARE
-        if verb.dep_ == "conj" and verb.head.pos_ in _VERBAL and not finite and verb.tag_ in ("VB", "VBN", "VBG", "VBP"):
+        if (
+            verb.dep_ == "conj"
+            and verb.head.pos_ in _VERBAL
+            and not finite
+            and verb.tag_ in ("VB", "VBN", "VBG", "VBP")
+        ):
             return self.mood(verb.head)
-        if below is not None and below.dep_ == "xcomp" and any(c.lower_ == "to" for c in below.children if c.dep_ == "aux"):
+        if (
+            below is not None
+            and below.dep_ == "xcomp"
+            and any(c.lower_ == "to" for c in below.children if c.dep_ == "aux")
+        ):
             if verb.lemma_ == "be":
                 return Mood.WILL
             if verb.lemma_ == "have":
@@ -324,7 +409,13 @@ class Climber:
         return self._plain_mood(verb, finite)
 
     def _plain_mood(self, verb: Token, finite: Sequence[Token]) -> Mood:
-        if any(c.lemma_ == "have" or c.lower_ in ("'s", "’s", "'ve", "’ve") and verb.tag_ == "VBN" and c.dep_ == "aux" for c in finite):
+        if any(
+            c.lemma_ == "have"
+            or c.lower_ in ("'s", "’s", "'ve", "’ve")
+            and verb.tag_ == "VBN"
+            and c.dep_ == "aux"
+            for c in finite
+        ):
             return Mood.PERFECT
         if verb.tag_ == "VBG":
             return Mood.PROGRESSIVE if finite else Mood.GERUND
@@ -341,9 +432,19 @@ class Climber:
         for child in verb.children:
             if child.dep_ == "neg" and not any(c.lower_ == "only" for c in child.children):
                 return True
-            if child.dep_ in ("advmod", "preconj", "cc", "mark", "det") and child.i < verb.i and child.lower_ in (
-                "never", "nor", "neither", "hardly", "scarcely", "nowhere",
-            ):  # fmt: skip
+            if (
+                child.dep_ in ("advmod", "preconj", "cc", "mark", "det")
+                and child.i < verb.i
+                and child.lower_
+                in (
+                    "never",
+                    "nor",
+                    "neither",
+                    "hardly",
+                    "scarcely",
+                    "nowhere",
+                )
+            ):
                 return True
             if child.dep_ == "advmod" and child.lower_ == "longer":
                 return True
@@ -351,8 +452,10 @@ class Climber:
                 self.noun_negated(child) or child.lower_ in ("nobody", "none", "neither", "nothing", "noone")
             ):
                 return True
-        if verb.dep_ == "conj" and verb.head.pos_ in _VERBAL and not any(
-            c.dep_ in (*_SUBJECTS, "aux") for c in verb.children
+        if (
+            verb.dep_ == "conj"
+            and verb.head.pos_ in _VERBAL
+            and not any(c.dep_ in (*_SUBJECTS, "aux") for c in verb.children)
         ):
             cc = next((c.lower_ for c in verb.head.children if c.dep_ == "cc"), "")
             return cc in ("or", "nor") and self.negated(verb.head)
@@ -362,7 +465,11 @@ class Climber:
         """Whether a verb form is passive, participles without auxiliary included."""
         if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
             return True
-        return verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl") and not any(c.dep_ == "aux" for c in verb.children)
+        return (
+            verb.tag_ == "VBN"
+            and verb.dep_ in ("acl", "advcl")
+            and not any(c.dep_ == "aux" for c in verb.children)
+        )
 
     def subject(self, verb: Token, depth: int = 0) -> tuple[int | None, bool]:
         """The token that does the act of a verb or holds an adjective, and whether it is its own."""
@@ -435,5 +542,9 @@ class Climber:
         while stack:
             token = stack.pop()
             yield token
-            stack += [c for c in token.children if c.dep_ not in ("relcl", "advcl", "ccomp", "parataxis")
-                      and not (c.dep_ == "conj" and c.pos_ in _VERBAL)]  # fmt: skip
+            stack += [
+                c
+                for c in token.children
+                if c.dep_ not in ("relcl", "advcl", "ccomp", "parataxis")
+                and not (c.dep_ == "conj" and c.pos_ in _VERBAL)
+            ]

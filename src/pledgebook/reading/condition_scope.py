@@ -75,14 +75,17 @@ def is_future(token: Token) -> bool:
     for _ in range(_STEPS):
         if verb is None:
             return False
-        if any(t.dep_ in ("aux", "auxpass") and (t.tag_ in ("MD", "TO") or t.lower_ in ("'ll", "'d"))
+        if any(t.dep_ in ("aux", "auxpass") and (t.tag_ in ("MD", "TO"))
                for t in verb.children):  # fmt: skip
             return True
         if verb.lemma_.lower() in modals and verb.tag_ in ("VBZ", "VBP", "VB", "MD"):
             return True
         if verb.tag_ in ("VBZ", "VBP") and verb.lemma_.lower() in condition_words().approval:
             return True
-        if verb.dep_ not in ("xcomp", "conj", "acl", "pcomp", "ccomp", "advcl") or verb.head.pos_ not in _VERBAL:
+        if (
+            verb.dep_ not in ("xcomp", "conj", "acl", "pcomp", "ccomp", "advcl")
+            or verb.head.pos_ not in _VERBAL
+        ):
             return False
         verb = verb.head
     return False
@@ -117,13 +120,23 @@ def negated_before(doc: Doc, at: int, *, since: int = 0) -> bool:
     return False
 
 
-def scope_of(anchor: Token, codes: Collection[str]) -> Literal["clause", "force"]:
-    """Of what a condition with these codes is said: of the whole undertaking, or of one clause."""
+def scope_of(anchor: Token, codes: Collection[str], *, tied: bool = False) -> Literal["clause", "force"]:
+    """Of what a condition with these codes is said: of the whole undertaking, or of one clause.
+
+    `tied`: the predicate itself says what its subject waits for ("the guarantees hinge on it").
+    """
     words = condition_words()
     if words.single.issuperset(codes):
         return "clause"
     subject = _subject(anchor)
     if subject is not None and _is_whole(subject):
+        return "force"
+    if (
+        tied
+        and subject is not None
+        and subject.lemma_.lower() in words.force_nouns
+        and not _is_owned(subject)
+    ):
         return "force"
     if not words.common.issuperset(codes):
         return "clause"
@@ -138,7 +151,7 @@ def scope_of(anchor: Token, codes: Collection[str]) -> Literal["clause", "force"
 
 
 def _is_whole(subject: Token) -> bool:
-    """ "All of it", "nothing", "any deployment", "every single one"."""
+    """As in "All of it", "nothing", "any deployment", "every single one"."""
     words = condition_words()
     if subject.lower_ in words.wholes:
         return not _counts_parties(subject)
@@ -151,7 +164,9 @@ def _names_undertaking(anchor: Token) -> bool:
     verb = anchor if anchor.pos_ in _VERBAL else governing_verb(anchor)
     scope = list(anchor.subtree) if verb is None else list(verb.subtree)
     return any(
-        t.lemma_.lower() in condition_words().undertakings and t.tag_ == "NN" and t.dep_ != "compound"
+        t.lemma_.lower() in condition_words().undertakings
+        and t.tag_ == "NN"
+        and t.dep_ != "compound"
         and not _is_owned(t)
         for t in scope
     )
@@ -179,7 +194,7 @@ def _subject(anchor: Token) -> Token | None:
 
 
 def _counts_parties(subject: Token) -> bool:
-    """ "None of the countries": a whole of parties, not of the undertaking."""
+    """As in "None of the countries": a whole of parties, not of the undertaking."""
     return any(t.dep_ == "prep" and any(c.tag_ == "NNS" for c in t.children) for t in subject.children)
 
 
@@ -188,7 +203,7 @@ def _moves(verb: Token) -> bool:
         return False
     passive = any(t.dep_ in ("auxpass", "nsubjpass") for t in verb.children)
     objects = [t for t in verb.children if t.dep_ in ("dobj", "xcomp", "attr", "acomp", "ccomp")]
-    return passive or not objects or verb.lemma_.lower() in ("cross", "enter", "leave", "take")
+    return passive or not objects or verb.lemma_.lower() in condition_words().crossing
 
 
 def _is_owned(noun: Token) -> bool:
@@ -196,6 +211,10 @@ def _is_owned(noun: Token) -> bool:
     for child in noun.children:
         if child.dep_ == "poss":
             return True
-        if child.dep_ in ("amod", "compound", "nmod") and child.text[0].isupper() and not child.text.isupper():
+        if (
+            child.dep_ in ("amod", "compound", "nmod")
+            and child.text[0].isupper()
+            and not child.text.isupper()
+        ):
             return True
     return False

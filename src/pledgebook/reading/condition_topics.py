@@ -46,6 +46,7 @@ class Ties(_Frozen):
     strong: frozenset[str]
     adjectives: dict[str, tuple[str, ...]]
     objects: frozenset[str]
+    awaits: frozenset[str]
 
 
 class ConditionWords(_Frozen):
@@ -53,6 +54,8 @@ class ConditionWords(_Frozen):
 
     openers: tuple[Opener, ...]
     not_after: frozenset[str]
+    inverted: frozenset[str]
+    no_inversion_after: frozenset[str]
     idioms: frozenset[str]
     asking: frozenset[str]
     topics: dict[str, tuple[Topic, ...]]
@@ -80,6 +83,7 @@ class ConditionWords(_Frozen):
     whole_determiners: frozenset[str]
     pronouns: frozenset[str]
     force_verbs: frozenset[str]
+    crossing: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +136,10 @@ def topics_of(stretch: Stretch, kind: Kind) -> tuple[str, ...]:
         for code, patterns in vocabulary.topics.items()
         if any(_matches(pattern, stretch, kind) for pattern in patterns)
     }
-    if stretch.any(vocabulary.adversaries) and not {"ceasefire", "peace_agreement"} & found:
-        if stretch.any(vocabulary.consent) or stretch.any(vocabulary.objection) or "host_consent" in found:
-            found = (found - {"host_consent"}) | {"adversary_consent"}
+    undealt = not {"ceasefire", "peace_agreement"} & found
+    consents = stretch.any(vocabulary.consent | vocabulary.objection) or "host_consent" in found
+    if undealt and consents and stretch.any(vocabulary.adversaries):
+        found = (found - {"host_consent"}) | {"adversary_consent"}
     if "parliament_approval" in found:
         found -= {"host_consent"}
     return tuple(sorted(found))

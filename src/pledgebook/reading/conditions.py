@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
+from pledgebook.reading.condition_extent import Extent, anchor_of, boundary, extent_of, reach
 from pledgebook.reading.condition_scope import (
     ahead,
     governing_verb,
@@ -30,8 +31,6 @@ from pledgebook.reading.records import Parsed
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-# A condition is not longer than this (tokens); what a wrong parse adds behind is cut.
-_LONGEST = 30
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -50,17 +49,6 @@ class ConditionSpan:
     anchor: int
     scope: Literal["clause", "force"]
     rule: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Extent:
-    """An opener with what it opens; `head` is the verb of the clause or the noun of the phrase."""
-
-    first: int
-    inner: int
-    last: int
-    head: Token | None
-    anchor: Token
 
 
 @cache
@@ -88,8 +76,8 @@ def conditions(parsed: Parsed) -> list[ConditionSpan]:
     return sorted(found, key=lambda s: (s.first, s.last))
 
 
-def _span(doc: Doc, extent: _Extent, codes: tuple[str, ...], rule: str) -> ConditionSpan:
-    scope = scope_of(extent.anchor, codes)
+def _span(doc: Doc, extent: Extent, codes: tuple[str, ...], rule: str) -> ConditionSpan:
+    scope = scope_of(extent.anchor, codes, tied=rule.startswith("tie"))
     return ConditionSpan(extent.first, extent.last, codes, extent.anchor.i, scope, rule)
 
 
@@ -120,7 +108,7 @@ def _read_opener(doc: Doc, at: int, length: int, opener: Opener) -> ConditionSpa
         return None
     if opener.kind == "hypothetical" and following in words.idioms:
         return None
-    extent = _extent(doc, at, length)
+    extent = extent_of(doc, at, length)
     if extent is None or not _opens(doc, extent, opener):
         return None
     codes = topics_of(Stretch.of(doc, extent.inner, extent.last), opener.kind)
@@ -132,7 +120,7 @@ def _read_opener(doc: Doc, at: int, length: int, opener: Opener) -> ConditionSpa
     return _span(doc, extent, codes, rule) if codes else None
 
 
-def _opens(doc: Doc, extent: _Extent, opener: Opener) -> bool:
+def _opens(doc: Doc, extent: Extent, opener: Opener) -> bool:
     """Whether the words open a condition here, by their kind."""
     if opener.kind == "phrase":
         return _phrase_head(doc, extent) in opener.heads and not _of_the_past(doc, extent)
@@ -145,12 +133,12 @@ def _opens(doc: Doc, extent: _Extent, opener: Opener) -> bool:
     return ahead(doc, extent.inner, extent.last, extent.head, extent.anchor)
 
 
-def _of_the_past(doc: Doc, extent: _Extent) -> bool:
+def _of_the_past(doc: Doc, extent: Extent) -> bool:
     """Whether a phrase tells how something was done, or of something dated: "left with US support"."""
     return settled(extent.anchor) or is_dated(doc, extent.inner, extent.last)
 
 
-def _phrase_head(doc: Doc, extent: _Extent) -> str:
+def _phrase_head(doc: Doc, extent: Extent) -> str:
     """The noun of a phrase (its lemma): "with the *support* of the United States"."""
     head = extent.head
     if head is not None and head.pos_ in ("NOUN", "PROPN"):
@@ -159,7 +147,7 @@ def _phrase_head(doc: Doc, extent: _Extent) -> str:
     return nouns[0].lemma_.lower() if nouns else ""
 
 
-def _asks(extent: _Extent) -> bool:
+def _asks(extent: Extent) -> bool:
     """Whether "if" means whether: "asked if France would send troops"."""
     head = extent.head
     if head is None or head.dep_ not in ("ccomp", "pcomp", "advcl", "acl"):
@@ -180,7 +168,7 @@ def _is_predicate(token: Token) -> bool:
     return token.tag_ == "JJ" and token.dep_ == "amod"
 
 
-def _may_be_other(doc: Doc, extent: _Extent, opener: Opener) -> bool:
+def _may_be_other(doc: Doc, extent: Extent, opener: Opener) -> bool:
     """Whether a condition with an unlisted topic is one: a clause that restricts something to come."""
     if doc[-1].text == "?" or extent.head is None or extent.head.pos_ not in ("VERB", "AUX"):
         return False
@@ -189,116 +177,46 @@ def _may_be_other(doc: Doc, extent: _Extent, opener: Opener) -> bool:
     return not settled(extent.anchor)
 
 
-def _extent(doc: Doc, at: int, length: int) -> _Extent | None:
-    """What an opener opens: by the parse, or up to the next comma where the parse gives nothing."""
-    end = at + length
-    head = _inner_head(doc, at, end)
-    if head is None:
-        last = _boundary(doc, end)
-    else:
-        last = max(end, _reach(doc, head, end))
-    if last < end:
-        return None
-    anchor = _anchor(doc, at, last, head)
-    return None if anchor is None else _Extent(at, end, last, head, anchor)
-
-
-def _inner_head(doc: Doc, at: int, end: int) -> Token | None:
-    for token in reversed(doc[at:end]):
-        if token.dep_ in ("mark", "advmod") and token.head.i >= end:
-            return token.head
-        for child in token.children:
-            if child.i >= end and child.dep_ in ("pobj", "pcomp", "advcl", "ccomp", "acl", "relcl", "dobj"):
-                return child
-        if token.dep_ in ("nmod", "npadvmod", "dep", "det") and token.head.i >= end and token.head.pos_ in _VERBAL:
-            return token.head
-    return None
-
-
-def _reach(doc: Doc, head: Token, end: int) -> int:
-    """The last token of the stretch that hangs on a head, cut at marks that end a clause."""
-    inside = {t.i for t in head.subtree}
-    last = end - 1
-    for i in range(end, min(len(doc), end + _LONGEST)):
-        if i not in inside or doc[i].text in (";", ":", "–", "—"):
-            break
-        last = i
-    if last + 2 < len(doc) and doc[last + 1].lower_ == "or" and doc[last + 2].pos_ in ("DET", "ADJ", "NOUN"):
-        return _boundary(doc, last + 2)  # "a truce or a settlement is in place": the parse splits such pairs
-    return last
-
-
-def _boundary(doc: Doc, end: int) -> int:
-    last = end - 1
-    for i in range(end, min(len(doc), end + _LONGEST)):
-        if doc[i].is_punct and doc[i].text not in ("-", "'", "’"):
-            break
-        last = i
-    return last
-
-
-def _anchor(doc: Doc, first: int, last: int, head: Token | None) -> Token | None:
-    """The predicate or noun outside the stretch that the condition restricts."""
-    start = head if head is not None else doc[first]
-    for token in (start, *start.ancestors):
-        if not first <= token.i <= last:
-            if token.pos_ in ("ADP", "SCONJ", "ADV", "PUNCT", "CCONJ", "PART"):
-                continue
-            if token.pos_ in _VERBAL and token.dep_ in ("advcl", "conj") and token.i > last and any(
-                t.dep_ == "mark" and t.i > last for t in token.children
-            ):
-                continue  # "after a ceasefire and once the mission is defined": the pair hangs on one verb
-            return _past_reporting(token)
-    verbs = [t for t in doc if t.pos_ in ("VERB", "AUX") and not first <= t.i <= last]
-    before = [t for t in verbs if t.i < first]
-    return before[-1] if before else (verbs[0] if verbs else None)
-
-
-def _past_reporting(token: Token) -> Token:
-    """The reported predicate where the parse stopped at "he wrote" between it and the condition."""
-    if token.lemma_.lower() not in condition_words().reporting:
-        return token
-    if token.dep_ == "parataxis" and token.head.i < token.i:
-        return token.head
-    reported = [t for t in token.children if t.dep_ == "ccomp" and t.i < token.i]
-    return reported[-1] if reported else token
-
-
 def _inverted(doc: Doc) -> Iterator[ConditionSpan]:
     """Conditions by word order: "should Niamey wish it", "were Moscow to agree", "had it asked"."""
     if doc[-1].text == "?":
         return
     for token in doc:
-        if token.lower_ not in ("should", "were", "had") or token.i + 2 >= len(doc) or _asked(doc, token):
+        if token.lower_ not in condition_words().inverted or token.i + 2 >= len(doc) or _asked(doc, token):
             continue
         head = token.head if token.dep_ in ("aux", "auxpass") else token
         subjects = [t for t in head.children if t.dep_ in ("nsubj", "nsubjpass", "expl")]
         parsed = subjects and head.i > token.i and min(t.i for t in subjects) > token.i
         if parsed and token.lower_ == "were":
             parsed = any(t.lower_ == "to" for t in head.children)
-        if not parsed and not (token.lower_ == "should" and _opens_by_order(doc, token)):
+        if not parsed and not _opens_by_order(doc, token):
             continue
-        last = _reach(doc, head, token.i + 1) if parsed else _boundary(doc, token.i + 1)
-        anchor = _anchor(doc, token.i, last, head if parsed else None)
+        last = reach(doc, head, token.i + 1) if parsed else boundary(doc, token.i + 1)
+        anchor = anchor_of(doc, token.i, last, head if parsed else None)
         if anchor is None or last <= token.i:
             continue
         codes = topics_of(Stretch.of(doc, token.i + 1, last), "hypothetical") or ("other",)
-        yield _span(doc, _Extent(token.i, token.i + 1, last, head, anchor), codes, "inversion")
+        yield _span(doc, Extent(token.i, token.i + 1, last, head, anchor), codes, "inversion")
 
 
 def _asked(doc: Doc, token: Token) -> bool:
     """Whether a word before makes a question or a denial of the inversion: "why should it"."""
     before = doc[token.i - 1] if token.i else None
     return before is not None and (
-        before.lower_ in condition_words().not_after or before.tag_ in ("WRB", "WP", "WDT")
-        or before.lower_ in ("nor", "neither", "so", "only")
+        before.lower_ in condition_words().not_after
+        or before.tag_ in ("WRB", "WP", "WDT")
+        or before.lower_ in condition_words().no_inversion_after
     )
 
 
 def _opens_by_order(doc: Doc, token: Token) -> bool:
     """Whether "should" stands before its subject, whatever the parse says: "should it come"."""
     follows = doc[token.i + 1]
-    return token.i == 0 or follows.lower_ in ("it", "they", "he", "she", "we", "the", "any", "another", "an", "a")
+    if token.lower_ == "were":
+        return token.i == 0 and any(t.lower_ == "to" for t in doc[2 : boundary(doc, 1) + 1])
+    if token.lower_ != "should":
+        return False
+    return token.i == 0 or follows.tag_ in ("PRP", "DT")
 
 
 def _tied(doc: Doc) -> Iterator[ConditionSpan]:
@@ -308,23 +226,25 @@ def _tied(doc: Doc) -> Iterator[ConditionSpan]:
         lemma = token.lemma_.lower()
         prepositions = ties.verbs.get(lemma) if token.pos_ in ("VERB", "AUX") else ties.adjectives.get(lemma)
         if prepositions and not _is_denied(token) and (prep := _opened_at(doc, token, prepositions)):
-            last = _boundary(doc, prep + 1)
+            last = boundary(doc, prep + 1)
             codes = topics_of(Stretch.of(doc, prep, last), "hypothetical")
             if not codes and lemma in (*ties.strong, *ties.adjectives) and not settled(token):
                 codes = ("other",)
             if codes:
-                extent = _Extent(token.i, prep, last, token, _tied_thing(token))
+                extent = Extent(token.i, prep, last, token, _tied_thing(token))
                 yield _span(doc, extent, codes, f"tie: {lemma}")
         elif lemma in ties.objects and token.pos_ == "VERB" and not settled(token):
             for child in token.children:
                 if child.dep_ in ("dobj", "xcomp", "ccomp", "pobj") and child.i > token.i:
-                    last = _reach(doc, child, min(t.i for t in child.subtree))
+                    last = reach(doc, child, min(t.i for t in child.subtree))
                     kind: Kind = "temporal"
                     codes = topics_of(Stretch.of(doc, token.i, last), kind)
-                    if codes and not {"ceasefire", "peace_agreement"} & set(codes) or (
-                        codes and lemma in ("await", "require", "presuppose", "presume", "necessitate")
+                    if (
+                        codes
+                        and not {"ceasefire", "peace_agreement"} & set(codes)
+                        or (codes and lemma in ties.awaits)
                     ):
-                        extent = _Extent(token.i, token.i, last, token, token)
+                        extent = Extent(token.i, token.i, last, token, token)
                         yield _span(doc, extent, codes, f"tie: {lemma}")
 
 
@@ -362,7 +282,7 @@ def _post(doc: Doc) -> Iterator[ConditionSpan]:
                 break
             noun = noun.head
         if noun.i > last and noun.lemma_.lower() in words.force_nouns:
-            extent = _Extent(token.i, token.i, last, noun, noun)
+            extent = Extent(token.i, token.i, last, noun, noun)
             yield _span(doc, extent, (code,), "adjective")
 
 

@@ -70,7 +70,9 @@ def _own(row: Pledge) -> bool:
 
 def _without_taken_back(rows: list[Pledge]) -> list[Pledge]:
     taken = {
-        (r.guarantor, r.beneficiary, r.contribution, r.evidence.start) for r in rows if r.status == "withdrawn"
+        (r.guarantor, r.beneficiary, r.contribution, r.evidence.start)
+        for r in rows
+        if r.status == "withdrawn"
     }
     return [
         r

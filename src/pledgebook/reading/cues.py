@@ -15,7 +15,23 @@ if TYPE_CHECKING:
 _NOUN = {"NOUN", "PROPN", "NUM", "ADJ", "VERB"}
 _OBJECT = {"dobj", "pobj", "attr", "oprd", "nsubjpass", "dative"}
 # Prepositions that lead away from the object: a verb with these alone stands bare.
-_ADJUNCT = frozenset("at by from since until after before without once in on during under".split())
+_ADJUNCT = frozenset(
+    [
+        "at",
+        "by",
+        "from",
+        "since",
+        "until",
+        "after",
+        "before",
+        "without",
+        "once",
+        "in",
+        "on",
+        "during",
+        "under",
+    ]
+)
 # A word of at most this many letters is never taken for a plural ("us", "gas").
 _SHORT = 3
 
@@ -83,7 +99,11 @@ _DOMAIN_REACH = 10
 
 def _domains(doc: Doc, words: Sequence[tuple[str, ...]]) -> list[Cue]:
     """ "On land, at sea and in the air" names three contributions, with "or" an unspecified one."""
-    places = [t.i for t in doc if t.lower_ in ("land", "sea", "air", "ground") and t.dep_ in ("pobj", "conj", "npadvmod")]
+    places = [
+        t.i
+        for t in doc
+        if t.lower_ in ("land", "sea", "air", "ground") and t.dep_ in ("pobj", "conj", "npadvmod")
+    ]
     named = {("land" if doc[t].lower_ == "ground" else doc[t].lower_): t for t in places}
     if len(named) < len(_DOMAINS) or max(named.values()) - min(named.values()) > _DOMAIN_REACH:
         return []
@@ -106,11 +126,21 @@ def _noun_cues(
         head = _head(doc, position, last)
         # The name of an organisation ("Defence Contact Group") is no contribution.
         modifier = entry.weak and doc[head].dep_ in ("compound", "amod", "nmod")
-        if doc[head].pos_ in _NOUN and not modifier and not (named & {position, last}) and _nominal(doc[head]):
+        if (
+            doc[head].pos_ in _NOUN
+            and not modifier
+            and not (named & {position, last})
+            and _nominal(doc[head])
+        ):
             yield Cue(
-                position, last, head, entry.contribution, " ".join(entry.words),
-                verb=doc[head].pos_ == "VERB" and doc[head].tag_ == "VBG", weak=entry.weak,
-            )  # fmt: skip
+                position,
+                last,
+                head,
+                entry.contribution,
+                " ".join(entry.words),
+                verb=doc[head].pos_ == "VERB" and doc[head].tag_ == "VBG",
+                weak=entry.weak,
+            )
         position = last + 1
 
 
@@ -118,9 +148,20 @@ def _nominal(token: Token) -> bool:
     """A noun, or a verb form that stands in a noun's place."""
     if token.pos_ in ("NOUN", "PROPN"):
         return True
-    return token.dep_ in _OBJECT | {"nsubj", "conj", "compound", "appos", "nmod", "ROOT"} and token.tag_ not in (
-        "VB", "VBD", "VBP", "VBZ", "VBN",
-    )  # fmt: skip
+    return token.dep_ in _OBJECT | {
+        "nsubj",
+        "conj",
+        "compound",
+        "appos",
+        "nmod",
+        "ROOT",
+    } and token.tag_ not in (
+        "VB",
+        "VBD",
+        "VBP",
+        "VBZ",
+        "VBN",
+    )
 
 
 def _longest(
@@ -151,9 +192,7 @@ def _shared_modifier(
     return None
 
 
-def _matches(
-    doc: Doc, words: Sequence[tuple[str, ...]], position: int, pattern: Sequence[str]
-) -> int | None:
+def _matches(doc: Doc, words: Sequence[tuple[str, ...]], position: int, pattern: Sequence[str]) -> int | None:
     """The last token of the pattern's match from `position`, hyphens skipped."""
     at = position
     for count, word in enumerate(pattern):
@@ -185,11 +224,15 @@ def _verb_frame(
             if light is None:
                 continue
             if not frame.objects:
-                if not any(c.dep_ in ("dobj", "prep") and c.i not in light and c.lower_ not in _ADJUNCT for c in verb.children):
+                if not any(
+                    c.dep_ in ("dobj", "prep") and c.i not in light and c.lower_ not in _ADJUNCT
+                    for c in verb.children
+                ):
                     return frame
                 continue
             if any(
-                _is_object(obj, frame, words, actors, money) for obj in _objects(verb, light, len(frame.words) > 1)
+                _is_object(obj, frame, words, actors, money)
+                for obj in _objects(verb, light, len(frame.words) > 1)
             ):
                 return frame
     return None
@@ -200,7 +243,15 @@ def _companions(verb: Token, words: Sequence[tuple[str, ...]], wanted: Sequence[
     found: set[int] = set()
     for word in wanted:
         for child in verb.children:
-            if word in words[child.i] and child.dep_ in ("prt", "dobj", "prep", "advmod", "attr", "acomp", "xcomp"):
+            if word in words[child.i] and child.dep_ in (
+                "prt",
+                "dobj",
+                "prep",
+                "advmod",
+                "attr",
+                "acomp",
+                "xcomp",
+            ):
                 found.add(child.i)
                 break
         else:
@@ -221,7 +272,11 @@ def _objects(verb: Token, light: set[int], through_light: bool) -> Iterator[Toke
                 yield from child.conjuncts
             elif child.dep_ == "nsubj" and child.i > verb.i:
                 yield child
-            elif not direct and child.dep_ == "prep" and child.lower_ not in ("at", "by", "from", "since", "until"):
+            elif (
+                not direct
+                and child.dep_ == "prep"
+                and child.lower_ not in ("at", "by", "from", "since", "until")
+            ):
                 for noun in child.children:
                     if noun.dep_ in ("pobj", "pcomp"):
                         yield noun

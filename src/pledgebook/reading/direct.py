@@ -7,7 +7,8 @@ or the last clause of speech before it in the same or the introducing paragraph.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pledgebook.reading.quotes import Quote, inside
@@ -16,6 +17,8 @@ from pledgebook.reading.sources import Source
 from pledgebook.reading.speech import Speech
 
 _TOUCH = 3  # characters between a quote and the clause after it: the mark, a comma, a space
+_CLAUSE = 60  # characters of "he said" between two quotes of one speech
+_LOOK_BACK = 60  # clauses of speech before a quote among which its introduction is looked for
 _REACH = 90  # characters between a clause and the quote that it opens: "told reporters in Kyiv:"
 
 
@@ -30,6 +33,23 @@ class _Anchor:
     opens: bool = False  # "made the following statement"
 
 
+class _Anchors:
+    """Clauses of speech in the order of the text; a report may hold thousands."""
+
+    def __init__(self, anchors: Sequence[_Anchor]) -> None:
+        self._all = sorted(anchors, key=lambda a: a.start)
+
+    def after(self, offset: int) -> _Anchor | None:
+        """The first that begins at an offset or after it."""
+        at = bisect_left(self._all, offset, key=lambda a: a.start)
+        return self._all[at] if at < len(self._all) else None
+
+    def before(self, offset: int) -> Iterator[_Anchor]:
+        """Those that end at an offset or before it, the last first."""
+        at = bisect_left(self._all, offset, key=lambda a: a.start)
+        return (a for a in reversed(self._all[max(0, at - _LOOK_BACK) : at]) if a.end <= offset)
+
+
 def speakers_of(
     quotes: Sequence[Quote],
     sentences: Sequence[Parsed],
@@ -39,48 +59,52 @@ def speakers_of(
     whole = [quote for quote in quotes if quote.whole]
     if not whole:
         return
-    anchors = list(_anchors(whole, sentences, spoken))
+    anchors = _Anchors(list(_anchors(whole, sentences, spoken)))
+    closing = {p.sentence.paragraph: p.sentence.text.rstrip()[-1:] for p in sentences}
     given: list[Source | None] = []
     for number, quote in enumerate(whole):
-        following = whole[number + 1].start if number + 1 < len(whole) else quote.end + _REACH
-        source = _touching(quote, anchors, following)
+        source = _touching(quote, anchors)
         if source is None and number and _goes_on(whole[number - 1], quote, anchors):
             source = given[-1]
-        given.append(source or _introducing(quote, anchors, sentences))
+        given.append(source or _introducing(quote, anchors, closing))
     for number in range(len(whole) - 1, 0, -1):
         if whole[number].continues and given[number - 1] is None:
             given[number - 1] = given[number]  # several paragraphs, the speaker after the last
     yield from ((q, s) for q, s in zip(whole, given, strict=True) if s is not None)
 
 
-def _touching(quote: Quote, anchors: Sequence[_Anchor], following: int) -> Source | None:
-    after = [a for a in anchors if 0 <= a.start - quote.end <= _TOUCH and a.start < following]
-    if after:
-        return after[0].source
-    opening = [a for a in anchors if a.paragraph == quote.paragraph and 0 <= quote.start - a.end <= _REACH]
-    return opening[-1].source if opening else None
+def _touching(quote: Quote, anchors: _Anchors) -> Source | None:
+    after = anchors.after(quote.end)
+    if after is not None and after.start - quote.end <= _TOUCH:
+        return after.source
+    opening = next(anchors.before(quote.start), None)
+    if opening is None or opening.paragraph != quote.paragraph or quote.start - opening.end > _REACH:
+        return None
+    return opening.source
 
 
-def _goes_on(before: Quote, quote: Quote, anchors: Sequence[_Anchor]) -> bool:
+def _goes_on(before: Quote, quote: Quote, anchors: _Anchors) -> bool:
     if quote.continues:
         return True
-    return before.paragraph == quote.paragraph and not any(
-        before.end + 60 < a.start < quote.start for a in anchors
-    )
+    between = anchors.after(before.end + _CLAUSE)
+    return before.paragraph == quote.paragraph and (between is None or between.start >= quote.start)
 
 
-def _introducing(quote: Quote, anchors: Sequence[_Anchor], sentences: Sequence[Parsed]) -> Source | None:
-    """The last clause of speech before a quote that stands alone."""
-    earlier = [a for a in anchors if a.end <= quote.start]
-    here = [a for a in earlier if a.paragraph == quote.paragraph]
-    if here:
-        return here[-1].source
-    above = [a for a in earlier if a.paragraph == quote.paragraph - 1]
-    openers = [a for a in above if a.opens]
-    if openers or not above:
-        return openers[-1].source if openers else None
-    last = [p.sentence for p in sentences if p.sentence.paragraph == above[-1].paragraph][-1]
-    return above[-1].source if last.text.rstrip().endswith(":") else None
+def _introducing(quote: Quote, anchors: _Anchors, closing: Mapping[int, str]) -> Source | None:
+    """The last clause of speech before a quote that stands alone.
+
+    `closing` holds the last character of each paragraph.
+    """
+    last: _Anchor | None = None
+    for anchor in anchors.before(quote.start):
+        if anchor.paragraph == quote.paragraph:
+            return anchor.source
+        if anchor.paragraph < quote.paragraph - 1:
+            break
+        if anchor.opens:
+            return anchor.source
+        last = last or anchor
+    return last.source if last is not None and closing.get(last.paragraph) == ":" else None
 
 
 def _anchors(

@@ -45,6 +45,7 @@ class GroupFinder:
         for noun in vocabulary.group_heads:
             last = noun.split()[-1] if " of " not in noun else noun.split(" of ")[0].split()[-1]
             self._heads[_plural(last)] = last
+        self._verbs = vocabulary.party_verbs | vocabulary.agent_verbs
         self._singular = vocabulary.bare_heads | {"member"}
 
     def find(self, words: Words, hits: Sequence[Hit]) -> list[GroupPhrase]:
@@ -182,7 +183,7 @@ class GroupFinder:
         vague = word in ("several", "many", "some", "most", "others", "dozens", "few")
         if not self._is_number(words, index) and not vague:
             return None
-        if words.lemma[words.head[index]] not in self._vocabulary.party_verbs:
+        if words.lemma[words.head[index]] not in self._verbs:
             return None
         if words.at(index + 1) in ("%", "percent", "per") or words.at(index - 1) in ("$", "€", "£"):
             return None

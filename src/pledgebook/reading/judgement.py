@@ -98,8 +98,12 @@ class Judge:
                 return
             self._base(step, state)
         elif step.negated:
-            inverted = {"pledged": "undecided" if state.committed else "refused", "offered": "refused",
-                        "refused": "undecided", "delivered": "refused"}  # fmt: skip
+            inverted = {
+                "pledged": "undecided" if state.committed else "refused",
+                "offered": "refused",
+                "refused": "undecided",
+                "delivered": "refused",
+            }
             state.set(inverted.get(state.status, state.status), "negated", step)
         elif state.status == "pledged" and step.mood in (Mood.MAY, Mood.WOULD) and step.kind != "neutral":
             state.set("offered", "modal", step)
@@ -109,7 +113,7 @@ class Judge:
         if step.negated:
             if mood in (Mood.PAST, Mood.PERFECT):
                 state.drop("not done", step)
-            elif mood not in (Mood.BARE, Mood.GERUND):
+            else:
                 state.set("refused", "will not", step)
             return
         if mood is Mood.WILL:
@@ -122,9 +126,7 @@ class Judge:
         elif mood is Mood.MUST:
             state.duty, state.rule = True, "a duty"
             state.tokens.append(step.token)
-        elif mood in (Mood.PERFECT, Mood.PAST):
-            state.set("delivered", "done", step)
-        elif mood is Mood.PARTICIPLE and step.passive:
+        elif mood in (Mood.PERFECT, Mood.PAST) or mood is Mood.PARTICIPLE and step.passive:
             state.set("delivered", "done", step)
         elif mood is Mood.PROGRESSIVE:
             state.set("pledged" if word in self.operators.coming else "delivered", "progressive", step)
@@ -169,7 +171,11 @@ class Judge:
         if step.passive and step.word in ("expect", "think", "believe", "mean"):
             state.drop("forecast", step)
             return
-        if outer and step.kind in ("refuse", "oppose") or (step.kind in ("refuse", "oppose") and state.by_others and codes):
+        if (
+            outer
+            and step.kind in ("refuse", "oppose")
+            or (step.kind in ("refuse", "oppose") and state.by_others and codes)
+        ):
             state.take_stance(None if step.negated else "opposes", codes, step.subject, step)
             return
         if outer and step.kind not in ("commit", "formal"):
@@ -205,7 +211,9 @@ class Judge:
     def _offer(self, step: Step, state: _State) -> None:
         if step.negated:
             state.set("undecided" if state.status == "refused" else "refused", "not willing", step)
-        elif state.status in _OPEN and not (step.nominal and state.status == "pledged" and step.word == "plan"):
+        elif state.status in _OPEN and not (
+            step.nominal and state.status == "pledged" and step.word == "plan"
+        ):
             if state.status != "delivered" or step.mood is not Mood.BARE:
                 state.set("offered", "willing", step)
 
@@ -238,8 +246,10 @@ class Judge:
             state.drop("contrasted with a refusal", None)
         elif state.status in ("delivered", "pledged", "offered", "formalised"):
             rule = "refused by contrast" if chain.contrasted else "none of it"
-            if chain.negated and not chain.contrasted and any(
-                s.mood in (Mood.PAST, Mood.PERFECT) and s.kind in _ACTS for s in chain.steps[:1]
+            if (
+                chain.negated
+                and not chain.contrasted
+                and any(s.mood in (Mood.PAST, Mood.PERFECT) and s.kind in _ACTS for s in chain.steps[:1])
             ):
                 state.drop("not done", None)
                 return

@@ -171,6 +171,8 @@ class NameIndex:
         return fitting[0]
 
     def _is_other(self, words: Words, first: int, last: int, loud: bool) -> bool:
+        if words.dep[last] == "nummod":
+            return True  # "the 27 member states": a number of them, not "the 27"
         if first != last:
             return False
         text = plain(words.text[first])

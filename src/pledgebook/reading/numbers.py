@@ -89,7 +89,9 @@ def number_words() -> NumberWords:
 @cache
 def _signals() -> frozenset[str]:
     words = number_words()
-    return frozenset((*words.units, *words.tens, *words.scales, *words.groups, *words.vague, *words.vague_plurals))
+    return frozenset(
+        (*words.units, *words.tens, *words.scales, *words.groups, *words.vague, *words.vague_plurals)
+    )
 
 
 @cache
@@ -184,8 +186,13 @@ def _figure(pieces: Sequence[_Piece], at: int, *, second: bool = False) -> _Read
     piece = pieces[at]
     if piece.text[0].isdigit():
         return _digits(pieces, at, second=second)
-    if piece.glued and not second and at and not pieces[at - 1].text.isalnum() and at > 1 and (
-        pieces[at - 1].glued and pieces[at - 2].text[-1].isalnum() and pieces[at - 1].text in _HYPHENS
+    if (
+        piece.glued
+        and not second
+        and at
+        and not pieces[at - 1].text.isalnum()
+        and at > 1
+        and (pieces[at - 1].glued and pieces[at - 2].text[-1].isalnum() and pieces[at - 1].text in _HYPHENS)
     ):
         return None  # the tail of a compound: "one-to-one", "mid-thirties"
     return _vague(pieces, at) or _words(pieces, at)
@@ -224,8 +231,10 @@ def _vague(pieces: Sequence[_Piece], at: int) -> _Read | None:
         after += 1
     if pieces[after].lower in words.vague_plurals:
         after += 1
-        if after + 1 < len(pieces) and pieces[after].lower == "of" and (
-            pieces[after + 1].lower in words.vague_plurals
+        if (
+            after + 1 < len(pieces)
+            and pieces[after].lower == "of"
+            and (pieces[after + 1].lower in words.vague_plurals)
         ):
             after += 2
         return _Read(None, after)
@@ -234,7 +243,9 @@ def _vague(pieces: Sequence[_Piece], at: int) -> _Read | None:
     if pieces[at].lower in words.measured and at and pieces[at - 1].lower in words.not_vague_after:
         return None
     after += 1
-    while after < len(pieces) and (pieces[after].lower in words.scales or pieces[after].lower in words.groups):
+    while after < len(pieces) and (
+        pieces[after].lower in words.scales or pieces[after].lower in words.groups
+    ):
         after += 1
     return _Read(None, after)
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from pledgebook.model import ModelError
@@ -72,9 +70,7 @@ class Parser:
             for sentence, doc in zip(sentences, docs, strict=True)
         ]
 
-    def parse_many(
-        self, batches: Iterable[tuple[Sequence[Sentence], Collection[int]]]
-    ) -> list[list[Parsed]]:
+    def parse_many(self, batches: Iterable[tuple[Sequence[Sentence], Collection[int]]]) -> list[list[Parsed]]:
         """Like `parse` for the sentences of several reports at once, in one stream."""
         batches = list(batches)
         flat = [s for sentences, _ in batches for s in sentences]

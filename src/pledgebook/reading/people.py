@@ -6,7 +6,7 @@ the table's. The table is asked as of the report's day, so that it names the min
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 

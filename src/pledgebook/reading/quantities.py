@@ -137,8 +137,8 @@ def _money_places(doc: Doc, number: Number) -> Iterator[int]:
     while after < len(doc) and after <= number.last + 4:
         token = doc[after]
         yield after
-        linking = token.text == "-" or token.lower_ == "of" or token.text in (
-            quantity_words().currency_adjectives
+        linking = (
+            token.text == "-" or token.lower_ == "of" or token.text in (quantity_words().currency_adjectives)
         )
         if not linking and token.lower_ != "new":
             return
@@ -158,7 +158,7 @@ def _count(doc: Doc, number: Number, parsed: bool) -> Amount | None:
     if number.last + 1 < len(doc) and doc[number.last + 1].text == "-":
         return _strength(doc, number)
     head = counted_noun(doc, number, parsed)
-    if head is None:
+    if head is None or (head.tag_ == "NNP" and not _is_known(head)):  # "2,700 and India 850"
         return _elliptic(doc, number, parsed)
     if not _is_amount(doc, number, head):
         return None
@@ -173,11 +173,16 @@ def _is_amount(doc: Doc, number: Number, head: Token) -> bool:
         return any(t.lemma_.lower() in words.bodies for t in doc[head.i + 1 : head.i + _REACH])
     if names & words.formations and _number_follows(doc, head.i):
         return False
-    if names & (words.troops | words.people | words.formations | words.singles):
+    if _is_known(head):
         return not (number.value == 1 and _negated(doc, number))
     if names & words.excluded or head.lower_ in words.rates or _is_year(doc, number):
         return False
     return number.value != 1 and head.tag_ in ("NNS", "NNPS")
+
+
+def _is_known(head: Token) -> bool:
+    words = quantity_words()
+    return bool(_names_of(head) & (words.troops | words.people | words.formations | words.singles))
 
 
 def _negated(doc: Doc, number: Number) -> bool:
@@ -204,7 +209,12 @@ def _is_label(doc: Doc, number: Number) -> bool:
         return True
     if after is None:
         return False
-    if after.lower_ in words.rates or _is_month(after) or after.text in (":", "/") and after.nbor(-1).is_digit:
+    if (
+        after.lower_ in words.rates
+        or _is_month(after)
+        or after.text in (":", "/")
+        and after.nbor(-1).is_digit
+    ):
         return True
     two = doc[number.last + 1 : number.last + 3].text.lower()
     behind = doc[number.last + 1 : number.last + 5].text.lower()
@@ -220,7 +230,9 @@ def _is_year(doc: Doc, number: Number) -> bool:
     text = doc[number.first : number.last + 1].text
     value = number.value
     return (
-        isinstance(value, int) and words.first_year <= value <= words.last_year and "," not in text
+        isinstance(value, int)
+        and words.first_year <= value <= words.last_year
+        and "," not in text
         and any(map(str.isdigit, text))
     )
 
@@ -243,21 +255,22 @@ def counted_noun(doc: Doc, number: Number, parsed: bool) -> Token | None:
 
 def _last_noun(doc: Doc, at: int, parsed: bool) -> Token | None:
     """The last noun of the run of nouns and adjectives that begins at a token."""
+    if not parsed:
+        return doc[at] if at < len(doc) and doc[at].is_alpha else None
     noun: Token | None = None
     for token in doc[at : at + _REACH]:
-        if not parsed:
-            return token if token.text.isalpha() and token.lower_ not in quantity_words().between else None
-        linked = token.text == "-" or token.tag_ in ("VBN", "VBG", "POS")
-        coordinated = token.tag_ == "CC" and noun is None
         if token.pos_ in _NOUNS:
             noun = token
-        elif noun is not None and not linked:
-            break
-        elif not (linked or coordinated or token.pos_ in _BEFORE_NOUN):
-            break
-        elif noun is not None and token.tag_ in ("VBN", "VBG"):
+        elif not _in_run(token, begun=noun is not None):
             break
     return noun
+
+
+def _in_run(token: Token, *, begun: bool) -> bool:
+    """Whether a word may stand before the counted noun, or after `begun` inside its compound."""
+    if begun:
+        return token.text == "-" or token.tag_ == "POS"
+    return token.text == "-" or token.tag_ in ("VBN", "VBG", "POS", "CC") or token.pos_ in _BEFORE_NOUN
 
 
 def _last_of_run(doc: Doc, at: int) -> Token:
@@ -287,8 +300,10 @@ def _unit(doc: Doc, number: Number, head: Token) -> str:
     if lemma == "member":
         return words.personnel_unit
     first = compound[0].i if compound else head.i
-    text = doc[first : head.i + 1].text
-    return text if head.pos_ == "PROPN" else text.lower()
+    return "".join(
+        t.text_with_ws if t.pos_ == "PROPN" or any(map(str.isdigit, t.text)) else t.lower_ + t.whitespace_
+        for t in doc[first : head.i + 1]
+    ).strip()
 
 
 def _number_follows(doc: Doc, at: int) -> bool:
@@ -303,7 +318,18 @@ def _elliptic(doc: Doc, number: Number, parsed: bool) -> Amount | None:
     if not parsed or number.value is None or number.value < 2 or _is_year(doc, number):
         return None
     token = doc[number.last]
-    if token.dep_ not in ("dobj", "attr", "conj", "pobj", "appos", "npadvmod", "nummod", "dep", "ROOT", "oprd"):
+    if token.dep_ not in (
+        "dobj",
+        "attr",
+        "conj",
+        "pobj",
+        "appos",
+        "npadvmod",
+        "nummod",
+        "dep",
+        "ROOT",
+        "oprd",
+    ):
         return None
     if not isinstance(number.value, int) or number.value < quantity_words().elliptic_least:
         return None
@@ -322,10 +348,23 @@ def _singles(doc: Doc) -> Iterator[Amount]:
             continue
         if token.dep_ in ("compound", "nmod") and token.head.i > token.i:
             continue
-        article = next((t for t in token.lefts if t.dep_ == "det" and t.lower_ in (*articles, "another")), None)
+        article = _article(doc, token, articles)
         if article is None or _number_follows(doc, token.i):
             continue
         compound = [t for t in token.lefts if t.dep_ == "compound" and t.pos_ == "NOUN"]
         first = compound[0].i if compound else token.i
         unit = doc[first : token.i + 1].text.lower()
         yield Amount(article.i, token.i, token.i, Quantity(1, unit), "count")
+
+
+def _article(doc: Doc, noun: Token, articles: frozenset[str]) -> Token | None:
+    """The indefinite article that opens the run of words before a noun."""
+    at = noun.i - 1
+    while at >= 0 and noun.i - at <= _REACH:
+        token = doc[at]
+        if token.lower_ in articles or token.lower_ == "another":
+            return token
+        if token.pos_ not in ("ADJ", "NOUN", "PROPN", "ADV") and token.text != "-":
+            return None
+        at -= 1
+    return None

@@ -7,6 +7,7 @@ report into somebody's mouth.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,7 @@ from pledgebook.reading.records import Sentence
 
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"', "‘": "’", "'": "'", "‹": "›", "``": "''"}
 _SINGLE = "‘'"
+_LONGEST_SINGLE = 1500  # characters in which a single mark must close, else it is an apostrophe
 _BEFORE_OPENING = "([{—–-/:…"
 
 
@@ -78,8 +80,9 @@ def quotes_of(text: str, sentences: Sequence[Sentence]) -> list[Quote]:
 
 
 def inside(quotes: Sequence[Quote], start: int, end: int) -> bool:
-    """Whether report offsets `start` to `end` stand within one quote."""
-    return any(quote.start <= start and end <= quote.end for quote in quotes)
+    """Whether report offsets `start` to `end` stand within one of the quotes, which are in order."""
+    at = bisect_right(quotes, start, key=lambda quote: quote.start)
+    return at > 0 and end <= quotes[at - 1].end
 
 
 def _opens(text: str, at: int, start: int, end: int) -> bool:
@@ -111,7 +114,7 @@ def _close(text: str, opening: int, end: int) -> int | None:
 
 def _close_single(text: str, opening: int, end: int, closers: str) -> int | None:
     possessive: int | None = None
-    for at in range(opening + 1, end):
+    for at in range(opening + 1, min(end, opening + _LONGEST_SINGLE)):
         if text[at] not in closers:
             continue
         after = text[at + 1] if at + 1 < end else " "

@@ -11,10 +11,11 @@ from pledgebook.codebook.actors import actor_table
 from pledgebook.model import Pledge, Position, Reading, Rejected, Report
 from pledgebook.reading import rows
 from pledgebook.reading.attribution import attribute, speaker_at
-from pledgebook.reading.candidates import SentenceReader
-from pledgebook.reading.conditions import ConditionSpan, conditions
-from pledgebook.reading.consolidate import fold_others, fold_pledges
 from pledgebook.reading.beneficiary import setting_of
+from pledgebook.reading.candidates import SentenceReader
+from pledgebook.reading.conditions import conditions
+from pledgebook.reading.consolidate import fold_others, fold_pledges
+from pledgebook.reading.context import Context
 from pledgebook.reading.mentions import MentionFinder
 from pledgebook.reading.parse import Parser, load_model, model_version
 from pledgebook.reading.quantities import quantities
@@ -67,23 +68,23 @@ class Reader:
         setting = setting_of(report, sentences, mentions, self._vocabulary)
         amounts = [quantities(p) if p.parsed else [] for p in sentences]
         found = [conditions(p) if p.parsed else [] for p in sentences]
-        context = rows.Context(report, setting, mentions, attributions, amounts, found, _of_the_force(found))
+        context = Context(report, setting, mentions, attributions, amounts, found)
         pledged: list[Pledge] = []
         stances: list[Position] = []
         dropped: list[Rejected] = []
         topic: str | None = None
         hard = False
         prose = any(p.sentence.kind is not SentenceKind.HEADING for p in sentences)
-        for parsed, named in zip(sentences, mentions, strict=True):
+        for parsed in sentences:
             if not parsed.parsed or not _says_something(parsed.sentence, prose):
                 continue
-            index = parsed.sentence.index
-            here = [a for a in attributions if a.sentence == index]
-            reader = SentenceReader(parsed, named, here, amounts[index], setting, self._vocabulary, topic)
+            reader = SentenceReader(parsed, context, self._vocabulary, topic)
             for candidate in reader.candidates():
                 if candidate.cue.contribution in self._vocabulary.topics and not candidate.cue.weak:
                     topic = candidate.cue.contribution
-                hard = hard or (candidate.cue.contribution in self._vocabulary.hard and not candidate.cue.weak)
+                hard = hard or (
+                    candidate.cue.contribution in self._vocabulary.hard and not candidate.cue.weak
+                )
                 if candidate.verdict.dropped:
                     dropped.append(rows.rejected(candidate, context))
                 elif candidate.verdict.stance:
@@ -114,8 +115,3 @@ def _says_something(sentence: Sentence, prose: bool) -> bool:
     if sentence.kind is SentenceKind.HEADING and prose:
         return False
     return not sentence.text.rstrip("\"'”’») ").endswith("?")
-
-
-def _of_the_force(found: Sequence[Sequence[ConditionSpan]]) -> tuple[str, ...]:
-    """Codes of the conditions that are said of the force as a whole anywhere in the report."""
-    return tuple(sorted({c for spans in found for s in spans if s.scope == "force" for c in s.codes}))

@@ -20,7 +20,6 @@ _PARAGRAPH_LOSS = 0.9
 _HEADING_LOSS = 1.0
 _MEMORY = 160  # mentions kept: more than any rule looks back
 
-SINGLE = frozenset({"state", "body", "person", "office", "coalition", "thing"})
 MANY = frozenset({"people", "persons", "group", "set", "several", "office", "coalition"})
 
 

@@ -2,36 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from pledgebook.model import Evidence, Pledge, Position, Quantity, Reason, Rejected, Report
+from pledgebook.model import Evidence, Pledge, Position, Quantity, Reason, Rejected
 from pledgebook.reading.attribution import speaker_at
+from pledgebook.reading.beneficiary import beneficiary_of
 from pledgebook.reading.candidates import Candidate
-from pledgebook.reading.conditions import ConditionSpan
-from pledgebook.reading.beneficiary import Setting, beneficiary_of
-from pledgebook.reading.quantities import Amount
-from pledgebook.reading.records import Attribution, Mention
+from pledgebook.reading.context import Context
+from pledgebook.reading.records import Attribution
 
 # Contributions to which a condition said of the force as a whole applies.
 _OF_THE_FORCE = frozenset(
-    {"ground_troops", "air_forces", "naval_forces", "force_unspecified", "monitoring", "command",
-     "logistics", "training", "security_guarantee", "defence_commitment"}
-)  # fmt: skip
+    {
+        "ground_troops",
+        "air_forces",
+        "naval_forces",
+        "force_unspecified",
+        "monitoring",
+        "command",
+        "logistics",
+        "training",
+        "security_guarantee",
+        "defence_commitment",
+    }
+)
 _UNCONDITIONAL = frozenset({"delivered", "refused", "withdrawn"})
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What a report offers to each of its rows."""
-
-    report: Report
-    setting: Setting
-    mentions: Sequence[Sequence[Mention]]
-    attributions: Sequence[Attribution]
-    amounts: Sequence[Sequence[Amount]]
-    conditions: Sequence[Sequence[ConditionSpan]]
-    force_conditions: tuple[str, ...]
 
 
 def rejected(candidate: Candidate, context: Context) -> Rejected:
@@ -50,7 +45,8 @@ def pledges(candidate: Candidate, context: Context) -> Iterator[Pledge]:
     verdict, cue = candidate.verdict, candidate.cue
     assert verdict.status is not None
     sentence = candidate.parsed.sentence
-    reach = [candidate.parsed.doc[t] for t in (cue.head, *candidate.chain.nouns, *(s.token for s in candidate.chain.steps))]
+    on_the_way = (cue.head, *candidate.chain.nouns, *(s.token for s in candidate.chain.steps))
+    reach = [candidate.parsed.doc[t] for t in on_the_way]
     for guarantor in verdict.provider:
         beneficiary, named = beneficiary_of(
             reach, context.mentions[sentence.index], verdict.provider, context.setting
@@ -123,10 +119,15 @@ def _quantity(candidate: Candidate, context: Context) -> Quantity | None:
     """The amount that counts the cue itself, or the sum of money that stands above it."""
     doc, cue = candidate.parsed.doc, candidate.cue
     reach = set(range(cue.first, cue.last + 1)) | set(candidate.chain.nouns)
+    below = {t.i for t in doc[cue.head].children}
     for amount in context.amounts[candidate.parsed.sentence.index]:
-        if amount.head in reach or (amount.kind == "count" and doc[amount.head].i in (t.i for t in doc[cue.head].children)):
+        if amount.head in reach or (amount.kind == "count" and amount.head in below):
             return amount.quantity
-        if cue.verb and doc[amount.head].head.i == cue.head and doc[amount.head].dep_ in ("dobj", "nsubjpass"):
+        if (
+            cue.verb
+            and doc[amount.head].head.i == cue.head
+            and doc[amount.head].dep_ in ("dobj", "nsubjpass")
+        ):
             return amount.quantity
     return None
 
@@ -134,27 +135,33 @@ def _quantity(candidate: Candidate, context: Context) -> Quantity | None:
 def _reasons(
     candidate: Candidate, context: Context, actor: str, said: Attribution | None, named: int | None
 ) -> tuple[Reason, ...]:
+    """Why each field of a row holds what it holds, in the codebook's order of fields."""
     verdict, cue = candidate.verdict, candidate.cue
     stance = verdict.stance is not None
-    who = verdict.holder_token if stance else verdict.provider_token
+    index = candidate.parsed.sentence.index
 
     def reason(field: str, rule: str, first: int, last: int) -> Reason:
         start, end = candidate.parsed.span(first, last)
         return Reason(field, rule, start, end, context.report.text[start:end])
 
-    reasons = [reason("object" if stance else "contribution", f"vocabulary: {cue.entry}", cue.first, cue.last)]
+    who = verdict.holder_token if stance else verdict.provider_token
+    reasons = []
     if who is not None:
-        mention = next((m for m in context.mentions[candidate.parsed.sentence.index] if m.first <= who <= m.last), None)
+        mention = next((m for m in context.mentions[index] if m.first <= who <= m.last), None)
         rule = f"{mention.kind.value}: {mention.via}" if mention else "possessor"
         first, last = (mention.first, mention.last) if mention else (who, who)
         reasons.append(reason("actor" if stance else "guarantor", rule, first, last))
-    decided = verdict.tokens or (cue.head,)
-    reasons.append(reason("stance" if stance else "status", verdict.rule or "item", min(decided), max(decided)))
     if named is not None:
         reasons.append(reason("beneficiary", "named in the clause", named, named))
+    field = "object" if stance else "contribution"
+    reasons.append(reason(field, f"vocabulary: {cue.entry}", cue.first, cue.last))
+    decided = verdict.tokens or (cue.head,)
+    field = "stance" if stance else "status"
+    reasons.append(reason(field, verdict.rule or "item", min(decided), max(decided)))
+    for span in () if stance else context.conditions[index]:
+        reasons.append(reason("conditions", f"{span.rule}: {', '.join(span.codes)}", span.first, span.last))
     if said is not None:
         rule = ("own:" if actor in said.codes else "other:") + said.rule
-        reasons.append(Reason("speaker", rule, said.start, said.end, context.report.text[said.start : said.end]))
-    for span in () if stance else context.conditions[candidate.parsed.sentence.index]:
-        reasons.append(reason("conditions", f"{span.rule}: {', '.join(span.codes)}", span.first, span.last))
+        words = context.report.text[said.start : said.end]
+        reasons.append(Reason("speaker", rule, said.start, said.end, words))
     return tuple(reasons)

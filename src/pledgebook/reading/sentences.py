@@ -49,9 +49,7 @@ def split(report: Report) -> list[Sentence]:
     sentences: list[Sentence] = []
     for paragraph, (start, end, kind) in enumerate(_lines(report)):
         for first, last in _sentences_of(report.text, start, end):
-            sentences.append(
-                Sentence(len(sentences), first, last, paragraph, kind, report.text[first:last])
-            )
+            sentences.append(Sentence(len(sentences), first, last, paragraph, kind, report.text[first:last]))
     return sentences
 
 
@@ -90,7 +88,7 @@ def _continues(text: str, above: tuple[int, int], start: int, end: int) -> bool:
         return False
     if not line or line.startswith(_stops().bullets) or _NUMBERED.match(line):
         return False
-    return line[0].islower() or before[-1] not in ".!?:…\"”"
+    return line[0].islower() or before[-1] not in '.!?:…"”'
 
 
 def _after_bullet(text: str, start: int, end: int) -> tuple[int, bool]:
@@ -141,7 +139,7 @@ def _ends(text: str, first: int, stop: re.Match[str]) -> bool:
     if word in _stops().always and follows[:1] != "":
         return False
     if word in _stops().sometimes or _INITIAL.match(word):
-        return bool(next_word) and next_word.group() in _stops().starters
+        return next_word is not None and next_word.group() in _stops().starters
     # "at 7 p.m. on Monday": no capital and no digit opens a sentence after a plain stop
     return not follows[:1].islower()
 

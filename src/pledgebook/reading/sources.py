@@ -18,6 +18,7 @@ _NEUTER = frozenset({"it", "its"})
 _FIRST = frozenset({"we", "i", "us", "you"})
 _MODIFIERS = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet", "case"})
 _CLAUSAL = frozenset({"WP", "WDT", "WP$", "WRB", "VBD", "VBZ", "VBP", "MD"})
+_MEMORY = 40  # clauses of speech in which "the official" is looked for
 _LONGEST_NAME = 14  # tokens: a source as printed is a phrase, never a clause
 _BODIES = (Role.PARTY, Role.BODY, Role.OUTLET)
 _KIND_ROLES = {
@@ -119,7 +120,7 @@ class Sources:
         if word in _FIRST:
             return None
         if mention is not None and mention.name:
-            known = next((s for s in reversed(self._spoke) if s.name == mention.name), None)
+            known = next((s for s in reversed(self._spoke[-_MEMORY:]) if s.name == mention.name), None)
             role = known.role if known else (Role.PEOPLE if word in _SINGULAR else Role.PARTY)
             return Source(mention.name, mention.codes, role, _last_word(mention.name), index, index,
                           word in _PLURAL)  # fmt: skip
@@ -200,18 +201,25 @@ class Sources:
         plural = token.tag_ in ("NNS", "NNPS")
         if token.pos_ not in ("NOUN", "PROPN", "NUM", "PRON", "ADJ"):
             return None
-        if role is Role.PARTY and parsed.doc[first].lower_ in self._words.file.silent:
+        if parsed.doc[first].lower_ in self._words.file.silent and role is Role.PARTY:
             return None  # "some allies say" is a sum of the report's
+        if token.like_num and self._counts_parties(token):
+            return None
         name = parsed.doc[first : last + 1].text
         if role is Role.PEOPLE and last - first < 3:
             name = self._known(token, name) or name
         return Source(name, codes, role, token.lower_, first, last, plural)
 
+    def _counts_parties(self, number: Token) -> bool:
+        """Whether a number counts states: "eleven of the members", not "one of the diplomats"."""
+        counted = [noun for of in number.children if of.lower_ == "of" for noun in of.children]
+        return any(self._words.role(noun.lower_) is Role.PARTY for noun in counted)
+
     def _known(self, token: Token, name: str) -> str | None:
         """The fuller name of "the official": the source with that noun who spoke before."""
         if not name.lower().startswith("the "):
             return None
-        return next((s.name for s in reversed(self._spoke) if s.noun == token.lower_), None)
+        return next((s.name for s in reversed(self._spoke[-_MEMORY:]) if s.noun == token.lower_), None)
 
     def _proper_role(self, parsed: Parsed, name: str, first: int) -> Role:
         """Person or party, for a name that no table holds: persons are printed in full once."""

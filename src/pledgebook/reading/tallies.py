@@ -17,7 +17,7 @@ from pledgebook.codebook.load import read_yaml
 from pledgebook.model import Evidence, Reason, Report, Tally
 from pledgebook.reading.condition_scope import governing_verb
 from pledgebook.reading.condition_topics import Stretch
-from pledgebook.reading.numbers import Number, numbers
+from pledgebook.reading.numbers import Number, number_words, numbers
 from pledgebook.reading.quantities import counted_noun
 from pledgebook.reading.records import Mention, MentionKind, Parsed, SentenceKind
 
@@ -41,6 +41,7 @@ class SetRule(_Frozen):
     set: str
     all: tuple[tuple[str, ...], ...] = ()
     verbs: frozenset[str] = frozenset()
+    denied: frozenset[str] = frozenset()
     none: tuple[str, ...] = ()
     negated: bool | None = None
 
@@ -52,6 +53,7 @@ class TallyWords(_Frozen):
     persons: frozenset[str]
     chiefs: tuple[str, ...]
     bodies: frozenset[str]
+    sizes: frozenset[str]
     joined: frozenset[str]
     carried: frozenset[str]
     definite: frozenset[str]
@@ -90,9 +92,13 @@ def may_count(text: str) -> bool:
     """
     words = tally_words()
     nouns = words.parties | words.persons | words.joined
+    figures = number_words()
     tokens = [w.strip(".,;:!?\"'“”‘’()").lower() for w in text.replace("-", " ").split()]
-    return any(
-        t in nouns or t[:-1] in nouns or (t.endswith("ies") and t[:-3] + "y" in nouns) for t in tokens
+    counted = any(
+        t[:1].isdigit() or t in figures.units or t in figures.tens or t in figures.groups for t in tokens
+    )
+    return counted and any(
+        t in nouns or t[:-1] in nouns or t.removesuffix("ies") + "y" in nouns for t in tokens
     )
 
 
@@ -147,7 +153,11 @@ def _counts(parsed: Parsed, carried: bool, mentions: Sequence[Mention]) -> list[
     found: list[_Count] = []
     bare: list[_Count] = []
     for number in numbers(doc):
-        if not isinstance(number.value, int) or not 1 <= number.value <= tally_words().most or _is_named(number, mentions):
+        if (
+            not isinstance(number.value, int)
+            or not 1 <= number.value <= tally_words().most
+            or _is_named(number, mentions)
+        ):
             continue
         noun = _party_noun(doc, number)
         if noun is not None:
@@ -162,8 +172,11 @@ def _counts(parsed: Parsed, carried: bool, mentions: Sequence[Mention]) -> list[
 def _is_named(number: Number, mentions: Sequence[Mention]) -> bool:
     """Whether a number belongs to the name of known parties: "the three Baltic states"."""
     return any(
-        m.kind is not MentionKind.GROUP and m.codes and "GROUP" not in m.codes
-        and m.first <= number.first and number.last <= m.last
+        m.kind is not MentionKind.GROUP
+        and m.codes
+        and "GROUP" not in m.codes
+        and m.first <= number.first
+        and number.last <= m.last
         for m in mentions
     )
 
@@ -190,7 +203,12 @@ def _is_bare(doc: Doc, number: Number) -> bool:
     after = doc[number.last + 1] if number.last + 1 < len(doc) else None
     if number.first and doc[number.first - 1].lower_ in ("whom", "which"):
         return False
-    if after is None or after.text in ("%", "-", ":", "/") or number.first and doc[number.first - 1].is_currency:
+    if (
+        after is None
+        or after.text in ("%", "-", ":", "/")
+        or number.first
+        and doc[number.first - 1].is_currency
+    ):
         return False
     if _of_follows(doc, number):
         return True
@@ -203,9 +221,15 @@ def _of_follows(doc: Doc, number: Number) -> bool:
     at = number.last + 1
     if at < len(doc) and doc[at].lower_ == "out":
         at += 1
-    return at + 1 < len(doc) and doc[at].lower_ == "of" and (
-        doc[at + 1].lower_ in tally_words().definite or doc[at + 1].pos_ in ("NUM", "PRON")
-        or doc[at + 1].like_num or doc[at + 1].lower_ in ("its", "their")
+    return (
+        at + 1 < len(doc)
+        and doc[at].lower_ == "of"
+        and (
+            doc[at + 1].lower_ in tally_words().definite
+            or doc[at + 1].pos_ in ("NUM", "PRON")
+            or doc[at + 1].like_num
+            or doc[at + 1].lower_ in ("its", "their")
+        )
     )
 
 
@@ -215,16 +239,16 @@ def _is_whole(doc: Doc, number: Number) -> bool:
     while at >= 0 and number.first - at <= 6:
         token = doc[at]
         if token.lower_ == "of":
-            return at == 0 or doc[at - 1].pos_ in ("NUM", "PUNCT") or doc[at - 1].lower_ in ("out", "and", "but")
+            return (
+                at == 0 or doc[at - 1].pos_ in ("NUM", "PUNCT") or doc[at - 1].lower_ in ("out", "and", "but")
+            )
         if token.pos_ not in ("DET", "PRON", "NOUN", "PROPN", "PART", "ADJ", "ADV", "ADP"):
             return False
         at -= 1
     return False
 
 
-def _read(
-    report: Report, parsed: Parsed, counts: Sequence[_Count], speaker_of: SpeakerOf
-) -> Iterator[Tally]:
+def _read(report: Report, parsed: Parsed, counts: Sequence[_Count], speaker_of: SpeakerOf) -> Iterator[Tally]:
     whole = next((c for c in counts if c.whole), None)
     parts = [c for c in counts if not c.whole and c.value > 1]
     of = whole.value if whole is not None and any(p.value <= whole.value for p in parts) else None
@@ -287,6 +311,11 @@ def _members(doc: Doc, count: _Count) -> tuple[str, str] | None:
         before = doc[count.number.first - 1]
         if before.lower_ in ("of", "'s", "’s", "some", "about") or before.lower_ in bodies:
             return "members", "size of a body"
+    verb = governing_verb(noun)
+    if verb is not None and verb.lemma_.lower() in tally_words().sizes and "member" in _names(noun):
+        holder = doc[max(0, verb.i - 3) : verb.i]
+        if any(t.lemma_.lower() in bodies for t in holder):
+            return "members", "a body has them"
     linked = noun.i + 1 < len(doc) and doc[noun.i + 1].lower_ in ("of", "in", "within", "that", "who")
     if linked and behind and _members_only(doc, noun, behind[0]):
         return "members", "members of a body"
@@ -295,7 +324,9 @@ def _members(doc: Doc, count: _Count) -> tuple[str, str] | None:
 
 def _members_only(doc: Doc, noun: Token, body: Token) -> bool:
     """Whether only the way to the body stands between: "35 countries in the broader coalition"."""
-    return not any(t.pos_ in _VERBAL and t.lemma_ not in ("make", "form", "be") for t in doc[noun.i + 1 : body.i])
+    return not any(
+        t.pos_ in _VERBAL and t.lemma_ not in ("make", "form", "be") for t in doc[noun.i + 1 : body.i]
+    )
 
 
 def _by_predicate(doc: Doc, count: _Count) -> tuple[str, str] | None:
@@ -303,12 +334,14 @@ def _by_predicate(doc: Doc, count: _Count) -> tuple[str, str] | None:
     verb = governing_verb(count.noun)
     tokens = _clause(doc, count, verb)
     stretch = Stretch.of_tokens(tokens)
-    chain = {t.lemma_.lower() for t in _predicate(verb, tokens)}
+    predicate = _predicate(verb, tokens)
+    chain = {t.lemma_.lower() for t in predicate}
+    denied = {t.lemma_.lower() for t in predicate if any(c.dep_ == "neg" for c in t.children)}
     negated = verb is not None and _is_negated(verb, tokens)
     for rule in words.rules:
         if rule.negated is not None and rule.negated != negated:
             continue
-        if rule.verbs and rule.verbs.isdisjoint(chain):
+        if (rule.verbs and rule.verbs.isdisjoint(chain)) or (rule.denied and rule.denied.isdisjoint(denied)):
             continue
         if all(stretch.any(options) for options in rule.all) and not stretch.any(rule.none):
             return rule.set, f"predicate: {verb.lemma_ if verb is not None else 'none'}"
@@ -325,8 +358,11 @@ def _clause(doc: Doc, count: _Count, verb: Token | None) -> list[Token]:
     skipped: set[int] = set()
     for child in verb.children:
         own = any(t.dep_ in ("nsubj", "nsubjpass") for t in child.children)
-        if child.pos_ in _VERBAL and own and child.dep_ in ("conj", "ccomp", "parataxis", "advcl") and (
-            child.dep_ != "ccomp" or child.i < verb.i
+        if (
+            child.pos_ in _VERBAL
+            and own
+            and child.dep_ in ("conj", "ccomp", "parataxis", "advcl")
+            and (child.dep_ != "ccomp" or child.i < verb.i)
         ):
             skipped.update(t.i for t in child.subtree)
     if any(t.i == count.noun.i for t in verb.subtree if t.i in skipped):
@@ -345,7 +381,9 @@ def _predicate(verb: Token | None, tokens: Sequence[Token]) -> list[Token]:
     """A verb with the verbs that complete it: "have agreed to send"."""
     chain = [] if verb is None else [verb]
     for token in chain:
-        chain.extend(t for t in token.children if t.dep_ in ("xcomp", "ccomp") and t in tokens and t.i > token.i)
+        chain.extend(
+            t for t in token.children if t.dep_ in ("xcomp", "ccomp") and t in tokens and t.i > token.i
+        )
     return chain
 
 

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from pledgebook.reading.records import Mention, MentionKind, Parsed, SentenceKind
 from pledgebook.reading.speech_words import Role, SpeechWords
@@ -18,6 +19,7 @@ _LABEL = re.compile(r"\s*([^\W\d_][^:\n.!?;\"“]{0,70}):(?=\s)")
 _PARENTHESES = re.compile(r"\s*\([^()]{0,60}\)")
 _SIGNED = re.compile(r"\s*((?:[A-Z][\w.'’-]*\s+){1,4}[A-Z][\w'’-]+),\s+([A-Z][^.!?:]{2,80})$")
 _HEADERS = 5  # paragraphs at the top in which a signature is looked for
+_VOICES = 100  # people of a transcript; what has more labels is something else
 _NEAR = 60  # characters between "correspondent" and the name it introduces
 
 
@@ -47,11 +49,14 @@ def find_turns(
     if not _is_transcript([label for _, label, _ in labels], words):
         return _signed(text, sentences, mentions, words)
     broadcast = any(_press_word(label, words) and not _asks(label, words) for _, label, _ in labels)
+    distinct = dict.fromkeys(label for _, label, _ in labels)
+    press = {label: _is_press(text, label, words) for label in islice(distinct, _VOICES)}
+    known = _codes_by_name(mentions)
     turns = []
     for number, (index, label, begin) in enumerate(labels):
         last = labels[number + 1][0] - 1 if number + 1 < len(labels) else len(sentences) - 1
-        speaker = None if _is_press(text, label, words) else _untitled(label, words)
-        codes = _codes(speaker, mentions)
+        speaker = None if press.get(label, True) else _untitled(label, words)
+        codes = known.get(_last_word(speaker), ()) if speaker else ()
         if broadcast and not codes and not _titled(label, words):
             speaker = None  # a guest or a colleague of the host: no party's voice that we know
         turns.append(Turn(index, last, begin, speaker, codes, "transcript"))
@@ -135,15 +140,18 @@ def _untitled(label: str, words: SpeechWords) -> str:
     return " ".join(parts if title else bare)
 
 
-def _codes(speaker: str | None, mentions: Sequence[Sequence[Mention]]) -> tuple[str, ...]:
-    if speaker is None:
-        return ()
-    last = speaker.split()[-1].lower()
+def _codes_by_name(mentions: Sequence[Sequence[Mention]]) -> dict[str, tuple[str, ...]]:
+    """The codes of each name's last word, as first given."""
+    known: dict[str, tuple[str, ...]] = {}
     for sentence in mentions:
         for mention in sentence:
-            if mention.codes and mention.name and mention.name.split()[-1].lower() == last:
-                return mention.codes
-    return ()
+            if mention.codes and mention.name:
+                known.setdefault(_last_word(mention.name), mention.codes)
+    return known
+
+
+def _last_word(name: str) -> str:
+    return (name.split() or [""])[-1].lower()
 
 
 def _signed(
@@ -157,7 +165,8 @@ def _signed(
         name = _signature(sentence.text, words)
         if name and number + 1 < len(sentences):
             begin = sentences[number + 1].sentence.start
-            return [Turn(number + 1, len(sentences) - 1, begin, name, _codes(name, mentions), "statement")]
+            codes = _codes_by_name(mentions).get(_last_word(name), ())
+            return [Turn(number + 1, len(sentences) - 1, begin, name, codes, "statement")]
     return []
 
 

@@ -137,9 +137,7 @@ def vocabulary() -> Vocabulary:
             nouns.setdefault(words[0], []).append(NounEntry(words, contribution, weak))
         for frame in cues.verbs:
             words = tuple(frame.verb.split())
-            frames.setdefault(words[0], []).append(
-                VerbFrame(words, contribution, frozenset(frame.object))
-            )
+            frames.setdefault(words[0], []).append(VerbFrame(words, contribution, frozenset(frame.object)))
     return Vocabulary(
         nouns={w: tuple(sorted(es, key=lambda e: -len(e.words))) for w, es in nouns.items()},
         frames={w: tuple(sorted(fs, key=lambda f: -len(f.words))) for w, fs in frames.items()},

@@ -1,0 +1,108 @@
+"""How far a condition reaches in its sentence, and what it hangs on: helpers of conditions.py."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pledgebook.reading.condition_topics import condition_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+# A condition is not longer than this (tokens); what a wrong parse adds behind is cut.
+_LONGEST = 30
+_VERBAL = frozenset({"VERB", "AUX"})
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """An opener with what it opens; `head` is the verb of the clause or the noun of the phrase."""
+
+    first: int
+    inner: int
+    last: int
+    head: Token | None
+    anchor: Token
+
+
+def extent_of(doc: Doc, at: int, length: int) -> Extent | None:
+    """What an opener opens: by the parse, or up to the next comma where the parse gives nothing."""
+    end = at + length
+    head = _inner_head(doc, at, end)
+    if head is None:
+        last = boundary(doc, end)
+    else:
+        last = max(end, reach(doc, head, end))
+    if last < end:
+        return None
+    anchor = anchor_of(doc, at, last, head)
+    return None if anchor is None else Extent(at, end, last, head, anchor)
+
+
+def _inner_head(doc: Doc, at: int, end: int) -> Token | None:
+    for token in reversed(doc[at:end]):
+        if token.dep_ in ("mark", "advmod") and token.head.i >= end:
+            return token.head
+        for child in token.children:
+            if child.i >= end and child.dep_ in ("pobj", "pcomp", "advcl", "ccomp", "acl", "relcl", "dobj"):
+                return child
+        if (
+            token.dep_ in ("nmod", "npadvmod", "dep", "det")
+            and token.head.i >= end
+            and token.head.pos_ in _VERBAL
+        ):
+            return token.head
+    return None
+
+
+def reach(doc: Doc, head: Token, end: int) -> int:
+    """The last token of the stretch that hangs on a head, cut at marks that end a clause."""
+    inside = {t.i for t in head.subtree}
+    last = end - 1
+    for i in range(end, min(len(doc), end + _LONGEST)):
+        if i not in inside or doc[i].text in (";", ":", "–", "—"):
+            break
+        last = i
+    if last + 2 < len(doc) and doc[last + 1].lower_ == "or" and doc[last + 2].pos_ in ("DET", "ADJ", "NOUN"):
+        return boundary(doc, last + 2)  # "a truce or a settlement is in place": the parse splits such pairs
+    return last
+
+
+def boundary(doc: Doc, end: int) -> int:
+    last = end - 1
+    for i in range(end, min(len(doc), end + _LONGEST)):
+        if doc[i].is_punct and doc[i].text not in ("-", "'", "’"):
+            break
+        last = i
+    return last
+
+
+def anchor_of(doc: Doc, first: int, last: int, head: Token | None) -> Token | None:
+    """The predicate or noun outside the stretch that the condition restricts."""
+    start = head if head is not None else doc[first]
+    for token in (start, *start.ancestors):
+        if not first <= token.i <= last:
+            if token.pos_ in ("ADP", "SCONJ", "ADV", "PUNCT", "CCONJ", "PART"):
+                continue
+            if (
+                token.pos_ in _VERBAL
+                and token.dep_ in ("advcl", "conj")
+                and token.i > last
+                and any(t.dep_ == "mark" and t.i > last for t in token.children)
+            ):
+                continue  # "after a ceasefire and once the mission is defined": the pair hangs on one verb
+            return _past_reporting(token)
+    verbs = [t for t in doc if t.pos_ in ("VERB", "AUX") and not first <= t.i <= last]
+    before = [t for t in verbs if t.i < first]
+    return before[-1] if before else (verbs[0] if verbs else None)
+
+
+def _past_reporting(token: Token) -> Token:
+    """The reported predicate where the parse stopped at "he wrote" between it and the condition."""
+    if token.lemma_.lower() not in condition_words().reporting:
+        return token
+    if token.dep_ == "parataxis" and token.head.i < token.i:
+        return token.head
+    reported = [t for t in token.children if t.dep_ == "ccomp" and t.i < token.i]
+    return reported[-1] if reported else token

@@ -1,0 +1,33 @@
+"""What a report offers to the reading of each of its sentences and rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pledgebook.model import Report
+from pledgebook.reading.beneficiary import Setting
+from pledgebook.reading.conditions import ConditionSpan
+from pledgebook.reading.quantities import Amount
+from pledgebook.reading.records import Attribution, Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the earlier steps found: lists by sentence, except attributions, which name theirs.
+
+    `force_conditions` are the codes of conditions that are said of the force as a whole.
+    """
+
+    report: Report
+    setting: Setting
+    mentions: Sequence[Sequence[Mention]]
+    attributions: Sequence[Attribution]
+    amounts: Sequence[Sequence[Amount]]
+    conditions: Sequence[Sequence[ConditionSpan]]
+
+    @property
+    def force_conditions(self) -> tuple[str, ...]:
+        """Codes of the conditions that are said of the force as a whole anywhere in the report."""
+        spans = (span for found in self.conditions for span in found if span.scope == "force")
+        return tuple(sorted({code for span in spans for code in span.codes}))
