@@ -80,7 +80,7 @@ def pledgebook(
 
 def run() -> None:
     """The console script."""
-    pass
+    signal.signal(signal.SIGTERM, _stop)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a terminal that lacks a character shows "?", no trace
             stream.reconfigure(errors="replace")

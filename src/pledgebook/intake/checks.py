@@ -10,6 +10,9 @@ from pledgebook.model import InputError, PassageKind, Report
 # Characters of text in one report: the longest communiqués have some 100,000.
 LIMIT = 2_000_000
 
+# Lines of one report: the furniture of a page is told line by line, some 20,000 lines a second.
+LINES = 50_000
+
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
@@ -17,6 +20,9 @@ def refuse_text(text: str, where: str, *, limit: int) -> None:
     """Raise InputError where a text is too long, empty, or holds what no text may hold."""
     if len(text) > limit:
         raise too_long(where, len(text), limit)
+    lines = text.count("\n")
+    if lines > LINES:
+        raise too_long(where, lines, LINES, "lines")
     if not text.strip():
         raise InputError("is empty", where=where, remedy="give a report with text")
     if "\x00" in text:
@@ -28,9 +34,9 @@ def refuse_text(text: str, where: str, *, limit: int) -> None:
 
 
 def too_long(where: str, size: int, limit: int, unit: str = "characters") -> InputError:
-    """The error for a report beyond the limit, which counts characters."""
+    """The error for a report that is beyond a limit."""
     return InputError(
-        f"has {size:,} {unit}, more than the {limit:,} characters of one report",
+        f"has {size:,} {unit}, more than the {limit:,} of one report",
         where=where,
         remedy="give each report as a file, or as a line of JSON lines, of its own",
     )

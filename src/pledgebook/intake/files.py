@@ -109,7 +109,7 @@ def _is_lines(head: str, suffix: str) -> bool:
 def _whole(stream: Stream, where: str, limit: int, bytes_each: int) -> bytes:
     data, size = stream.whole(limit * bytes_each)
     if size > len(data):
-        raise too_long(where, size, limit, "bytes")
+        raise too_long(where, size, limit * bytes_each, "bytes")
     return data
 
 

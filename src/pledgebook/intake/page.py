@@ -22,7 +22,9 @@ _LANGUAGE = re.compile(
 _TAG = re.compile(
     r"<(?:!doctype\s+html|html|head|body|article|div|p|meta|h1|section|main|table|span|a)\b", re.IGNORECASE
 )
-_NESTING = re.compile(r"<(/?)(?:div|span|b|i|em|font|section|table|td|tr|ul|ol|blockquote|a)\b", re.IGNORECASE)
+_NESTING = re.compile(
+    r"<(/?)(?:div|span|b|i|em|font|section|table|td|tr|ul|ol|blockquote|a)\b", re.IGNORECASE
+)
 # An article has a sentence of so many words at least; a page of links or a log-in form has none.
 _SENTENCE = 6
 # Elements nested deeper than this are no article; parsers go down them call by call.

@@ -111,11 +111,11 @@ class SentenceReader:
             if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("aux", "auxpass"):
                 continue
             kind, _ = self.climber.verb_class(token)
-            negated = self.climber.negated(token)
+            negated = self.climber.grammar.negated(token)
             open_yet = kind == "commit" and (negated or token.head.lemma_ == "have")
             if not (kind in ("undecided", "refuse") or open_yet) or not self._unsaid(token):
                 continue
-            subject, _ = self.climber.subject(token)
+            subject, _ = self.climber.grammar.subject(token)
             if self.codes_at(subject):
                 found.append(Cue(token.i, token.i, token.i, self.topic, "a decision", verb=True))
         return found[:1]
@@ -185,7 +185,7 @@ class SentenceReader:
                     if mention is not None and mention.codes and mention.via != "place":
                         codes += mention.codes
                 if child.dep_ == "relcl" and noun == cue.head:
-                    subject, own = self.climber.subject(child)
+                    subject, own = self.climber.grammar.subject(child)
                     if own and subject != noun:
                         codes += self.codes_at(subject)
                         near = [self.doc[subject]] if subject is not None else []
@@ -301,7 +301,7 @@ class SentenceReader:
         for cue in cues:
             chain = chains[cue]
             if cue.verb:
-                subject = self.climber.subject(self.doc[cue.head])[0]
+                subject = self.climber.grammar.subject(self.doc[cue.head])[0]
                 doer = by_head.get(subject) if subject is not None else None
                 if doer is not None and not doer.weak and cue.contribution in _VAGUE:
                     dropped[cue] = f"the act of {doer.contribution}"
@@ -323,7 +323,7 @@ class SentenceReader:
             first = next((s for s in chain.steps if not s.nominal), None)
             if first is not None and first.token in by_head and by_head[first.token].verb:
                 frame = by_head[first.token]
-                if self.climber.subject(self.doc[frame.head])[0] == cue.head:
+                if self.climber.grammar.subject(self.doc[frame.head])[0] == cue.head:
                     continue
                 if frame.contribution != cue.contribution or cue.weak:
                     dropped[cue] = f"object of {frame.entry}"

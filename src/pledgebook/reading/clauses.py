@@ -7,20 +7,16 @@ are those of the CLEAR dependency scheme that spaCy's English models are trained
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from pledgebook.reading.grammar import DEEPEST, SUBJECTS, VERBAL, Grammar, Mood, Words
 from pledgebook.reading.vocabulary import Operators
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-Words = Sequence[tuple[str, ...]]
 
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
-_VERBAL = ("VERB", "AUX")
 # Prepositions after which a noun is a circumstance of the clause and not what is provided.
 _CIRCUMSTANCE = frozenset(
     [
@@ -48,24 +44,6 @@ _FREE_MARKS = frozenset(["while", "although", "though", "as", "because", "since"
 _BINDING = frozenset({"commit", "formal", "withdraw", "refuse", "undecided"})
 # Relations in which a predicate says something of a subject or an object.
 _PREDICATES = ("acomp", "attr", "oprd", "ccomp", "xcomp", "conj")
-# No sentence is this deep; the bound keeps broken trees from running on.
-_DEEPEST = 24
-
-
-class Mood(StrEnum):
-    """What the form of a verb says of the act."""
-
-    WILL = "will"
-    WOULD = "would"
-    MAY = "may"
-    MUST = "must"
-    PERFECT = "perfect"
-    PAST = "past"
-    PRESENT = "present"
-    PROGRESSIVE = "progressive"
-    BARE = "bare"
-    GERUND = "gerund"
-    PARTICIPLE = "participle"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +92,7 @@ class Climber:
         self.doc = doc
         self.words = words
         self.operators = operators
+        self.grammar = Grammar(doc, words, operators)
         self.events = events
 
     def climb(self, head: int, verb: bool) -> Chain:
@@ -123,8 +102,8 @@ class Climber:
         nouns: list[int] = []
         negated = contrasted = False
         role, below, stop = "cue", None, None
-        for _ in range(_DEEPEST):
-            if token.pos_ in _VERBAL and (token.dep_ not in ("aux", "auxpass")):
+        for _ in range(DEEPEST):
+            if token.pos_ in VERBAL and (token.dep_ not in ("aux", "auxpass")):
                 if below is not None and role in ("nsubj", "nsubjpass", "dobj"):
                     steps += self._predicated(token, below)
                 steps.append(self._verb_step(token, below, role, is_cue=verb and token.i == head))
@@ -134,7 +113,7 @@ class Climber:
             elif token.pos_ in ("NOUN", "PROPN", "NUM", "ADJ", "PRON"):
                 nouns.append(token.i)
                 if not steps:
-                    negated |= self.noun_negated(token)
+                    negated |= self.grammar.noun_negated(token)
             if token.head.i == token.i:
                 break
             contrast, above, stop = self._above(token)
@@ -149,7 +128,7 @@ class Climber:
     def _above(self, token: Token) -> tuple[bool, Token | None, str | None]:
         """Whether contrasted, the next token upward (None to stop) and why the climb failed."""
         dep, parent = token.dep_, token.head
-        if token.pos_ in _VERBAL:
+        if token.pos_ in VERBAL:
             return self._above_verb(token)
         if dep == "pobj" or (dep in ("conj", "dobj", "pcomp") and parent.pos_ in ("ADP", "SCONJ", "CCONJ")):
             return self._above_preposition(parent)
@@ -159,7 +138,7 @@ class Climber:
             if any(w in self.events for w in self.words[parent.i]):
                 return False, None, "modifier of an event"
             return False, parent, None
-        if dep in ("advmod", "npadvmod") and parent.pos_ in _VERBAL:
+        if dep in ("advmod", "npadvmod") and parent.pos_ in VERBAL:
             return False, parent, None
         return False, parent, None
 
@@ -191,13 +170,13 @@ class Climber:
         if dep == "conj":
             # A verb beside another: what stands above both governs it, its neighbour does not.
             first = parent
-            while first.dep_ == "conj" and first.head.pos_ in _VERBAL:
+            while first.dep_ == "conj" and first.head.pos_ in VERBAL:
                 first = first.head
-            if first.head.i == first.i or first.pos_ not in _VERBAL:
+            if first.head.i == first.i or first.pos_ not in VERBAL:
                 return False, None, None
             if (
                 first.dep_ == "ccomp"
-                and any(c.dep_ in _SUBJECTS for c in verb.children)
+                and any(c.dep_ in SUBJECTS for c in verb.children)
                 and verb.i > first.head.i
             ):
                 return False, None, None
@@ -231,7 +210,7 @@ class Climber:
         first = min(
             (c for c in verb.children if c.dep_ in ("aux", "auxpass")), key=lambda c: c.i, default=None
         )
-        subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+        subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
         return bool(
             first is not None
             and subject is not None
@@ -240,29 +219,6 @@ class Climber:
         )
 
     # --- words -------------------------------------------------------------------------------
-
-    def noun_negated(self, noun: Token) -> bool:
-        """Whether a noun is negated in its own phrase: "no troops", "not one soldier", "neither"."""
-        for child in noun.children:
-            if child.lower_ in self.operators.negations and child.dep_ in (
-                "det",
-                "neg",
-                "preconj",
-                "advmod",
-                "cc",
-                "amod",
-                "predet",
-            ):
-                return not (child.dep_ == "cc" and child.i > noun.i)
-            if child.dep_ in ("nummod", "det") and any(c.lower_ in ("not", "no") for c in child.children):
-                return True
-        before = self.doc[noun.left_edge.i - 1] if noun.left_edge.i else None
-        if before is not None and before.lower_ in ("no", "neither", "not"):
-            return True
-        if noun.dep_ == "conj":
-            cc = next((c.lower_ for c in noun.head.children if c.dep_ == "cc"), "")
-            return cc in ("or", "nor") and self.noun_negated(noun.head)
-        return False
 
     def _contrasting(self, token: Token) -> bool:
         """Whether a noun or verb is the refused side of a pair: "jets, not troops"."""
@@ -287,7 +243,7 @@ class Climber:
             kind,
             token.lemma_,
             Mood.BARE,
-            self.noun_negated(token),
+            self.grammar.noun_negated(token),
             None,
             False,
             False,
@@ -314,7 +270,7 @@ class Climber:
         return [s for s in steps if s is not None and s.kind in ("oppose", "undecided", "support")]
 
     def _verb_step(self, verb: Token, below: Token | None, role: str, is_cue: bool) -> Step:
-        subject, own = self.subject(verb)
+        subject, own = self.grammar.subject(verb)
         kind, word = self.verb_class(verb)
         if is_cue and kind not in _BINDING:
             kind, word = "give", verb.lemma_
@@ -342,11 +298,11 @@ class Climber:
             verb.i,
             kind,
             word,
-            self.mood(verb, below),
-            self.negated(verb),
+            self.grammar.mood(verb, below),
+            self.grammar.negated(verb),
             subject,
             own,
-            self.passive(verb),
+            self.grammar.passive(verb),
             role,
             target=target,
             whether=self._whether(below),
@@ -366,185 +322,7 @@ class Climber:
         return "other", verb.lemma_
 
     def _has(self, verb: Token, word: str) -> bool:
-        if any(word in self.words[c.i] for c in verb.children if c.dep_ not in _SUBJECTS):
+        if any(word in self.words[c.i] for c in verb.children if c.dep_ not in SUBJECTS):
             return True
         after = self.doc[verb.i + 1 : verb.i + 4]
         return any(word == t.lower_ for t in after)
-
-    # --- grammar -----------------------------------------------------------------------------
-
-    def mood(self, verb: Token, below: Token | None = None) -> Mood:
-        """The mood that auxiliaries and form give a verb; a paired verb borrows its first's."""
-        aux = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
-        finite = [c for c in aux if c.lower_ != "to"]
-        for child in finite:
-            if (modal := self.operators.modals.get(child.lower_)) is not None and child.tag_ in (
-                "MD",
-                "VB",
-                "VBP",
-                "NN",
-                "VBD",
-            ):
-                return Mood(modal)
-        if any(c.lower_ == "to" for c in aux):
-            return Mood.BARE
-        if (
-            verb.dep_ == "conj"
-            and verb.head.pos_ in _VERBAL
-            and not finite
-            and verb.tag_ in ("VB", "VBN", "VBG", "VBP")
-        ):
-            return self.mood(verb.head)
-        if (
-            below is not None
-            and below.dep_ == "xcomp"
-            and any(c.lower_ == "to" for c in below.children if c.dep_ == "aux")
-        ):
-            if verb.lemma_ == "be":
-                return Mood.WILL
-            if verb.lemma_ == "have":
-                return Mood.MUST
-            if verb.lemma_ == "go" and verb.tag_ == "VBG":
-                return Mood.WILL
-        return self._plain_mood(verb, finite)
-
-    def _plain_mood(self, verb: Token, finite: Sequence[Token]) -> Mood:
-        if any(
-            c.lemma_ == "have"
-            or c.lower_ in ("'s", "’s", "'ve", "’ve")
-            and verb.tag_ == "VBN"
-            and c.dep_ == "aux"
-            for c in finite
-        ):
-            return Mood.PERFECT
-        if verb.tag_ == "VBG":
-            return Mood.PROGRESSIVE if finite else Mood.GERUND
-        if verb.tag_ == "VBN" and finite:
-            return Mood.PAST if any(c.lower_ in ("was", "were") for c in finite) else Mood.PRESENT
-        if verb.tag_ == "VBN":
-            return Mood.PARTICIPLE
-        if verb.tag_ == "VBD" or any(c.lower_ == "did" for c in finite):
-            return Mood.PAST
-        return Mood.PRESENT if verb.tag_ in ("VBZ", "VBP") else Mood.BARE
-
-    def negated(self, verb: Token) -> bool:
-        """Whether the clause of a verb is negated by an adverb, its subject or "neither"."""
-        for child in verb.children:
-            if child.dep_ == "neg" and not any(c.lower_ == "only" for c in child.children):
-                return True
-            if (
-                child.dep_ in ("advmod", "preconj", "cc", "mark", "det")
-                and child.i < verb.i
-                and child.lower_
-                in (
-                    "never",
-                    "nor",
-                    "neither",
-                    "hardly",
-                    "scarcely",
-                    "nowhere",
-                )
-            ):
-                return True
-            if child.dep_ == "advmod" and child.lower_ == "longer":
-                return True
-            if child.dep_ in _SUBJECTS and (
-                self.noun_negated(child) or child.lower_ in ("nobody", "none", "neither", "nothing", "noone")
-            ):
-                return True
-        if (
-            verb.dep_ == "conj"
-            and verb.head.pos_ in _VERBAL
-            and not any(c.dep_ in (*_SUBJECTS, "aux") for c in verb.children)
-        ):
-            cc = next((c.lower_ for c in verb.head.children if c.dep_ == "cc"), "")
-            return cc in ("or", "nor") and self.negated(verb.head)
-        return False
-
-    def passive(self, verb: Token) -> bool:
-        """Whether a verb form is passive, participles without auxiliary included."""
-        if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
-            return True
-        return (
-            verb.tag_ == "VBN"
-            and verb.dep_ in ("acl", "advcl")
-            and not any(c.dep_ == "aux" for c in verb.children)
-        )
-
-    def subject(self, verb: Token, depth: int = 0) -> tuple[int | None, bool]:
-        """The token that does the act of a verb or holds an adjective, and whether it is its own."""
-        if depth > _DEEPEST:
-            return None, False
-        if self.passive(verb):
-            agent = self._agent(verb)
-            return agent, agent is not None
-        for child in verb.children:
-            if child.dep_ in _SUBJECTS:
-                if child.lower_ in ("who", "which", "that", "whom") and verb.dep_ in ("relcl", "acl"):
-                    return verb.head.i, True
-                return child.i, True
-        if verb.dep_ == "relcl":
-            return verb.head.i, False
-        governor = verb.head
-        if verb.dep_ in ("pcomp", "prep") or governor.pos_ == "ADP":
-            governor = governor.head
-        if governor.i == verb.i:
-            return None, False
-        return self._from_governor(verb, governor, depth), False
-
-    def _from_governor(self, verb: Token, governor: Token, depth: int) -> int | None:
-        if verb.dep_ == "conj" and governor.pos_ in _VERBAL:
-            return self.subject(governor, depth + 1)[0]
-        if verb.dep_ == "acl":
-            if verb.tag_ == "VBG":
-                return governor.i
-            return self.holder(governor, depth + 1)
-        if governor.pos_ in _VERBAL:
-            if governor.lemma_ in self.operators.object_control:
-                objects = [c.i for c in governor.children if c.dep_ in ("dobj", "dative") and c.i < verb.i]
-                if objects:
-                    return objects[0]
-            return self.subject(governor, depth + 1)[0]
-        if governor.pos_ in ("ADJ", "ADV"):
-            return self.subject(governor.head, depth + 1)[0] if governor.head.pos_ in _VERBAL else None
-        return self.holder(governor, depth + 1)
-
-    def _agent(self, verb: Token) -> int | None:
-        for child in verb.children:
-            if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
-                return next((p.i for p in child.children if p.dep_ == "pobj"), None)
-        return None
-
-    def holder(self, noun: Token, depth: int = 0) -> int | None:
-        """Who holds a noun such as "offer": its possessor, or the subject of the verb above it."""
-        for child in noun.children:
-            if child.dep_ == "poss":
-                return child.i
-        for child in noun.children:
-            if child.dep_ == "prep" and child.lower_ in ("by", "from", "of"):
-                for p in child.children:
-                    if p.dep_ == "pobj":
-                        return p.i
-        above = noun.head
-        if noun.dep_ == "pobj":
-            above = above.head
-        if above.i == noun.i or depth > _DEEPEST:
-            return None
-        if above.pos_ in _VERBAL:
-            if noun.dep_ in ("nsubj", "nsubjpass"):
-                return self._agent(above)
-            return self.subject(above, depth + 1)[0]
-        return self.holder(above, depth + 1) if above.pos_ == "NOUN" else None
-
-    def clause_tokens(self, verb: Token) -> Iterator[Token]:
-        """The tokens of a verb's own clause, without the clauses below it."""
-        stack = [verb]
-        while stack:
-            token = stack.pop()
-            yield token
-            stack += [
-                c
-                for c in token.children
-                if c.dep_ not in ("relcl", "advcl", "ccomp", "parataxis")
-                and not (c.dep_ == "conj" and c.pos_ in _VERBAL)
-            ]

@@ -30,10 +30,7 @@ def extent_of(doc: Doc, at: int, length: int) -> Extent | None:
     """What an opener opens: by the parse, or up to the next comma where the parse gives nothing."""
     end = at + length
     head = _inner_head(doc, at, end)
-    if head is None:
-        last = boundary(doc, end)
-    else:
-        last = max(end, reach(doc, head, end))
+    last = boundary(doc, end) if head is None else max(end, reach(doc, head, end))
     if last < end:
         return None
     anchor = anchor_of(doc, at, last, head)
@@ -70,6 +67,7 @@ def reach(doc: Doc, head: Token, end: int) -> int:
 
 
 def boundary(doc: Doc, end: int) -> int:
+    """The last token before the next mark of punctuation, from `end` on."""
     last = end - 1
     for i in range(end, min(len(doc), end + _LONGEST)):
         if doc[i].is_punct and doc[i].text not in ("-", "'", "’"):

@@ -286,12 +286,22 @@ def _post(doc: Doc) -> Iterator[ConditionSpan]:
             yield _span(doc, extent, (code,), "adjective")
 
 
+@cache
+def _houses() -> tuple[frozenset[str], dict[str, tuple[str, ...]]]:
+    """Words for legislatures and the like; and the phrases for them, by each of their words."""
+    entries = {w for topic in condition_words().topics["parliament_approval"] for w in topic.all[0]}
+    phrases: dict[str, tuple[str, ...]] = {}
+    for phrase in (e.lower() for e in entries if " " in e):
+        for word in phrase.split():
+            phrases[word] = (*phrases.get(word, ()), phrase)
+    return frozenset(e for e in entries if " " not in e), phrases
+
+
 def _legislature(doc: Doc) -> Iterator[ConditionSpan]:
     """A legislature, cabinet or electorate that has yet to act: "parliament must vote first"."""
     words = condition_words()
-    houses = frozenset(w for pattern in words.topics["parliament_approval"] for w in pattern.all[0])
     for token in doc:
-        if token.pos_ not in ("NOUN", "PROPN") or not _is_house(doc, token, houses):
+        if token.pos_ not in ("NOUN", "PROPN") or not _is_house(doc, token):
             continue
         verb = governing_verb(token)
         if verb is None or settled(verb) or not is_future(verb):
@@ -303,11 +313,14 @@ def _legislature(doc: Doc) -> Iterator[ConditionSpan]:
             yield ConditionSpan(first, last, codes, verb.i, scope_of(verb, codes), "legislature")
 
 
-def _is_house(doc: Doc, token: Token, houses: frozenset[str]) -> bool:
-    if token.text in houses or token.lemma_.lower() in houses:
+def _is_house(doc: Doc, token: Token) -> bool:
+    names, phrases = _houses()
+    if token.text in names or token.lemma_.lower() in names:
         return True
+    if token.lower_ not in phrases:
+        return False
     around = f" {doc[max(0, token.i - 2) : token.i + 3].text.lower()} "
-    return any(" " in h and token.lower_ in h.split() and f" {h} " in around for h in houses)
+    return any(f" {phrase} " in around for phrase in phrases[token.lower_])
 
 
 def _answered(doc: Doc) -> Iterator[ConditionSpan]:

@@ -98,7 +98,7 @@ _DOMAIN_REACH = 10
 
 
 def _domains(doc: Doc, words: Sequence[tuple[str, ...]]) -> list[Cue]:
-    """ "On land, at sea and in the air" names three contributions, with "or" an unspecified one."""
+    """The three of "on land, at sea and in the air"; with "or" one contribution, unspecified."""
     places = [
         t.i
         for t in doc

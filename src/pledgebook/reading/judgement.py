@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from pledgebook.reading.clauses import Chain, Mood, Step
+from pledgebook.reading.clauses import Chain, Step
+from pledgebook.reading.grammar import Mood
 from pledgebook.reading.vocabulary import Operators
 
 Codes = tuple[str, ...]
@@ -211,11 +212,14 @@ class Judge:
     def _offer(self, step: Step, state: _State) -> None:
         if step.negated:
             state.set("undecided" if state.status == "refused" else "refused", "not willing", step)
-        elif state.status in _OPEN and not (
-            step.nominal and state.status == "pledged" and step.word == "plan"
-        ):
-            if state.status != "delivered" or step.mood is not Mood.BARE:
-                state.set("offered", "willing", step)
+        elif state.status in _OPEN and not self._only_planned(step, state):
+            state.set("offered", "willing", step)
+
+    def _only_planned(self, step: Step, state: _State) -> bool:
+        """Whether a wish leaves the act as it is: "will carry out the plan to send", "able to keep"."""
+        if state.status == "pledged":
+            return step.nominal and step.word == "plan"
+        return state.status == "delivered" and step.mood is Mood.BARE
 
     def _undecided(self, step: Step, state: _State) -> None:
         if step.negated and not step.nominal and step.mood is not Mood.PERFECT:

@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 
 from pledgebook.reading.records import Sentence
 
-_PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"', "‘": "’", "'": "'", "‹": "›", "``": "''"}
+_PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"', "‘": "’", "'": "'", "‹": "›"}
 _SINGLE = "‘'"
 _LONGEST_SINGLE = 1500  # characters in which a single mark must close, else it is an apostrophe
+_MOST_APOSTROPHES = 30  # within a quote in single marks
 _BEFORE_OPENING = "([{—–-/:…"
 
 
@@ -112,11 +113,13 @@ def _close(text: str, opening: int, end: int) -> int | None:
     return None
 
 
-def _close_single(text: str, opening: int, end: int, closers: str) -> int | None:
+def _close_single(text: str, opening: int, end: int, closer: str) -> int | None:
     possessive: int | None = None
-    for at in range(opening + 1, min(end, opening + _LONGEST_SINGLE)):
-        if text[at] not in closers:
-            continue
+    at = opening
+    for _ in range(_MOST_APOSTROPHES):
+        at = text.find(closer, at + 1, min(end, opening + _LONGEST_SINGLE))
+        if at < 0:
+            break
         after = text[at + 1] if at + 1 < end else " "
         if after.isalnum() or text[at - 1].isspace():
             continue  # don't, an opening mark

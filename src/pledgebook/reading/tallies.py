@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 SpeakerOf = Callable[[int, int, int], str | None]
 
 # Sentences on either side in which a word of the field must stand.
-_NEAR = 3
+_NEAR = 6
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -298,7 +298,7 @@ def _is_definite(doc: Doc, count: _Count) -> bool:
 
 
 def _members(doc: Doc, count: _Count) -> tuple[str, str] | None:
-    """The size of a body: "a 35-nation coalition", "the coalition's 35 members", "a group of 35 countries"."""
+    """The size of a body: "a 35-nation coalition", "the coalition's 35 members"."""
     if not count.named:
         return None
     bodies = tally_words().bodies

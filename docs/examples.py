@@ -1,0 +1,66 @@
+"""The examples of the documentation are run, so that what they show is what the program prints.
+
+A block fenced as ``console`` in README.md or docs/*.md holds commands, each after ``$ ``, and their output.
+`python docs/examples.py` runs them and writes the output anew; `--check` only says which are stale (exit code 1).
+"""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
+
+
+def main() -> int:
+    """Writes or checks all pages; the exit code is 1 where a check finds a stale page."""
+    check = "--check" in sys.argv[1:]
+    stale = []
+    for page in PAGES:
+        text = page.read_text(encoding="utf-8")
+        fresh = refreshed(text)
+        if fresh != text:
+            stale.append(page.relative_to(ROOT))
+            if not check:
+                page.write_text(fresh, encoding="utf-8")
+    for name in stale:
+        print(f"{name}: {'stale; run python docs/examples.py' if check else 'written anew'}")
+    return int(check and bool(stale))
+
+
+def refreshed(text: str) -> str:
+    """The page with the output of all its examples; the commands of one page share a folder, in order."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name in ("docs", "demo", "gold"):
+            (Path(folder) / name).symlink_to(ROOT / name)
+        return BLOCK.sub(lambda block: _run(block[0], folder), text)
+
+
+def _run(block: str, folder: str) -> str:
+    commands = [line[2:] for line in block.splitlines() if line.startswith("$ ")]
+    return "\n".join(f"$ {command}\n{_output(command, folder)}" for command in commands)
+
+
+def _output(command: str, folder: str) -> str:
+    program, *arguments = shlex.split(command)
+    if program != "pledgebook":
+        raise ValueError(f"an example runs pledgebook and nothing else, not {program!r}")
+    run = subprocess.run(
+        [sys.executable, "-m", "pledgebook", *arguments],
+        cwd=folder,
+        env={**os.environ, "COLUMNS": "100", "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    lines = [line.rstrip() for line in run.stdout.strip("\n").splitlines()]
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

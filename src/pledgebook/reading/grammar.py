@@ -1,0 +1,233 @@
+"""The grammar of one parsed sentence: mood, voice, negation, and who does an act.
+
+The relations are those of the CLEAR dependency scheme that spaCy's English models are trained on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from pledgebook.reading.vocabulary import Operators
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+Words = Sequence[tuple[str, ...]]
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
+VERBAL = ("VERB", "AUX")
+# No sentence is this deep; the bound keeps broken trees from running on.
+DEEPEST = 24
+
+
+class Mood(StrEnum):
+    """What the form of a verb says of the act."""
+
+    WILL = "will"
+    WOULD = "would"
+    MAY = "may"
+    MUST = "must"
+    PERFECT = "perfect"
+    PAST = "past"
+    PRESENT = "present"
+    PROGRESSIVE = "progressive"
+    BARE = "bare"
+    GERUND = "gerund"
+    PARTICIPLE = "participle"
+
+
+class Grammar:
+    """Answers about the words of one parsed document; `words` are their `normal_words`."""
+
+    def __init__(self, doc: Doc, words: Words, operators: Operators) -> None:
+        self.doc = doc
+        self.words = words
+        self.operators = operators
+
+    def noun_negated(self, noun: Token) -> bool:
+        """Whether a noun is negated in its own phrase: "no troops", "not one soldier", "neither"."""
+        for child in noun.children:
+            if child.lower_ in self.operators.negations and child.dep_ in (
+                "det",
+                "neg",
+                "preconj",
+                "advmod",
+                "cc",
+                "amod",
+                "predet",
+            ):
+                return not (child.dep_ == "cc" and child.i > noun.i)
+            if child.dep_ in ("nummod", "det") and any(c.lower_ in ("not", "no") for c in child.children):
+                return True
+        before = self.doc[noun.left_edge.i - 1] if noun.left_edge.i else None
+        if before is not None and before.lower_ in ("no", "neither", "not"):
+            return True
+        if noun.dep_ == "conj":
+            cc = next((c.lower_ for c in noun.head.children if c.dep_ == "cc"), "")
+            return cc in ("or", "nor") and self.noun_negated(noun.head)
+        return False
+
+    def mood(self, verb: Token, below: Token | None = None) -> Mood:
+        """The mood that auxiliaries and form give a verb; a paired verb borrows its first's."""
+        aux = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+        finite = [c for c in aux if c.lower_ != "to"]
+        for child in finite:
+            if (modal := self.operators.modals.get(child.lower_)) is not None and child.tag_ in (
+                "MD",
+                "VB",
+                "VBP",
+                "NN",
+                "VBD",
+            ):
+                return Mood(modal)
+        if any(c.lower_ == "to" for c in aux):
+            return Mood.BARE
+        if (
+            verb.dep_ == "conj"
+            and verb.head.pos_ in VERBAL
+            and not finite
+            and verb.tag_ in ("VB", "VBN", "VBG", "VBP")
+        ):
+            return self.mood(verb.head)
+        if (
+            below is not None
+            and below.dep_ == "xcomp"
+            and any(c.lower_ == "to" for c in below.children if c.dep_ == "aux")
+        ):
+            if verb.lemma_ == "be":
+                return Mood.WILL
+            if verb.lemma_ == "have":
+                return Mood.MUST
+            if verb.lemma_ == "go" and verb.tag_ == "VBG":
+                return Mood.WILL
+        return self._plain_mood(verb, finite)
+
+    def _plain_mood(self, verb: Token, finite: Sequence[Token]) -> Mood:
+        if any(
+            c.lemma_ == "have"
+            or c.lower_ in ("'s", "’s", "'ve", "’ve")
+            and verb.tag_ == "VBN"
+            and c.dep_ == "aux"
+            for c in finite
+        ):
+            return Mood.PERFECT
+        if verb.tag_ == "VBG":
+            return Mood.PROGRESSIVE if finite else Mood.GERUND
+        if verb.tag_ == "VBN" and finite:
+            return Mood.PAST if any(c.lower_ in ("was", "were") for c in finite) else Mood.PRESENT
+        if verb.tag_ == "VBN":
+            return Mood.PARTICIPLE
+        if verb.tag_ == "VBD" or any(c.lower_ == "did" for c in finite):
+            return Mood.PAST
+        return Mood.PRESENT if verb.tag_ in ("VBZ", "VBP") else Mood.BARE
+
+    def negated(self, verb: Token) -> bool:
+        """Whether the clause of a verb is negated by an adverb, its subject or "neither"."""
+        for child in verb.children:
+            if child.dep_ == "neg" and not any(c.lower_ == "only" for c in child.children):
+                return True
+            if (
+                child.dep_ in ("advmod", "preconj", "cc", "mark", "det")
+                and child.i < verb.i
+                and child.lower_
+                in (
+                    "never",
+                    "nor",
+                    "neither",
+                    "hardly",
+                    "scarcely",
+                    "nowhere",
+                )
+            ):
+                return True
+            if child.dep_ == "advmod" and child.lower_ == "longer":
+                return True
+            if child.dep_ in SUBJECTS and (
+                self.noun_negated(child) or child.lower_ in ("nobody", "none", "neither", "nothing", "noone")
+            ):
+                return True
+        if (
+            verb.dep_ == "conj"
+            and verb.head.pos_ in VERBAL
+            and not any(c.dep_ in (*SUBJECTS, "aux") for c in verb.children)
+        ):
+            cc = next((c.lower_ for c in verb.head.children if c.dep_ == "cc"), "")
+            return cc in ("or", "nor") and self.negated(verb.head)
+        return False
+
+    def passive(self, verb: Token) -> bool:
+        """Whether a verb form is passive, participles without auxiliary included."""
+        if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
+            return True
+        return (
+            verb.tag_ == "VBN"
+            and verb.dep_ in ("acl", "advcl")
+            and not any(c.dep_ == "aux" for c in verb.children)
+        )
+
+    def subject(self, verb: Token, depth: int = 0) -> tuple[int | None, bool]:
+        """The token that does the act of a verb or holds an adjective, and whether it is its own."""
+        if depth > DEEPEST:
+            return None, False
+        if self.passive(verb):
+            agent = self._agent(verb)
+            return agent, agent is not None
+        for child in verb.children:
+            if child.dep_ in SUBJECTS:
+                if child.lower_ in ("who", "which", "that", "whom") and verb.dep_ in ("relcl", "acl"):
+                    return verb.head.i, True
+                return child.i, True
+        if verb.dep_ == "relcl":
+            return verb.head.i, False
+        governor = verb.head
+        if verb.dep_ in ("pcomp", "prep") or governor.pos_ == "ADP":
+            governor = governor.head
+        if governor.i == verb.i:
+            return None, False
+        return self._from_governor(verb, governor, depth), False
+
+    def _from_governor(self, verb: Token, governor: Token, depth: int) -> int | None:
+        if verb.dep_ == "conj" and governor.pos_ in VERBAL:
+            return self.subject(governor, depth + 1)[0]
+        if verb.dep_ == "acl":
+            if verb.tag_ == "VBG":
+                return governor.i
+            return self.holder(governor, depth + 1)
+        if governor.pos_ in VERBAL:
+            if governor.lemma_ in self.operators.object_control:
+                objects = [c.i for c in governor.children if c.dep_ in ("dobj", "dative") and c.i < verb.i]
+                if objects:
+                    return objects[0]
+            return self.subject(governor, depth + 1)[0]
+        if governor.pos_ in ("ADJ", "ADV"):
+            return self.subject(governor.head, depth + 1)[0] if governor.head.pos_ in VERBAL else None
+        return self.holder(governor, depth + 1)
+
+    def _agent(self, verb: Token) -> int | None:
+        for child in verb.children:
+            if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+                return next((p.i for p in child.children if p.dep_ == "pobj"), None)
+        return None
+
+    def holder(self, noun: Token, depth: int = 0) -> int | None:
+        """Who holds a noun such as "offer": its possessor, or the subject of the verb above it."""
+        for child in noun.children:
+            if child.dep_ == "poss":
+                return child.i
+        for child in noun.children:
+            if child.dep_ == "prep" and child.lower_ in ("by", "from", "of"):
+                for p in child.children:
+                    if p.dep_ == "pobj":
+                        return p.i
+        above = noun.head
+        if noun.dep_ == "pobj":
+            above = above.head
+        if above.i == noun.i or depth > DEEPEST:
+            return None
+        if above.pos_ in VERBAL:
+            if noun.dep_ in ("nsubj", "nsubjpass"):
+                return self._agent(above)
+            return self.subject(above, depth + 1)[0]
+        return self.holder(above, depth + 1) if above.pos_ == "NOUN" else None
