@@ -1,7 +1,8 @@
 """The examples of the documentation are run, so that what they show is what the program prints.
 
 A block fenced as ``console`` in README.md or docs/*.md holds commands, each after ``$ ``, and their output.
-`python docs/examples.py` runs them and writes the output anew; `--check` only says which are stale (exit code 1).
+`python docs/examples.py` runs them and writes the output anew; `--check` only says which pages are stale
+(exit code 1).
 """
 
 import os

@@ -1,4 +1,4 @@
-"""The built wheel holds all that the program needs; the lock files hold nothing of the machine they were made on."""
+"""The built wheel holds all that the program needs; the lock files hold nothing of where they were made."""
 
 import os
 import re

@@ -146,13 +146,11 @@ def is_stamp(line: str) -> bool:
     for start, end in spans:
         rest.append(line[at:start])
         at = end
-    left = " ".join([*rest, line[at:]]).casefold()
+    words = words_of(" ".join([*rest, line[at:]]))
     known = furniture()
-    words = re.findall(r"[^\W_]+", left)
+    words = words[known.stamps.start(words) :]
     allowed = known.dates.weekdays | known.dates.zones | {"at", "on"}
-    return all(word in allowed or known.stamps.inside((word,)) for word in words) or known.stamps.whole(
-        tuple(words)
-    )
+    return all(word in allowed or known.stamps.whole((word,)) for word in words)
 
 
 def stamp_word(line: str) -> bool:

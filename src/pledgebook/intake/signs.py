@@ -55,7 +55,11 @@ def _line_rule(unit: Unit, where: tuple[str, ...]) -> str | None:
     known = furniture()
     if known.hints.isdisjoint(unit.words):
         return None
-    rules = (rule for rule in known.lines if rule.where in where and rule.fits(unit.words))
+    words = unit.words
+    if len(words) <= _BUTTON_ROW:
+        # "Comments (14) are closed" without the number
+        words = tuple(word for word in words if not word.isdigit()) or words
+    rules = (rule for rule in known.lines if rule.where in where and rule.fits(words))
     return next((f"furniture.{rule.id}" for rule in rules), None)
 
 

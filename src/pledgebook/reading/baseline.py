@@ -1,4 +1,4 @@
-"""Plain parsing, the yardstick for the reader's speed: whole texts through spaCy, and nothing done with them."""
+"""Plain parsing, the yardstick for the reader's speed: whole texts through spaCy, nothing done with them."""
 
 from __future__ import annotations
 

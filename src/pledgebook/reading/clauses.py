@@ -132,6 +132,11 @@ class Climber:
             return self._above_verb(token)
         if dep == "pobj" or (dep in ("conj", "dobj", "pcomp") and parent.pos_ in ("ADP", "SCONJ", "CCONJ")):
             return self._above_preposition(parent)
+        if dep == "conj" and parent.dep_ == "pobj" and self._is_act(token) and not self._is_act(parent):
+            # "the training of its army and deployment of troops": the parser ties the second act
+            # to the object of the first; it stands beside the first.
+            first = parent.head.head
+            return False, first.head if first.head.i != first.i else None, None
         if dep in ("conj", "appos"):
             return self._contrasting(token), parent, None
         if dep in ("compound", "nmod", "amod", "poss", "nummod", "quantmod"):
@@ -188,6 +193,9 @@ class Climber:
         if dep in ("ccomp", "xcomp", "acl", "csubj", "parataxis", "dep", "oprd", "acomp"):
             return False, parent, None
         return False, parent if dep in ("nsubj", "dobj", "attr", "appos") else None, None
+
+    def _is_act(self, token: Token) -> bool:
+        return any(self.operators.nouns.get(w) == "give" for w in self.words[token.i])
 
     def _operator_noun(self, token: Token) -> bool:
         return any(w in self.operators.nouns for w in self.words[token.i])

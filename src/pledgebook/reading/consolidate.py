@@ -8,7 +8,8 @@ from typing import TypeVar
 
 from pledgebook.model import Pledge, Position, Tally
 
-_VAGUE = ("security_guarantee", "force_unspecified")
+# Contributions that say of which kind a force is.
+_DOMAINS = frozenset({"ground_troops", "air_forces", "naval_forces"})
 _R = TypeVar("_R", Position, Tally)
 
 
@@ -16,8 +17,9 @@ def fold_pledges(rows: Sequence[Pledge]) -> list[Pledge]:
     """Pledges of one report with repeats folded into one row each.
 
     Same guarantor, beneficiary, contribution and status make one row: the party's own word
-    before another's, conditions of all, the largest quantity. The vague contributions give way
-    to specific ones of the same guarantor and status in the same sentence. `withdrawn` stands
+    before another's, conditions of all, the largest quantity. `security_guarantee` gives way to
+    anything more specific of the same guarantor and status in the same sentence, an unspecified
+    force to one of a named domain. `withdrawn` stands
     in place of the pledge taken back.
     """
     rows = _specific(rows)
@@ -41,19 +43,20 @@ def fold_others(rows: Iterable[_R]) -> list[_R]:
 
 
 def _specific(rows: Sequence[Pledge]) -> list[Pledge]:
-    named = {(r.guarantor, r.status, r.evidence.start) for r in rows if r.contribution not in _VAGUE}
-    forces = {
-        (r.guarantor, r.status, r.evidence.start) for r in rows if r.contribution == "force_unspecified"
-    }
-    kept = []
+    """The rows without those that say less than another of the same guarantor and status there."""
+    named: dict[tuple[str, str, int], set[str]] = {}
     for row in rows:
-        key = (row.guarantor, row.status, row.evidence.start)
-        if row.contribution in _VAGUE and key in named:
-            continue
-        if row.contribution == "security_guarantee" and key in forces:
-            continue
-        kept.append(row)
-    return kept
+        named.setdefault(_place(row), set()).add(row.contribution)
+    return [
+        row
+        for row in rows
+        if not (row.contribution == "security_guarantee" and named[_place(row)] - {"security_guarantee"})
+        and not (row.contribution == "force_unspecified" and named[_place(row)] & _DOMAINS)
+    ]
+
+
+def _place(row: Pledge) -> tuple[str, str, int]:
+    return row.guarantor, row.status, row.evidence.start
 
 
 def _merged(first: Pledge, second: Pledge) -> Pledge:

@@ -93,7 +93,7 @@ class Attribution:
 
     `start` and `end` are report offsets of what is said (not of "he said"); `speaker` is the
     codebook's speaker string; `codes` the actor(s) for whom the speaker speaks, empty if unknown;
-    `rule` names the construction (direct, indirect, according_to, continued, transcript).
+    `rule` names the construction (direct, indirect, according_to, continued, transcript, statement).
     """
 
     sentence: int
