@@ -29,7 +29,8 @@ def test_the_day_after_the_last_of_a_month_is_no_day(day: date) -> None:
     "line",
     [
         "Friday, February 24, 2023, 02:27:00 PM", "4 September 2025", "11.42am", "17:10 GMT", "2 hours ago",
-        "Updated 3 hours ago", "Last updated on 4 Sept. 2025 at 10:20 BST", "Published: 2025-09-04", "Yesterday",
+        "Updated 3 hours ago", "Last updated on 4 Sept. 2025 at 10:20 BST",
+        "Published: 2025-09-04", "Yesterday",
     ],
 )  # fmt: skip
 def test_a_line_of_nothing_but_time_is_a_stamp(line: str) -> None:
@@ -37,7 +38,8 @@ def test_a_line_of_nothing_but_time_is_a_stamp(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Doha – February 02, 2026", "10.42 Biden asked", "26 countries", "May", "1,500 troops by May", ""]
+    "line",
+    ["Doha – February 02, 2026", "10.42 Biden asked", "26 countries", "May", "1,500 troops by May", ""],
 )
 def test_other_lines_are_no_stamp(line: str) -> None:
     assert not is_stamp(line)

@@ -15,9 +15,7 @@ Britain will send jets, the prime minister told reporters in Paris.
 
 def furniture(report: Report) -> str:
     """The furniture of a report, as one text."""
-    return "\n".join(
-        report.text[p.start : p.end] for p in report.passages if p.kind is PassageKind.FURNITURE
-    )
+    return "\n".join(report.text[p.start : p.end] for p in report.passages if p.kind is PassageKind.FURNITURE)
 
 
 def body(report: Report) -> str:
@@ -27,7 +25,7 @@ def body(report: Report) -> str:
 
 def test_disclaimer_links_and_dated_teasers_below_a_report_are_furniture() -> None:
     tail = """
-The author has no securities or affiliations related to the organizations discussed. Not a recommendation to buy.
+The author has no securities or affiliations related to the organizations discussed. Not a recommendation.
 
 Video Articles
 
@@ -67,8 +65,8 @@ Wednesday, March 5, 2025, 12:53:00 PM
         "Related: Estonia agrees on brigade | Poland to send tanks (12 June)",
         "ALSO READ\n>> Tinubu assigns portfolios (August 16, 2023)\n>> Naira loses again",
         "Elsewhere on the site\n• Explainer: What is strategic ambiguity?\n• In pictures: dinner in Tokyo",
-        "On the same subject\n- Macron: \"26 countries ready\", 4 September 2025\n- Where to eat in Paris",
-        "Top stories of the web today\n- Macron has 26 countries, 4 September 2025\n- Merz sends none, 2 March 2025",
+        'On the same subject\n- Macron: "26 countries ready", 4 September 2025\n- Where to eat in Paris',
+        "Top stories of the web today\n- Macron has 26, 4 September 2025\n- Merz sends none, 2 March 2025",
         "You may also like\nPoland promises no soldiers\nWarsaw said it would provide logistics alone.\n\n"
         "Italy will send ships\nRome said that it was ready to clear mines.",
         "About the author\nJane Doe writes on defence. She lives in Paris and owes it much.",
@@ -144,27 +142,27 @@ def test_a_menu_on_one_line_is_furniture(menu: str) -> None:
         "Doha – February 02, 2026\n\nThe State of Qatar hosted a meeting of the parties today.",
         "Council of the EU\nPress release\n\nThe Council has today adopted a measure worth €20 million.",
         # lists
-        "Who brings what\n\n• France – 3,000 troops\n• Spain – no troops\n• Italy – undecided (as of 4 May 2025)",
+        "Who brings what\n\n• France – 3,000 troops\n• Spain – none\n• Italy – undecided (as of 4 May 2025)",
         "A timeline\n\n12 Mar 2025 – Britain will send troops\n14 Apr 2025 – France offers jets",
         "– Netherlands: €400 million for security at sea.\n– Belgium: €1 billion every year until 2029.",
         # a live blog
         "17.52\nBaku: no peacekeepers\nAzerbaijan will not send peacekeepers, it says.\n\n"
         "16.20\nCorrection\nAn earlier entry had Egypt leading the force.",
         # questions and answers
-        "What would Kyiv give up?\n\nIts army would be limited.\n\nHas anyone promised soldiers?\n\nNot in this paper.",
+        "What would Kyiv give up?\n\nIts army.\n\nHas anyone promised soldiers?\n\nNot in this paper.",
         # a transcript
         "ANCHOR: And soldiers? Will there be boots on the ground?\n\nVOGEL: A flat no, the ministry says.",
         # words of furniture as words of a report
-        "Related to this, France will send 300 troops, Macron said.\n\nMore on the ground was promised by Paris.",
+        "Related to this, France will send 300 troops, he said.\n\nMore on the ground was promised by Paris.",
         "About the German brigade in Lithuania, Pistorius said it would be ready by 2027.",
-        "France will sign up to the force, and share intelligence with Kyiv.\n\nRecommended: send troops. So he said.",
+        "France will sign up to the force, and share data.\n\nRecommended: send troops. So he said.",
         "Share of the burden\n\nFrance will carry the most, it said on Monday.",
         "Recommendation. Capitals should agree rules of engagement early.",
-        "Quick facts\n\n• Since 2015, more than 47,000 have been trained.\n• Some 1.3 million live in Canada.",
-        "France will send jets, it said.\n\nAn earlier version of this article said that it would send ships.",
+        "Quick facts\n\n• Since 2015, 47,000 have been trained.\n• Some 1.3 million live in Canada.",
+        "France will send jets, it said.\n\nAn earlier version of this article said it would send ships.",
         "Analysis\n\nFrance will send jets, it said.\n\nVideo of the meeting was shown by the ministry.",
         "By Monday the troops will be in Kyiv, the minister said.",
-        "Background\n\nThe coalition has 35 members.\n\nComments\n\nHe said that France would send no troops.",
+        "Background\n\nThe coalition has 35 members.\n\nComments\n\nHe said France would send no troops.",
     ],
 )
 def test_what_belongs_to_a_report_stays_body(text: str) -> None:
@@ -192,9 +190,9 @@ def test_a_question_above_prose_ends_a_block() -> None:
 
 def test_a_list_of_the_report_below_a_link_stays_body() -> None:
     report = from_text(
-        "France will send jets, it said.\n\nRead more\nGas prices rise\n\n• Spain – ships\n• Italy – no troops\n"
+        "France will send jets, it said.\n\nRead more\nGas up\n\n• Spain – ships\n• Italy – no troops\n"
     )
-    assert furniture(report) == "Read more\nGas prices rise"
+    assert furniture(report) == "Read more\nGas up"
 
 
 def test_lines_set_with_hard_ends_are_read_as_paragraphs() -> None:

@@ -12,8 +12,9 @@ from pledgebook.model import InputError, PassageKind, report_id
 LINES = st.sampled_from(
     [
         "Related news", "Read more", "More", "Share | Tweet", "17.10", "4 September 2025", "", "", "•", "—",
-        "France will send 3,000 troops, it said on Monday.", "Poland rules out troops", "Why not?", "About the author",
-        "• Spain – ships", "Home | World | Sport", "Moldova has told people to keep...", "Photo: Macron", "\t ", "A.",
+        "France will send 3,000 troops, it said on Monday.", "Poland rules out troops", "Why not?",
+        "• Spain – ships", "Home | World | Sport", "Moldova has told people to keep...", "Photo: Macron",
+        "About the author", "\t ", "A.",
     ]
 )  # fmt: skip
 

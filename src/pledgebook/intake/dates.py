@@ -21,8 +21,6 @@ _SCANNED = 400
 
 _CLOCK = r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:\s?[ap]\.?m\b\.?)?|\d{1,2}\s?[ap]\.?m\b\.?"
 _ISO_TIME = r"(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?:Z|[+-]\d{2}:?\d{2})?)?"
-# Cheap: most lines hold nothing of this and need no closer look.
-_HINT = re.compile(r"\d|\b(?:ago|yesterday|today|now)\b", re.IGNORECASE)
 _OPEN = " \t\u00a0\u202f([-\u2013\u2014\u2022\u00b7|*>\u00bb,;:/"
 _CLOSE = " \t\u00a0\u202f)]-\u2013\u2014\u2022\u00b7|*.,;:/"
 
@@ -59,9 +57,15 @@ def _time() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w.,$€£])(?:(?:{_CLOCK})(?:\s*\(?{either(words.zones)}\b\)?){{0,2}}"
         rf"|(?:\d{{1,3}}|an?)\s?{either(words.ago)}\s+ago\b"
-        rf"|yesterday|today|just now|\d{{1,2}}[./]\d{{1,2}}(?=\)))(?![\w%])",
+        rf"|{either(words.relative)}|\d{{1,2}}[./]\d{{1,2}}(?=\)))(?![\w%])",
         re.IGNORECASE,
     )
+
+
+@cache
+def _hint() -> re.Pattern[str]:
+    """Cheap: most lines hold nothing of this and need no closer look."""
+    return re.compile(rf"\d|\bago\b|\b{either(furniture().dates.relative)}\b", re.IGNORECASE)
 
 
 def dates_in(line: str) -> Iterator[DateSpan]:
@@ -109,7 +113,7 @@ def _valid(year: int, month: int, day: int) -> date | None:
 
 def _spans(line: str) -> list[tuple[int, int]]:
     line = line[:_SCANNED]
-    if not _HINT.search(line):
+    if not _hint().search(line):
         return []
     dates = [(span.start, span.end) for span in dates_in(line)]
     times = [
@@ -149,7 +153,7 @@ def is_stamp(line: str) -> bool:
     words = words_of(" ".join([*rest, line[at:]]))
     known = furniture()
     words = words[known.stamps.start(words) :]
-    allowed = known.dates.weekdays | known.dates.zones | {"at", "on"}
+    allowed = known.dates.weekdays | known.dates.zones | known.dates.joiners
     return all(word in allowed or known.stamps.whole((word,)) for word in words)
 
 
@@ -180,6 +184,8 @@ def starts_with_date(line: str) -> bool:
     """Whether a date and a dash, colon or bar open the line, as in "12 Mar 2026 – Brazil weighs"."""
     stripped = line.lstrip(_OPEN)
     spans = _spans(stripped)
-    return bool(spans) and spans[0][0] == 0 and stripped[spans[0][1] :].lstrip(" \t")[:1] in tuple(
-        "-\u2013\u2014|:\u00b7\u2022"
+    return (
+        bool(spans)
+        and spans[0][0] == 0
+        and stripped[spans[0][1] :].lstrip(" \t")[:1] in tuple("-\u2013\u2014|:\u00b7\u2022")
     )

@@ -21,7 +21,7 @@ _STDIN = "standard input"
 _LINES_SUFFIXES = (".jsonl", ".ndjson")
 # Bytes that are read for each character of the limit: markup outweighs the text of a page, a
 # character is written in up to 4 bytes, and in JSON mostly in 6 (an escape) or fewer.
-_PAGE_BYTES = 8
+_PAGE_BYTES = 4
 _TEXT_BYTES = 4
 _JSON_BYTES = 6
 _JSON_START = re.compile(r"\s*(?:\{\s*(?:\"|\}|$)|\[\s*(?:\{|\]|$))")

@@ -21,9 +21,7 @@ _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:$|[T ])")
 _REMEDY = 'write one object a line, such as {"id": "a1", "text": "…"}'
 
 
-def from_lines(
-    lines: Iterable[bytes | int], where: str, *, limit: int
-) -> Iterator[Report | InputError]:
+def from_lines(lines: Iterable[bytes | int], where: str, *, limit: int) -> Iterator[Report | InputError]:
     """A report, or a LineError, for every line that is not blank.
 
     A number in place of a line is the size in bytes of one that was too long to keep.

@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 
 _UNNAMED = "page"
 _REMEDY = "save the page with its article, or give the article's text"
-_LANGUAGE = re.compile(
-    r"<html\b[^>]{0,500}?\blang\s{0,5}=\s{0,5}[\"']?([A-Za-z]{2,3})\b", re.IGNORECASE
-)
+_LANGUAGE = re.compile(r"<html\b[^>]{0,500}?\blang\s{0,5}=\s{0,5}[\"']?([A-Za-z]{2,3})\b", re.IGNORECASE)
 _TAG = re.compile(
     r"<(?:!doctype\s+html|html|head|body|article|div|p|meta|h1|section|main|table|span|a)\b", re.IGNORECASE
 )

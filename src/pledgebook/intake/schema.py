@@ -46,6 +46,8 @@ class DatesEntry(_Strict):
     months: dict[int, list[str]]
     weekdays: list[str]
     zones: list[str]
+    joiners: list[str]
+    relative: list[str]
     ago: list[str]
 
 

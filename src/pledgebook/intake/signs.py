@@ -7,7 +7,7 @@ from pledgebook.intake.layout import Unit
 from pledgebook.intake.vocabulary import Opener, furniture
 from pledgebook.intake.words import words_of
 
-_QUOTES = "\"\u201c\u201d\u00ab\u00bb"
+_QUOTES = '"\u201c\u201d\u00ab\u00bb'
 # A label and what it labels, or a caption, runs to this many words at most.
 _LABELLED = 60
 _TEASER = 30

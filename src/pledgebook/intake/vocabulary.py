@@ -53,11 +53,13 @@ class Opener:
 
 @dataclass(frozen=True, slots=True)
 class DateWords:
-    """Names of months (with their number) and days, zones of time, units of "2 hours ago"."""
+    """Names of months (with their number) and days, zones of time, words for days near by."""
 
     months: dict[str, int]
     weekdays: frozenset[str]
     zones: frozenset[str]
+    joiners: frozenset[str]
+    relative: frozenset[str]
     ago: frozenset[str]
 
 
@@ -113,6 +115,8 @@ def _compiled(file: FurnitureFile) -> Furniture:
             months={name: number for number, names in dates.months.items() for name in names},
             weekdays=frozenset(dates.weekdays),
             zones=frozenset(dates.zones),
+            joiners=frozenset(dates.joiners),
+            relative=frozenset(dates.relative),
             ago=frozenset(dates.ago),
         ),
         english=frozenset(file.english),

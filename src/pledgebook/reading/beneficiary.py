@@ -79,15 +79,15 @@ def setting_of(
                 continue
             head = parsed.doc[mention.head]
             code = mention.codes[0]
-            scores[code] += _weight(parsed, head, mention)
+            scores[code] += _weight(parsed, head, mention, vocabulary)
             if parsed.parsed and _is_hostile(head, vocabulary):
                 hostile[code] += 1
         for *_, code in places_in(parsed.sentence.text):
-            scores[code] += 2
+            scores[code] += 8
     for *_, code in places_in(report.title or ""):
-        scores[code] += 4
+        scores[code] += 16
     for code, count in hostile.items():
-        scores[code] -= 4 * count
+        scores[code] -= 16 * count
     best = max(scores, key=lambda c: (scores[c], c), default=None)
     if best is not None and scores[best] < 1:
         best = None
@@ -103,23 +103,31 @@ def setting_of(
     return Setting(best, frozenset(enemies), coalition)
 
 
-def _weight(parsed: Parsed, head: Token, mention: Mention) -> int:
+def _weight(parsed: Parsed, head: Token, mention: Mention, vocabulary: Vocabulary) -> int:
     """How strongly a mention's place in its sentence speaks for a beneficiary."""
     if mention.kind in (MentionKind.PERSON, MentionKind.PRONOUN, MentionKind.OFFICE):
         return 0
     if not parsed.parsed:
-        return 1 if mention.via != "place" and mention.kind is MentionKind.NAME else 0
+        return 2 if mention.via != "place" and mention.kind is MentionKind.NAME else 0
     words = beneficiary_words()
     dateline = mention.via == "place" and mention.kind is MentionKind.CAPITAL
     if head.dep_ == "pobj" and head.head.lower_ in words.prepositions:
-        return 1 if dateline else 3
+        return 3 if dateline else 12
     if head.dep_ in ("poss", "amod", "compound") and head.head.lemma_.lower() in words.possessed:
-        return 2
-    if head.dep_ == "poss":
-        return 1
-    if head.dep_ in ("dobj", "dative"):
-        return 1
-    return -1 if head.dep_ == "nsubj" and head.head.lemma_ in ("send", "provide", "pledge", "offer") else 0
+        return 8
+    if head.dep_ in ("poss", "dobj", "dative"):
+        return 4
+    if head.dep_ == "nsubj":
+        return _subject_weight(head.head, vocabulary)
+    return 1 if head.dep_ in ("amod", "compound") else 0
+
+
+def _subject_weight(verb: Token, vocabulary: Vocabulary) -> int:
+    """Who asks is often the one to be helped; who gives, promises or refuses is not."""
+    kinds = {kind for words, kind in vocabulary.operators.verbs.get(verb.lemma_, ()) if len(words) == 1}
+    if "request" in kinds or "receive" in kinds:
+        return 4
+    return -4 if kinds & {"give", "commit", "refuse", "offer", "undecided", "withdraw"} else 0
 
 
 def _is_hostile(head: Token, vocabulary: Vocabulary) -> bool:

@@ -104,10 +104,18 @@ class SentenceReader:
 
     def _decisions(self) -> list[Cue]:
         """Decisions that leave their matter unsaid: "Spain has yet to make up its mind"."""
-        if self.topic is None:
+        topic = self.topic or ("security_guarantee" if self.label else None)
+        if topic is None:
             return []
         found = []
         for token in self.doc:
+            adjective = self.vocabulary.operators.adjectives.get(token.lower_)
+            if (
+                self.label
+                and adjective in ("undecided", "refuse", "offer")
+                and token.dep_ not in ("amod", "compound")
+            ):
+                return [Cue(token.i, token.i, token.i, topic, "a decision", verb=True)]
             if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("aux", "auxpass"):
                 continue
             kind, _ = self.climber.verb_class(token)
@@ -117,7 +125,7 @@ class SentenceReader:
                 continue
             subject, _ = self.climber.grammar.subject(token)
             if self.codes_at(subject):
-                found.append(Cue(token.i, token.i, token.i, self.topic, "a decision", verb=True))
+                found.append(Cue(token.i, token.i, token.i, topic, "a decision", verb=True))
         return found[:1]
 
     def _unsaid(self, verb: Token) -> bool:
@@ -306,7 +314,7 @@ class SentenceReader:
                 if doer is not None and not doer.weak and cue.contribution in _VAGUE:
                     dropped[cue] = f"the act of {doer.contribution}"
                 continue
-            if chain.contrasted:
+            if chain.contrasted or cue.entry.startswith("land, sea"):
                 continue
             above = [by_head[n] for n in chain.nouns if n in by_head and by_head[n] is not cue]
             sums = [c for c in cues if c.entry == MONEY and c is not cue and self._sum_of(c, chain)]
@@ -337,7 +345,10 @@ class SentenceReader:
         return amount is not None and any(amount.first <= n <= amount.last for n in chain.nouns)
 
     def _coordinated(self, cue: Cue, other: Cue) -> bool:
-        return self.doc[cue.head] in self.doc[other.head].conjuncts
+        head, above = self.doc[cue.head], self.doc[other.head]
+        if head.dep_ in ("compound", "nmod") and any(c.dep_ == "cc" for c in head.children):
+            return True  # "intelligence and air support": tied to the noun of its neighbour
+        return head in above.conjuncts
 
     def _for_purchase(self, cue: Cue) -> bool:
         head = self.doc[cue.head].head

@@ -275,7 +275,7 @@ class Climber:
             for token in found
             if token.i != below.i and token.tag_[:2] != "VB"
         ]
-        return [s for s in steps if s is not None and s.kind in ("oppose", "undecided", "support")]
+        return [s for s in steps if s is not None and s.kind in ("oppose", "undecided", "support", "offer")]
 
     def _verb_step(self, verb: Token, below: Token | None, role: str, is_cue: bool) -> Step:
         subject, own = self.grammar.subject(verb)

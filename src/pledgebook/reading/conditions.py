@@ -25,7 +25,7 @@ from pledgebook.reading.condition_scope import (
     scope_of,
     settled,
 )
-from pledgebook.reading.condition_topics import Kind, Opener, Stretch, condition_words, topics_of
+from pledgebook.reading.condition_topics import Opener, Stretch, condition_words, topics_of
 from pledgebook.reading.records import Parsed
 
 if TYPE_CHECKING:
@@ -224,28 +224,40 @@ def _tied(doc: Doc) -> Iterator[ConditionSpan]:
     ties = condition_words().ties
     for token in doc:
         lemma = token.lemma_.lower()
-        prepositions = ties.verbs.get(lemma) if token.pos_ in ("VERB", "AUX") else ties.adjectives.get(lemma)
-        if prepositions and not _is_denied(token) and (prep := _opened_at(doc, token, prepositions)):
-            last = boundary(doc, prep + 1)
-            codes = topics_of(Stretch.of(doc, prep, last), "hypothetical")
-            if not codes and lemma in (*ties.strong, *ties.adjectives) and not settled(token):
-                codes = ("other",)
-            if codes:
-                extent = Extent(token.i, prep, last, token, _tied_thing(token))
-                yield _span(doc, extent, codes, f"tie: {lemma}")
-        elif lemma in ties.objects and token.pos_ == "VERB" and not settled(token):
-            for child in token.children:
-                if child.dep_ in ("dobj", "xcomp", "ccomp", "pobj") and child.i > token.i:
-                    last = reach(doc, child, min(t.i for t in child.subtree))
-                    kind: Kind = "temporal"
-                    codes = topics_of(Stretch.of(doc, token.i, last), kind)
-                    if (
-                        codes
-                        and not {"ceasefire", "peace_agreement"} & set(codes)
-                        or (codes and lemma in ties.awaits)
-                    ):
-                        extent = Extent(token.i, token.i, last, token, token)
-                        yield _span(doc, extent, codes, f"tie: {lemma}")
+        verb = token.pos_ in _VERBAL
+        if prepositions := (ties.verbs if verb else ties.adjectives).get(lemma):
+            yield from _tied_by(doc, token, prepositions)
+        elif verb and lemma in ties.objects and not settled(token):
+            yield from _awaited(doc, token)
+
+
+def _tied_by(doc: Doc, token: Token, prepositions: tuple[str, ...]) -> Iterator[ConditionSpan]:
+    """What a predicate is tied to by a preposition."""
+    prep = None if _is_denied(token) else _opened_at(doc, token, prepositions)
+    if prep is None:
+        return
+    strong = condition_words().ties.strong
+    lemma = token.lemma_.lower()
+    last = boundary(doc, prep + 1)
+    codes = topics_of(Stretch.of(doc, prep, last), "hypothetical")
+    if not codes and lemma in strong and not settled(token):
+        codes = ("other",)
+    if codes:
+        yield _span(doc, Extent(token.i, prep, last, token, _tied_thing(token)), codes, f"tie: {lemma}")
+
+
+def _awaited(doc: Doc, token: Token) -> Iterator[ConditionSpan]:
+    """The object of a verb of waiting: "awaits a mandate", "wants American cover"."""
+    lemma = token.lemma_.lower()
+    waits = lemma in condition_words().ties.awaits
+    for child in token.children:
+        if child.dep_ not in ("dobj", "xcomp", "ccomp", "pobj") or child.i < token.i:
+            continue
+        last = reach(doc, child, min(t.i for t in child.subtree))
+        codes = topics_of(Stretch.of(doc, token.i, last), "temporal")
+        # "wants a ceasefire" is a demand, "awaits a ceasefire" a condition
+        if codes and (waits or not {"ceasefire", "peace_agreement"} & set(codes)):
+            yield _span(doc, Extent(token.i, token.i, last, token, token), codes, f"tie: {lemma}")
 
 
 def _opened_at(doc: Doc, token: Token, prepositions: tuple[str, ...]) -> int | None:

@@ -18,6 +18,8 @@ Words = Sequence[tuple[str, ...]]
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 VERBAL = ("VERB", "AUX")
+# Words after which "no" and "not" compare: "no fewer than", "not only".
+_COMPARED = frozenset({"more", "less", "fewer", "later", "longer", "only", "least"})
 # No sentence is this deep; the bound keeps broken trees from running on.
 DEEPEST = 24
 
@@ -49,6 +51,8 @@ class Grammar:
     def noun_negated(self, noun: Token) -> bool:
         """Whether a noun is negated in its own phrase: "no troops", "not one soldier", "neither"."""
         for child in noun.children:
+            if child.i + 1 < len(self.doc) and self.doc[child.i + 1].lower_ in _COMPARED:
+                continue  # "no more than ten" denies nothing
             if child.lower_ in self.operators.negations and child.dep_ in (
                 "det",
                 "neg",
@@ -62,7 +66,11 @@ class Grammar:
             if child.dep_ in ("nummod", "det") and any(c.lower_ in ("not", "no") for c in child.children):
                 return True
         before = self.doc[noun.left_edge.i - 1] if noun.left_edge.i else None
-        if before is not None and before.lower_ in ("no", "neither", "not"):
+        if (
+            before is not None
+            and before.lower_ in ("no", "neither", "not")
+            and noun.left_edge.lower_ not in _COMPARED
+        ):
             return True
         if noun.dep_ == "conj":
             cc = next((c.lower_ for c in noun.head.children if c.dep_ == "cc"), "")

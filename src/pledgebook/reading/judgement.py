@@ -68,6 +68,8 @@ class Judge:
 
     def _take(self, step: Step, state: _State) -> None:
         codes = self.codes_at(step.subject)
+        if step.word in self.operators.letting and codes:
+            state.provider, state.provider_token = codes, step.subject
         outer = bool(codes and state.provider and set(codes).isdisjoint(state.provider))
         if step.word == "be" and step.role == "xcomp":
             outer = False  # "Gabon is to be given trucks by France": raised, nobody's act

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 # More digits than this are an identifier, not an amount that a pledge could have.
 _LONGEST_DIGITS = 18
+# Nor is more than this: "million million million" is noise.
+_LARGEST = 10**18
 _PIECE = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|\S")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?$")
 _PLAIN = re.compile(r"\d+(?:\.\d+)?$")
@@ -301,7 +303,7 @@ def _scaled(pieces: Sequence[_Piece], value: int | float, at: int, scale: int = 
         skip = 1 if pieces[at].text in _HYPHENS and at + 1 < len(pieces) else 0
         word = pieces[at + skip].lower
         factor = words.scales.get(word) or words.groups.get(word)
-        if factor:
+        if factor and value * factor <= _LARGEST:
             value, at, largest = value * factor, at + skip + 1, max(largest, factor)
             continue
         rest = _remainder(pieces, at, largest, words.scales)

@@ -205,6 +205,8 @@ def _is_label(doc: Doc, number: Number) -> bool:
     after = doc[number.last + 1] if number.last + 1 < len(doc) else None
     if before is not None and before.lower_.rstrip(".") in words.labels:
         return True
+    if before is not None and before.text in words.currency_signs:
+        return True  # money that is no sum, such as "$66 a barrel"
     if before is not None and (_is_month(before) or before.text in ("+", "/", "°")):
         return True
     if after is None:

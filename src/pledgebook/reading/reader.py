@@ -21,7 +21,7 @@ from pledgebook.reading.parse import Parser, load_model, model_version
 from pledgebook.reading.quantities import quantities
 from pledgebook.reading.records import Attribution, Parsed, Sentence, SentenceKind
 from pledgebook.reading.sentences import split
-from pledgebook.reading.tallies import tallies
+from pledgebook.reading.tallies import may_count, tallies
 from pledgebook.reading.vocabulary import Vocabulary, vocabulary
 
 # Reports parsed in one stream: more gain no speed and cost memory.
@@ -60,7 +60,11 @@ class Reader:
     def _wanted(self, sentences: Sequence[Sentence]) -> set[int]:
         """Sentences that hold a word of the field; the others serve for references only."""
         gate = self._vocabulary.gate
-        return {s.index for s in sentences if not gate.isdisjoint(_WORD.findall(s.text.lower()))}
+        return {
+            s.index
+            for s in sentences
+            if not gate.isdisjoint(_WORD.findall(s.text.lower())) or may_count(s.text)
+        }
 
     def _read(self, report: Report, sentences: Sequence[Parsed]) -> Reading:
         mentions = self._mentions.find(sentences, report)

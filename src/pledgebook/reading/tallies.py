@@ -186,10 +186,20 @@ def _party_noun(doc: Doc, number: Number) -> Token | None:
     after = number.last + 1
     if after + 1 < len(doc) and doc[after].text == "-":
         return doc[after + 1] if doc[after + 1].lower_ in words.joined else None
+    if (near := _plural_next(doc, after)) is not None:
+        return near  # headlines: "26 nations pledge troops" parses as one noun
     noun = counted_noun(doc, number, True)
     if noun is None:
         return None
     return noun if _names(noun) & (words.parties | words.persons) else None
+
+
+def _plural_next(doc: Doc, at: int) -> Token | None:
+    """The word behind a number where it is the plural of a party by itself."""
+    if at >= len(doc) or doc[at].lower_ in tally_words().parties or not doc[at].lower_.endswith("s"):
+        return None
+    possessive = at + 1 < len(doc) and doc[at + 1].tag_ == "POS"
+    return doc[at] if _names(doc[at]) & tally_words().parties and not possessive else None
 
 
 def _names(noun: Token) -> set[str]:

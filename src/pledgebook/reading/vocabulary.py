@@ -55,6 +55,7 @@ class _OperatorFile(BaseModel):
     hostile: list[str]
     hypothetical: list[str]
     force_nouns: list[str]
+    letting: list[str]
     decided: list[str]
 
 
@@ -94,6 +95,7 @@ class Operators:
     hostile: frozenset[str]
     hypothetical: frozenset[str]
     force_nouns: frozenset[str]
+    letting: frozenset[str]
     decided: frozenset[str]
 
 
@@ -173,6 +175,7 @@ def _operators(data: _OperatorFile) -> Operators:
         hostile=frozenset(data.hostile),
         hypothetical=frozenset(data.hypothetical),
         force_nouns=frozenset(data.force_nouns),
+        letting=frozenset(data.letting),
         decided=frozenset(data.decided),
     )
 

@@ -1,0 +1,52 @@
+"""One sentence at a time through the first steps of reading, with the real parser."""
+
+from __future__ import annotations
+
+import pytest
+
+from pledgebook.codebook.actors import actor_table
+from pledgebook.model import Report
+from pledgebook.reading.clauses import Climber
+from pledgebook.reading.cues import find_cues, normal_words
+from pledgebook.reading.mentions import MentionFinder
+from pledgebook.reading.parse import Parser, load_model
+from pledgebook.reading.quantities import quantities
+from pledgebook.reading.sentences import split
+from pledgebook.reading.vocabulary import vocabulary
+
+
+class Steps:
+    """What each early step makes of a text."""
+
+    def __init__(self):
+        self.nlp = load_model()
+        self.parser = Parser(self.nlp)
+        self.finder = MentionFinder(self.nlp.vocab, actor_table())
+        self.vocabulary = vocabulary()
+
+    def parse(self, text):
+        sentences = split(Report("r", text))
+        return self.parser.parse(sentences, {s.index for s in sentences})
+
+    def mentions(self, text):
+        return self.finder.find(self.parse(text), Report("r", text))
+
+    def cues(self, text):
+        """Each cue of a text of one sentence, with its words."""
+        [parsed], [mentions] = self.parse(text), self.mentions(text)
+        words = normal_words(parsed.doc, self.vocabulary)
+        money = [a.head for a in quantities(parsed) if a.kind == "money"]
+        return [(c, parsed.doc[c.first : c.last + 1].text) for c in find_cues(parsed, words, mentions, money, self.vocabulary)]
+
+    def chain(self, text, word):
+        """The chain above the cue that is written `word`."""
+        [parsed] = self.parse(text)
+        words = normal_words(parsed.doc, self.vocabulary)
+        climber = Climber(parsed.doc, words, self.vocabulary.operators, self.vocabulary.events)
+        found = {written: cue for cue, written in self.cues(text)}
+        return climber.climb(found[word].head, found[word].verb)
+
+
+@pytest.fixture(scope="session")
+def steps():
+    return Steps()

@@ -1,0 +1,130 @@
+from collections.abc import Callable
+
+import pytest
+
+from pledgebook.model import Report
+from pledgebook.reading.conditions import ConditionSpan, conditions
+from pledgebook.reading.parse import Parser, load_model
+from pledgebook.reading.records import Parsed
+from pledgebook.reading.sentences import split
+
+Read = Callable[[str], list[ConditionSpan]]
+
+
+@pytest.fixture(scope="module")
+def parser() -> Parser:
+    return Parser(load_model())
+
+
+@pytest.fixture(scope="module")
+def parsed(parser: Parser) -> Callable[[str], Parsed]:
+    def one(text: str) -> Parsed:
+        sentences = split(Report("r", text))
+        return parser.parse(sentences, {s.index for s in sentences})[0]
+
+    return one
+
+
+@pytest.fixture(scope="module")
+def read(parsed: Callable[[str], Parsed]) -> Read:
+    return lambda text: conditions(parsed(text))
+
+
+def codes(spans: list[ConditionSpan]) -> set[str]:
+    return {code for span in spans for code in span.codes}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Norway will send a frigate once hostilities cease.", {"ceasefire"}),
+        ("The troops would deploy the day the guns fall silent.", {"ceasefire"}),
+        ("Nothing will be deployed before a ceasefire.", {"ceasefire"}),
+        ("The force will not enter Sudan until a truce holds.", {"ceasefire"}),
+        ("It would go in after a ceasefire or a peace deal.", {"ceasefire", "peace_agreement"}),
+        ("The EU will fund the mission under a peace settlement.", {"peace_agreement"}),
+        ("Spain will contribute soldiers subject to parliamentary approval.", {"parliament_approval"}),
+        ("Spain wants to take part; parliament must vote first.", {"parliament_approval"}),
+        ("Ireland's deployment must be approved by the Dáil.", {"parliament_approval"}),
+        ("Japan will help pending cabinet approval.", {"parliament_approval"}),
+        ("Everything hangs on the Bundestag.", {"parliament_approval"}),
+        ("Italy would take part only under a UN mandate.", {"international_mandate"}),
+        ("Neither contingent will leave before the Security Council has acted.", {"international_mandate"}),
+        ("Greece will send ships with US backing.", {"us_backstop"}),
+        ("Germany will not send soldiers without American participation.", {"us_backstop"}),
+        ("All this presupposes American logistics.", {"us_backstop"}),
+        ("At the invitation of the Lebanese government, France will deploy engineers.", {"host_consent"}),
+        ("They will not send troops unless Kyiv invites them.", {"host_consent"}),
+        ("Provided that Moscow does not object, Kazakhstan will send observers.", {"adversary_consent"}),
+        ("Australia is ready to help if other partners join.", {"partner_participation"}),
+        ("Should Russia invade again, a military response would follow.", {"renewed_attack"}),
+        ("Were Russia to attack again, the allies would respond.", {"renewed_attack"}),
+        ("Britain will come to Estonia's defence in the event of an attack.", {"renewed_attack"}),
+        ("Each is to treat an attack on the other as one on itself.", {"renewed_attack"}),
+        ("Mongolia could spare troops once the mission's tasks are clear.", {"terms_defined"}),
+        ("Turkey will train pilots on condition that the candidates are vetted first.", {"other"}),
+    ],
+)
+def test_a_condition_is_read_from_its_construction(read: Read, text: str, expected: set[str]) -> None:
+    assert codes(read(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "After last month's ceasefire took hold, Egypt sent monitors.",
+        "Macron met Zelensky after the peace deal was signed.",
+        "Canada will keep sending weapons until the war ends.",
+        "Even if the war ends, Hungary will send nobody.",
+        "Even should the United States leave, Belgium will patrol.",
+        "The minister asked if Poland would join the force.",
+        "France provided tanks to Ukraine.",
+        "Our support does not depend on the headlines.",
+        "Parliament approved the deployment on Monday.",
+        "Though Moscow objects, Kazakhstan will send observers.",
+        "Why should it send troops?",
+        "Ukraine wants a ceasefire.",
+    ],
+)
+def test_the_past_and_the_granted_are_no_conditions(read: Read, text: str) -> None:
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("Any deployment would only occur after a ceasefire.", "force"),
+        ("All of it depends on a ceasefire.", "force"),
+        ("The force would be deployed once the war is over.", "force"),
+        ("It would cross the border only after a ceasefire.", "force"),
+        ("Twenty countries will join a post-war force.", "force"),
+        ("The guarantees hinge on American support.", "force"),
+        ("French troops could be stationed there once the war is over.", "clause"),
+        ("A deployment would be a matter for the Bundestag.", "clause"),
+        ("If Latvia is attacked, the force will respond.", "clause"),
+    ],
+)
+def test_the_scope_follows_what_it_is_said_of(read: Read, text: str, scope: str) -> None:
+    (span,) = read(text)
+    assert span.scope == scope
+
+
+def test_the_anchor_is_the_restricted_predicate(read: Read, parsed: Callable[[str], Parsed]) -> None:
+    text = "Norway will send a frigate once hostilities cease."
+    (span,) = read(text)
+    doc = parsed(text).doc
+    assert doc[span.anchor].text == "send"
+    assert doc[span.first : span.last + 1].text == "once hostilities cease"
+    assert span.rule == "opener: once"
+
+
+def test_an_unparsed_sentence_has_none(parser: Parser) -> None:
+    sentences = split(Report("r", "Norway will send a frigate once hostilities cease."))
+    assert conditions(parser.parse(sentences, set())[0]) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["If", "If.", "Once", "If if if if", "unless ; unless", "subject to", "Should?"]
+)
+def test_a_broken_sentence_is_read_without_error(read: Read, text: str) -> None:
+    assert isinstance(read(text), list)
