@@ -147,17 +147,9 @@ def measure(
             pass
 
     def yardsticks() -> dict[str, Callable[[Sequence[str]], None]]:
-        from pledgebook.reading.parse import load_model
+        from pledgebook.reading.baseline import plain_parsers
 
-        nlp = load_model(
-            model
-        )  # the parts that the reader uses: with all of spaCy's it would be slower still
-
-        def parse(texts: Sequence[str]) -> None:
-            for _ in nlp.pipe(texts):
-                pass
-
-        return {"plain spaCy parsing": parse}
+        return plain_parsers(model)
 
     return run_bench(Subject(reader.name, code, read, yardsticks), gold_set, repeats=repeats, note=note)
 

@@ -25,6 +25,11 @@ def refuse_text(text: str, where: str, *, limit: int) -> None:
         raise too_long(where, lines, LINES, "lines")
     if not text.strip():
         raise InputError("is empty", where=where, remedy="give a report with text")
+    refuse_broken(text, where)
+
+
+def refuse_broken(text: str, where: str) -> None:
+    """Raise InputError where a text holds characters that no database and no file can keep."""
     if "\x00" in text:
         raise InputError("holds null characters", where=where, remedy="remove them")
     if _SURROGATE.search(text):

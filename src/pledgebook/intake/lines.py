@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from pledgebook.intake.checks import checked, refuse_text
+from pledgebook.intake.checks import checked, refuse_broken, refuse_text
 from pledgebook.intake.plain import from_text
 from pledgebook.model import InputError, LineError, Report
 
@@ -110,6 +110,8 @@ def _item(item: Any, at: str, limit: int) -> Report:
 
 def _string(item: dict[str, Any], field: str, at: str) -> str | None:
     value = item.get(field)
+    if isinstance(value, str) and field != "text":
+        refuse_broken(value, f'{at}, field "{field}"')
     if value is None or isinstance(value, str):
         return value if field == "text" else (value or None)
     what = f'field "{field}" is {_kind(value)}, not a string'

@@ -39,7 +39,7 @@ class Report:
     `published` is the day printed on the report, never the day of reading.
 
     >>> Report("r1", "France will send jets.").digest[:12]
-    '5e3a0ec3f6a6'
+    'f5afc30b31ea'
     """
 
     id: str

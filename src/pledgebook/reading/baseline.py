@@ -1,4 +1,4 @@
-"""Plain parsing, the yardstick for the reader's speed: whole texts through spaCy, nothing done with them."""
+"""Plain parsing, the yardstick of the reader's speed: whole texts through spaCy, no more."""
 
 from __future__ import annotations
 

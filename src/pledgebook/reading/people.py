@@ -80,7 +80,7 @@ class PersonIndex:
                 tree = self.full if " " in name.strip() else self.surnames
                 for spelling in spellings(name):
                     tree.add(spelling, holder)
-            if holder.surname and plain(holder.surname) not in names:
+            if holder.alone and holder.surname and plain(holder.surname) not in names:
                 for spelling in spellings(holder.surname):
                     self.surnames.add(spelling, holder)
         self.names = names
