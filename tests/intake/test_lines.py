@@ -71,6 +71,8 @@ def test_the_text_is_kept_as_given() -> None:
         ({"text": "x" * 1001}, "has 1,001 characters, more than the 1,000"),
         ({"text": TEXT + "\x00"}, "holds null characters"),
         (b'{"text": "France \\ud800 will send jets."}', "lone surrogate"),
+        (b'{"id": "a\\ud800", "text": "France will send jets."}', "lone surrogate"),
+        ({"text": TEXT, "title": "a\x00b"}, "holds null characters"),
         ({"text": "Share\n\nRead more\n\nGas prices rise"}, "holds no body"),
         ({"text": TEXT, "title": 3}, 'field "title" is a number'),
         ({"text": TEXT, "id": True}, 'field "id" is true or false'),

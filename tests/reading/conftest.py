@@ -36,7 +36,10 @@ class Steps:
         [parsed], [mentions] = self.parse(text), self.mentions(text)
         words = normal_words(parsed.doc, self.vocabulary)
         money = [a.head for a in quantities(parsed) if a.kind == "money"]
-        return [(c, parsed.doc[c.first : c.last + 1].text) for c in find_cues(parsed, words, mentions, money, self.vocabulary)]
+        return [
+            (c, parsed.doc[c.first : c.last + 1].text)
+            for c in find_cues(parsed, words, mentions, money, self.vocabulary)
+        ]
 
     def chain(self, text, word):
         """The chain above the cue that is written `word`."""

@@ -9,8 +9,14 @@ def found(steps, text):
     ("text", "cues"),
     [
         ("Norway will send troops.", [("troops", "ground_troops")]),
-        ("Latvia offers ground troops and air support.", [("ground troops", "ground_troops"), ("air support", "air_forces")]),
-        ("Greece sent two frigates and a mine hunter.", [("frigates", "naval_forces"), ("mine hunter", "naval_forces")]),
+        (
+            "Latvia offers ground troops and air support.",
+            [("ground troops", "ground_troops"), ("air support", "air_forces")],
+        ),
+        (
+            "Greece sent two frigates and a mine hunter.",
+            [("frigates", "naval_forces"), ("mine hunter", "naval_forces")],
+        ),
         ("Spain will provide air-defence systems.", [("air-defence systems", "weapons")]),
         ("Spain will provide Air-Defense Systems.", [("Air-Defense Systems", "weapons")]),
         ("Japan will impose sanctions.", [("sanctions", "sanctions")]),
@@ -63,7 +69,9 @@ def test_words_with_another_sense_are_no_cue(steps):
 
 
 def test_cues_come_from_left_to_right_and_do_not_overlap(steps):
-    cues = [c for c, _ in steps.cues("Norway will train soldiers, send jets, fund drones and join the force.")]
+    cues = [
+        c for c, _ in steps.cues("Norway will train soldiers, send jets, fund drones and join the force.")
+    ]
     assert [c.first for c in cues] == sorted(c.first for c in cues)
     assert all(c.first <= c.head <= c.last for c in cues)
     assert all(a.last < b.first for a, b in zip(cues, cues[1:], strict=False))
@@ -71,4 +79,6 @@ def test_cues_come_from_left_to_right_and_do_not_overlap(steps):
 
 @pytest.mark.xfail(strict=True, reason="a phrase whose words the parser ties apart has no noun for a head")
 def test_boots_on_the_ground_are_found_after_a_conjunction(steps):
-    assert ("boots on the ground", "ground_troops") in found(steps, "Washington offers jets and boots on the ground.")
+    assert ("boots on the ground", "ground_troops") in found(
+        steps, "Washington offers jets and boots on the ground."
+    )

@@ -28,7 +28,7 @@ class Twin:
     kept: tuple[str, ...] = ()
 
 
-def T(code, negated, status, positive, committed, kept=()):  # noqa: N802 (a table reads better short)
+def T(code, negated, status, positive, committed, kept=()):
     guarantor, contribution = code.split()
     return Twin(guarantor, contribution, negated, status, positive, committed, kept)
 
@@ -43,13 +43,15 @@ TWINS = [
       "Sweden announced sending soldiers to Ukraine on Friday.", "pledged"),
     T("ITA ground_troops", "Italy has ruled out troops on the ground in Ukraine.", "refused",
       "Italy has promised troops on the ground in Ukraine.", "pledged"),
-    T("NLD ground_troops", "The Dutch government ruled out a deployment of Dutch marines in Ukraine.", "refused",
+    T("NLD ground_troops",
+      "The Dutch government ruled out a deployment of Dutch marines in Ukraine.", "refused",
       "The Dutch government announced a deployment of Dutch marines in Ukraine.", "pledged"),
     T("AUT training", "Austria declined to train Ukrainian soldiers.", "refused",
       "Austria offered to train Ukrainian soldiers.", "offered"),
     T("SVN air_forces", "Slovenia turned down a request to send helicopters to Ukraine.", "refused",
       "Slovenia agreed to a request to send helicopters to Ukraine.", "pledged"),
-    T("PRT ground_troops", "Portugal's refusal to send soldiers to Ukraine was repeated on Monday.", "refused",
+    T("PRT ground_troops",
+      "Portugal's refusal to send soldiers to Ukraine was repeated on Monday.", "refused",
       "Portugal's promise to send soldiers to Ukraine was repeated on Monday.", "pledged"),
     T("BGR ground_troops", "Bulgaria denied having agreed to send soldiers to Ukraine.", "refused",
       "Bulgaria confirmed having agreed to send soldiers to Ukraine.", "pledged"),
@@ -58,7 +60,8 @@ TWINS = [
       "Italy will deploy fighter jets to Ukraine.", "pledged"),
     T("GRC naval_forces", "Greece won't send any frigates to Ukraine.", "refused",
       "Greece will send two frigates to Ukraine.", "pledged"),
-    T("AUS ground_troops", "Australia said that it would not contribute troops to the force in Ukraine.", "refused",
+    T("AUS ground_troops",
+      "Australia said that it would not contribute troops to the force in Ukraine.", "refused",
       "Australia said that it would contribute troops to the force in Ukraine.", "pledged"),
     T("HUN ground_troops", "Hungary would never send soldiers to Ukraine.", "refused",
       "Hungary would gladly send soldiers to Ukraine.", "offered"),
@@ -91,14 +94,17 @@ TWINS = [
     T("ESP air_forces", "Spain will send neither warships nor aircraft to Ukraine.", "refused",
       "Spain will send warships and aircraft to Ukraine.", "pledged"),
     # rather than, instead of, not
-    T("BEL ground_troops", "Belgium will provide fighter jets rather than ground troops for Ukraine.", "refused",
+    T("BEL ground_troops",
+      "Belgium will provide fighter jets rather than ground troops for Ukraine.", "refused",
       "Belgium will provide fighter jets and ground troops for Ukraine.", "pledged", ("air_forces",)),
     T("IRL ground_troops", "Ireland will give money instead of soldiers to Ukraine.", "refused",
       "Ireland will give money and soldiers to Ukraine.", "pledged", ("funding",)),
     T("NOR ground_troops", "Instead of troops, Norway will send drones to Ukraine.", "refused",
       "Together with troops, Norway will send drones to Ukraine.", "pledged", ("weapons",)),
-    T("GRC ground_troops", "Rather than deploying soldiers to Ukraine, Greece will patrol the Black Sea.", "refused",
-      "Besides deploying soldiers to Ukraine, Greece will patrol the Black Sea.", "pledged", ("naval_forces",)),
+    T("GRC ground_troops",
+      "Rather than deploying soldiers to Ukraine, Greece will patrol the Black Sea.", "refused",
+      "Besides deploying soldiers to Ukraine, Greece will patrol the Black Sea.", "pledged",
+      ("naval_forces",)),
     T("ROU ground_troops", "Romania will supply ammunition to Ukraine, not soldiers.", "refused",
       "Romania will supply ammunition to Ukraine and soldiers.", "pledged", ("weapons",)),
     # no plans, no intention, unwilling
@@ -159,14 +165,17 @@ WRONG_STATUS = [
     (T("DEU ground_troops", "Germany is not willing to send soldiers to Ukraine.", "refused",
        "Germany is willing to send soldiers to Ukraine.", "offered"),
      "one 'not' counts twice: for the adjective and for its copula"),
-    (T("DNK ground_troops", "The Danish prime minister said no Danish troops would be sent to Ukraine.", "refused",
+    (T("DNK ground_troops",
+       "The Danish prime minister said no Danish troops would be sent to Ukraine.", "refused",
        "The Danish prime minister said Danish troops would be sent to Ukraine.", "pledged"),
      "'said no …' is taken for 'to say no'"),
     (T("DNK ground_troops", "Denmark rejected calls to send troops to Ukraine.", "refused",
        "Denmark accepted calls to send troops to Ukraine.", "pledged"),
      "the giver of an act that was asked for stands above the request"),
-    (T("ITA ground_troops", "Italy will take part in the mission in Ukraine, but not with ground troops.", "refused",
-       "Italy will take part in the mission in Ukraine, also with ground troops.", "pledged", ("force_unspecified",)),
+    (T("ITA ground_troops",
+       "Italy will take part in the mission in Ukraine, but not with ground troops.", "refused",
+       "Italy will take part in the mission in Ukraine, also with ground troops.", "pledged",
+       ("force_unspecified",)),
      "what hangs on 'with' beside a light verb counts as its object"),
 ]  # fmt: skip
 WRONG_COMMITMENT = [
@@ -202,7 +211,9 @@ def name(value):
 
 def cases(good, wrong):
     """Twins that pass, and those that are known to fail, each with its reason."""
-    marked = [pytest.param(t, marks=pytest.mark.xfail(reason=why, strict=True), id=name(t)) for t, why in wrong]
+    marked = [
+        pytest.param(t, marks=pytest.mark.xfail(reason=why, strict=True), id=name(t)) for t, why in wrong
+    ]
     return [pytest.param(t, id=name(t)) for t in good] + marked
 
 
@@ -221,7 +232,11 @@ def only(wrong):
 @pytest.mark.parametrize("twin", cases(TWINS + only(WRONG_STATUS) + only(WRONG_POSITIVE), WRONG_COMMITMENT))
 def test_what_is_negated_is_never_a_commitment(reader, twin):
     rows = rows_of(reader, twin.negated, twin.guarantor)
-    assert not [(p.contribution, p.status) for p in rows if p.status in COMMITMENTS and p.contribution not in twin.kept]
+    assert not [
+        (p.contribution, p.status)
+        for p in rows
+        if p.status in COMMITMENTS and p.contribution not in twin.kept
+    ]
 
 
 @pytest.mark.parametrize("twin", cases(TWINS, WRONG_STATUS + WRONG_COMMITMENT))
@@ -236,7 +251,9 @@ def test_without_the_negation_it_is_a_commitment_or_an_offer(reader, twin):
 
 def test_a_table_of_twins_has_only_pairs_that_differ():
     assert len(TWINS) >= 30
-    assert all(t.status not in COMMITMENTS | {"offered"} and t.committed in COMMITMENTS | {"offered"} for t in TWINS)
+    assert all(
+        t.status not in COMMITMENTS | {"offered"} and t.committed in COMMITMENTS | {"offered"} for t in TWINS
+    )
 
 
 @pytest.mark.parametrize(

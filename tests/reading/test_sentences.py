@@ -9,11 +9,42 @@ from pledgebook.reading.sentences import LONGEST, split
 # Text made of the pieces that the cutting turns on, besides wholly arbitrary text.
 PIECES = st.lists(
     st.sampled_from(
-        ["Paris", "agreed", "p.m", "U.S", "Mr", "1", "3.5", ".", "!", "?", "…", '"', "”", "(", ")", " ", "  ",
-         "\n", "\r\n", "\n\n", "\u2028", "\u00a0", "- ", "• ", "a) ", "12. ", ":", "x" * 60, "It", "\x00", "\ud800"]
+        [
+            "Paris",
+            "agreed",
+            "p.m",
+            "U.S",
+            "Mr",
+            "1",
+            "3.5",
+            ".",
+            "!",
+            "?",
+            "…",
+            '"',
+            "”",
+            "(",
+            ")",
+            " ",
+            "  ",
+            "\n",
+            "\r\n",
+            "\n\n",
+            "\u2028",
+            "\u00a0",
+            "- ",
+            "• ",
+            "a) ",
+            "12. ",
+            ":",
+            "x" * 60,
+            "It",
+            "\x00",
+            "\ud800",
+        ]
     ),
     max_size=60,
-).map("".join)  # fmt: skip
+).map("".join)
 TEXTS = st.one_of(st.text(max_size=400), PIECES)
 
 
@@ -44,16 +75,21 @@ def test_no_word_of_the_body_is_lost(text):
     kept = {i for s in split(Report("r", text)) for i in range(s.start, s.end)}
     # Only white space and the marks that open an item (bullets, "12.", "a)") are left off.
     lost = "".join(c for i, c in enumerate(text) if i not in kept and c.isalpha())
-    assert all(c.islower() and c.isascii() for c in lost if c.isascii()) and len(lost) <= text.count("\n") + text.count(
-        "\r"
-    ) + text.count("\u2028") + text.count("\u2029") + 1
+    assert (
+        all(c.islower() and c.isascii() for c in lost if c.isascii())
+        and len(lost) <= text.count("\n") + text.count("\r") + text.count("\u2028") + text.count("\u2029") + 1
+    )
 
 
 @given(st.text(max_size=200), st.data())
 def test_furniture_gives_no_sentence(text, data):
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
-    marked = [(0, start, PassageKind.BODY), (start, end, PassageKind.FURNITURE), (end, len(text), PassageKind.BODY)]
+    marked = [
+        (0, start, PassageKind.BODY),
+        (start, end, PassageKind.FURNITURE),
+        (end, len(text), PassageKind.BODY),
+    ]
     passages = tuple(Passage(a, b, kind, "test") for a, b, kind in marked if a < b)
     if passages:
         report = Report("r", text, passages=passages)
@@ -65,7 +101,10 @@ def test_furniture_gives_no_sentence(text, data):
     [
         ("Oslo agreed. Rome did not.", ["Oslo agreed.", "Rome did not."]),
         ("Dr. Weber met Gen. Novak. They agreed.", ["Dr. Weber met Gen. Novak.", "They agreed."]),
-        ("The U.S. Army stays. The U.S. The rest goes.", ["The U.S. Army stays.", "The U.S.", "The rest goes."]),
+        (
+            "The U.S. Army stays. The U.S. The rest goes.",
+            ["The U.S. Army stays.", "The U.S.", "The rest goes."],
+        ),
         ("At 7 p.m. on Monday it ended.", ["At 7 p.m. on Monday it ended."]),
         ("Norway gave $3.5 billion. Good.", ["Norway gave $3.5 billion.", "Good."]),
         ("J. R. Smith agreed. So did we.", ["J. R. Smith agreed.", "So did we."]),
@@ -75,19 +114,23 @@ def test_furniture_gives_no_sentence(text, data):
         ("", []),
         (" \n\t\r\n ", []),
     ],
-)  # fmt: skip
+)
 def test_where_a_sentence_ends(text, sentences):
     assert cut(text) == sentences
 
 
 def test_hard_wrapped_lines_are_one_sentence():
-    wrapped = "The ministers of the eleven countries met on Tuesday and agreed\nto send a contingent of engineers."
+    wrapped = (
+        "The ministers of the eleven countries met on Tuesday and agreed\nto send a contingent of engineers."
+    )
     assert cut(wrapped) == [wrapped]
 
 
 @pytest.mark.xfail(strict=True, reason="the two characters of one Windows line end count as two line ends")
 def test_lines_wrapped_with_windows_line_ends_are_one_sentence():
-    wrapped = "The ministers of the eleven countries met on Tuesday and agreed\r\nto send a contingent of engineers."
+    wrapped = (
+        "The ministers of eleven countries met on Tuesday and agreed\r\nto send a contingent of engineers."
+    )
     assert cut(wrapped) == [wrapped]
 
 
@@ -97,12 +140,14 @@ def test_a_blank_line_ends_a_paragraph():
 
 
 def test_headings_and_items_are_told_from_prose():
-    assert kinds("Four things agreed\n\n• Jets for the air shield\n2. Ships for the strait\nAll of it is planned.") == [
+    assert kinds(
+        "Four things agreed\n\n• Jets for the air shield\n2. Ships for the strait\nAll of it is planned."
+    ) == [
         (SentenceKind.HEADING, "Four things agreed"),
         (SentenceKind.ITEM, "Jets for the air shield"),
         (SentenceKind.ITEM, "Ships for the strait"),
         (SentenceKind.PROSE, "All of it is planned."),
-    ]  # fmt: skip
+    ]
 
 
 def test_a_title_is_a_heading_whatever_its_form():

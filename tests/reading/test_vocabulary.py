@@ -3,8 +3,25 @@ import pytest
 from pledgebook.codebook.codes import codebook
 from pledgebook.reading.vocabulary import inflections, vocabulary
 
-KINDS = {"give", "receive", "commit", "formal", "offer", "undecided", "refuse", "withdraw", "request", "oppose",
-         "support", "forecast", "report", "hint", "phase", "neutral"}  # fmt: skip
+KINDS = {
+    "give",
+    "receive",
+    "commit",
+    "formal",
+    "offer",
+    "undecided",
+    "refuse",
+    "withdraw",
+    "request",
+    "oppose",
+    "support",
+    "forecast",
+    "report",
+    "hint",
+    "phase",
+    "neutral",
+    "tolerate",
+}
 
 
 def test_every_entry_names_a_contribution_of_the_codebook():
@@ -35,9 +52,25 @@ def test_hard_contributions_and_topics_are_contributions():
 
 @pytest.mark.parametrize(
     "form",
-    ["troops", "soldier", "jets", "frigates", "deploys", "sending", "refused", "promises", "pledging", "ready",
-     "willingness", "monitoring", "trained", "refusal", "commitments", "defense"],
-)  # fmt: skip
+    [
+        "troops",
+        "soldier",
+        "jets",
+        "frigates",
+        "deploys",
+        "sending",
+        "refused",
+        "promises",
+        "pledging",
+        "ready",
+        "willingness",
+        "monitoring",
+        "trained",
+        "refusal",
+        "commitments",
+        "defense",
+    ],
+)
 def test_a_word_of_the_field_opens_the_gate_in_every_form(form):
     assert form in vocabulary().gate
 

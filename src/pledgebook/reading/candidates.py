@@ -110,11 +110,7 @@ class SentenceReader:
         found = []
         for token in self.doc:
             adjective = self.vocabulary.operators.adjectives.get(token.lower_)
-            if (
-                self.label
-                and adjective in ("undecided", "refuse", "offer")
-                and token.dep_ not in ("amod", "compound")
-            ):
+            if self.label and adjective in ("undecided", "refuse") and token.dep_ not in ("amod", "compound"):
                 return [Cue(token.i, token.i, token.i, topic, "a decision", verb=True)]
             if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("aux", "auxpass"):
                 continue
@@ -317,6 +313,8 @@ class SentenceReader:
             if chain.contrasted or cue.entry.startswith("land, sea"):
                 continue
             above = [by_head[n] for n in chain.nouns if n in by_head and by_head[n] is not cue]
+            if cue.contribution == "humanitarian":
+                above += [c for c in cues if c.entry == MONEY and self._beside(chains[c], chain)]
             sums = [c for c in cues if c.entry == MONEY and c is not cue and self._sum_of(c, chain)]
             for other in (*above, *sums):
                 if other.entry == MONEY and not self._for_purchase(cue):
@@ -338,6 +336,9 @@ class SentenceReader:
             elif cue.contribution == "force_unspecified" and first is not None and self._destination(cue):
                 dropped[cue] = "where the contribution goes"
         return dropped
+
+    def _beside(self, one: Chain, other: Chain) -> bool:
+        return bool(one.steps and other.steps) and one.steps[0].token == other.steps[0].token
 
     def _sum_of(self, money: Cue, chain: Chain) -> bool:
         """Whether a chain runs through the words of a sum: "1 billion euros in military aid"."""

@@ -107,13 +107,14 @@ class Climber:
                 if below is not None and role in ("nsubj", "nsubjpass", "dobj"):
                     steps += self._predicated(token, below)
                 steps.append(self._verb_step(token, below, role, is_cue=verb and token.i == head))
-            elif step := self._word_step(token, below, role, token.i == head):
+            elif step := self._word_step(token, below, role, token.i == head and not verb):
                 steps.append(step)
                 nouns.append(token.i)
             elif token.pos_ in ("NOUN", "PROPN", "NUM", "ADJ", "PRON"):
                 nouns.append(token.i)
                 if not steps:
                     negated |= self.grammar.noun_negated(token)
+                    steps += self._described(token)
             if token.head.i == token.i:
                 break
             contrast, above, stop = self._above(token)
@@ -190,7 +191,7 @@ class Climber:
             return self._above_preposition(parent)
         if dep == "acl" and verb.tag_ in ("VBG", "VBN") and not self._operator_noun(parent):
             return False, None, None  # "nations providing aid": a clause of its own
-        if dep in ("ccomp", "xcomp", "acl", "csubj", "parataxis", "dep", "oprd", "acomp"):
+        if dep in ("ccomp", "xcomp", "acl", "csubj", "dep", "oprd", "acomp"):
             return False, parent, None
         return False, parent if dep in ("nsubj", "dobj", "attr", "appos") else None, None
 
@@ -260,6 +261,12 @@ class Climber:
             whether=self._whether(below),
         )
 
+    def _described(self, noun: Token) -> list[Step]:
+        """Adjectives behind a noun that say how far it goes: "made troops conditional on a truce"."""
+        behind = [c for c in noun.children if c.dep_ == "amod" and c.pos_ == "ADJ" and c.i > noun.i]
+        steps = [self._word_step(token, None, "predicate", False) for token in behind]
+        return [s for s in steps if s is not None]
+
     def _predicated(self, verb: Token, below: Token) -> list[Step]:
         """What is said of the part below: "troops are a possibility", "finds the idea premature"."""
         found = [
@@ -307,13 +314,20 @@ class Climber:
             kind,
             word,
             self.grammar.mood(verb, below),
-            self.grammar.negated(verb),
+            self.grammar.negated(verb) or self._negated_object(verb, below),
             subject,
             own,
             self.grammar.passive(verb),
             role,
             target=target,
             whether=self._whether(below),
+        )
+
+    def _negated_object(self, verb: Token, below: Token | None) -> bool:
+        """Whether an object beside the part below is denied: "will take no part in it"."""
+        return any(
+            c.dep_ in ("dobj", "attr") and c is not below and c != below and self.grammar.noun_negated(c)
+            for c in verb.children
         )
 
     def _whether(self, below: Token | None) -> bool:

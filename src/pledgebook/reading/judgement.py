@@ -20,7 +20,16 @@ Codes = tuple[str, ...]
 _ACTS = frozenset({"give", "neutral", "phase", "other"})
 _OPEN = frozenset({None, "pledged", "offered", "delivered"})
 # Stance-making operators and their stances.
-_STANCES = {"request": "demands", "oppose": "opposes", "support": "supports"}
+_STANCES = {
+    "request": "demands",
+    "oppose": "opposes",
+    "support": "supports",
+    "tolerate": "supports",
+}
+
+
+# Stances whose denial is the opposite stance: "does not support", "will not accept".
+_FLIPPED = ("support", "tolerate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +82,11 @@ class Judge:
         outer = bool(codes and state.provider and set(codes).isdisjoint(state.provider))
         if step.word == "be" and step.role == "xcomp":
             outer = False  # "Gabon is to be given trucks by France": raised, nobody's act
-        if step.kind in _STANCES and (not step.nominal or step.role == "predicate"):
+        if step.kind == "tolerate" and not step.negated:
+            return
+        if step.kind in _STANCES and step.nominal and step.role != "predicate":
+            state.drop(f"{step.kind}, as a noun", step)
+        elif step.kind in _STANCES and (not step.nominal or step.role == "predicate"):
             self._stance(step, codes, state)
         elif step.kind in _ACTS or step.kind == "receive":
             self._act(step, codes, outer, state)
@@ -148,10 +161,10 @@ class Judge:
             return
         if same and step.kind == "request" and state.status is not None:
             return
-        if step.passive and not codes or step.negated and step.kind != "support":
+        if step.passive and not codes or step.negated and step.kind not in _FLIPPED:
             state.drop(f"{step.kind}, nobody's own undertaking", step)
             return
-        stance = "opposes" if step.negated and step.kind == "support" else _STANCES[step.kind]
+        stance = "opposes" if step.negated and step.kind in _FLIPPED else _STANCES[step.kind]
         state.take_stance(stance, codes, step.subject, step)
 
     def _report(self, step: Step, codes: Codes, outer: bool, state: _State) -> None:

@@ -26,6 +26,8 @@ _OF_THE_FORCE = frozenset(
         "defence_commitment",
     }
 )
+# Openers after which "will not" leaves a door open: the codebook's "will not unless".
+_EXCEPTIONS = frozenset({"opener: unless", "opener: until"})
 _UNCONDITIONAL = frozenset({"delivered", "refused", "withdrawn"})
 
 
@@ -54,14 +56,15 @@ def pledges(candidate: Candidate, context: Context) -> Iterator[Pledge]:
         if beneficiary is None or guarantor in (beneficiary, context.setting.beneficiary):
             continue
         said = _speaker(candidate, context, guarantor)
-        conditions = _conditions(candidate, context, beneficiary)
+        status = "undecided" if _excepted(candidate, context) else verdict.status
+        conditions = _conditions(candidate, context, status, beneficiary)
         quantity = _quantity(candidate, context)
         yield Pledge(
             guarantor=guarantor,
             count=candidate.count if guarantor == "GROUP" else None,
             beneficiary=beneficiary,
             contribution=cue.contribution,
-            status=verdict.status,
+            status=status,
             conditions=conditions,
             quantity=quantity if len(verdict.provider) == 1 else None,
             speaker=said.speaker if said else None,
@@ -96,8 +99,16 @@ def _speaker(candidate: Candidate, context: Context, actor: str) -> Attribution 
     return speaker_at(context.attributions, candidate.parsed.sentence.index, start, end, actor)
 
 
-def _conditions(candidate: Candidate, context: Context, beneficiary: str) -> tuple[str, ...]:
-    status = candidate.verdict.status
+def _excepted(candidate: Candidate, context: Context) -> bool:
+    """Whether a refusal stands beside its exception: "will not … unless", "not until"."""
+    if candidate.verdict.status != "refused" or not candidate.chain.steps:
+        return False
+    path = {s.token for s in candidate.chain.steps}
+    spans = context.conditions[candidate.parsed.sentence.index]
+    return any(span.rule in _EXCEPTIONS and span.anchor in path for span in spans)
+
+
+def _conditions(candidate: Candidate, context: Context, status: str, beneficiary: str) -> tuple[str, ...]:
     if status in _UNCONDITIONAL:
         return ()
     doc = candidate.parsed.doc
@@ -120,9 +131,12 @@ def _quantity(candidate: Candidate, context: Context) -> Quantity | None:
     doc, cue = candidate.parsed.doc, candidate.cue
     reach = set(range(cue.first, cue.last + 1)) | set(candidate.chain.nouns)
     below = {t.i for t in doc[cue.head].children}
+    steps = {s.token for s in candidate.chain.steps[:1]}
     for amount in context.amounts[candidate.parsed.sentence.index]:
         if amount.head in reach or (amount.kind == "count" and amount.head in below):
             return amount.quantity
+        if cue.contribution == "humanitarian" and doc[amount.head].head.i in steps:
+            return amount.quantity  # "pledged 10 billion dollars for the reconstruction"
         if (
             cue.verb
             and doc[amount.head].head.i == cue.head

@@ -1,0 +1,90 @@
+import pytest
+
+from pledgebook.model import Report
+from pledgebook.reading.beneficiary import beneficiary_words, places_in, setting_of
+
+
+def setting(steps, text, title=None):
+    report = Report("r", text, title=title)
+    parsed = steps.parse(text)
+    return setting_of(report, parsed, steps.finder.find(parsed, report), steps.vocabulary)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Norway will send troops to Ukraine.", "UKR"),
+        ("Kenya leads the police mission in Haiti.", "HTI"),
+        ("Norway will help to protect Moldova's airspace.", "MDA"),
+        ("A force for Gaza was discussed.", "PSE"),
+        ("Greece and Italy will escort merchant ships in the Red Sea.", "OTHER:shipping"),
+    ],
+)
+def test_whose_security_a_report_is_about(steps, text, code):
+    assert setting(steps, text).beneficiary == code
+
+
+def test_a_report_that_names_nobody_has_none(steps):
+    found = setting(steps, "It rained all day.")
+    assert (found.beneficiary, found.adversaries, found.coalition) == (None, frozenset(), None)
+
+
+def test_an_empty_report_has_none(steps):
+    assert setting(steps, "").beneficiary is None
+
+
+def test_the_adversary_is_not_the_one_protected(steps):
+    found = setting(steps, "Norway will send troops to Ukraine to deter Russia after the invasion by Russia.")
+    assert found.beneficiary == "UKR"
+    assert "RUS" in found.adversaries
+
+
+def test_a_title_can_name_the_place(steps):
+    assert setting(steps, "Norway will send troops.", title="A force for Darfur").beneficiary == "SDN"
+
+
+def test_a_coalition_is_known_where_it_is_named(steps):
+    assert setting(steps, "The coalition of the willing met for Ukraine.").coalition == "COALITION"
+    assert setting(steps, "The ministers met for Ukraine.").coalition is None
+
+
+def test_places_are_found_with_their_offsets():
+    text = "from Goma to the West Bank"
+    assert [(text[a:b], code) for a, b, code in places_in(text)] == [("Goma", "COD"), ("West Bank", "PSE")]
+    assert places_in("Gomasio and westbank") == []
+
+
+def test_every_place_stands_for_one_code_only():
+    names = [name for names in beneficiary_words().places.values() for name in names]
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize(
+    ("text", "beneficiary"),
+    [
+        ("Norway will send troops to Ukraine. Norway will train Moldova's soldiers.", "MDA"),
+        ("Norway will send troops to Ukraine. Norway will train soldiers.", "UKR"),
+        pytest.param(
+            "Norway will send troops to Ukraine. Norway would come to the defence of Poland.",
+            "POL",
+            marks=pytest.mark.xfail(
+                strict=True, reason="whoever stands behind a light verb's noun is not looked at"
+            ),
+        ),
+    ],
+)
+def test_the_clause_names_its_own_before_the_report_s(reader, text, beneficiary):
+    *_, last = reader.read(Report("r", text)).pledges
+    assert last.beneficiary == beneficiary
+
+
+def test_the_clause_that_named_the_beneficiary_is_among_the_reasons(reader):
+    [pledge] = reader.read(Report("r", "Norway will send troops to Ukraine.")).pledges
+    assert [r.words for r in pledge.reasons if r.field == "beneficiary"] == ["Ukraine"]
+
+
+def test_nobody_guarantees_the_security_of_oneself(reader):
+    reading = reader.read(
+        Report("r", "Ukraine will send troops to Ukraine. Norway will train Ukraine's soldiers.")
+    )
+    assert {p.guarantor for p in reading.pledges} == {"NOR"}

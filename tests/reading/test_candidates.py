@@ -1,0 +1,116 @@
+"""Who provides, and which words count once: seen through the rows and the dropped candidates."""
+
+import pytest
+
+from pledgebook.model import Report
+
+
+def read(reader, text):
+    return reader.read(Report("r", text))
+
+
+def pledged(reader, text):
+    return {(p.guarantor, p.contribution, p.status) for p in read(reader, text).pledges}
+
+
+@pytest.mark.parametrize(
+    ("text", "guarantors"),
+    [
+        ("Norway will send troops to Ukraine.", {"NOR"}),
+        ("Norway, Latvia and Spain will send troops to Ukraine.", {"NOR", "LVA", "ESP"}),
+        ("Troops will be sent to Ukraine by Norway.", {"NOR"}),
+        ("Norwegian troops will be sent to Ukraine.", {"NOR"}),
+        ("Troops from Norway will be sent to Ukraine.", {"NOR"}),
+        ("Norway's promise to send troops to Ukraine stands.", {"NOR"}),
+        ("Spain praised Norway, which will send troops to Ukraine.", {"NOR"}),
+        ("The Baltic states will send troops to Ukraine.", {"EST", "LVA", "LTU"}),
+        ("Eleven countries will send troops to Ukraine.", {"GROUP"}),
+        ("Oslo will send troops to Ukraine.", {"NOR"}),
+        ("The Norwegian defence minister will send troops to Ukraine.", {"NOR"}),
+    ],
+)
+def test_who_provides(reader, text, guarantors):
+    assert {
+        p.guarantor for p in read(reader, text).pledges if p.contribution == "ground_troops"
+    } == guarantors
+
+
+def test_a_counted_group_keeps_its_number(reader):
+    [pledge] = read(reader, "Eleven countries will send troops to Ukraine.").pledges
+    assert (pledge.guarantor, pledge.count) == ("GROUP", 11)
+
+
+def test_we_are_those_for_whom_the_speaker_speaks(reader):
+    text = "“We will send troops to Ukraine,” Norwegian Prime Minister Jonas Gahr Støre said."
+    assert pledged(reader, text) == {("NOR", "ground_troops", "pledged")}
+
+
+def test_the_label_of_an_item_provides(reader):
+    items = "• Norway: two frigates\n• Latvia and Spain: drones\n• Greece: no troops"
+    text = f"What each will give to Ukraine:\n\n{items}"
+    assert pledged(reader, text) == {
+        ("NOR", "naval_forces", "pledged"),
+        ("LVA", "weapons", "pledged"),
+        ("ESP", "weapons", "pledged"),
+        ("GRC", "ground_troops", "refused"),
+    }
+
+
+def test_soldiers_who_are_trained_are_not_given(reader):
+    reading = read(reader, "Norway will train Ukrainian soldiers.")
+    assert {(p.guarantor, p.contribution) for p in reading.pledges} == {("NOR", "training")}
+    assert ("ground_troops", "object of train") in {(r.contribution, r.rule) for r in reading.rejected}
+
+
+@pytest.mark.xfail(strict=True, reason="only a force of unsaid kind counts as where a contribution goes")
+def test_the_force_that_is_joined_is_not_given_besides(reader):
+    text = "Norway will contribute two frigates to the peacekeeping force for Ukraine."
+    assert pledged(reader, text) == {("NOR", "naval_forces", "pledged")}
+
+
+def test_a_bare_number_counts_what_was_named_before(reader):
+    text = "Norway will send 300 soldiers to Ukraine. Latvia promised 150."
+    amounts = {p.guarantor: p.quantity.value for p in read(reader, text).pledges if p.quantity}
+    assert amounts == {"NOR": 300, "LVA": 150}
+
+
+def test_a_decision_that_is_open_takes_up_the_topic(reader):
+    text = "Norway will send soldiers to Ukraine. Latvia has yet to make up its mind."
+    assert ("LVA", "ground_troops", "undecided") in pledged(reader, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("If Norway sends troops to Ukraine, Russia will protest.", "supposition"),
+        ("Troops will be sent to Ukraine.", "nobody named who would provide"),
+        ("Ukraine will receive missiles.", "receives it"),
+    ],
+)
+def test_what_is_no_undertaking_is_dropped_with_its_reason(reader, text, reason):
+    reading = read(reader, text)
+    assert reading.pledges == ()
+    assert reason in {r.rule for r in reading.rejected}
+
+
+def test_a_loan_alone_is_no_matter_of_security(reader):
+    assert read(reader, "Norway will lend Ukraine $3 billion.").pledges == ()
+    both = read(reader, "Norway will lend Ukraine $3 billion. Spain will send troops to Ukraine.")
+    assert ("NOR", "funding") in {(p.guarantor, p.contribution) for p in both.pledges}
+
+
+@pytest.mark.xfail(strict=True, reason="'pledge' as a contribution of its own shadows the soldiers")
+def test_pledging_soldiers_gives_soldiers(reader):
+    assert pledged(reader, "Poland is pledging soldiers for Ukraine.") == {
+        ("POL", "ground_troops", "pledged")
+    }
+
+
+@pytest.mark.xfail(strict=True, reason="an outsider with no code of an actor is not seen to be another")
+@pytest.mark.parametrize("who", ["Analysts", "Many observers", "Two experts"])
+def test_an_outsider_s_forecast_is_no_pledge(reader, who):
+    assert pledged(reader, f"{who} expect Norway to send troops to Ukraine.") == set()
+
+
+def test_a_state_s_forecast_of_another_is_no_pledge(reader):
+    assert pledged(reader, "Spain expects Norway to send troops to Ukraine.") == set()

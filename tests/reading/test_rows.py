@@ -1,0 +1,125 @@
+"""Rows from candidates: evidence, speaker, conditions, quantity and the reasons for each field."""
+
+import pytest
+
+from pledgebook.model import Report
+
+
+def read(reader, text):
+    return reader.read(Report("r", text))
+
+
+def only(reader, text):
+    [pledge] = read(reader, text).pledges
+    return pledge
+
+
+def reason(row, field):
+    return [(r.rule, r.words) for r in row.reasons if r.field == field]
+
+
+def test_evidence_is_the_sentence_and_nothing_beside_it(reader):
+    text = "It rained.  Norway will send troops to Ukraine. Then the sun came out."
+    pledge = only(reader, text)
+    assert pledge.evidence.quote == "Norway will send troops to Ukraine."
+    assert text[pledge.evidence.start : pledge.evidence.end] == pledge.evidence.quote
+
+
+def test_the_reasons_hold_the_deciding_words(reader):
+    pledge = only(reader, "Norway is ready to send 300 soldiers to Ukraine.")
+    assert reason(pledge, "guarantor") == [("name: name", "Norway")]
+    assert reason(pledge, "contribution") == [("vocabulary: soldier", "soldiers")]
+    assert reason(pledge, "beneficiary") == [("named in the clause", "Ukraine")]
+    assert [rule for rule, _ in reason(pledge, "status")] == ["willing"]
+    assert "ready" in reason(pledge, "status")[0][1]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Norway will send troops to Ukraine.", None),
+        ("Norway will send troops to Ukraine, Norwegian officials said.", "Norwegian officials"),
+        ("French President Emmanuel Macron said that Norway will send troops to Ukraine.", "Emmanuel Macron"),
+        ("According to Reuters, Norway will send troops to Ukraine.", "Reuters"),
+    ],
+)
+def test_whose_word_it_is(reader, text, speaker):
+    assert only(reader, text).speaker == speaker
+
+
+def test_the_reasons_tell_one_s_own_word_from_another_s(reader):
+    own = only(reader, "French President Emmanuel Macron said that France will send troops to Ukraine.")
+    other = only(reader, "French President Emmanuel Macron said that Norway will send troops to Ukraine.")
+    assert [rule.split(":")[0] for rule, _ in reason(own, "speaker")] == ["own"]
+    assert [rule.split(":")[0] for rule, _ in reason(other, "speaker")] == ["other"]
+
+
+@pytest.mark.parametrize(
+    ("text", "conditions"),
+    [
+        ("Norway will send troops to Ukraine.", ()),
+        ("Norway will send troops to Ukraine once a ceasefire is signed.", ("ceasefire",)),
+        ("Norway will send troops to Ukraine if its parliament agrees.", ("parliament_approval",)),
+        (
+            "Norway will send troops to Ukraine after a ceasefire or a peace agreement.",
+            ("ceasefire", "peace_agreement"),
+        ),
+        ("Norway has sent troops to Ukraine.", ()),
+        ("Norway will monitor a ceasefire in Ukraine.", ("ceasefire",)),
+    ],
+)
+def test_conditions_of_a_row(reader, text, conditions):
+    assert only(reader, text).conditions == conditions
+
+
+def test_the_condition_is_among_the_reasons(reader):
+    pledge = only(reader, "Norway will send troops to Ukraine once a ceasefire is signed.")
+    assert [words for _, words in reason(pledge, "conditions")] == ["once a ceasefire is signed"]
+
+
+@pytest.mark.parametrize("verb", ["will not send", "has ruled out sending"])
+def test_what_is_refused_has_no_condition(reader, verb):
+    pledge = only(reader, f"Norway {verb} troops to Ukraine after a ceasefire.")
+    assert (pledge.status, pledge.conditions) == ("refused", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "low", "unit"),
+    [
+        ("Norway will send 300 soldiers to Ukraine.", 300, None, "troops"),
+        ("Norway will send up to 8,000 troops to Ukraine.", 8000, None, "troops"),
+        ("Norway will send two frigates to Ukraine.", 2, None, "frigates"),
+        ("Norway will send 200 to 300 soldiers to Ukraine.", 300, 200, "troops"),
+    ],
+)
+def test_quantity_of_a_row(reader, text, value, low, unit):
+    quantity = only(reader, text).quantity
+    assert quantity is not None
+    assert (quantity.value, quantity.low, quantity.unit) == (value, low, unit)
+
+
+@pytest.mark.parametrize(
+    "text", ["Norway will send troops to Ukraine.", "Norway will send several thousand soldiers to Ukraine."]
+)
+def test_no_number_is_no_quantity(reader, text):
+    assert only(reader, text).quantity is None
+
+
+def test_a_shared_number_belongs_to_nobody_alone(reader):
+    pledges = read(reader, "Norway and Latvia will send 300 soldiers to Ukraine.").pledges
+    assert [(p.guarantor, p.quantity) for p in pledges] == [("NOR", None), ("LVA", None)]
+
+
+def test_a_position_has_its_holder_speaker_and_reasons(reader):
+    text = "Russian President Vladimir Putin said that Russia rejects any foreign troops in Ukraine."
+    [position] = read(reader, text).positions
+    assert (position.actor, position.stance, position.object) == ("RUS", "opposes", "ground_troops")
+    assert position.speaker == "Vladimir Putin"
+    assert [words for _, words in reason(position, "stance")] == ["rejects"]
+
+
+def test_what_was_dropped_keeps_its_evidence(reader):
+    text = "It rained. If Norway sends troops to Ukraine, Russia will protest."
+    dropped = read(reader, text).rejected
+    assert {d.evidence.quote for d in dropped} == {"If Norway sends troops to Ukraine, Russia will protest."}
+    assert all(text[d.evidence.start : d.evidence.end] == d.evidence.quote for d in dropped)
