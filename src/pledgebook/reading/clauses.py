@@ -339,12 +339,14 @@ class Climber:
         """The operator class of a verb with its particle, and the entry that gave it."""
         for form in self.words[verb.i]:
             for entry, kind in self.operators.verbs.get(form, ()):
-                if all(self._has(verb, word) for word in entry[1:]):
+                if all(self._has(verb, word, len(entry) > 2) for word in entry[1:]):
                     return kind, " ".join(entry)
         return "other", verb.lemma_
 
-    def _has(self, verb: Token, word: str) -> bool:
+    def _has(self, verb: Token, word: str, fixed: bool) -> bool:
+        """Whether a verb has a particle or an object; a fixed wording may hang it lower."""
         if any(word in self.words[c.i] for c in verb.children if c.dep_ not in SUBJECTS):
             return True
-        after = self.doc[verb.i + 1 : verb.i + 4]
-        return any(word == t.lower_ for t in after)
+        reach = 4 if fixed else 2
+        after = self.doc[verb.i + 1 : verb.i + reach]
+        return any(word == t.lower_ and (fixed or t.dep_ in ("prt", "prep", "advmod")) for t in after)

@@ -158,6 +158,8 @@ class Judge:
         if same and not state.by_others and step.kind != "request":
             if state.backshift and state.status == "offered":
                 state.set("pledged", "warned of one's own act", step)
+            elif state.status == "withdrawn":
+                state.set("undecided", "a threat to take it back", step)
             return
         if same and step.kind == "request" and state.status is not None:
             return
@@ -249,6 +251,14 @@ class Judge:
             state.set("undecided", "not ruled out", step)
         else:
             state.set("refused", "refused", step)
+
+    def _fail(self, step: Step, state: _State) -> None:
+        if step.negated:
+            return
+        if state.status in ("pledged", "offered", "formalised"):
+            state.set("undecided", "did not come to it", step)
+        elif state.status is None:
+            state.drop("not done", step)
 
     def _withdraw(self, step: Step, state: _State) -> None:
         if step.negated:

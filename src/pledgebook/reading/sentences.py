@@ -25,6 +25,13 @@ _WORD_BEFORE = re.compile(r"([^\s(\[\"“‘']+)$")
 _NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]\s+(?=\S)")
 _INITIAL = re.compile(r"(?:[A-Z]|[A-Z](?:\.[A-Z])+)$")
 _WRAPPED = 56
+# "PARIS, Sept 4 - ", "KYIV (Reuters) — ", "Brussels, 14 May 2025 – ": the place in capitals, or a day
+# or an agency behind it. It stands apart, so that the place is not taken for a party to what follows.
+_DATELINE = re.compile(
+    r"(?:[^\W\d_a-z][^\Wa-z_]{3,}[A-Z .'’/-]{0,30}(?:,[^-–—\n]{2,40})?(?:\s\([\w ./]{2,30}\))?"
+    r"|[^\W\d_][\w .'’]{2,30}(?:,[^-–—\n\d]{0,30}\d[^-–—\n]{0,20}|\s\([\w ./]{2,30}\)))"
+    r"\s+[-–—]{1,2}\s+(?=[\"“‘'A-ZÀ-Þ\d])"
+)
 
 
 class _Stops(BaseModel):
@@ -76,6 +83,9 @@ def _lines(report: Report) -> Iterator[tuple[int, int, SentenceKind]]:
         for a, b in joined:
             a, item = _after_bullet(text, a, b)
             b = a + len(text[a:b].rstrip())
+            if not item and (dateline := _DATELINE.match(text, a, b)):
+                yield a, a + len(dateline.group().rstrip(" -–—")), SentenceKind.HEADING
+                a = dateline.end()
             if a < b:
                 yield a, b, _kind(text[a:b], item, title)
 
