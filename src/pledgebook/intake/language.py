@@ -19,7 +19,7 @@ from pledgebook.model import InputError, PassageKind, Report
 _ENGLISH = 0.2
 _FOREIGN = 0.12
 # Fewer letters than this decide nothing; more than this many characters add nothing.
-_LETTERS = 200
+_LETTERS = 120
 _LOOKED_AT = 20_000
 _SURE = 0.9
 

@@ -86,9 +86,8 @@ class Reader:
             for candidate in reader.candidates():
                 if candidate.cue.contribution in self._vocabulary.topics and not candidate.cue.weak:
                     topic = candidate.cue.contribution
-                hard = hard or (
-                    candidate.cue.contribution in self._vocabulary.hard and not candidate.cue.weak
-                )
+                meant = not candidate.cue.weak or not candidate.verdict.dropped
+                hard = hard or (meant and candidate.cue.contribution in self._vocabulary.hard)
                 if candidate.verdict.dropped:
                     dropped.append(rows.rejected(candidate, context))
                 elif candidate.verdict.stance:
