@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -111,7 +111,7 @@ def _weight(parsed: Parsed, head: Token, mention: Mention, vocabulary: Vocabular
         return 2 if mention.via != "place" and mention.kind is MentionKind.NAME else 0
     words = beneficiary_words()
     dateline = mention.via == "place" and mention.kind is MentionKind.CAPITAL
-    if head.dep_ == "pobj" and head.head.lower_ in words.prepositions:
+    if head.dep_ == "pobj" and head.head.lower_ in words.prepositions and head.head.lower_ != "with":
         return 3 if dateline else 12
     if head.dep_ in ("poss", "amod", "compound") and head.head.lemma_.lower() in words.possessed:
         return 8
@@ -151,36 +151,36 @@ def beneficiary_of(
 
     `taken` are codes that provide and so cannot be meant. Gives the token that named it, or None.
     """
-    words = beneficiary_words()
     by_token = {t: m for m in mentions for t in range(m.first, m.last + 1)}
-    found: list[tuple[int, str, int]] = []
-    for token in tokens:
-        for child in token.children:
-            candidates = (
-                [child] if child.dep_ in ("dobj", "dative", "poss", "amod", "compound", "nsubjpass") else []
-            )
-            if child.dep_ in ("prep", "dative") and child.lower_ in words.prepositions:
-                candidates = [t for t in child.children if t.dep_ == "pobj"]
-                candidates += [
-                    g
-                    for t in candidates
-                    for g in t.children
-                    if g.dep_ in ("poss", "amod", "compound", "nmod")
-                ]
-            elif child.dep_ == "dobj":
-                candidates += [g for g in child.children if g.dep_ in ("poss", "amod", "compound")]
-            for candidate in candidates:
-                mention = by_token.get(candidate.i)
-                if mention is None or len(mention.codes) != 1 or mention.codes[0] in taken:
-                    continue
-                code = mention.codes[0]
-                if code in _COLLECTIVE or code.startswith("OTHER:") or mention.kind is MentionKind.PERSON:
-                    continue
-                place = mention.via == "place" and code != setting.beneficiary
-                found.append((2 if place else 0, code, candidate.i))
-    if found:
-        frame_first = [f for f in found if f[1] == setting.beneficiary]
-        _, code, token_number = min(frame_first or found)
-        if frame_first or min(found)[0] == 0:
-            return code, token_number
-    return setting.beneficiary, None
+    found: list[tuple[bool, str, int]] = []
+    for candidate in (c for token in tokens for c in _near(token)):
+        mention = by_token.get(candidate.i)
+        if mention is None or len(mention.codes) != 1 or mention.codes[0] in taken:
+            continue
+        code = mention.codes[0]
+        if code in _COLLECTIVE or code.startswith("OTHER:") or mention.kind is MentionKind.PERSON:
+            continue
+        only_place = mention.via == "place" and code != setting.beneficiary
+        found.append((only_place, code, candidate.i))
+    expected = [f for f in found if f[1] == setting.beneficiary]
+    best = min(expected or found, default=None)
+    if best is None or best[0]:
+        return setting.beneficiary, None
+    return best[1], best[2]
+
+
+def _near(token: Token) -> Iterator[Token]:
+    """Words that hang on a word as its beneficiary may: object, possessor, "for …", "in …"."""
+    words = beneficiary_words()
+    for child in token.children:
+        if child.dep_ in ("dobj", "dative", "poss", "amod", "compound", "nsubjpass"):
+            yield child
+        if child.dep_ == "dobj":
+            yield from (g for g in child.children if g.dep_ in ("poss", "amod", "compound"))
+        elif child.dep_ in ("prep", "dative") and child.lower_ in words.prepositions:
+            for noun in (n for n in child.children if n.dep_ == "pobj"):
+                yield noun
+                yield from (g for g in noun.children if g.dep_ in ("poss", "amod", "compound", "nmod"))
+                # "to the defence of Poland"
+                of = (p for c in noun.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj")
+                yield from of

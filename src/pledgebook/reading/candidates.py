@@ -147,7 +147,7 @@ class SentenceReader:
             if mention is not None:
                 if mention.via != "place":
                     codes += mention.codes
-            elif t.pos_ in ("NOUN", "PROPN"):
+            elif t.pos_ in ("NOUN", "PROPN", "PRON", "DET"):
                 owners = [c for c in self._possessed_by(t.i) if c != self.setting.beneficiary]
                 if (
                     not owners
@@ -177,6 +177,8 @@ class SentenceReader:
         if cue.verb:
             return (), None
         for noun in dict.fromkeys((cue.head, *chain.nouns)):
+            if any(self.vocabulary.operators.nouns.get(w) == "request" for w in self.words[noun]):
+                break  # whose request it is gives nothing
             for child in self.doc[noun].children:
                 near = []
                 if child.dep_ in ("poss", "amod", "compound", "nmod"):
@@ -255,6 +257,8 @@ class SentenceReader:
                 and not self._has_subject(chain)
             ):
                 verdict = replace(verdict, provider=codes, rule=verdict.rule + ", by the speaker")
+        if verdict.status == "pledged" and self._by_instrument(chain):
+            verdict = replace(verdict, status="formalised", rule="by a signed instrument")
         if verdict.status is None:
             return replace(verdict, dropped="no undertaking")
         if not verdict.provider:
@@ -262,6 +266,19 @@ class SentenceReader:
         if cue.weak and not self._given(chain):
             return replace(verdict, dropped="weak word, nothing given")
         return verdict
+
+    def _by_instrument(self, chain: Chain) -> bool:
+        """Whether a clause says what a signed thing holds: "a treaty under which it will defend"."""
+        instruments = self.vocabulary.operators.instruments
+        for step in chain.steps:
+            token = self.doc[step.token]
+            if token.dep_ == "relcl" and token.head.lemma_ in instruments:
+                return True
+            for prep in token.children:
+                under = prep.dep_ == "prep" and prep.lower_ in ("under", "by")
+                if under and any(p.lemma_ in instruments for p in prep.children):
+                    return True
+        return False
 
     def _has_subject(self, chain: Chain) -> bool:
         return any(s.subject is not None and s.own_subject for s in chain.steps if not s.nominal)
@@ -333,9 +350,22 @@ class SentenceReader:
                     continue
                 if frame.contribution != cue.contribution or cue.weak:
                     dropped[cue] = f"object of {frame.entry}"
-            elif cue.contribution == "force_unspecified" and first is not None and self._destination(cue):
+            elif (
+                first is not None
+                and self._destination(cue)
+                and (cue.contribution == "force_unspecified" or self._object_beside(cue, first.token, cues))
+            ):
                 dropped[cue] = "where the contribution goes"
         return dropped
+
+    def _object_beside(self, cue: Cue, verb: int, cues: Sequence[Cue]) -> bool:
+        """Whether the verb has an object that is a contribution: "frigates to the peacekeeping force"."""
+        if self.doc[cue.head].head.lower_ not in ("to", "into", "for", "within"):
+            return False
+        return any(
+            c.entry != MONEY and self.doc[c.head].dep_ == "dobj" and self.doc[c.head].head.i == verb
+            for c in cues
+        )
 
     def _beside(self, one: Chain, other: Chain) -> bool:
         return bool(one.steps and other.steps) and one.steps[0].token == other.steps[0].token

@@ -157,7 +157,7 @@ class Climber:
         }
         if word in ("than", "of") and {"rather", "instead"} & phrase:
             return True, prep.head if prep.head.i != prep.i else None, None
-        if word == "without":
+        if word == "without" or (prep.i and self.doc[prep.i - 1].lower_ == "not"):
             return True, prep.head, None
         if word in _CIRCUMSTANCE:
             return False, None, f"circumstance ({word})"
@@ -252,7 +252,7 @@ class Climber:
             kind,
             token.lemma_,
             Mood.BARE,
-            self.grammar.noun_negated(token),
+            self._word_negated(token),
             None,
             False,
             False,
@@ -260,6 +260,12 @@ class Climber:
             nominal=True,
             whether=self._whether(below),
         )
+
+    def _word_negated(self, token: Token) -> bool:
+        # "is not ready": the "not" belongs to the verb, which will count it
+        if token.pos_ in ("ADJ", "ADV", "VERB"):
+            return any(c.dep_ == "neg" for c in token.children)
+        return self.grammar.noun_negated(token)
 
     def _described(self, noun: Token) -> list[Step]:
         """Adjectives behind a noun that say how far it goes: "made troops conditional on a truce"."""
@@ -291,8 +297,12 @@ class Climber:
             kind, word = "give", verb.lemma_
         if verb.lemma_ == "leave" and role == "dobj" and any(c.dep_ == "prep" for c in verb.children):
             kind, word = "give", "leave in place"
-        if verb.lemma_ == "have" and any(c.lower_ == "yet" for c in verb.children):
-            kind, word = "undecided", "have yet to"
+        if (
+            verb.lemma_ in ("have", "be")
+            and role == "xcomp"
+            and any(c.lower_ == "yet" for c in verb.children)
+        ):
+            kind, word = "undecided", f"{verb.lemma_} yet to"
         target = None
         if below is not None and verb.lemma_ in self.operators.object_control:
             target = next(

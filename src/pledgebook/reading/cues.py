@@ -125,7 +125,7 @@ def _noun_cues(
         entry, last = match
         head = _head(doc, position, last)
         # The name of an organisation ("Defence Contact Group") is no contribution.
-        modifier = entry.weak and doc[head].dep_ in ("compound", "amod", "nmod")
+        modifier = entry.weak and (doc[head].dep_ in ("compound", "amod", "nmod") or doc[head].pos_ == "VERB")
         if (
             doc[head].pos_ in _NOUN
             and not modifier
@@ -205,10 +205,11 @@ def _matches(doc: Doc, words: Sequence[tuple[str, ...]], position: int, pattern:
 
 
 def _head(doc: Doc, first: int, last: int) -> int:
-    for t in range(last, first - 1, -1):
-        if not first <= doc[t].head.i <= last or doc[t].head.i == t:
-            return t
-    return last
+    roots = [
+        t for t in range(last, first - 1, -1) if not first <= doc[t].head.i <= last or doc[t].head.i == t
+    ]
+    nouns = [t for t in roots if doc[t].pos_ in ("NOUN", "PROPN")]
+    return (nouns or roots or [last])[0]
 
 
 def _verb_frame(

@@ -152,6 +152,11 @@ class Grammar:
                 return True
             if child.dep_ == "advmod" and child.lower_ == "longer":
                 return True
+            if child.dep_ == "prep" and any(
+                p.dep_ == "pobj" and p.lemma_ in self.operators.denials and self.noun_negated(p)
+                for p in child.children
+            ):
+                return True
             if child.dep_ in SUBJECTS and (
                 self.noun_negated(child) or child.lower_ in ("nobody", "none", "neither", "nothing", "noone")
             ):

@@ -83,8 +83,13 @@ class Judge:
         if step.word == "be" and step.role == "xcomp":
             outer = False  # "Gabon is to be given trucks by France": raised, nobody's act
         if step.kind == "tolerate" and not step.negated:
+            if state.asked and state.status is None:
+                state.set("pledged", "granted", step)
+                state.provider, state.provider_token = self.codes_at(step.subject), step.subject
             return
-        if step.kind in _STANCES and step.nominal and step.role != "predicate":
+        if step.kind == "request" and step.nominal and step.role != "predicate":
+            state.asked = True  # "turned down a request": the verb above decides
+        elif step.kind in _STANCES and step.nominal and step.role != "predicate":
             state.drop(f"{step.kind}, as a noun", step)
         elif step.kind in _STANCES and (not step.nominal or step.role == "predicate"):
             self._stance(step, codes, state)
@@ -98,6 +103,9 @@ class Judge:
             state.provider, state.provider_token = codes, step.subject
 
     def _act(self, step: Step, codes: Codes, outer: bool, state: _State) -> None:
+        if state.asked and state.status is None:
+            state.take_stance("demands", codes, step.subject, step)
+            return
         if step.kind == "receive":
             if codes and codes == state.provider or not state.provider:
                 state.drop("receives it", step)
@@ -196,7 +204,8 @@ class Judge:
         ):
             state.take_stance(None if step.negated else "opposes", codes, step.subject, step)
             return
-        if outer and step.kind not in ("commit", "formal"):
+        stranger = not codes and step.own_subject and step.subject not in (None, state.provider_token)
+        if (outer or (stranger and state.provider)) and step.kind not in ("commit", "formal"):
             state.drop("attitude of another", step)
             return
         change = getattr(self, f"_{step.kind}", None)
@@ -262,7 +271,8 @@ class Judge:
 
     def _withdraw(self, step: Step, state: _State) -> None:
         if step.negated:
-            state.set("delivered", "not withdrawn", step)
+            if state.status is None:
+                state.set("delivered", "not withdrawn", step)
         elif step.mood is Mood.MAY:
             state.set("undecided", "may be withdrawn", step)
         else:
@@ -299,6 +309,7 @@ class _State:
         self.backshift = False
         self.committed = False
         self.duty = False
+        self.asked = False
         self.rule = ""
         self.tokens: list[int] = []
         self.dropped: str | None = None

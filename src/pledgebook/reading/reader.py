@@ -12,7 +12,7 @@ from pledgebook.model import Pledge, Position, Reading, Rejected, Report
 from pledgebook.reading import rows
 from pledgebook.reading.attribution import attribute, speaker_at
 from pledgebook.reading.beneficiary import setting_of
-from pledgebook.reading.candidates import SentenceReader
+from pledgebook.reading.candidates import Candidate, SentenceReader
 from pledgebook.reading.conditions import conditions
 from pledgebook.reading.consolidate import fold_others, fold_pledges
 from pledgebook.reading.context import Context
@@ -33,7 +33,8 @@ class Reader:
     """Reads reports with one language model; load it once and read many.
 
     `model` is the name of an installed spaCy pipeline; None takes the one that pledgebook
-    is tested with. Raises ModelError where it is not installed.
+    is tested with. Raises ModelError where it is not installed. A text with lone surrogates,
+    which no intake lets through, raises UnicodeEncodeError.
     """
 
     def __init__(self, model: str | None = None) -> None:
@@ -73,31 +74,25 @@ class Reader:
         amounts = [quantities(p) if p.parsed else [] for p in sentences]
         found = [conditions(p) if p.parsed else [] for p in sentences]
         context = Context(report, setting, mentions, attributions, amounts, found)
+        candidates = list(self._candidates(sentences, context))
+        # A loan, a guarantee or a pledge alone is no matter of security.
+        hard = any(self._is_hard(candidate) for candidate in candidates)
         pledged: list[Pledge] = []
         stances: list[Position] = []
         dropped: list[Rejected] = []
-        topic: str | None = None
-        hard = False
-        prose = any(p.sentence.kind is not SentenceKind.HEADING for p in sentences)
-        for parsed in sentences:
-            if not parsed.parsed or not _says_something(parsed.sentence, prose):
-                continue
-            reader = SentenceReader(parsed, context, self._vocabulary, topic)
-            for candidate in reader.candidates():
-                if candidate.cue.contribution in self._vocabulary.topics and not candidate.cue.weak:
-                    topic = candidate.cue.contribution
-                meant = not candidate.cue.weak or not candidate.verdict.dropped
-                hard = hard or (meant and candidate.cue.contribution in self._vocabulary.hard)
-                if candidate.verdict.dropped:
-                    dropped.append(rows.rejected(candidate, context))
-                elif candidate.verdict.stance:
-                    stances.extend(rows.positions(candidate, context))
-                else:
-                    pledged.extend(rows.pledges(candidate, context))
-
-        if not hard:
-            # A loan, a guarantee or a pledge alone is no matter of security.
-            pledged, stances = [], []
+        for candidate in candidates:
+            if candidate.verdict.dropped:
+                dropped.append(rows.rejected(candidate, context))
+            elif not hard:
+                dropped.append(rows.rejected(candidate, context, "no matter of security in the report"))
+            elif candidate.verdict.stance:
+                stances.extend(rows.positions(candidate, context))
+            else:
+                for row in rows.pledges(candidate, context):
+                    if isinstance(row, Pledge):
+                        pledged.append(row)
+                    else:
+                        dropped.append(row)
 
         def speaker_of(sentence: int, start: int, end: int) -> str | None:
             said: Attribution | None = speaker_at(attributions, sentence, start, end)
@@ -111,6 +106,22 @@ class Reader:
             positions=tuple(fold_others(stances)),
             rejected=tuple(dropped),
         )
+
+    def _candidates(self, sentences: Sequence[Parsed], context: Context) -> Iterator[Candidate]:
+        """The candidates of a report; each sentence knows what the ones before it spoke of."""
+        topic: str | None = None
+        prose = any(p.sentence.kind is not SentenceKind.HEADING for p in sentences)
+        for parsed in sentences:
+            if parsed.parsed and _says_something(parsed.sentence, prose):
+                for candidate in SentenceReader(parsed, context, self._vocabulary, topic).candidates():
+                    if candidate.cue.contribution in self._vocabulary.topics and not candidate.cue.weak:
+                        topic = candidate.cue.contribution
+                    yield candidate
+
+    def _is_hard(self, candidate: Candidate) -> bool:
+        """Whether a candidate shows that the report is about security."""
+        meant = not candidate.cue.weak or not candidate.verdict.dropped
+        return meant and candidate.cue.contribution in self._vocabulary.hard
 
 
 def _says_something(sentence: Sentence, prose: bool) -> bool:

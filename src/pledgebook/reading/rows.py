@@ -31,19 +31,19 @@ _EXCEPTIONS = frozenset({"opener: unless", "opener: until"})
 _UNCONDITIONAL = frozenset({"delivered", "refused", "withdrawn"})
 
 
-def rejected(candidate: Candidate, context: Context) -> Rejected:
-    """The record of a candidate that makes no row."""
+def rejected(candidate: Candidate, context: Context, rule: str | None = None) -> Rejected:
+    """The record of a candidate that makes no row, and why: its verdict's reason unless `rule`."""
     verdict = candidate.verdict
     return Rejected(
         guarantor=",".join(verdict.provider),
         contribution=candidate.cue.contribution,
-        rule=verdict.dropped or "",
+        rule=rule or verdict.dropped or "",
         evidence=_evidence(candidate, context),
     )
 
 
-def pledges(candidate: Candidate, context: Context) -> Iterator[Pledge]:
-    """A pledge for every guarantor of the candidate."""
+def pledges(candidate: Candidate, context: Context) -> Iterator[Pledge | Rejected]:
+    """A pledge for every guarantor of the candidate, or why there is none."""
     verdict, cue = candidate.verdict, candidate.cue
     assert verdict.status is not None
     sentence = candidate.parsed.sentence
@@ -53,7 +53,11 @@ def pledges(candidate: Candidate, context: Context) -> Iterator[Pledge]:
         beneficiary, named = beneficiary_of(
             reach, context.mentions[sentence.index], verdict.provider, context.setting
         )
-        if beneficiary is None or guarantor in (beneficiary, context.setting.beneficiary):
+        if beneficiary is None:
+            yield rejected(candidate, context, "nobody named whose security it is")
+            continue
+        if guarantor in (beneficiary, context.setting.beneficiary):
+            yield rejected(candidate, context, "the beneficiary's own act")
             continue
         said = _speaker(candidate, context, guarantor)
         status = "undecided" if _excepted(candidate, context) else verdict.status

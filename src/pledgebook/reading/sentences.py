@@ -25,6 +25,7 @@ _WORD_BEFORE = re.compile(r"([^\s(\[\"“‘']+)$")
 _NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]\s+(?=\S)")
 _INITIAL = re.compile(r"(?:[A-Z]|[A-Z](?:\.[A-Z])+)$")
 _WRAPPED = 56
+_LINE_END = re.compile(r"\r\n|[\n\r\u2028\u2029]")
 # "PARIS, Sept 4 - ", "KYIV (Reuters) — ", "Brussels, 14 May 2025 – ": the place in capitals, or a day
 # or an agency behind it. It stands apart, so that the place is not taken for a party to what follows.
 _DATELINE = re.compile(
@@ -94,7 +95,7 @@ def _continues(text: str, above: tuple[int, int], start: int, end: int) -> bool:
     """Whether a line only goes on because the one above was hard-wrapped."""
     before, line = text[above[0] : above[1]].rstrip(), text[start:end].lstrip()
     between = text[above[1] : start]
-    if between.count("\n") + between.count("\r") > 1 or len(before.splitlines()[-1]) < _WRAPPED:
+    if len(_LINE_END.findall(between)) > 1 or len(before.splitlines()[-1]) < _WRAPPED:
         return False
     if not line or line.startswith(_stops().bullets) or _NUMBERED.match(line):
         return False

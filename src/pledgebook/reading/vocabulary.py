@@ -56,6 +56,7 @@ class _OperatorFile(BaseModel):
     hypothetical: list[str]
     force_nouns: list[str]
     letting: list[str]
+    denials: list[str]
     decided: list[str]
 
 
@@ -96,6 +97,7 @@ class Operators:
     hypothetical: frozenset[str]
     force_nouns: frozenset[str]
     letting: frozenset[str]
+    denials: frozenset[str]
     decided: frozenset[str]
 
 
@@ -176,6 +178,7 @@ def _operators(data: _OperatorFile) -> Operators:
         hypothetical=frozenset(data.hypothetical),
         force_nouns=frozenset(data.force_nouns),
         letting=frozenset(data.letting),
+        denials=frozenset(data.denials),
         decided=frozenset(data.decided),
     )
 
