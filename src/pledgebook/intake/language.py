@@ -20,6 +20,8 @@ _ENGLISH = 0.2
 _FOREIGN = 0.12
 # Fewer letters than this decide nothing; more than this many characters add nothing.
 _LETTERS = 120
+# Latin letters with all their marks stand below this character; Greek begins here.
+_LATIN_ENDS = "\u0370"
 _LOOKED_AT = 20_000
 _SURE = 0.9
 
@@ -41,7 +43,12 @@ def refuse_foreign(report: Report, *, where: str | None = None) -> None:
     body = "\n".join(
         report.text[p.start : p.end] for p in report.passages if p.kind is not PassageKind.FURNITURE
     )[:_LOOKED_AT]
-    if sum(character.isalpha() for character in body) < _LETTERS or _share(body) >= _FOREIGN:
+    letters = [character for character in body if character.isalpha()]
+    if letters and sum(character < _LATIN_ENDS for character in letters) < len(letters) / 2:
+        raise InputError(
+            "is not in English (another script)", where=where, remedy="give an English version of the report"
+        )
+    if len(letters) < _LETTERS or _share(body) >= _FOREIGN:
         return
     code, probability = _identifier().classify(body)
     if code in ("en", "zxx") or probability < _SURE:

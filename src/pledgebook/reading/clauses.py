@@ -104,7 +104,10 @@ class Climber:
         role, below, stop = "cue", None, None
         for _ in range(DEEPEST):
             if token.pos_ in VERBAL and (token.dep_ not in ("aux", "auxpass")):
-                if below is not None and role in ("nsubj", "nsubjpass", "dobj"):
+                if below is not None and (
+                    role in ("nsubj", "nsubjpass", "dobj")
+                    or (role in ("ccomp", "csubj") and token.lemma_ == "be")
+                ):
                     steps += self._predicated(token, below)
                 steps.append(self._verb_step(token, below, role, is_cue=verb and token.i == head))
             elif step := self._word_step(token, below, role, token.i == head and not verb):
@@ -159,6 +162,8 @@ class Climber:
             return True, prep.head if prep.head.i != prep.i else None, None
         if word == "without" or (prep.i and self.doc[prep.i - 1].lower_ == "not"):
             return True, prep.head, None
+        if word == "from" and prep.head.lower_ == "far":
+            return True, prep.head, None  # "far from ready"
         if word in _CIRCUMSTANCE:
             return False, None, f"circumstance ({word})"
         if word == "by" and prep.dep_ == "agent":
@@ -288,7 +293,11 @@ class Climber:
             for token in found
             if token.i != below.i and token.tag_[:2] != "VB"
         ]
-        return [s for s in steps if s is not None and s.kind in ("oppose", "undecided", "support", "offer")]
+        return [
+            s
+            for s in steps
+            if s is not None and s.kind in ("oppose", "undecided", "support", "offer", "deny")
+        ]
 
     def _verb_step(self, verb: Token, below: Token | None, role: str, is_cue: bool) -> Step:
         subject, own = self.grammar.subject(verb)
@@ -336,7 +345,9 @@ class Climber:
     def _negated_object(self, verb: Token, below: Token | None) -> bool:
         """Whether an object beside the part below is denied: "will take no part in it"."""
         return any(
-            c.dep_ in ("dobj", "attr") and c is not below and c != below and self.grammar.noun_negated(c)
+            c.dep_ in ("dobj", "attr")
+            and c != below
+            and (self.grammar.noun_negated(c) or c.lower_ in self.operators.negations)
             for c in verb.children
         )
 

@@ -53,14 +53,19 @@ class Grammar:
         for child in noun.children:
             if child.i + 1 < len(self.doc) and self.doc[child.i + 1].lower_ in _COMPARED:
                 continue  # "no more than ten" denies nothing
-            if child.lower_ in self.operators.negations and child.dep_ in (
-                "det",
-                "neg",
-                "preconj",
-                "advmod",
-                "cc",
-                "amod",
-                "predet",
+            if (
+                child.lower_ in self.operators.negations
+                and child.i < noun.i
+                and child.dep_
+                in (
+                    "det",
+                    "neg",
+                    "preconj",
+                    "advmod",
+                    "cc",
+                    "amod",
+                    "predet",
+                )
             ):
                 return not (child.dep_ == "cc" and child.i > noun.i)
             if child.dep_ in ("nummod", "det") and any(c.lower_ in ("not", "no") for c in child.children):
@@ -150,8 +155,10 @@ class Grammar:
                 )
             ):
                 return True
-            if child.dep_ == "advmod" and child.lower_ == "longer":
-                return True
+            if child.dep_ == "advmod" and (
+                child.lower_ == "longer" or any(c.lower_ in ("never", "not") for c in child.children)
+            ):
+                return child.lower_ not in _COMPARED or child.lower_ == "longer"
             if child.dep_ == "prep" and any(
                 p.dep_ == "pobj" and p.lemma_ in self.operators.denials and self.noun_negated(p)
                 for p in child.children

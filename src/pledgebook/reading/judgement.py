@@ -261,6 +261,10 @@ class Judge:
         else:
             state.set("refused", "refused", step)
 
+    def _deny(self, step: Step, state: _State) -> None:
+        if not step.negated:
+            state.drop("denied", step)
+
     def _fail(self, step: Step, state: _State) -> None:
         if step.negated:
             return
