@@ -16,7 +16,7 @@ def test_a_bench_prints_quality_and_speed_of_a_gold_set(run, tmp_path):
     result = run("bench", tmp_path, "--repeats", 1)
     assert result.exit_code == 0, result.output
     assert "Quality: F1 or share" in result.stdout
-    assert "plain spaCy parsing" in result.stdout
+    assert "plain spaCy, no NER" in result.stdout
     assert "coding the gold reports" in result.stderr
     pairs = next(line for line in result.stdout.splitlines() if "pairs" in line)
     assert "100.0" in pairs

@@ -104,3 +104,11 @@ def test_a_terminal_sees_the_progress(lines, tmp_path):
     assert process.returncode == 0
     assert b"/3" in seen
     assert b"reports/s" in seen
+
+
+def test_the_input_is_never_overwritten(run, lines):
+    before = lines.read_bytes()
+    result = run("code", lines, "-o", lines)
+    assert result.exit_code == 2
+    assert "would overwrite its input" in result.stderr
+    assert lines.read_bytes() == before

@@ -238,3 +238,11 @@ def test_broken_json_on_line_7_names_the_line_and_the_rest_is_read(tmp_path: Pat
 def test_broken_json_on_line_1_is_an_error_of_that_line(tmp_path: Path) -> None:
     items = list(take_in(write(tmp_path, "a.jsonl", f'{{"id": \n{LINE}\n')))
     assert [type(item) for item in items] == [LineError, Report]
+
+
+def test_a_short_text_in_another_script_is_refused(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("Норвегия отправит корабли в Украину.")
+    (error,) = take_in(path)
+    assert isinstance(error, InputError)
+    assert "is not in English" in error.line()

@@ -40,9 +40,21 @@ class Commands(TyperGroup):
             raise typer.Exit(128 + signal.SIGINT) from error
         except BrokenPipeError as error:
             # `pledgebook read … | head`: nobody listens any more, and nothing went wrong
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _forget_output()
             raise typer.Exit(128 + signal.SIGPIPE) from error
+        except OSError as error:
+            if error.filename is not None:
+                raise  # not the output: a file that some part should have spoken for
+            _forget_output()
+            reason = (error.strerror or "output error").lower()
+            say(f"standard output cannot be written ({reason}); make room or write to another place")
+            raise typer.Exit(NOTHING_READ) from error
         return result
+
+
+def _forget_output() -> None:
+    """What waits in the buffer goes nowhere: flushing it at the end would fail once more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 app = typer.Typer(

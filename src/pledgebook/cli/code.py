@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from time import monotonic
 from typing import Annotated
@@ -10,6 +11,7 @@ import typer
 
 from pledgebook.cli.options import Model
 from pledgebook.cli.problems import NOTHING_READ, Problems
+from pledgebook.model import PledgebookError
 
 
 def code(
@@ -38,6 +40,8 @@ def code(
     from pledgebook.cli.replace import replacing
     from pledgebook.pipeline import count_lines
 
+    if os.path.exists(source) and os.path.exists(output) and os.path.samefile(source, output):
+        raise PledgebookError("would overwrite its input", where=output, remedy="name another file with -o")
     problems, began = Problems(), monotonic()
     with replacing(output) as write, progressing("coding", count_lines(source)) as advance:
         for line in _coded(source, problems, advance, jobs=jobs, model=model):

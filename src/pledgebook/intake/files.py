@@ -41,6 +41,8 @@ def take_in(path: Path | str, *, limit: int = LIMIT) -> Iterator[Report | InputE
     where = _STDIN if str(path) == "-" else str(path)
     try:
         if where is _STDIN:
+            if sys.stdin is None:  # what Python makes of a closed one
+                raise InputError("is closed", where=where, remedy="name a file or pipe a report in")
             yield from _items(Stream(sys.stdin.buffer), where, "", limit)
         else:
             _refuse_special(where)

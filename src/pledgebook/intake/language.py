@@ -44,19 +44,21 @@ def refuse_foreign(report: Report, *, where: str | None = None) -> None:
         report.text[p.start : p.end] for p in report.passages if p.kind is not PassageKind.FURNITURE
     )[:_LOOKED_AT]
     letters = [character for character in body if character.isalpha()]
-    if letters and sum(character < _LATIN_ENDS for character in letters) < len(letters) / 2:
-        raise InputError(
-            "is not in English (another script)", where=where, remedy="give an English version of the report"
-        )
-    if len(letters) < _LETTERS or _share(body) >= _FOREIGN:
+    if len(letters) < _LETTERS:
+        if letters and sum(character < _LATIN_ENDS for character in letters) < len(letters) / 2:
+            raise _foreign("written in another script", where)
+        return
+    if _share(body) >= _FOREIGN:
         return
     code, probability = _identifier().classify(body)
     if code in ("en", "zxx") or probability < _SURE:
         return
-    raise InputError(
-        f"is not in English (looks like {_name(code)})",
-        where=where,
-        remedy="give an English version of the report",
+    raise _foreign(f"looks like {_name(code)}", where)
+
+
+def _foreign(why: str, where: str | None) -> InputError:
+    return InputError(
+        f"is not in English ({why})", where=where, remedy="give an English version of the report"
     )
 
 
