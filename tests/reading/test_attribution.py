@@ -194,6 +194,21 @@ def test_a_headline_has_its_speaker(says: Says) -> None:
     assert says("Pistorius: Germany will send brigade", "send brigade") == "Pistorius"
 
 
+@pytest.mark.parametrize("dateline", ["ROME, 21 Nov 2025 - ", "KYIV (Reuters) - ", "PARIS, Sept 4 (AP) — "])
+@pytest.mark.parametrize(
+    ("sentence", "words", "speaker"),
+    [
+        ("Norway will send troops.", "will send troops", None),
+        ("Emmanuel Macron said France would send troops.", "send troops", "Emmanuel Macron"),
+        ("“We will send troops,” Emmanuel Macron said.", "We will send troops", "Emmanuel Macron"),
+    ],
+)
+def test_a_dateline_is_no_speaker(
+    says: Says, dateline: str, sentence: str, words: str, speaker: str | None
+) -> None:
+    assert says(dateline + sentence, words) == speaker
+
+
 def test_the_label_of_an_item_is_no_speaker(says: Says) -> None:
     text = "Who sends what\n• France: will send troops\n• Germany: undecided\n• Italy: will send ships"
     assert says(text, "will send ships") is None

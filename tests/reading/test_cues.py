@@ -77,7 +77,6 @@ def test_cues_come_from_left_to_right_and_do_not_overlap(steps):
     assert all(a.last < b.first for a, b in zip(cues, cues[1:], strict=False))
 
 
-@pytest.mark.xfail(strict=True, reason="a phrase whose words the parser ties apart has no noun for a head")
 def test_boots_on_the_ground_are_found_after_a_conjunction(steps):
     assert ("boots on the ground", "ground_troops") in found(
         steps, "Washington offers jets and boots on the ground."

@@ -155,23 +155,47 @@ TWINS = [
       "Sweden has sent ten jets to Ukraine.", "delivered"),
     T("SVN weapons", "Slovenia failed to deliver tanks to Ukraine.", None,
       "Slovenia managed to deliver tanks to Ukraine.", "delivered"),
+    # asked for
+    T("SVN air_forces", "Slovenia turned down a request to send helicopters to Ukraine.", "refused",
+      "Slovenia agreed to a request to send helicopters to Ukraine.", "pledged"),
+    # a negated adjective, a negation in front, a set
+    T("NOR weapons", "Norway is not prepared to deliver air-defence systems to Ukraine.", "refused",
+      "Norway is prepared to deliver air-defence systems to Ukraine.", "offered"),
+    T("DEU ground_troops", "Germany is not willing to send soldiers to Ukraine.", "refused",
+      "Germany is willing to send soldiers to Ukraine.", "offered"),
+    T("DNK ground_troops",
+      "The Danish prime minister said no Danish troops would be sent to Ukraine.", "refused",
+      "The Danish prime minister said Danish troops would be sent to Ukraine.", "pledged"),
+    T("MLT ground_troops", "Under no circumstances will Malta send soldiers to Ukraine.", "refused",
+      "In these circumstances Malta will send soldiers to Ukraine.", "pledged"),
+    T("MLT ground_troops", "At no point will Malta deploy troops in Ukraine.", "refused",
+      "At some point Malta will deploy troops in Ukraine.", "pledged"),
+    T("IRL ground_troops", "Ireland is yet to commit soldiers to Ukraine.", "undecided",
+      "Ireland is to commit soldiers to Ukraine.", "pledged"),
+    T("POL ground_troops", "Poland is not pledging soldiers for Ukraine.", "undecided",
+      "Poland is pledging soldiers for Ukraine.", "pledged"),
+    T("EST ground_troops", "None of the Baltic states will send troops to Ukraine.", "refused",
+      "All of the Baltic states will send troops to Ukraine.", "pledged"),
+    # did not come to it
+    T("SWE ground_troops", "Sweden failed to agree to send soldiers to Ukraine.", "undecided",
+      "Sweden managed to agree to send soldiers to Ukraine.", "pledged"),
+    T("LTU ground_troops",
+      "Latvia and Lithuania have failed to agree to send troops to Ukraine.", "undecided",
+      "Latvia and Lithuania have agreed to send troops to Ukraine.", "pledged"),
+    # a threat to take it back
+    T("USA weapons", "The United States threatened to cut off military aid to Ukraine.", "undecided",
+      "The United States promised to send military aid to Ukraine.", "pledged"),
+    T("SVK weapons", "Slovakia has threatened to halt its military aid to Ukraine.", "undecided",
+      "Slovakia has promised to continue its military aid to Ukraine.", "pledged"),
 ]  # fmt: skip
 
 # Pairs that the codebook decides and the reader errs on: which half fails, and why.
 WRONG_STATUS = [
-    (T("SVN air_forces", "Slovenia turned down a request to send helicopters to Ukraine.", "refused",
-       "Slovenia agreed to a request to send helicopters to Ukraine.", "pledged"),
-     "what was asked for is dropped, whatever the one who was asked answered"),
-    (T("NOR weapons", "Norway is not prepared to deliver air-defence systems to Ukraine.", "refused",
-       "Norway is prepared to deliver air-defence systems to Ukraine.", "offered"),
-     "one 'not' counts twice: for the adjective and for its copula"),
-    (T("DEU ground_troops", "Germany is not willing to send soldiers to Ukraine.", "refused",
-       "Germany is willing to send soldiers to Ukraine.", "offered"),
-     "one 'not' counts twice: for the adjective and for its copula"),
-    (T("DNK ground_troops",
-       "The Danish prime minister said no Danish troops would be sent to Ukraine.", "refused",
-       "The Danish prime minister said Danish troops would be sent to Ukraine.", "pledged"),
-     "'said no …' is taken for 'to say no'"),
+    (T("DNK ground_troops", "Denmark rejected calls to send troops to Ukraine.", "refused",
+       "Denmark accepted calls to send troops to Ukraine.", "pledged"),
+     "the giver of an act that was asked for stands above the request"),
+]  # fmt: skip
+WRONG_POSITIVE = [
     (T("DNK ground_troops", "Denmark rejected calls to send troops to Ukraine.", "refused",
        "Denmark accepted calls to send troops to Ukraine.", "pledged"),
      "the giver of an act that was asked for stands above the request"),
@@ -179,32 +203,10 @@ WRONG_STATUS = [
        "Italy will take part in the mission in Ukraine, but not with ground troops.", "refused",
        "Italy will take part in the mission in Ukraine, also with ground troops.", "pledged",
        ("force_unspecified",)),
-     "what hangs on 'with' beside a light verb counts as its object"),
-]  # fmt: skip
-WRONG_COMMITMENT = [
-    (T("MLT ground_troops", "Under no circumstances will Malta send soldiers to Ukraine.", "refused",
-       "In these circumstances Malta will send soldiers to Ukraine.", "pledged"),
-     "a negation inside a preposed phrase is not seen"),
-    (T("MLT ground_troops", "At no point will Malta deploy troops in Ukraine.", "refused",
-       "At some point Malta will deploy troops in Ukraine.", "pledged"),
-     "a negation inside a preposed phrase is not seen"),
-    (T("IRL ground_troops", "Ireland is yet to commit soldiers to Ukraine.", "undecided",
-       "Ireland is to commit soldiers to Ukraine.", "pledged"),
-     "'have yet to' is known, 'be yet to' is not"),
-]  # fmt: skip
-WRONG_POSITIVE = [
-    (T("SVN air_forces", "Slovenia turned down a request to send helicopters to Ukraine.", "refused",
-       "Slovenia agreed to a request to send helicopters to Ukraine.", "pledged"),
-     "what was asked for is dropped, whatever the one who was asked answered"),
-    (T("POL ground_troops", "Poland is not pledging soldiers for Ukraine.", "undecided",
-       "Poland is pledging soldiers for Ukraine.", "pledged"),
-     "'pledge' as a contribution of its own shadows the soldiers"),
+     "what one takes part with counts as the object of 'take part'"),
     (T("USA ground_troops", "Washington offers air support but no boots on the ground in Ukraine.", "refused",
        "Washington offers air support and boots on the ground in Ukraine.", "offered", ("air_forces",)),
      "a phrase whose words the parser ties apart has no noun for a head"),
-    (T("EST ground_troops", "None of the Baltic states will send troops to Ukraine.", "refused",
-       "All of the Baltic states will send troops to Ukraine.", "pledged"),
-     "'all of' before a set hides the set"),
 ]  # fmt: skip
 
 
@@ -233,9 +235,10 @@ def only(wrong):
 
 
 UNCOMMITTED = dict.fromkeys([*TWINS, *only(WRONG_STATUS), *only(WRONG_POSITIVE)])
+HALF_RIGHT = [twin for twin in UNCOMMITTED if twin not in only(WRONG_STATUS)]
 
 
-@pytest.mark.parametrize("twin", cases(UNCOMMITTED, WRONG_COMMITMENT))
+@pytest.mark.parametrize("twin", UNCOMMITTED, ids=name)
 def test_what_is_negated_is_never_a_commitment(reader, twin):
     rows = rows_of(reader, twin.negated, twin.guarantor)
     assert not [
@@ -245,7 +248,7 @@ def test_what_is_negated_is_never_a_commitment(reader, twin):
     ]
 
 
-@pytest.mark.parametrize("twin", cases(TWINS, WRONG_STATUS + WRONG_COMMITMENT))
+@pytest.mark.parametrize("twin", cases(HALF_RIGHT, WRONG_STATUS))
 def test_what_is_negated_has_the_status_of_the_codebook(reader, twin):
     assert statuses(reader, twin.negated, twin) == ({twin.status} if twin.status else set())
 
@@ -273,3 +276,35 @@ def test_rejecting_what_others_would_do_is_a_position(reader, text, actor):
     reading = reader.read(Report("r", text))
     assert not [p for p in reading.pledges if p.guarantor == actor]
     assert {(p.actor, p.stance, p.object) for p in reading.positions} == {(actor, "opposes", "ground_troops")}
+
+
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        ("Norway will not send troops to Ukraine unless a ceasefire is signed.", "ceasefire"),
+        ("Norway will not send troops to Ukraine until a ceasefire is signed.", "ceasefire"),
+        ("Norway will not deploy troops in Ukraine unless parliament agrees.", "parliament_approval"),
+        (
+            "Norway would not send soldiers to Ukraine until the United States provides a backstop.",
+            "us_backstop",
+        ),
+    ],
+)
+def test_a_refusal_that_can_end_is_undecided_with_what_ends_it(reader, text, condition):
+    [pledge] = rows_of(reader, text, "NOR")
+    assert (pledge.contribution, pledge.status) == ("ground_troops", "undecided")
+    assert pledge.conditions == (condition,)
+
+
+@pytest.mark.parametrize(
+    ("text", "guarantor", "beneficiary"),
+    [
+        ("Britain signed a treaty under which it will defend Poland.", "GBR", "POL"),
+        ("France and Poland signed a treaty under which France will defend Poland.", "FRA", "POL"),
+        ("Germany ratified a treaty under which it will defend Lithuania.", "DEU", "LTU"),
+    ],
+)
+def test_what_a_signed_treaty_provides_is_formalised(reader, text, guarantor, beneficiary):
+    [pledge] = reader.read(Report("r", text)).pledges
+    assert (pledge.guarantor, pledge.beneficiary) == (guarantor, beneficiary)
+    assert (pledge.contribution, pledge.status) == ("defence_commitment", "formalised")

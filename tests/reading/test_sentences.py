@@ -126,7 +126,6 @@ def test_hard_wrapped_lines_are_one_sentence():
     assert cut(wrapped) == [wrapped]
 
 
-@pytest.mark.xfail(strict=True, reason="the two characters of one Windows line end count as two line ends")
 def test_lines_wrapped_with_windows_line_ends_are_one_sentence():
     wrapped = (
         "The ministers of eleven countries met on Tuesday and agreed\r\nto send a contingent of engineers."
@@ -148,6 +147,31 @@ def test_headings_and_items_are_told_from_prose():
         (SentenceKind.ITEM, "Ships for the strait"),
         (SentenceKind.PROSE, "All of it is planned."),
     ]
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    ["ROME, 21 Nov 2025", "KYIV (Reuters)", "PARIS, Sept 4 (Reuters)", "Berlin, 14 May 2025", "WASHINGTON"],
+)
+@pytest.mark.parametrize("dash", ["-", "–", "—"])
+@pytest.mark.parametrize("sentence", ["Norway agreed to go.", '"We agree," he said.', "26 states agreed."])
+def test_a_dateline_stands_apart_from_its_sentence(dateline, dash, sentence):
+    assert kinds(f"{dateline} {dash} {sentence}") == [
+        (SentenceKind.HEADING, dateline),
+        (SentenceKind.PROSE, sentence),
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Kyiv (the capital) and Lviv - both hit - agreed.",
+        "Norway - and Sweden - agreed.",
+        "It is over - Rome agreed.",
+    ],
+)
+def test_a_dash_within_a_sentence_cuts_nothing(sentence):
+    assert cut(sentence) == [sentence]
 
 
 def test_a_title_is_a_heading_whatever_its_form():

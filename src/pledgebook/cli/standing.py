@@ -37,7 +37,7 @@ def standing(
     from pledgebook.pipeline import standing_of
 
     day: date | None = as_of.date() if as_of else None
-    found = standing_of(book, beneficiary=beneficiary, as_of=day)
+    found = standing_of(book, beneficiary=_code(beneficiary), as_of=day)
     if form is Format.TABLE:
         from pledgebook.cli.tables import show_standing
 
@@ -54,3 +54,10 @@ def standing(
         from pledgebook.cli.printing import put_json
 
         put_json(map(plain_standing, found), form)
+
+
+def _code(written: str | None) -> str | None:
+    """A code as the codebook writes it: `ukr` is UKR, the name behind `OTHER:` stays as it is."""
+    if written is None or written.upper().startswith("OTHER:"):
+        return written
+    return written.upper()

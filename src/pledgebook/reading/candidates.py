@@ -81,7 +81,21 @@ class SentenceReader:
             verdict = self._completed(cue, chain, verdict)
         if verdict.stance and not verdict.holder:
             verdict = self._held(verdict, cue)
+        if cue.contribution == "ground_troops" and self._elsewhere(chain):
+            cue = replace(cue, contribution="force_unspecified")
         return Candidate(self.parsed, cue, chain, verdict, self._count(verdict))
+
+    def _elsewhere(self, chain: Chain) -> bool:
+        """Whether the act takes place on a neighbour's soil: "stationed in a neighbouring country"."""
+        places = (
+            noun
+            for step in chain.steps
+            for prep in self.doc[step.token].children
+            if prep.dep_ == "prep" and prep.lower_ in ("in", "on")
+            for noun in prep.children
+        )
+        near = self.vocabulary.operators.elsewhere
+        return any(w in near for noun in places for t in (noun, *noun.children) for w in self.words[t.i])
 
     # --- contributions left unsaid ---------------------------------------------------------------
 
@@ -159,12 +173,17 @@ class SentenceReader:
         return tuple(dict.fromkeys(codes))
 
     def _possessed_by(self, token: int) -> Codes:
-        """The actors that a noun belongs to: "the members of NATO", "German officers"."""
+        """The actors that a noun belongs to: "the members of NATO", "Canada's part in it".
+
+        An adjective makes a state only of what is a contribution itself ("French jets"): "American
+        Airlines" and "German fans" are nobody's word.
+        """
+        own = any(w in self.vocabulary.nouns or w in self.vocabulary.containers for w in self.words[token])
         for child in self.doc[token].children:
             near = [child]
             if child.dep_ == "prep" and child.lower_ in ("of", "from"):
                 near = [c for c in child.children if c.dep_ == "pobj"]
-            elif child.dep_ not in ("poss", "amod", "compound", "nmod"):
+            elif child.dep_ not in (("poss", "amod", "compound", "nmod") if own else ("poss",)):
                 continue
             for t in near:
                 mention = self.by_token.get(t.i)
@@ -257,15 +276,46 @@ class SentenceReader:
                 and not self._has_subject(chain)
             ):
                 verdict = replace(verdict, provider=codes, rule=verdict.rule + ", by the speaker")
+        if verdict.status == "refused" and self._opponents(verdict.provider):
+            return replace(
+                verdict,
+                status=None,
+                stance="opposes",
+                holder=verdict.provider,
+                holder_token=verdict.provider_token,
+            )
         if verdict.status == "pledged" and self._by_instrument(chain):
             verdict = replace(verdict, status="formalised", rule="by a signed instrument")
         if verdict.status is None:
             return replace(verdict, dropped="no undertaking")
         if not verdict.provider:
             return replace(verdict, dropped="nobody named who would provide")
+        if self._of_a_stranger(cue, verdict):
+            return replace(verdict, dropped="the act of a speaker who is no actor")
         if cue.weak and not self._given(chain):
             return replace(verdict, dropped="weak word, nothing given")
         return verdict
+
+    def _of_a_stranger(self, cue: Cue, verdict: Verdict) -> bool:
+        """Whether "it" means a named speaker whom no table knows: "The airline Foo said it will"."""
+        mention = self.by_token.get(verdict.provider_token) if verdict.provider_token is not None else None
+        if mention is None or mention.kind is not MentionKind.PRONOUN or mention.via == "owner":
+            return False
+        start, end = self.parsed.span(cue.first, cue.last)
+        covering = [a for a in self.attributions if a.start <= start and end <= a.end]
+        speaker = min(covering, key=lambda a: a.end - a.start, default=None)
+        return (
+            speaker is not None
+            and not speaker.codes
+            and speaker.speaker[:1].isupper()
+            and self.doc[mention.head].lower_ == "it"
+        )
+
+    def _opponents(self, codes: Codes) -> bool:
+        """Whether those who refuse are no givers: the beneficiary itself, or its adversary."""
+        return bool(codes) and all(
+            c == self.setting.beneficiary or c in self.setting.adversaries for c in codes
+        )
 
     def _by_instrument(self, chain: Chain) -> bool:
         """Whether a clause says what a signed thing holds: "a treaty under which it will defend"."""

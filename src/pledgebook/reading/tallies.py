@@ -407,4 +407,7 @@ def _is_negated(verb: Token, tokens: Sequence[Token]) -> bool:
 
 
 def _has_no(noun: Token) -> bool:
-    return noun.lower_ in ("none", "nothing") or any(t.lower_ == "no" for t in noun.children)
+    compared = ("more", "fewer", "less")  # "no more than ten" denies nothing
+    return noun.lower_ in ("none", "nothing") or any(
+        t.lower_ == "no" and noun.doc[t.i + 1].lower_ not in compared for t in noun.children
+    )

@@ -57,6 +57,7 @@ class _OperatorFile(BaseModel):
     force_nouns: list[str]
     letting: list[str]
     denials: list[str]
+    elsewhere: list[str]
     decided: list[str]
 
 
@@ -98,6 +99,7 @@ class Operators:
     force_nouns: frozenset[str]
     letting: frozenset[str]
     denials: frozenset[str]
+    elsewhere: frozenset[str]
     decided: frozenset[str]
 
 
@@ -179,6 +181,7 @@ def _operators(data: _OperatorFile) -> Operators:
         force_nouns=frozenset(data.force_nouns),
         letting=frozenset(data.letting),
         denials=frozenset(data.denials),
+        elsewhere=frozenset(data.elsewhere),
         decided=frozenset(data.decided),
     )
 
