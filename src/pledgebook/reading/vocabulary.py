@@ -13,6 +13,8 @@ from pledgebook.codebook.load import read_yaml
 
 MONEY = "MONEY"
 ACTOR = "ACTOR"
+# Contributions that say little: they give way where something is said of their kind.
+VAGUE = ("force_unspecified", "security_guarantee")
 
 
 class _Frame(BaseModel):
