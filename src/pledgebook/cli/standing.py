@@ -9,6 +9,8 @@ import typer
 
 from pledgebook.cli.options import Book, Format, Output
 
+_ALPHA3 = 3  # letters of a state's code
+
 
 def standing(
     book: Book,
@@ -58,6 +60,4 @@ def standing(
 
 def _code(written: str | None) -> str | None:
     """A code as the codebook writes it: `ukr` is UKR, the name behind `OTHER:` stays as it is."""
-    if written is None or written.upper().startswith("OTHER:"):
-        return written
-    return written.upper()
+    return written.upper() if written is not None and len(written) == _ALPHA3 else written

@@ -109,6 +109,10 @@ class Climber:
                     or (role in ("ccomp", "csubj") and token.lemma_ == "be")
                 ):
                     steps += self._predicated(token, below)
+                raised = self._raised(token) if role in ("nsubj", "nsubjpass") else None
+                if raised is not None:
+                    steps.append(self._verb_step(raised, below, role, is_cue=False))
+                    below, role = raised, "xcomp"
                 steps.append(self._verb_step(token, below, role, is_cue=verb and token.i == head))
             elif step := self._word_step(token, below, role, token.i == head and not verb):
                 steps.append(step)
@@ -277,6 +281,13 @@ class Climber:
         behind = [c for c in noun.children if c.dep_ == "amod" and c.pos_ == "ADJ" and c.i > noun.i]
         steps = [self._word_step(token, None, "predicate", False) for token in behind]
         return [s for s in steps if s is not None]
+
+    def _raised(self, verb: Token) -> Token | None:
+        """The act behind a verb that only frames it: "300 soldiers are to follow"."""
+        if verb.lemma_ not in self.operators.raising:
+            return None
+        acts = (c for c in verb.children if c.dep_ == "xcomp" and c.pos_ in VERBAL)
+        return next((c for c in acts if any(g.lower_ == "to" for g in c.children)), None)
 
     def _predicated(self, verb: Token, below: Token) -> list[Step]:
         """What is said of the part below: "troops are a possibility", "finds the idea premature"."""

@@ -60,6 +60,7 @@ class _OperatorFile(BaseModel):
     letting: list[str]
     denials: list[str]
     elsewhere: list[str]
+    raising: list[str]
     decided: list[str]
 
 
@@ -102,6 +103,7 @@ class Operators:
     letting: frozenset[str]
     denials: frozenset[str]
     elsewhere: frozenset[str]
+    raising: frozenset[str]
     decided: frozenset[str]
 
 
@@ -184,6 +186,7 @@ def _operators(data: _OperatorFile) -> Operators:
         letting=frozenset(data.letting),
         denials=frozenset(data.denials),
         elsewhere=frozenset(data.elsewhere),
+        raising=frozenset(data.raising),
         decided=frozenset(data.decided),
     )
 
