@@ -90,7 +90,8 @@ class Judge:
         if step.kind == "request" and step.nominal and step.role != "predicate":
             state.asked = True  # "turned down a request": the verb above decides
         elif step.kind in _STANCES and step.nominal and step.role != "predicate":
-            state.drop(f"{step.kind}, as a noun", step)
+            if step.kind != "support" and step.role != "conj":  # "air support and intelligence"
+                state.drop(f"{step.kind}, as a noun", step)
         elif step.kind in _STANCES and (not step.nominal or step.role == "predicate"):
             self._stance(step, codes, state)
         elif step.kind in _ACTS or step.kind == "receive":
