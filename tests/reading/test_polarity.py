@@ -187,6 +187,8 @@ TWINS = [
       "The United States promised to send military aid to Ukraine.", "pledged"),
     T("SVK weapons", "Slovakia has threatened to halt its military aid to Ukraine.", "undecided",
       "Slovakia has promised to continue its military aid to Ukraine.", "pledged"),
+    T("USA ground_troops", "Washington offers air support but no boots on the ground in Ukraine.", "refused",
+      "Washington offers air support and boots on the ground in Ukraine.", "offered", ("air_forces",)),
 ]  # fmt: skip
 
 # Pairs that the codebook decides and the reader errs on: which half fails, and why.
@@ -204,9 +206,6 @@ WRONG_POSITIVE = [
        "Italy will take part in the mission in Ukraine, also with ground troops.", "pledged",
        ("force_unspecified",)),
      "what one takes part with counts as the object of 'take part'"),
-    (T("USA ground_troops", "Washington offers air support but no boots on the ground in Ukraine.", "refused",
-       "Washington offers air support and boots on the ground in Ukraine.", "offered", ("air_forces",)),
-     "a phrase whose words the parser ties apart has no noun for a head"),
 ]  # fmt: skip
 
 
