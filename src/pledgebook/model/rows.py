@@ -55,7 +55,13 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Pledge:
-    """What a party says that it will, may or will not provide for another's security."""
+    """What a party says that it will, may or will not provide for another's security.
+
+    `nearness` says how near the speaker stands to the guarantor: `own`, `ally`, `adversary`, `official`
+    (an official body or a person who speaks for no known party) or `outlet` (the report or another
+    outlet). `confidence` is the calibrated probability that the row is right, 0 to 1. Tallies and
+    positions have both too; None where nobody has judged, as in rows coded by hand.
+    """
 
     guarantor: str
     count: int | None
@@ -67,6 +73,8 @@ class Pledge:
     speaker: str | None
     evidence: Evidence
     reasons: tuple[Reason, ...] = ()
+    nearness: str | None = None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +87,8 @@ class Tally:
     speaker: str | None
     evidence: Evidence
     reasons: tuple[Reason, ...] = ()
+    nearness: str | None = None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +101,8 @@ class Position:
     speaker: str | None
     evidence: Evidence
     reasons: tuple[Reason, ...] = ()
+    nearness: str | None = None
+    confidence: float | None = None
 
 
 Row = Pledge | Tally | Position
@@ -100,13 +112,15 @@ Row = Pledge | Tally | Position
 class Rejected:
     """A candidate that was considered and dropped, with the reason.
 
-    `guarantor` and `contribution` are codes; `rule` says why no row was made of it.
+    `guarantor` and `contribution` are codes; `rule` says why no row was made of it. Where the
+    reviewer holds it possible all the same, `confidence` says how likely, 0 to 1.
     """
 
     guarantor: str
     contribution: str
     rule: str
     evidence: Evidence
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pledgebook.reading.clauses import Chain, Climber
@@ -25,13 +25,17 @@ _BACKSHIFTED = ("indirect", "continued", "trailing", "according_to")
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A cue in its sentence with everything that was concluded of it."""
+    """A cue in its sentence with everything that was concluded of it.
+
+    `confidence` is how likely the row of each provider is right, where the reviewer has looked.
+    """
 
     parsed: Parsed
     cue: Cue
     chain: Chain
     verdict: Verdict
     count: int | None = None
+    confidence: Mapping[str, float] = field(default_factory=dict)
 
 
 class SentenceReader:

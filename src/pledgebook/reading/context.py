@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pledgebook.model import Report
+from pledgebook.reading.attribution import speaker_at
 from pledgebook.reading.beneficiary import Setting
 from pledgebook.reading.conditions import ConditionSpan
 from pledgebook.reading.quantities import Amount
@@ -31,3 +32,8 @@ class Context:
         """Codes of the conditions that are said of the force as a whole anywhere in the report."""
         spans = (span for found in self.conditions for span in found if span.scope == "force")
         return tuple(sorted({code for span in spans for code in span.codes}))
+
+    def speaker_of(self, sentence: int, start: int, end: int) -> str | None:
+        """Who says a stretch of a sentence, None where the report asserts it itself."""
+        said = speaker_at(self.attributions, sentence, start, end)
+        return said.speaker if said else None

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 
 import pledgebook
 from pledgebook.codebook.actors import actor_table
 from pledgebook.model import Pledge, Position, Reading, Rejected, Report
 from pledgebook.reading import rows
-from pledgebook.reading.attribution import attribute, speaker_at
+from pledgebook.reading.attribution import attribute
 from pledgebook.reading.beneficiary import setting_of
 from pledgebook.reading.candidates import Candidate, SentenceReader
 from pledgebook.reading.conditions import conditions
@@ -19,7 +20,9 @@ from pledgebook.reading.context import Context
 from pledgebook.reading.mentions import MentionFinder
 from pledgebook.reading.parse import Parser, load_model, model_version
 from pledgebook.reading.quantities import quantities
-from pledgebook.reading.records import Attribution, Parsed, Sentence, SentenceKind
+from pledgebook.reading.records import Parsed, Sentence, SentenceKind
+from pledgebook.reading.review import review
+from pledgebook.reading.reviewer import Reviewer, reviewer
 from pledgebook.reading.sentences import split
 from pledgebook.reading.tallies import may_count, tallies
 from pledgebook.reading.vocabulary import Vocabulary, vocabulary
@@ -29,19 +32,30 @@ _TOGETHER = 32
 _WORD = re.compile(r"[^\W_]+(?:-\d+)?")
 
 
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A report's sentences, what was found in them, and every candidate with the verdict of the rules."""
+
+    sentences: Sequence[Parsed]
+    context: Context
+    candidates: Sequence[Candidate]
+
+
 class Reader:
     """Reads reports with one language model; load it once and read many.
 
     `model` is the name of an installed spaCy pipeline; None takes the one that pledgebook
-    is tested with. Raises ModelError where it is not installed. A text with lone surrogates,
-    which no intake lets through, raises UnicodeEncodeError.
+    is tested with. `review` false leaves the trained reviewer out: what rules alone find. Raises
+    ModelError where the model is not installed. A text with lone surrogates, which no intake
+    lets through, raises UnicodeEncodeError.
     """
 
-    def __init__(self, model: str | None = None) -> None:
+    def __init__(self, model: str | None = None, *, review: bool = True) -> None:
         self._nlp = load_model(model)
         self._parser = Parser(self._nlp)
         self._vocabulary: Vocabulary = vocabulary()
         self._mentions = MentionFinder(self._nlp.vocab, actor_table())
+        self._reviewer: Reviewer | None = reviewer() if review else None
         self.name = f"pledgebook {pledgebook.__version__}, {model_version(self._nlp)}"
 
     def read(self, report: Report) -> Reading:
@@ -50,13 +64,17 @@ class Reader:
 
     def read_many(self, reports: Iterable[Report]) -> Iterator[Reading]:
         """The readings of reports in their order; sentences of several are parsed in one stream."""
+        return map(self._read, self.examine_many(reports))
+
+    def examine_many(self, reports: Iterable[Report]) -> Iterator[Examined]:
+        """What the rules find in reports, before the reviewer looks and rows are made."""
         stream = iter(reports)
         while batch := list(islice(stream, _TOGETHER)):
             cut = [split(report) for report in batch]
             wanted = [self._wanted(sentences) for sentences in cut]
             parsed = self._parser.parse_many(list(zip(cut, wanted, strict=True)))
             for report, sentences in zip(batch, parsed, strict=True):
-                yield self._read(report, sentences)
+                yield self._examined(report, sentences)
 
     def _wanted(self, sentences: Sequence[Sentence]) -> set[int]:
         """Sentences that hold a word of the field; the others serve for references only."""
@@ -67,14 +85,38 @@ class Reader:
             if not gate.isdisjoint(_WORD.findall(s.text.lower())) or may_count(s.text)
         }
 
-    def _read(self, report: Report, sentences: Sequence[Parsed]) -> Reading:
+    def _examined(self, report: Report, sentences: Sequence[Parsed]) -> Examined:
         mentions = self._mentions.find(sentences, report)
         attributions = attribute(report, sentences, mentions)
         setting = setting_of(report, sentences, mentions, self._vocabulary)
         amounts = [quantities(p) if p.parsed else [] for p in sentences]
         found = [conditions(p) if p.parsed else [] for p in sentences]
         context = Context(report, setting, mentions, attributions, amounts, found)
-        candidates = list(self._candidates(sentences, context))
+        return Examined(sentences, context, tuple(self._candidates(sentences, context)))
+
+    def _read(self, examined: Examined) -> Reading:
+        sentences, context = examined.sentences, examined.context
+        candidates: Sequence[Candidate] = examined.candidates
+        dropped: list[Rejected] = []
+        if self._reviewer is not None:
+            seen = review(candidates, sentences, context, self._reviewer)
+            candidates = seen.candidates
+            dropped += [rows.rejected(candidate, context) for candidate in seen.doubtful]
+            dropped += [rows.rejected(candidate, context, "possible pledge") for candidate in seen.possible]
+        pledged, stances, more = self._rows(candidates, context)
+        counted = tallies(context.report, sentences, context.mentions, context.speaker_of)
+        return Reading(
+            report=context.report.id,
+            reader=self.name,
+            pledges=tuple(fold_pledges(pledged)),
+            tallies=tuple(fold_others(counted)),
+            positions=tuple(fold_others(stances)),
+            rejected=(*dropped, *more),
+        )
+
+    def _rows(
+        self, candidates: Sequence[Candidate], context: Context
+    ) -> tuple[list[Pledge], list[Position], list[Rejected]]:
         # A loan, a guarantee or a pledge alone is no matter of security.
         hard = any(self._is_hard(candidate) for candidate in candidates)
         pledged: list[Pledge] = []
@@ -93,19 +135,7 @@ class Reader:
                         pledged.append(row)
                     else:
                         dropped.append(row)
-
-        def speaker_of(sentence: int, start: int, end: int) -> str | None:
-            said: Attribution | None = speaker_at(attributions, sentence, start, end)
-            return said.speaker if said else None
-
-        return Reading(
-            report=report.id,
-            reader=self.name,
-            pledges=tuple(fold_pledges(pledged)),
-            tallies=tuple(fold_others(tallies(report, sentences, mentions, speaker_of))),
-            positions=tuple(fold_others(stances)),
-            rejected=tuple(dropped),
-        )
+        return pledged, stances, dropped
 
     def _candidates(self, sentences: Sequence[Parsed], context: Context) -> Iterator[Candidate]:
         """The candidates of a report; each sentence knows what the ones before it spoke of."""

@@ -10,6 +10,7 @@ from pledgebook.reading.beneficiary import beneficiary_of
 from pledgebook.reading.candidates import Candidate
 from pledgebook.reading.context import Context
 from pledgebook.reading.records import Attribution
+from pledgebook.reading.speech_words import Role, speech_words
 
 # Contributions to which a condition said of the force as a whole applies.
 _OF_THE_FORCE = frozenset(
@@ -28,17 +29,21 @@ _OF_THE_FORCE = frozenset(
 )
 # Openers after which "will not" leaves a door open: the codebook's "will not unless".
 _EXCEPTIONS = frozenset({"opener: unless", "opener: until"})
+# Organisations that speak as bodies, not as a party beside another.
+_BODIES = frozenset({"NATO", "EU", "UN", "AU"})
 _UNCONDITIONAL = frozenset({"delivered", "refused", "withdrawn"})
 
 
 def rejected(candidate: Candidate, context: Context, rule: str | None = None) -> Rejected:
     """The record of a candidate that makes no row, and why: its verdict's reason unless `rule`."""
     verdict = candidate.verdict
+    sure = [candidate.confidence[actor] for actor in verdict.provider if actor in candidate.confidence]
     return Rejected(
         guarantor=",".join(verdict.provider),
         contribution=candidate.cue.contribution,
         rule=rule or verdict.dropped or "",
         evidence=_evidence(candidate, context),
+        confidence=max(sure, default=None),
     )
 
 
@@ -74,6 +79,8 @@ def pledges(candidate: Candidate, context: Context) -> Iterator[Pledge | Rejecte
             speaker=said.speaker if said else None,
             evidence=_evidence(candidate, context),
             reasons=_reasons(candidate, context, guarantor, said, named),
+            nearness=nearness(said, guarantor, context.setting.adversaries),
+            confidence=candidate.confidence.get(guarantor),
         )
 
 
@@ -90,7 +97,31 @@ def positions(candidate: Candidate, context: Context) -> Iterator[Position]:
             speaker=said.speaker if said else None,
             evidence=_evidence(candidate, context),
             reasons=_reasons(candidate, context, actor, said, None),
+            nearness=nearness(said, actor, context.setting.adversaries),
         )
+
+
+def nearness(said: Attribution | None, actor: str, adversaries: frozenset[str]) -> str:
+    """How near the speaker of a row stands to its actor; see `Pledge`.
+
+    >>> minister = Attribution(0, 0, 9, "the minister", ("FRA",), "indirect")
+    >>> nearness(minister, "FRA", frozenset()), nearness(minister, "DEU", frozenset())
+    ('own', 'ally')
+    >>> nearness(None, "FRA", frozenset())
+    'outlet'
+    """
+    if said is None:
+        return "outlet"
+    if actor in said.codes:
+        return "own"
+    if not adversaries.isdisjoint(said.codes):
+        return "adversary"
+    if said.codes and not _BODIES.issuperset(said.codes):
+        return "ally"
+    words = speech_words()
+    heads = said.speaker.lower().split()
+    press = not said.codes and heads and words.role(heads[-1]) in (Role.OUTLET, Role.PRESS)
+    return "outlet" if press else "official"
 
 
 def _evidence(candidate: Candidate, context: Context) -> Evidence:

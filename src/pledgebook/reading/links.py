@@ -1,0 +1,229 @@
+"""Links between an actor and a contribution, as features for the reviewer.
+
+Rules decide which links become rows. The reviewer (`reviewer.py`) looks at all of them again: every
+actor that a sentence names or that speaks in it, with every cue of that sentence. A feature is a
+short string that is true of a link; what they are worth is learned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pledgebook.reading.attribution import speaker_at
+from pledgebook.reading.candidates import Candidate
+from pledgebook.reading.context import Context
+from pledgebook.reading.records import Mention, Parsed, SentenceKind
+
+# Steps above a cue that are looked at one by one, and dependencies on the way between two words.
+_STEPS = 3
+_PATH = 6
+_COLLECTIVE = frozenset({"NATO", "EU", "UN", "AU", "COALITION", "EUROPE", "GROUP"})
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An actor with a candidate of its sentence. `mention` is None where only its speaker is meant."""
+
+    candidate: Candidate
+    actor: str
+    mention: Mention | None
+    features: tuple[str, ...]
+
+    @property
+    def ruled(self) -> bool:
+        """Whether the rules make the actor the provider of a row."""
+        verdict = self.candidate.verdict
+        return verdict.dropped is None and verdict.stance is None and self.actor in verdict.provider
+
+
+def focus_of(sentences: Sequence[Parsed], mentions: Sequence[Sequence[Mention]]) -> list[tuple[str, ...]]:
+    """For each sentence the actors that the text before it is about, nearest first.
+
+    The subject of the sentence before in the same paragraph, else the actor of the heading or label
+    above: "Denmark: ministers met on Monday. A patrol vessel is on its way."
+    """
+    focus: list[tuple[str, ...]] = []
+    current: tuple[str, ...] = ()
+    heading: tuple[str, ...] = ()
+    paragraph = -1
+    for parsed, named in zip(sentences, mentions, strict=True):
+        sentence = parsed.sentence
+        if sentence.paragraph != paragraph:
+            current, paragraph = heading, sentence.paragraph
+        focus.append(current)
+        acting = [m for m in named if m.via != "place"]
+        subjects = [m for m in acting if parsed.doc[m.head].dep_ in ("nsubj", "nsubjpass", "ROOT")]
+        found = (subjects or acting)[:1]
+        if sentence.kind is SentenceKind.HEADING:
+            heading = found[0].codes if found else ()
+            current = heading
+        elif found:
+            current = found[0].codes
+    return focus
+
+
+def links_of(
+    candidates: Sequence[Candidate], sentences: Sequence[Parsed], context: Context
+) -> Iterator[Link]:
+    """Every link of the candidates of one report, each actor once for each candidate."""
+    focus = focus_of(sentences, context.mentions)
+    told: dict[tuple[str, str], int] = {}
+    for c in candidates:
+        if c.verdict.dropped is None and c.verdict.stance is None:
+            for actor in c.verdict.provider:
+                told[actor, c.cue.contribution] = told.get((actor, c.cue.contribution), 0) + 1
+    for candidate in candidates:
+        index = candidate.parsed.sentence.index
+        named: dict[str, Mention | None] = {}
+        cue = candidate.cue
+        for mention in sorted(context.mentions[index], key=lambda m: abs(m.head - cue.head)):
+            for code in mention.codes:
+                named.setdefault(code, mention)
+        for code in _speaking(candidate, context):
+            named.setdefault(code, None)
+        for code in candidate.verdict.provider:
+            token = candidate.verdict.provider_token
+            if token is not None:
+                at = next(
+                    (m for m in context.mentions[index] if m.first <= token <= m.last or m.head == token),
+                    None,
+                )
+                if at is not None and code in at.codes:
+                    named[code] = at
+            named.setdefault(code, None)
+        subjects = set(focus[index])
+        for code in focus[index]:
+            named.setdefault(code, None)
+        about = tuple(_about_candidate(candidate, context))
+        for actor, found in named.items():
+            if actor != context.setting.beneficiary:
+                own = (*_about_actor(candidate, actor, found, context), f"focus:{actor in subjects}")
+                if found is None:
+                    own = (*own, f"alone:{not any(m.via != 'place' for m in context.mentions[index])}")
+                more = told.get((actor, cue.contribution), 0)
+                mine = candidate.verdict.dropped is None and actor in candidate.verdict.provider
+                elsewhere = f"told:{min(2, more - mine)}"
+                yield Link(candidate, actor, found, (*about, *own, elsewhere))
+
+
+def _speaking(candidate: Candidate, context: Context) -> tuple[str, ...]:
+    start, end = candidate.parsed.span(candidate.cue.first, candidate.cue.last)
+    said = speaker_at(context.attributions, candidate.parsed.sentence.index, start, end)
+    return said.codes if said else ()
+
+
+def _about_candidate(candidate: Candidate, context: Context) -> Iterator[str]:
+    """Features of the cue, the steps above it, the verdict and the sentence."""
+    cue, chain, verdict = candidate.cue, candidate.chain, candidate.verdict
+    doc, sentence = candidate.parsed.doc, candidate.parsed.sentence
+    yield f"c:{cue.contribution}"
+    yield f"entry:{cue.entry}"
+    yield f"cuedep:{doc[cue.head].dep_}"
+    if cue.weak:
+        yield "weak"
+    if cue.verb:
+        yield "verb"
+    yield f"kind:{sentence.kind.value}"
+    yield f"stop:{chain.stop}"
+    yield f"neg:{chain.negated}:{chain.contrasted}"
+    yield (
+        f"drop:{verdict.dropped}"
+        if verdict.dropped
+        else f"rule:{verdict.status}:{verdict.rule.split(',')[0]}"
+    )
+    if verdict.stance:
+        yield f"stance:{verdict.stance}"
+    for at, step in enumerate(chain.steps[:_STEPS]):
+        yield f"step{at}:{step.kind}:{step.mood.name}:{step.negated}"
+        yield f"step{at}:{step.role}"
+    for step in chain.steps:
+        yield f"op:{step.kind}:{step.negated}"
+        yield f"word:{step.word}"
+    yield f"steps:{min(4, len(chain.steps))}"
+    yield f"top:{chain.steps[-1].word if chain.steps else '-'}"
+    start, end = candidate.parsed.span(cue.first, cue.last)
+    said = speaker_at(context.attributions, sentence.index, start, end)
+    yield f"said:{said.rule if said else '-'}"
+    if context.conditions[sentence.index]:
+        yield "condition"
+    if any(a.head == cue.head or doc[a.head].head.i == cue.head for a in context.amounts[sentence.index]):
+        yield "amount"
+    for child in doc[cue.head].children:
+        if child.dep_ in ("det", "amod", "compound", "neg", "nummod"):
+            yield f"mod:{child.lower_ if child.dep_ != 'nummod' else '#'}"
+        elif child.dep_ == "prep":
+            yield f"prep:{child.lower_}"
+    parent = doc[cue.head].head
+    yield f"parent:{parent.lemma_}"
+    yield f"parent:{parent.pos_}:{doc[cue.head].dep_}"
+    for token in doc:
+        if token.dep_ in ("mark", "aux", "neg") or token.tag_ == "MD" or token.pos_ == "VERB":
+            yield f"has:{token.lemma_}"
+    yield f"long:{min(6, len(doc) // 10)}"
+
+
+def _about_actor(
+    candidate: Candidate, actor: str, mention: Mention | None, context: Context
+) -> Iterator[str]:
+    """Features of the actor's place in the sentence, seen from the cue."""
+    cue, verdict = candidate.cue, candidate.verdict
+    mine = actor in verdict.provider
+    outcome = f"drop:{verdict.dropped}" if verdict.dropped else f"{verdict.status or verdict.stance}"
+    yield f"provider:{mine}"
+    yield f"provider:{mine}:{outcome}"
+    if verdict.holder:
+        yield f"holder:{actor in verdict.holder}"
+    yield f"ruled:{mine and verdict.dropped is None and verdict.stance is None}"
+    yield f"ruled:{mine and verdict.dropped is None and verdict.stance is None}:{cue.contribution}"
+    yield f"someone:{bool(verdict.provider)}:{mine}"
+    yield f"hostile:{actor in context.setting.adversaries}"
+    yield f"collective:{actor if actor in _COLLECTIVE else actor[:6] if actor.startswith('OTHER') else '-'}"
+    yield f"speaks:{actor in _speaking(candidate, context)}"
+    if mention is None:
+        speaks = actor in _speaking(candidate, context)
+        yield f"where:{'speaker' if speaks else 'before'}"
+        yield f"where:{'speaker' if speaks else 'before'}:{outcome}"
+        return
+    doc = candidate.parsed.doc
+    yield f"mkind:{mention.kind.value}"
+    yield f"via:{mention.via}"
+    yield f"many:{min(3, len(mention.codes))}"
+    head = doc[mention.head]
+    yield f"adep:{head.dep_}"
+    yield f"adep:{head.dep_}:{head.head.lemma_}"
+    yield f"aparent:{head.head.pos_}"
+    yield f"before:{mention.head < cue.head}"
+    between = sum(
+        min(mention.head, cue.head) < m.head < max(mention.head, cue.head)
+        for m in context.mentions[mention.sentence]
+    )
+    yield f"between:{min(3, between)}"
+    yield f"far:{min(8, abs(mention.head - cue.head) // 3)}"
+    relation = "none"
+    for at, step in enumerate(candidate.chain.steps):
+        if step.subject is not None and (step.subject == mention.head or head in doc[step.subject].conjuncts):
+            relation = f"subject{min(at, 2)}:{step.kind}"
+            break
+        if step.target == mention.head:
+            relation = f"target:{step.kind}"
+            break
+    else:
+        if head.head.i == cue.head or head.head.head.i == cue.head:
+            relation = f"of:{head.dep_}"
+    yield f"rel:{relation}"
+    yield f"rel:{relation}:{mine}"
+    yield f"path:{_path(candidate, mention)}"
+
+
+def _path(candidate: Candidate, mention: Mention) -> str:
+    """The dependencies up from the cue and down to the actor, with the verb at the top."""
+    doc = candidate.parsed.doc
+    up = [doc[candidate.cue.head], *doc[candidate.cue.head].ancestors]
+    down = [doc[mention.head], *doc[mention.head].ancestors]
+    at = {t.i: n for n, t in enumerate(up)}
+    for n, token in enumerate(down):
+        if token.i in at:
+            way = [t.dep_ for t in up[: at[token.i]]] + ["^"] + [t.dep_ for t in down[:n][::-1]]
+            return " ".join(way) if len(way) <= _PATH else f"long{min(10, len(way))}"
+    return "apart"

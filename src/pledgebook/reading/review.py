@@ -1,0 +1,129 @@
+"""The second look: rules decide, the trained reviewer drops the least likely rows and adds likely ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pledgebook.reading.candidates import Candidate
+from pledgebook.reading.context import Context
+from pledgebook.reading.links import Link, links_of
+from pledgebook.reading.records import MentionKind, Parsed
+from pledgebook.reading.reviewer import Reviewer
+
+COMMITTED = frozenset({"delivered", "formalised", "pledged"})
+_NO = frozenset({"refused", "withdrawn"})
+# A link that the rules dropped becomes no commitment where a refusal is as likely as this.
+_DOUBT = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A link with what the reviewer makes of it."""
+
+    link: Link
+    probability: float
+    status: str
+    status_probability: float
+    refusal: float
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """Actor and contribution."""
+        return self.link.actor, self.link.candidate.cue.contribution
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What is left of the candidates.
+
+    `doubtful` were dropped; `possible` may be pledges that the rules missed.
+    """
+
+    candidates: tuple[Candidate, ...]
+    doubtful: tuple[Candidate, ...]
+    possible: tuple[Candidate, ...]
+
+
+def review(
+    candidates: Sequence[Candidate], sentences: Sequence[Parsed], context: Context, reviewer: Reviewer
+) -> Review:
+    """Looks again at every link of a report's candidates."""
+    by_candidate: dict[int, list[Seen]] = {}
+    for link in links_of(candidates, sentences, context):
+        by_candidate.setdefault(id(link.candidate), []).append(_seen(link, reviewer))
+    kept: list[Candidate] = []
+    doubtful: list[Candidate] = []
+    for candidate in candidates:
+        good, bad = _judged(candidate, by_candidate.get(id(candidate), []), reviewer)
+        kept.append(good)
+        if bad is not None:
+            doubtful.append(bad)
+    told = {
+        (actor, c.cue.contribution)
+        for c in kept
+        if c.verdict.dropped is None and c.verdict.stance is None
+        for actor in c.verdict.provider
+    }
+    best = _best(seen for group in by_candidate.values() for seen in group if not seen.link.ruled)
+    recovered: list[Candidate] = []
+    possible: list[Candidate] = []
+    for seen in best:
+        if seen.pair in told or seen.probability < reviewer.possible:
+            continue
+        sure = seen.probability >= reviewer.recover
+        safe = seen.status not in COMMITTED or seen.refusal < _DOUBT
+        (recovered if sure and safe else possible).append(_made(seen, reviewer))
+    return Review((*kept, *recovered), tuple(doubtful), tuple(possible))
+
+
+def _seen(link: Link, reviewer: Reviewer) -> Seen:
+    chances = reviewer.status_probabilities(link.features)
+    status = link.candidate.verdict.status if link.ruled else None
+    status = status or max(chances, key=lambda name: chances[name])
+    refusal = sum(chances.get(name, 0.0) for name in _NO)
+    return Seen(link, reviewer.link_probability(link.features), status, chances.get(status, 0.0), refusal)
+
+
+def _judged(
+    candidate: Candidate, seen: Iterable[Seen], reviewer: Reviewer
+) -> tuple[Candidate, Candidate | None]:
+    """A candidate with the confidence of each provider, and one of those that are too doubtful."""
+    verdict = candidate.verdict
+    if verdict.dropped is not None or verdict.stance is not None:
+        return candidate, None
+    mine = {s.link.actor: s for s in seen if s.link.ruled}
+    likely = {actor: reviewer.confidence(s.probability, s.status_probability) for actor, s in mine.items()}
+    weak = tuple(a for a in verdict.provider if a in mine and mine[a].probability < reviewer.veto)
+    strong = tuple(a for a in verdict.provider if a not in weak)
+    dropped = replace(verdict, provider=weak, dropped="too doubtful")
+    if not strong:
+        return replace(candidate, verdict=dropped, confidence=likely), None
+    good = replace(candidate, verdict=replace(verdict, provider=strong), confidence=likely)
+    return good, replace(candidate, verdict=dropped, confidence=likely) if weak else None
+
+
+def _best(seen: Iterable[Seen]) -> Iterator[Seen]:
+    """The likeliest link of each pair, in the order in which they stand."""
+    top: dict[tuple[str, str], Seen] = {}
+    for one in seen:
+        if one.pair not in top or one.probability > top[one.pair].probability:
+            top[one.pair] = one
+    return iter(top.values())
+
+
+def _made(seen: Seen, reviewer: Reviewer) -> Candidate:
+    """The candidate of a link that the rules did not make."""
+    link, mention = seen.link, seen.link.mention
+    verdict = replace(
+        link.candidate.verdict,
+        status=seen.status,
+        stance=None,
+        provider=(link.actor,),
+        provider_token=mention.head if mention else None,
+        rule="reviewed",
+        dropped=None,
+    )
+    count = mention.count if mention and mention.kind is MentionKind.GROUP else None
+    sure = reviewer.confidence(seen.probability, seen.status_probability)
+    return replace(link.candidate, verdict=verdict, count=count, confidence={link.actor: sure})

@@ -1,0 +1,80 @@
+"""The trained reviewer: how likely a link of an actor and a contribution is a row, and which status.
+
+Two logistic regressions over the features of `links.py`: one for "is this a pledge of its own", one
+for its status. `training/train.py` makes the weights from the coded reports of the project.
+The score becomes a probability by Platt scaling (Platt 1999, "Probabilistic outputs for support
+vector machines") on reports that the weights were not fitted to.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewer:
+    """Weights by feature, and the bounds at which the reviewer interferes.
+
+    `veto`: a row of the rules below this probability is dropped. `recover`: a link that the rules
+    dropped becomes a row at or above this. `possible`: between this and `recover` it is listed as
+    possible.
+    """
+
+    link: Mapping[str, float]
+    status: Mapping[str, Sequence[float]]
+    statuses: Sequence[str]
+    scale: tuple[float, float]
+    veto: float
+    recover: float
+    possible: float
+
+    def link_probability(self, features: Iterable[str]) -> float:
+        """How likely the actor undertakes anything about the contribution here, 0 to 1."""
+        return _logistic(self.link[""] + sum(self.link.get(f, 0.0) for f in features))
+
+    def status_probabilities(self, features: Iterable[str]) -> dict[str, float]:
+        """How likely each status is if the actor undertakes something; they add up to 1."""
+        scores = list(self.status[""])
+        for feature in features:
+            weights = self.status.get(feature)
+            if weights is not None:
+                for at, weight in enumerate(weights):
+                    scores[at] += weight
+        top = max(scores)
+        powers = [math.exp(score - top) for score in scores]
+        total = sum(powers)
+        return {name: power / total for name, power in zip(self.statuses, powers, strict=True)}
+
+    def confidence(self, link: float, status: float) -> float:
+        """The calibrated probability that a row is right, from those of its link and its status."""
+        joint = min(max(link * status, 1e-6), 1 - 1e-6)
+        slope, shift = self.scale
+        return round(_logistic(slope * math.log(joint / (1 - joint)) + shift), 3)
+
+
+def _logistic(score: float) -> float:
+    return 1 / (1 + math.exp(-score)) if score > -700 else 0.0
+
+
+def reviewer_from(plain: Mapping[str, Any]) -> Reviewer:
+    """The reviewer that a weights file holds."""
+    return Reviewer(
+        link=plain["link"],
+        status=plain["status"],
+        statuses=plain["statuses"],
+        scale=(plain["scale"][0], plain["scale"][1]),
+        **plain["bounds"],
+    )
+
+
+@cache
+def reviewer() -> Reviewer:
+    """The reviewer that the package ships; read once a process."""
+    text = files("pledgebook.reading").joinpath("weights.json").read_text(encoding="utf-8")
+    return reviewer_from(json.loads(text))

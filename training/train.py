@@ -1,0 +1,201 @@
+"""Trains the reviewer from coded reports: `python training/train.py` (or `make train`).
+
+Learns from the open half of the gold reports and sentences and from the reports of `training/`; never from
+the half kept away. Cross-validation by topic gives the scores for calibration, so that no report
+judges itself. The same data and versions give the same file, byte by byte.
+
+Needs scikit-learn (`pip install -r requirements/train.txt`); reading itself does not.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import sys
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from pledgebook.evaluation.forms import GoldForm, load_gold
+from pledgebook.evaluation.halves import open_half
+from pledgebook.intake import from_text
+from pledgebook.model import Report
+from pledgebook.reading import Reader
+from pledgebook.reading.links import Link, links_of
+
+HOUSE = Path(__file__).resolve().parent.parent
+WEIGHTS = HOUSE / "src" / "pledgebook" / "reading" / "weights.json"
+# Inverse strength of the L2 penalty, and how often a feature must occur to get a weight.
+STRENGTH = 0.2
+RARE = 2
+FOLDS = 6
+BOUNDS = {"veto": 0.25, "recover": 0.35, "possible": 0.2}
+
+
+@dataclass(frozen=True)
+class Example:
+    """A link with what the gold codes say of it: `statuses` is empty where it is no pledge."""
+
+    fold: int
+    features: tuple[str, ...]
+    statuses: tuple[str, ...]
+    ruled: str | None
+
+
+def reports_of(gold: Path, training: Path) -> list[GoldForm]:
+    """The reports to learn from, in a fixed order."""
+    forms = open_half(load_gold(*sorted(gold.glob("dev-*.jsonl")), gold / "sentences.jsonl"))
+    forms |= load_gold(*sorted(training.glob("*.jsonl")))
+    return [forms[key] for key in sorted(forms)]
+
+
+def report_from(form: GoldForm) -> Report:
+    """A gold report as the reader takes it."""
+    published = form.get("published")
+    day = date.fromisoformat(published) if published else None
+    return from_text(form["text"], id=form["id"], title=form.get("title"), published=day)
+
+
+def examples_of(forms: Sequence[GoldForm]) -> list[Example]:
+    """Every link of the reports, labelled. Reports of one topic share a fold."""
+    topics = sorted({topic_of(form) for form in forms})
+    reader = Reader(review=False)
+    found = []
+    for form, examined in zip(forms, reader.examine_many(map(report_from, forms)), strict=True):
+        fold = topics.index(topic_of(form)) % FOLDS
+        for link in links_of(examined.candidates, examined.sentences, examined.context):
+            example = labelled(link, form, fold)
+            if example is not None:
+                found.append(example)
+    return found
+
+
+def topic_of(form: GoldForm) -> str:
+    """What a report shares with others that would help it too much: its topic, or its group."""
+    return form.get("topic") or form.get("group") or form["id"]
+
+
+def labelled(link: Link, form: GoldForm, fold: int) -> Example | None:
+    """The example of a link; None where the gold codes the pair in another sentence of the report."""
+    sentence = link.candidate.parsed.sentence
+    actor = link.actor.split(":")[0]
+    rows = [
+        row
+        for row in form["pledges"]
+        if row["guarantor"].split(":")[0] == actor and row["contribution"] == link.candidate.cue.contribution
+    ]
+    here = set()
+    for row in rows:
+        start = form["text"].find(row.get("evidence") or "")
+        if start < sentence.end and sentence.start < start + len(row.get("evidence") or ""):
+            here.add(row["status"])
+    if rows and not here:
+        return None
+    return Example(
+        fold, link.features, tuple(sorted(here)), link.candidate.verdict.status if link.ruled else None
+    )
+
+
+@dataclass
+class Fitted:
+    """Two fitted regressions over one vocabulary of features."""
+
+    names: DictVectorizer
+    link: LogisticRegression
+    status: LogisticRegression
+
+    def chances(self, examples: Sequence[Example]) -> tuple[np.ndarray, np.ndarray]:
+        """Probabilities of a pledge, and of each status, for each example."""
+        matrix = self.names.transform(map(as_dict, examples))
+        return self.link.predict_proba(matrix)[:, 1], self.status.predict_proba(matrix)
+
+
+def as_dict(example: Example) -> dict[str, int]:
+    """The features of an example, each true."""
+    return dict.fromkeys(example.features, 1)
+
+
+def fit(examples: Sequence[Example]) -> Fitted:
+    """Fits both regressions."""
+    counts = Counter(feature for example in examples for feature in set(example.features))
+    kept = {feature for feature, number in counts.items() if number >= RARE}
+    slim = [Example(e.fold, tuple(f for f in e.features if f in kept), e.statuses, e.ruled) for e in examples]
+    names = DictVectorizer(sort=True)
+    matrix = names.fit_transform(map(as_dict, slim))
+    link = regression().fit(matrix, [bool(e.statuses) for e in slim])
+    clear = [number for number, e in enumerate(slim) if len(e.statuses) == 1]
+    status = regression().fit(matrix[clear], [slim[number].statuses[0] for number in clear])
+    return Fitted(names, link, status)
+
+
+def regression() -> LogisticRegression:
+    """The one kind of model that is fitted."""
+    return LogisticRegression(C=STRENGTH, max_iter=3000, tol=1e-6)
+
+
+def calibration(examples: Sequence[Example]) -> tuple[float, float]:
+    """Slope and shift that turn the joint log-odds of rows into calibrated ones, across topics."""
+    odds, right = [], []
+    for fold in range(FOLDS):
+        rest = [e for e in examples if e.fold != fold]
+        test = [e for e in examples if e.fold == fold and e.ruled is not None]
+        if not test:
+            continue
+        fitted = fit(rest)
+        links, statuses = fitted.chances(test)
+        labels = list(fitted.status.classes_)
+        for example, link, status in zip(test, links, statuses, strict=True):
+            chance = link * (status[labels.index(example.ruled)] if example.ruled in labels else 0.0)
+            chance = min(max(float(chance), 1e-6), 1 - 1e-6)
+            odds.append([math.log(chance / (1 - chance))])
+            right.append(example.ruled in example.statuses)
+    scale = LogisticRegression(C=1e6).fit(odds, right)
+    return float(scale.coef_[0][0]), float(scale.intercept_[0])
+
+
+def weights_of(fitted: Fitted, scale: tuple[float, float]) -> dict[str, object]:
+    """The weights file: features without weight are left out."""
+    names = fitted.names.get_feature_names_out()
+    link = {"": round(float(fitted.link.intercept_[0]), 4)}
+    link |= {n: round(float(w), 4) for n, w in zip(names, fitted.link.coef_[0], strict=True) if abs(w) > 5e-3}
+    status = {"": [round(float(w), 4) for w in fitted.status.intercept_]}
+    for at, name in enumerate(names):
+        column = fitted.status.coef_[:, at]
+        if np.abs(column).max() > 2e-2:
+            status[name] = [round(float(w), 3) for w in column]
+    return {
+        "bounds": BOUNDS,
+        "link": link,
+        "scale": [round(value, 4) for value in scale],
+        "status": status,
+        "statuses": list(fitted.status.classes_),
+    }
+
+
+def main(arguments: Iterable[str] | None = None) -> int:
+    """Trains and writes the weights."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--gold", type=Path, default=HOUSE / "gold")
+    parser.add_argument("--training", type=Path, default=HOUSE / "training")
+    parser.add_argument("-o", "--output", type=Path, default=WEIGHTS)
+    options = parser.parse_args(arguments)
+    forms = reports_of(options.gold, options.training)
+    examples = examples_of(forms)
+    positive = sum(bool(e.statuses) for e in examples)
+    print(f"{len(forms)} reports, {len(examples)} links, {positive} of them pledges", file=sys.stderr)
+    weights = weights_of(fit(examples), calibration(examples))
+    text = json.dumps(weights, ensure_ascii=False, indent=0, sort_keys=True)
+    options.output.write_text(text + "\n", encoding="utf-8")
+    print(f"{options.output.name}: {len(text):,} characters", file=sys.stderr)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
