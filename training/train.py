@@ -36,7 +36,7 @@ WEIGHTS = HOUSE / "src" / "pledgebook" / "reading" / "weights.json"
 STRENGTH = 0.2
 RARE = 2
 FOLDS = 6
-BOUNDS = {"veto": 0.25, "recover": 0.35, "possible": 0.2}
+BOUNDS = {"veto": 0.25, "recover": 0.35, "possible": 0.2, "report": 0.65}
 
 
 @dataclass(frozen=True)

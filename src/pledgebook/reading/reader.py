@@ -98,13 +98,15 @@ class Reader:
         sentences, context = examined.sentences, examined.context
         candidates: Sequence[Candidate] = examined.candidates
         dropped: list[Rejected] = []
+        about = True
         if self._reviewer is not None:
             seen = review(candidates, sentences, context, self._reviewer)
-            candidates = seen.candidates
+            candidates, about = seen.candidates, seen.about
             dropped += [rows.rejected(candidate, context) for candidate in seen.doubtful]
             dropped += [rows.rejected(candidate, context, "possible pledge") for candidate in seen.possible]
-        pledged, stances, more = self._rows(candidates, context)
-        counted = tallies(context.report, sentences, context.mentions, context.speaker_of)
+        pledged, stances, more = self._rows(candidates, context, about)
+        found = tallies(context.report, sentences, context.mentions, context.speaker_of)
+        counted = found if about else []
         return Reading(
             report=context.report.id,
             reader=self.name,
@@ -115,10 +117,10 @@ class Reader:
         )
 
     def _rows(
-        self, candidates: Sequence[Candidate], context: Context
+        self, candidates: Sequence[Candidate], context: Context, about: bool
     ) -> tuple[list[Pledge], list[Position], list[Rejected]]:
         # A loan, a guarantee or a pledge alone is no matter of security.
-        hard = any(self._is_hard(candidate) for candidate in candidates)
+        hard = about and any(self._is_hard(candidate) for candidate in candidates)
         pledged: list[Pledge] = []
         stances: list[Position] = []
         dropped: list[Rejected] = []

@@ -13,6 +13,8 @@ from pledgebook.reading.reviewer import Reviewer
 
 COMMITTED = frozenset({"delivered", "formalised", "pledged"})
 _NO = frozenset({"refused", "withdrawn"})
+# From this many sentences on a report may be judged as a whole; a few sentences are a case of their own.
+_LONG = 6
 # A link that the rules dropped becomes no commitment where a refusal is as likely as this.
 _DOUBT = 0.15
 
@@ -37,12 +39,14 @@ class Seen:
 class Review:
     """What is left of the candidates.
 
-    `doubtful` were dropped; `possible` may be pledges that the rules missed.
+    `doubtful` were dropped; `possible` may be pledges that the rules missed. `about` tells whether
+    the report is about undertakings at all.
     """
 
     candidates: tuple[Candidate, ...]
     doubtful: tuple[Candidate, ...]
     possible: tuple[Candidate, ...]
+    about: bool
 
 
 def review(
@@ -52,10 +56,13 @@ def review(
     by_candidate: dict[int, list[Seen]] = {}
     for link in links_of(candidates, sentences, context):
         by_candidate.setdefault(id(link.candidate), []).append(_seen(link, reviewer))
+    ruled = [seen.probability for group in by_candidate.values() for seen in group if seen.link.ruled]
+    about = len(sentences) < _LONG or max(ruled, default=0.0) >= reviewer.report
     kept: list[Candidate] = []
     doubtful: list[Candidate] = []
     for candidate in candidates:
-        good, bad = _judged(candidate, by_candidate.get(id(candidate), []), reviewer)
+        veto = reviewer.veto if about else 1.0
+        good, bad = _judged(candidate, by_candidate.get(id(candidate), []), reviewer, veto)
         kept.append(good)
         if bad is not None:
             doubtful.append(bad)
@@ -71,10 +78,10 @@ def review(
     for seen in best:
         if seen.pair in told or seen.probability < reviewer.possible:
             continue
-        sure = seen.probability >= reviewer.recover
+        sure = about and seen.probability >= reviewer.recover
         safe = seen.status not in COMMITTED or seen.refusal < _DOUBT
         (recovered if sure and safe else possible).append(_made(seen, reviewer))
-    return Review((*kept, *recovered), tuple(doubtful), tuple(possible))
+    return Review((*kept, *recovered), tuple(doubtful), tuple(possible), about)
 
 
 def _seen(link: Link, reviewer: Reviewer) -> Seen:
@@ -86,7 +93,7 @@ def _seen(link: Link, reviewer: Reviewer) -> Seen:
 
 
 def _judged(
-    candidate: Candidate, seen: Iterable[Seen], reviewer: Reviewer
+    candidate: Candidate, seen: Iterable[Seen], reviewer: Reviewer, veto: float
 ) -> tuple[Candidate, Candidate | None]:
     """A candidate with the confidence of each provider, and one of those that are too doubtful."""
     verdict = candidate.verdict
@@ -94,7 +101,7 @@ def _judged(
         return candidate, None
     mine = {s.link.actor: s for s in seen if s.link.ruled}
     likely = {actor: reviewer.confidence(s.probability, s.status_probability) for actor, s in mine.items()}
-    weak = tuple(a for a in verdict.provider if a in mine and mine[a].probability < reviewer.veto)
+    weak = tuple(a for a in verdict.provider if a in mine and mine[a].probability < veto)
     strong = tuple(a for a in verdict.provider if a not in weak)
     dropped = replace(verdict, provider=weak, dropped="too doubtful")
     if not strong:

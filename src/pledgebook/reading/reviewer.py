@@ -23,7 +23,7 @@ class Reviewer:
 
     `veto`: a row of the rules below this probability is dropped. `recover`: a link that the rules
     dropped becomes a row at or above this. `possible`: between this and `recover` it is listed as
-    possible.
+    possible. `report`: a long report in which no row of the rules comes up to this is about something else.
     """
 
     link: Mapping[str, float]
@@ -33,6 +33,7 @@ class Reviewer:
     veto: float
     recover: float
     possible: float
+    report: float
 
     def link_probability(self, features: Iterable[str]) -> float:
         """How likely the actor undertakes anything about the contribution here, 0 to 1."""
