@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -36,6 +36,24 @@ class Candidate:
     verdict: Verdict
     count: int | None = None
     confidence: Mapping[str, float] = field(default_factory=dict)
+
+
+def _where(wording: Sequence[str], words: Sequence[Sequence[str]]) -> int | None:
+    """Where a fixed wording begins among the forms of some words; "~" stands for up to three of them."""
+    for start in range(len(words)):
+        at, gap = start, 0
+        for part in wording:
+            if part == "~":
+                gap = 3
+                continue
+            reach = range(at, min(at + gap + 1, len(words)))
+            hit = next((i for i in reach if part in words[i]), None)
+            if hit is None:
+                break
+            at, gap = hit + 1, 0
+        else:
+            return start
+    return None
 
 
 class SentenceReader:
@@ -78,6 +96,7 @@ class SentenceReader:
         giver, giver_token = self._giver(cue, chain)
         others = self._by_others(cue, chain)
         verdict = self.judge.judge(chain, giver, giver_token, others)
+        verdict = self._worded(cue, chain, verdict)
         reason = shadowed or chain.stop
         if reason and not verdict.dropped:
             verdict = replace(verdict, dropped=reason)
@@ -88,6 +107,29 @@ class SentenceReader:
         if cue.contribution == "ground_troops" and self._elsewhere(chain):
             cue = replace(cue, contribution="force_unspecified")
         return Candidate(self.parsed, cue, chain, verdict, self._count(verdict))
+
+    def _worded(self, cue: Cue, chain: Chain, verdict: Verdict) -> Verdict:
+        """The verdict after the fixed wordings of the cue's clause: "has a company on offer"."""
+        if verdict.stance is not None or verdict.dropped not in (None, "not done"):
+            return verdict
+        if verdict.status not in (None, "delivered", "pledged", "offered", "undecided"):
+            return verdict
+        verbs = [self.doc[s.token] for s in chain.steps if not s.nominal] or [self.doc[cue.head]]
+        clause = sorted(t.i for t in self._own_clause(verbs[0]) if t.i not in range(cue.first, cue.last + 1))
+        words = [self.words[i] for i in clause]
+        for wording, status in self.vocabulary.operators.idioms:
+            found = _where(wording, words)
+            if found is not None:
+                token = clause[found]
+                return replace(verdict, status=status, dropped=None, rule=" ".join(wording), tokens=(token,))
+        return verdict
+
+    def _own_clause(self, verb: Token) -> Iterator[Token]:
+        """The tokens of a clause without the clauses inside it."""
+        yield verb
+        for child in verb.children:
+            if child.dep_ not in ("relcl", "advcl", "ccomp", "acl", "conj", "csubj", "parataxis"):
+                yield from self._own_clause(child)
 
     def _elsewhere(self, chain: Chain) -> bool:
         """Whether the act takes place on a neighbour's soil: "stationed in a neighbouring country"."""

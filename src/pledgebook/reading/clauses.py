@@ -315,6 +315,8 @@ class Climber:
         kind, word = self.verb_class(verb)
         if is_cue and kind not in _BINDING:
             kind, word = "give", verb.lemma_
+        if kind in ("commit", "formal", "support") and verb.lemma_ in self.operators.approving:
+            kind = self._consent(subject, kind)
         if verb.lemma_ == "leave" and role == "dobj" and any(c.dep_ == "prep" for c in verb.children):
             kind, word = "give", "leave in place"
         if (
@@ -352,6 +354,15 @@ class Climber:
             target=target,
             whether=self._whether(below),
         )
+
+    def _consent(self, subject: int | None, kind: str) -> str:
+        """What a verb of consent is by whose it is: a legislature's is a law, a government's its word."""
+        forms = self.words[subject] if subject is not None else ()
+        if any(w in self.operators.legislatures for w in forms):
+            return "formal"
+        if kind == "formal" and any(w in self.operators.executives for w in forms):
+            return "commit"
+        return kind
 
     def _negated_object(self, verb: Token, below: Token | None) -> bool:
         """Whether an object beside the part below is denied: "will take no part in it"."""

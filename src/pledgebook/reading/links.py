@@ -97,7 +97,7 @@ def links_of(
             named.setdefault(code, None)
         about = tuple(_about_candidate(candidate, context))
         for actor, found in named.items():
-            if actor != context.setting.beneficiary:
+            if True:
                 own = (*_about_actor(candidate, actor, found, context), f"focus:{actor in subjects}")
                 if found is None:
                     own = (*own, f"alone:{not any(m.via != 'place' for m in context.mentions[index])}")
@@ -177,6 +177,7 @@ def _about_actor(
     yield f"ruled:{mine and verdict.dropped is None and verdict.stance is None}"
     yield f"ruled:{mine and verdict.dropped is None and verdict.stance is None}:{cue.contribution}"
     yield f"someone:{bool(verdict.provider)}:{mine}"
+    yield f"protected:{actor == context.setting.beneficiary}"
     yield f"hostile:{actor in context.setting.adversaries}"
     yield f"collective:{actor if actor in _COLLECTIVE else actor[:6] if actor.startswith('OTHER') else '-'}"
     yield f"speaks:{actor in _speaking(candidate, context)}"

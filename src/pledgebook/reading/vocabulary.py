@@ -62,6 +62,9 @@ class _OperatorFile(BaseModel):
     elsewhere: list[str]
     raising: list[str]
     decided: list[str]
+    approving: list[str]
+    legislatures: list[str]
+    executives: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,9 @@ class Operators:
     elsewhere: frozenset[str]
     raising: frozenset[str]
     decided: frozenset[str]
+    approving: frozenset[str]
+    legislatures: frozenset[str]
+    executives: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +194,9 @@ def _operators(data: _OperatorFile) -> Operators:
         elsewhere=frozenset(data.elsewhere),
         raising=frozenset(data.raising),
         decided=frozenset(data.decided),
+        approving=frozenset(data.approving),
+        legislatures=frozenset(data.legislatures),
+        executives=frozenset(data.executives),
     )
 
 
