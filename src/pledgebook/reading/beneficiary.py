@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,6 +21,28 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _COLLECTIVE = frozenset({"GROUP", "COALITION", "EUROPE", "NATO", "EU", "UN"})
+# Collectives that give and are given nothing.
+_NEVER = frozenset({"GROUP", "COALITION"})
+_GIVING = frozenset({"give", "commit", "refuse", "offer", "undecided", "withdraw"})
+# Sentences at the head of a report; names of at most so many words are looked for in its title.
+_EARLY = 3
+_NAMED = 3
+# Nobody is the beneficiary who stands in none of these places.
+_AFFECTED = frozenset(
+    {
+        "of a contribution",
+        "of an act",
+        "after a preposition",
+        "owner of what is protected",
+        "owner",
+        "object",
+        "asks",
+        "subject",
+        "place",
+        "place in title",
+        "unparsed",
+    }
+)
 
 
 class _Data(BaseModel):
@@ -69,65 +92,91 @@ def setting_of(
     sentences: Sequence[Parsed],
     mentions: Sequence[Sequence[Mention]],
     vocabulary: Vocabulary,
+    weights: Mapping[str, float],
 ) -> Setting:
-    """The setting, from how often an actor stands where a beneficiary or an adversary stands."""
-    scores: Counter[str] = Counter()
-    hostile: Counter[str] = Counter()
-    for parsed, named in zip(sentences, mentions, strict=True):
-        for mention in named:
-            if len(mention.codes) != 1 or mention.codes[0] in _COLLECTIVE:
-                continue
-            head = parsed.doc[mention.head]
-            code = mention.codes[0]
-            scores[code] += _weight(parsed, head, mention, vocabulary)
-            if parsed.parsed and _is_hostile(head, vocabulary):
-                hostile[code] += 1
-        for *_, code in places_in(parsed.sentence.text):
-            scores[code] += 8
-    for *_, code in places_in(report.title or ""):
-        scores[code] += 16
-    for code, count in hostile.items():
-        scores[code] -= 16 * count
+    """The setting, from where the actors stand; `weights` are those of `standing_of`'s features."""
+    counted = standing_of(report, sentences, mentions, vocabulary)
+    scores = {code: weighed(features, weights) for code, features in counted.items()}
     best = max(scores, key=lambda c: (scores[c], c), default=None)
-    if best is not None and scores[best] < 1:
+    if best is not None and not _AFFECTED & counted[best].keys():
         best = None
-    enemies = {c for c, n in hostile.items() if n >= 1 and c != best}
-    collective = Counter(
-        c
-        for named in mentions
-        for m in named
-        for c in m.codes
-        if c in ("COALITION", "NATO", "UN", "EU", "AU")
-    )
-    coalition = "COALITION" if collective["COALITION"] else None
-    return Setting(best, frozenset(enemies), coalition)
+    enemies = {c for c, features in counted.items() if features.get("hostile") and c != best}
+    named = {c for found in mentions for m in found for c in m.codes}
+    return Setting(best, frozenset(enemies), "COALITION" if "COALITION" in named else None)
 
 
-def _weight(parsed: Parsed, head: Token, mention: Mention, vocabulary: Vocabulary) -> int:
-    """How strongly a mention's place in its sentence speaks for a beneficiary."""
+def weighed(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """The score of an actor as the one whose security it is."""
+    return sum(math.log1p(number) * weights.get(name, 0.0) for name, number in features.items())
+
+
+def standing_of(
+    report: Report,
+    sentences: Sequence[Parsed],
+    mentions: Sequence[Sequence[Mention]],
+    vocabulary: Vocabulary,
+) -> dict[str, Counter[str]]:
+    """How often each actor that may be the beneficiary stands in each kind of place of a report."""
+    found: dict[str, Counter[str]] = {}
+    title = (report.title or "").lower()
+    for number, (parsed, named) in enumerate(zip(sentences, mentions, strict=True)):
+        for mention in named:
+            for code in mention.codes:
+                if code in _NEVER or code.startswith("OTHER:"):
+                    continue
+                features = found.setdefault(code, Counter())
+                features[_place(parsed, mention, vocabulary)] += 1
+                features["mentions"] += 1
+                features["collective"] = int(code in _COLLECTIVE)
+                if len(mention.codes) == 1 and number < _EARLY:
+                    features["early"] += 1
+                if mention.last - mention.first < _NAMED and title:
+                    features["title"] |= int(parsed.doc[mention.head].lower_ in title)
+                if parsed.parsed and _is_hostile(parsed.doc[mention.head], vocabulary):
+                    features["hostile"] += 1
+        for *_, code in places_in(parsed.sentence.text):
+            found.setdefault(code, Counter())["place"] += 1
+    for *_, code in places_in(report.title or ""):
+        found.setdefault(code, Counter())["place in title"] += 1
+    return found
+
+
+def _place(parsed: Parsed, mention: Mention, vocabulary: Vocabulary) -> str:
+    """In what kind of place of its sentence a mention stands."""
+    head = parsed.doc[mention.head]
     if mention.kind in (MentionKind.PERSON, MentionKind.PRONOUN, MentionKind.OFFICE):
-        return 0
+        return "person"
     if not parsed.parsed:
-        return 2 if mention.via != "place" and mention.kind is MentionKind.NAME else 0
+        return "unparsed place" if mention.via == "place" else "unparsed"
     words = beneficiary_words()
-    dateline = mention.via == "place" and mention.kind is MentionKind.CAPITAL
+    above = head.head.head
     if head.dep_ == "pobj" and head.head.lower_ in words.prepositions and head.head.lower_ != "with":
-        return 3 if dateline else 12
-    if head.dep_ in ("poss", "amod", "compound") and head.head.lemma_.lower() in words.possessed:
-        return 8
-    if head.dep_ in ("poss", "dobj", "dative"):
-        return 4
-    if head.dep_ == "nsubj":
-        return _subject_weight(head.head, vocabulary)
-    return 1 if head.dep_ in ("amod", "compound") else 0
+        if mention.via == "place" and mention.kind is MentionKind.CAPITAL:
+            return "in a capital"
+        if _is_contribution(above, vocabulary):
+            return "of a contribution"
+        kinds = _kinds(above, vocabulary)
+        return "of an act" if kinds & _GIVING else "after a preposition"
+    if head.dep_ in ("poss", "amod", "compound", "nmod"):
+        if head.head.lemma_.lower() in words.possessed:
+            return "owner of what is protected"
+        return "owner of a contribution" if _is_contribution(head.head, vocabulary) else "owner"
+    if head.dep_ in ("dobj", "dative"):
+        return "object"
+    if head.dep_ in ("nsubj", "nsubjpass"):
+        kinds = _kinds(head.head, vocabulary)
+        if kinds & {"request", "receive"}:
+            return "asks"
+        return "gives" if kinds & _GIVING else "subject"
+    return "label" if head.dep_ == "ROOT" else "else"
 
 
-def _subject_weight(verb: Token, vocabulary: Vocabulary) -> int:
-    """Who asks is often the one to be helped; who gives, promises or refuses is not."""
-    kinds = {kind for words, kind in vocabulary.operators.verbs.get(verb.lemma_, ()) if len(words) == 1}
-    if "request" in kinds or "receive" in kinds:
-        return 4
-    return -4 if kinds & {"give", "commit", "refuse", "offer", "undecided", "withdraw"} else 0
+def _is_contribution(token: Token, vocabulary: Vocabulary) -> bool:
+    return vocabulary.norm(token.lemma_ or token.lower_) in vocabulary.nouns
+
+
+def _kinds(verb: Token, vocabulary: Vocabulary) -> set[str]:
+    return {kind for words, kind in vocabulary.operators.verbs.get(verb.lemma_, ()) if len(words) == 1}
 
 
 def _is_hostile(head: Token, vocabulary: Vocabulary) -> bool:

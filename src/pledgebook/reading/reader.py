@@ -55,7 +55,9 @@ class Reader:
         self._parser = Parser(self._nlp)
         self._vocabulary: Vocabulary = vocabulary()
         self._mentions = MentionFinder(self._nlp.vocab, actor_table())
-        self._reviewer: Reviewer | None = reviewer() if review else None
+        trained = reviewer()
+        self._setting = trained.setting
+        self._reviewer: Reviewer | None = trained if review else None
         self.name = f"pledgebook {pledgebook.__version__}, {model_version(self._nlp)}"
 
     def read(self, report: Report) -> Reading:
@@ -88,7 +90,7 @@ class Reader:
     def _examined(self, report: Report, sentences: Sequence[Parsed]) -> Examined:
         mentions = self._mentions.find(sentences, report)
         attributions = attribute(report, sentences, mentions)
-        setting = setting_of(report, sentences, mentions, self._vocabulary)
+        setting = setting_of(report, sentences, mentions, self._vocabulary, self._setting)
         amounts = [quantities(p) if p.parsed else [] for p in sentences]
         found = [conditions(p) if p.parsed else [] for p in sentences]
         context = Context(report, setting, mentions, attributions, amounts, found)

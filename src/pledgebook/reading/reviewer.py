@@ -30,6 +30,7 @@ class Reviewer:
     status: Mapping[str, Sequence[float]]
     statuses: Sequence[str]
     scale: tuple[float, float]
+    setting: Mapping[str, float]
     veto: float
     recover: float
     possible: float
@@ -69,6 +70,7 @@ def reviewer_from(plain: Mapping[str, Any]) -> Reviewer:
         link=plain["link"],
         status=plain["status"],
         statuses=plain["statuses"],
+        setting=plain["setting"],
         scale=(plain["scale"][0], plain["scale"][1]),
         **plain["bounds"],
     )
