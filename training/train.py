@@ -15,7 +15,7 @@ import math
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -56,17 +56,28 @@ EXPECTED = {
     "place in title": 2.0,
     "title": 1.5,
 }
-BOUNDS = {"veto": 0.25, "recover": 0.35, "possible": 0.2, "report": 0.65}
+BOUNDS = {
+    "veto": 0.25,
+    "recover": 0.35,
+    "possible": 0.2,
+    "report": 0.65,
+    "stance_veto": 0.3,
+    "stance_recover": 0.4,
+}
 
 
 @dataclass(frozen=True)
 class Example:
-    """A link with what the gold codes say of it: `statuses` is empty where it is no pledge."""
+    """A link with what the gold codes say of it: `statuses` is empty where it is no pledge.
+
+    None stands where the codes do not tell: they have the pair in another sentence of the report.
+    """
 
     fold: int
     features: tuple[str, ...]
-    statuses: tuple[str, ...]
+    statuses: tuple[str, ...] | None
     ruled: str | None
+    stance: str | None
 
 
 def reports_of(gold: Path, training: Path) -> list[GoldForm]:
@@ -91,9 +102,7 @@ def examples_of(forms: Sequence[GoldForm]) -> list[Example]:
     for form, examined in zip(forms, reader.examine_many(map(report_from, forms)), strict=True):
         fold = topics.index(topic_of(form)) % FOLDS
         for link in links_of(examined.candidates, examined.sentences, examined.context):
-            example = labelled(link, form, fold)
-            if example is not None:
-                found.append(example)
+            found.append(labelled(link, form, fold))
     return found
 
 
@@ -102,34 +111,45 @@ def topic_of(form: GoldForm) -> str:
     return form.get("topic") or form.get("group") or form["id"]
 
 
-def labelled(link: Link, form: GoldForm, fold: int) -> Example | None:
-    """The example of a link; None where the gold codes the pair in another sentence of the report."""
-    sentence = link.candidate.parsed.sentence
-    actor = link.actor.split(":")[0]
-    rows = [
-        row
+def labelled(link: Link, form: GoldForm, fold: int) -> Example:
+    """The example of a link."""
+    verdict, actor = link.candidate.verdict, link.actor.split(":")[0]
+    object_ = link.candidate.cue.contribution
+    pledges = {
+        (row["status"], row.get("evidence") or "")
         for row in form["pledges"]
-        if row["guarantor"].split(":")[0] == actor and row["contribution"] == link.candidate.cue.contribution
-    ]
-    here = set()
-    for row in rows:
-        start = form["text"].find(row.get("evidence") or "")
-        if start < sentence.end and sentence.start < start + len(row.get("evidence") or ""):
-            here.add(row["status"])
-    if rows and not here:
-        return None
-    return Example(
-        fold, link.features, tuple(sorted(here)), link.candidate.verdict.status if link.ruled else None
-    )
+        if row["guarantor"].split(":")[0] == actor and row["contribution"] == object_
+    }
+    positions = {
+        (row["stance"], row.get("evidence") or "")
+        for row in form["positions"]
+        if row["actor"].split(":")[0] == actor and row["object"] == object_
+    }
+    statuses, stances = here(pledges, link, form["text"]), here(positions, link, form["text"])
+    told = None if pledges and not statuses else tuple(statuses)
+    stance = None if positions and not stances else (stances or ["none"])[0]
+    return Example(fold, link.features, told, verdict.status if link.ruled else None, stance)
+
+
+def here(rows: Iterable[tuple[str, str]], link: Link, text: str) -> list[str]:
+    """The codes among the rows whose evidence meets the sentence of a link."""
+    sentence = link.candidate.parsed.sentence
+    found = set()
+    for code, evidence in rows:
+        start = text.find(evidence)
+        if start < sentence.end and sentence.start < start + len(evidence):
+            found.add(code)
+    return sorted(found)
 
 
 @dataclass
 class Fitted:
-    """Two fitted regressions over one vocabulary of features."""
+    """The fitted regressions over one vocabulary of features."""
 
     names: DictVectorizer
     link: LogisticRegression
     status: LogisticRegression
+    stance: LogisticRegression
 
     def chances(self, examples: Sequence[Example]) -> tuple[np.ndarray, np.ndarray]:
         """Probabilities of a pledge, and of each status, for each example."""
@@ -146,13 +166,16 @@ def fit(examples: Sequence[Example]) -> Fitted:
     """Fits both regressions."""
     counts = Counter(feature for example in examples for feature in set(example.features))
     kept = {feature for feature, number in counts.items() if number >= RARE}
-    slim = [Example(e.fold, tuple(f for f in e.features if f in kept), e.statuses, e.ruled) for e in examples]
+    slim = [replace(e, features=tuple(f for f in e.features if f in kept)) for e in examples]
     names = DictVectorizer(sort=True)
     matrix = names.fit_transform(map(as_dict, slim))
-    link = regression().fit(matrix, [bool(e.statuses) for e in slim])
-    clear = [number for number, e in enumerate(slim) if len(e.statuses) == 1]
-    status = regression().fit(matrix[clear], [slim[number].statuses[0] for number in clear])
-    return Fitted(names, link, status)
+    known = [number for number, e in enumerate(slim) if e.statuses is not None]
+    link = regression().fit(matrix[known], [bool(slim[number].statuses) for number in known])
+    clear = [number for number in known if len(slim[number].statuses or ()) == 1]
+    status = regression().fit(matrix[clear], [(slim[number].statuses or ("",))[0] for number in clear])
+    placed = [number for number, e in enumerate(slim) if e.stance is not None]
+    stance = regression().fit(matrix[placed], [slim[number].stance for number in placed])
+    return Fitted(names, link, status, stance)
 
 
 def regression() -> LogisticRegression:
@@ -165,7 +188,7 @@ def calibration(examples: Sequence[Example]) -> tuple[float, float]:
     odds, right = [], []
     for fold in range(FOLDS):
         rest = [e for e in examples if e.fold != fold]
-        test = [e for e in examples if e.fold == fold and e.ruled is not None]
+        test = [e for e in examples if e.fold == fold and e.ruled is not None and e.statuses is not None]
         if not test:
             continue
         fitted = fit(rest)
@@ -175,7 +198,7 @@ def calibration(examples: Sequence[Example]) -> tuple[float, float]:
             chance = link * (status[labels.index(example.ruled)] if example.ruled in labels else 0.0)
             chance = min(max(float(chance), 1e-6), 1 - 1e-6)
             odds.append([math.log(chance / (1 - chance))])
-            right.append(example.ruled in example.statuses)
+            right.append(example.ruled in (example.statuses or ()))
     scale = LogisticRegression(C=1e6).fit(odds, right)
     return float(scale.coef_[0][0]), float(scale.intercept_[0])
 
@@ -222,26 +245,31 @@ def setting_weights(choices: Sequence[tuple[dict[str, Counter[str]], str]]) -> d
     return {name: round(float(weight), 3) for name, weight in zip(names, fitted.x, strict=True)}
 
 
-def weights_of(
-    fitted: Fitted, scale: tuple[float, float], setting: dict[str, float]
-) -> dict[str, object]:
+def weights_of(fitted: Fitted, scale: tuple[float, float], setting: dict[str, float]) -> dict[str, object]:
     """The weights file: features without weight are left out."""
     names = fitted.names.get_feature_names_out()
     link = {"": round(float(fitted.link.intercept_[0]), 4)}
     link |= {n: round(float(w), 4) for n, w in zip(names, fitted.link.coef_[0], strict=True) if abs(w) > 5e-3}
-    status = {"": [round(float(w), 4) for w in fitted.status.intercept_]}
-    for at, name in enumerate(names):
-        column = fitted.status.coef_[:, at]
-        if np.abs(column).max() > 2e-2:
-            status[name] = [round(float(w), 3) for w in column]
     return {
         "bounds": BOUNDS,
         "link": link,
         "scale": [round(value, 4) for value in scale],
         "setting": setting,
-        "status": status,
+        "stance": table(names, fitted.stance),
+        "stances": list(fitted.stance.classes_),
+        "status": table(names, fitted.status),
         "statuses": list(fitted.status.classes_),
     }
+
+
+def table(names: Sequence[str], fitted: LogisticRegression) -> dict[str, list[float]]:
+    """The weights of a regression over several classes, by feature."""
+    weights = {"": [round(float(w), 4) for w in fitted.intercept_]}
+    for at, name in enumerate(names):
+        column = fitted.coef_[:, at]
+        if np.abs(column).max() > 2e-2:
+            weights[name] = [round(float(w), 3) for w in column]
+    return weights
 
 
 def main(arguments: Iterable[str] | None = None) -> int:

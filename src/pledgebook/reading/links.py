@@ -97,14 +97,13 @@ def links_of(
             named.setdefault(code, None)
         about = tuple(_about_candidate(candidate, context))
         for actor, found in named.items():
-            if True:
-                own = (*_about_actor(candidate, actor, found, context), f"focus:{actor in subjects}")
-                if found is None:
-                    own = (*own, f"alone:{not any(m.via != 'place' for m in context.mentions[index])}")
-                more = told.get((actor, cue.contribution), 0)
-                mine = candidate.verdict.dropped is None and actor in candidate.verdict.provider
-                elsewhere = f"told:{min(2, more - mine)}"
-                yield Link(candidate, actor, found, (*about, *own, elsewhere))
+            own = (*_about_actor(candidate, actor, found, context), f"focus:{actor in subjects}")
+            if found is None:
+                own = (*own, f"alone:{not any(m.via != 'place' for m in context.mentions[index])}")
+            more = told.get((actor, cue.contribution), 0)
+            mine = candidate.verdict.dropped is None and actor in candidate.verdict.provider
+            elsewhere = f"told:{min(2, more - mine)}"
+            yield Link(candidate, actor, found, (*about, *own, elsewhere))
 
 
 def _speaking(candidate: Candidate, context: Context) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pledgebook.reading.candidates import Candidate
@@ -11,6 +11,7 @@ from pledgebook.reading.links import Link, links_of
 from pledgebook.reading.records import MentionKind, Parsed
 from pledgebook.reading.reviewer import Reviewer
 
+NO_STANCE = "none"
 COMMITTED = frozenset({"delivered", "formalised", "pledged"})
 _NO = frozenset({"refused", "withdrawn"})
 # From this many sentences on a report may be judged as a whole; a few sentences are a case of their own.
@@ -28,11 +29,23 @@ class Seen:
     status: str
     status_probability: float
     refusal: float
+    stances: Mapping[str, float]
 
     @property
     def pair(self) -> tuple[str, str]:
         """Actor and contribution."""
         return self.link.actor, self.link.candidate.cue.contribution
+
+    @property
+    def held(self) -> bool:
+        """Whether the rules make the actor the holder of a position."""
+        verdict = self.link.candidate.verdict
+        return verdict.dropped is None and verdict.stance is not None and self.link.actor in verdict.holder
+
+    @property
+    def stance_probability(self) -> float:
+        """How likely the actor takes any stance."""
+        return 1 - self.stances[NO_STANCE]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +69,9 @@ def review(
     by_candidate: dict[int, list[Seen]] = {}
     for link in links_of(candidates, sentences, context):
         by_candidate.setdefault(id(link.candidate), []).append(_seen(link, reviewer))
-    ruled = [seen.probability for group in by_candidate.values() for seen in group if seen.link.ruled]
+    every = [seen for group in by_candidate.values() for seen in group]
+    ruled = [seen.probability for seen in every if seen.link.ruled]
+    ruled += [seen.stance_probability for seen in every if seen.held]
     about = len(sentences) < _LONG or max(ruled, default=0.0) >= reviewer.report
     kept: list[Candidate] = []
     doubtful: list[Candidate] = []
@@ -72,7 +87,7 @@ def review(
         if c.verdict.dropped is None and c.verdict.stance is None
         for actor in c.verdict.provider
     }
-    best = _best(seen for group in by_candidate.values() for seen in group if not seen.link.ruled)
+    best = _best(seen for seen in every if not seen.link.ruled and not _is_protected(seen, context))
     recovered: list[Candidate] = []
     possible: list[Candidate] = []
     for seen in best:
@@ -81,7 +96,44 @@ def review(
         sure = about and seen.probability >= reviewer.recover
         safe = seen.status not in COMMITTED or seen.refusal < _DOUBT
         (recovered if sure and safe else possible).append(_made(seen, reviewer))
+    if about:
+        recovered += _positions(every, kept, reviewer)
     return Review((*kept, *recovered), tuple(doubtful), tuple(possible), about)
+
+
+def _is_protected(seen: Seen, context: Context) -> bool:
+    return seen.link.actor == context.setting.beneficiary
+
+
+def _positions(every: Sequence[Seen], kept: Sequence[Candidate], reviewer: Reviewer) -> Iterator[Candidate]:
+    """Positions that the rules missed, the likeliest of each actor and object."""
+    told = {
+        (holder, c.cue.contribution)
+        for c in kept
+        if c.verdict.dropped is None and c.verdict.stance is not None
+        for holder in c.verdict.holder
+    }
+    top: dict[tuple[str, str], Seen] = {}
+    for seen in every:
+        likely = seen.stance_probability
+        if likely < reviewer.stance_recover or seen.pair in told or seen.link.ruled:
+            continue
+        if seen.pair not in top or likely > top[seen.pair].stance_probability:
+            top[seen.pair] = seen
+    for seen in top.values():
+        stance = max((s for s in seen.stances if s != NO_STANCE), key=lambda s: seen.stances[s])
+        mention = seen.link.mention
+        verdict = replace(
+            seen.link.candidate.verdict,
+            status=None,
+            stance=stance,
+            holder=(seen.link.actor,),
+            holder_token=mention.head if mention else None,
+            rule="reviewed",
+            dropped=None,
+        )
+        confidence = {seen.link.actor: round(seen.stances[stance], 3)}
+        yield replace(seen.link.candidate, verdict=verdict, confidence=confidence)
 
 
 def _seen(link: Link, reviewer: Reviewer) -> Seen:
@@ -89,7 +141,14 @@ def _seen(link: Link, reviewer: Reviewer) -> Seen:
     status = link.candidate.verdict.status if link.ruled else None
     status = status or max(chances, key=lambda name: chances[name])
     refusal = sum(chances.get(name, 0.0) for name in _NO)
-    return Seen(link, reviewer.link_probability(link.features), status, chances.get(status, 0.0), refusal)
+    return Seen(
+        link,
+        reviewer.link_probability(link.features),
+        status,
+        chances.get(status, 0.0),
+        refusal,
+        reviewer.stance_probabilities(link.features),
+    )
 
 
 def _judged(
@@ -97,8 +156,10 @@ def _judged(
 ) -> tuple[Candidate, Candidate | None]:
     """A candidate with the confidence of each provider, and one of those that are too doubtful."""
     verdict = candidate.verdict
-    if verdict.dropped is not None or verdict.stance is not None:
+    if verdict.dropped is not None:
         return candidate, None
+    if verdict.stance is not None:
+        return _held(candidate, seen, reviewer), None
     mine = {s.link.actor: s for s in seen if s.link.ruled}
     likely = {actor: reviewer.confidence(s.probability, s.status_probability) for actor, s in mine.items()}
     weak = tuple(a for a in verdict.provider if a in mine and mine[a].probability < veto)
@@ -108,6 +169,17 @@ def _judged(
         return replace(candidate, verdict=dropped, confidence=likely), None
     good = replace(candidate, verdict=replace(verdict, provider=strong), confidence=likely)
     return good, replace(candidate, verdict=dropped, confidence=likely) if weak else None
+
+
+def _held(candidate: Candidate, seen: Iterable[Seen], reviewer: Reviewer) -> Candidate:
+    """A position with the confidence of each holder; without those that are too doubtful."""
+    verdict = candidate.verdict
+    mine = {s.link.actor: s for s in seen if s.held}
+    weak = {a for a, s in mine.items() if s.stance_probability < reviewer.stance_veto}
+    strong = tuple(a for a in verdict.holder if a not in weak)
+    likely = {a: round(s.stances.get(verdict.stance or "", 0.0), 3) for a, s in mine.items()}
+    changed = replace(verdict, holder=strong) if strong else replace(verdict, dropped="too doubtful")
+    return replace(candidate, verdict=changed, confidence=likely)
 
 
 def _best(seen: Iterable[Seen]) -> Iterator[Seen]:

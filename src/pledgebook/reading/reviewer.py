@@ -1,9 +1,9 @@
 """The trained reviewer: how likely a link of an actor and a contribution is a row, and which status.
 
-Two logistic regressions over the features of `links.py`: one for "is this a pledge of its own", one
-for its status. `training/train.py` makes the weights from the coded reports of the project.
-The score becomes a probability by Platt scaling (Platt 1999, "Probabilistic outputs for support
-vector machines") on reports that the weights were not fitted to.
+Three logistic regressions over the features of `links.py`: one for "is this a pledge of its own", one
+for its status, one for the stance of a position. `training/train.py` makes the weights from the
+coded reports of the project. The score becomes a probability by Platt scaling (Platt 1999,
+"Probabilistic outputs for support vector machines") on reports that the weights were not fitted to.
 """
 
 from __future__ import annotations
@@ -23,18 +23,24 @@ class Reviewer:
 
     `veto`: a row of the rules below this probability is dropped. `recover`: a link that the rules
     dropped becomes a row at or above this. `possible`: between this and `recover` it is listed as
-    possible. `report`: a long report in which no row of the rules comes up to this is about something else.
+    possible. `report`: a long report in which no row of the rules comes up to this is about
+    something else. `stance_veto` and `stance_recover` do for positions what `veto` and `recover` do
+    for pledges.
     """
 
     link: Mapping[str, float]
     status: Mapping[str, Sequence[float]]
     statuses: Sequence[str]
+    stance: Mapping[str, Sequence[float]]
+    stances: Sequence[str]
     scale: tuple[float, float]
     setting: Mapping[str, float]
     veto: float
     recover: float
     possible: float
     report: float
+    stance_veto: float
+    stance_recover: float
 
     def link_probability(self, features: Iterable[str]) -> float:
         """How likely the actor undertakes anything about the contribution here, 0 to 1."""
@@ -42,22 +48,32 @@ class Reviewer:
 
     def status_probabilities(self, features: Iterable[str]) -> dict[str, float]:
         """How likely each status is if the actor undertakes something; they add up to 1."""
-        scores = list(self.status[""])
-        for feature in features:
-            weights = self.status.get(feature)
-            if weights is not None:
-                for at, weight in enumerate(weights):
-                    scores[at] += weight
-        top = max(scores)
-        powers = [math.exp(score - top) for score in scores]
-        total = sum(powers)
-        return {name: power / total for name, power in zip(self.statuses, powers, strict=True)}
+        return _softmax(self.status, self.statuses, features)
+
+    def stance_probabilities(self, features: Iterable[str]) -> dict[str, float]:
+        """How likely the actor takes each stance on the contribution, or `none`; they add up to 1."""
+        return _softmax(self.stance, self.stances, features)
 
     def confidence(self, link: float, status: float) -> float:
         """The calibrated probability that a row is right, from those of its link and its status."""
         joint = min(max(link * status, 1e-6), 1 - 1e-6)
         slope, shift = self.scale
         return round(_logistic(slope * math.log(joint / (1 - joint)) + shift), 3)
+
+
+def _softmax(
+    weights: Mapping[str, Sequence[float]], names: Sequence[str], features: Iterable[str]
+) -> dict[str, float]:
+    scores = list(weights[""])
+    for feature in features:
+        found = weights.get(feature)
+        if found is not None:
+            for at, weight in enumerate(found):
+                scores[at] += weight
+    top = max(scores)
+    powers = [math.exp(score - top) for score in scores]
+    total = sum(powers)
+    return {name: power / total for name, power in zip(names, powers, strict=True)}
 
 
 def _logistic(score: float) -> float:
@@ -70,6 +86,8 @@ def reviewer_from(plain: Mapping[str, Any]) -> Reviewer:
         link=plain["link"],
         status=plain["status"],
         statuses=plain["statuses"],
+        stance=plain["stance"],
+        stances=plain["stances"],
         setting=plain["setting"],
         scale=(plain["scale"][0], plain["scale"][1]),
         **plain["bounds"],

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pledgebook.model import Evidence, Pledge, Position, Quantity, Reason, Rejected
 from pledgebook.reading.attribution import speaker_at
 from pledgebook.reading.beneficiary import beneficiary_of
 from pledgebook.reading.candidates import Candidate
 from pledgebook.reading.context import Context
-from pledgebook.reading.records import Attribution
+from pledgebook.reading.records import Attribution, Mention, MentionKind
 from pledgebook.reading.speech_words import Role, speech_words
 
 # Contributions to which a condition said of the force as a whole applies.
@@ -29,6 +29,10 @@ _OF_THE_FORCE = frozenset(
 )
 # Openers after which "will not" leaves a door open: the codebook's "will not unless".
 _EXCEPTIONS = frozenset({"opener: unless", "opener: until"})
+# Acts that one does by saying so: who does them is whose word it is.
+_PERSONAL = frozenset(
+    {"commit", "offer", "refuse", "undecided", "withdraw", "report", "hint", "request", "oppose"}
+)
 # Organisations that speak as bodies, not as a party beside another.
 _BODIES = frozenset({"NATO", "EU", "UN", "AU"})
 _UNCONDITIONAL = frozenset({"delivered", "refused", "withdrawn"})
@@ -98,6 +102,7 @@ def positions(candidate: Candidate, context: Context) -> Iterator[Position]:
             evidence=_evidence(candidate, context),
             reasons=_reasons(candidate, context, actor, said, None),
             nearness=nearness(said, actor, context.setting.adversaries),
+            confidence=candidate.confidence.get(actor),
         )
 
 
@@ -131,7 +136,22 @@ def _evidence(candidate: Candidate, context: Context) -> Evidence:
 
 def _speaker(candidate: Candidate, context: Context, actor: str) -> Attribution | None:
     start, end = candidate.parsed.span(candidate.cue.first, candidate.cue.last)
-    return speaker_at(context.attributions, candidate.parsed.sentence.index, start, end, actor)
+    index = candidate.parsed.sentence.index
+    said = speaker_at(context.attributions, index, start, end, actor)
+    return said or _in_person(candidate, context.mentions[index], actor)
+
+
+def _in_person(candidate: Candidate, mentions: Sequence[Mention], actor: str) -> Attribution | None:
+    """The person who binds a party by what the sentence reports: "Macron has promised two frigates"."""
+    for step in candidate.chain.steps:
+        if step.kind not in _PERSONAL or step.nominal or step.subject is None:
+            continue
+        for mention in mentions:
+            if mention.head == step.subject and mention.kind is MentionKind.PERSON and actor in mention.codes:
+                start, end = candidate.parsed.span(mention.first, mention.last)
+                name = mention.name or candidate.parsed.doc[mention.first : mention.last + 1].text
+                return Attribution(mention.sentence, start, end, name, mention.codes, "in_person")
+    return None
 
 
 def _excepted(candidate: Candidate, context: Context) -> bool:
