@@ -31,14 +31,17 @@ from pledgebook.model import Report
 from pledgebook.reading import Reader
 from pledgebook.reading.beneficiary import standing_of
 from pledgebook.reading.links import Link, links_of
+from pledgebook.reading.reviewer import report_features
 from pledgebook.reading.vocabulary import vocabulary
 
 HOUSE = Path(__file__).resolve().parent.parent
 WEIGHTS = HOUSE / "src" / "pledgebook" / "reading" / "weights.json"
 # Inverse strength of the L2 penalty, and how often a feature must occur to get a weight.
-STRENGTH = 0.2
+STRENGTH = 0.4
 RARE = 2
 FOLDS = 6
+# Characters from which on a text is a report and not a case of a few sentences.
+LONG = 600
 # What is expected of the places where a beneficiary stands, before any report is seen; the fit moves
 # away from it only as far as the reports demand (PRIOR is the strength of that pull).
 PRIOR = 3.0
@@ -58,9 +61,9 @@ EXPECTED = {
 }
 BOUNDS = {
     "veto": 0.25,
-    "recover": 0.35,
+    "recover": 0.32,
     "possible": 0.2,
-    "report": 0.65,
+    "about": 0.0,
     "stance_veto": 0.3,
     "stance_recover": 0.4,
 }
@@ -73,11 +76,13 @@ class Example:
     None stands where the codes do not tell: they have the pair in another sentence of the report.
     """
 
+    report: str
     fold: int
     features: tuple[str, ...]
     statuses: tuple[str, ...] | None
     ruled: str | None
     stance: str | None
+    held: bool
 
 
 def reports_of(gold: Path, training: Path) -> list[GoldForm]:
@@ -128,7 +133,9 @@ def labelled(link: Link, form: GoldForm, fold: int) -> Example:
     statuses, stances = here(pledges, link, form["text"]), here(positions, link, form["text"])
     told = None if pledges and not statuses else tuple(statuses)
     stance = None if positions and not stances else (stances or ["none"])[0]
-    return Example(fold, link.features, told, verdict.status if link.ruled else None, stance)
+    return Example(
+        form["id"], fold, link.features, told, verdict.status if link.ruled else None, stance, link.held
+    )
 
 
 def here(rows: Iterable[tuple[str, str]], link: Link, text: str) -> list[str]:
@@ -183,24 +190,51 @@ def regression() -> LogisticRegression:
     return LogisticRegression(C=STRENGTH, max_iter=3000, tol=1e-6)
 
 
-def calibration(examples: Sequence[Example]) -> tuple[float, float]:
+def out_of_fold(examples: Sequence[Example]) -> list[tuple[float, dict[str, float]]]:
+    """For each example the chances given by a fit to the other topics: of a pledge, and of each status."""
+    found: list[tuple[float, dict[str, float]]] = [(0.0, {})] * len(examples)
+    for fold in range(FOLDS):
+        at = [number for number, e in enumerate(examples) if e.fold == fold]
+        fitted = fit([e for e in examples if e.fold != fold])
+        links, statuses = fitted.chances([examples[number] for number in at])
+        for number, link, status in zip(at, links, statuses, strict=True):
+            found[number] = (float(link), dict(zip(fitted.status.classes_, map(float, status), strict=True)))
+    return found
+
+
+def calibration(
+    examples: Sequence[Example], chances: Sequence[tuple[float, dict[str, float]]]
+) -> tuple[float, float]:
     """Slope and shift that turn the joint log-odds of rows into calibrated ones, across topics."""
     odds, right = [], []
-    for fold in range(FOLDS):
-        rest = [e for e in examples if e.fold != fold]
-        test = [e for e in examples if e.fold == fold and e.ruled is not None and e.statuses is not None]
-        if not test:
+    for example, (link, status) in zip(examples, chances, strict=True):
+        if example.ruled is None or example.statuses is None:
             continue
-        fitted = fit(rest)
-        links, statuses = fitted.chances(test)
-        labels = list(fitted.status.classes_)
-        for example, link, status in zip(test, links, statuses, strict=True):
-            chance = link * (status[labels.index(example.ruled)] if example.ruled in labels else 0.0)
-            chance = min(max(float(chance), 1e-6), 1 - 1e-6)
-            odds.append([math.log(chance / (1 - chance))])
-            right.append(example.ruled in (example.statuses or ()))
+        chance = min(max(link * status.get(example.ruled, 0.0), 1e-6), 1 - 1e-6)
+        odds.append([math.log(chance / (1 - chance))])
+        right.append(example.ruled in example.statuses)
     scale = LogisticRegression(C=1e6).fit(odds, right)
     return float(scale.coef_[0][0]), float(scale.intercept_[0])
+
+
+def report_weights(
+    forms: Sequence[GoldForm],
+    examples: Sequence[Example],
+    chances: Sequence[tuple[float, dict[str, float]]],
+) -> dict[str, float]:
+    """Which long reports hold any row at all, by how likely their links are."""
+    table, right = [], []
+    for form in forms:
+        if len(form["text"]) < LONG:
+            continue
+        mine = [(e, link) for e, (link, _) in zip(examples, chances, strict=True) if e.report == form["id"]]
+        ruled = [link for e, link in mine if e.ruled is not None]
+        table.append(report_features(ruled, [link for _, link in mine], sum(e.held for e, _ in mine)))
+        right.append(bool(form["pledges"] or form["positions"] or form["tallies"]))
+    names = sorted(table[0])
+    fitted = LogisticRegression(C=1.0).fit([[row[name] for name in names] for row in table], right)
+    weights = {name: round(float(w), 3) for name, w in zip(names, fitted.coef_[0], strict=True)}
+    return weights | {"": round(float(fitted.intercept_[0]), 3)}
 
 
 def choices_of(forms: Sequence[GoldForm]) -> list[tuple[dict[str, Counter[str]], str]]:
@@ -245,7 +279,9 @@ def setting_weights(choices: Sequence[tuple[dict[str, Counter[str]], str]]) -> d
     return {name: round(float(weight), 3) for name, weight in zip(names, fitted.x, strict=True)}
 
 
-def weights_of(fitted: Fitted, scale: tuple[float, float], setting: dict[str, float]) -> dict[str, object]:
+def weights_of(
+    fitted: Fitted, scale: tuple[float, float], setting: dict[str, float], report: dict[str, float]
+) -> dict[str, object]:
     """The weights file: features without weight are left out."""
     names = fitted.names.get_feature_names_out()
     link = {"": round(float(fitted.link.intercept_[0]), 4)}
@@ -253,6 +289,7 @@ def weights_of(fitted: Fitted, scale: tuple[float, float], setting: dict[str, fl
     return {
         "bounds": BOUNDS,
         "link": link,
+        "report": report,
         "scale": [round(value, 4) for value in scale],
         "setting": setting,
         "stance": table(names, fitted.stance),
@@ -284,7 +321,9 @@ def main(arguments: Iterable[str] | None = None) -> int:
     examples = examples_of(forms)
     positive = sum(bool(e.statuses) for e in examples)
     print(f"{len(forms)} reports, {len(examples)} links, {positive} of them pledges", file=sys.stderr)
-    weights = weights_of(fit(examples), calibration(examples), setting)
+    chances = out_of_fold(examples)
+    scale, report = calibration(examples, chances), report_weights(forms, examples, chances)
+    weights = weights_of(fit(examples), scale, setting, report)
     text = json.dumps(weights, ensure_ascii=False, indent=0, sort_keys=True)
     options.output.write_text(text + "\n", encoding="utf-8")
     print(f"{options.output.name}: {len(text):,} characters", file=sys.stderr)

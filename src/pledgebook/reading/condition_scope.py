@@ -128,7 +128,7 @@ def scope_of(anchor: Token, codes: Collection[str], *, tied: bool = False) -> Li
     words = condition_words()
     if words.single.issuperset(codes):
         return "clause"
-    subject = _subject(anchor)
+    subject = subject_of(anchor)
     if subject is not None and _is_whole(subject):
         return "force"
     if (
@@ -172,12 +172,13 @@ def _names_undertaking(anchor: Token) -> bool:
     )
 
 
-def _subject(anchor: Token) -> Token | None:
+def subject_of(anchor: Token) -> Token | None:
+    """The subject of a predicate, its own or the one of the clause it belongs to."""
     if anchor.pos_ not in _VERBAL:
         if anchor.pos_ in ("NOUN", "PRON", "PROPN"):
             return anchor
         verb = governing_verb(anchor)
-        return None if verb is None else _subject(verb)
+        return None if verb is None else subject_of(verb)
     verb = anchor
     for _ in range(_STEPS):
         for child in verb.children:
@@ -191,6 +192,11 @@ def _subject(anchor: Token) -> Token | None:
             return None
         verb = verb.head
     return None
+
+
+def continuing(token: Token) -> bool:
+    """Whether a verb tells of what goes on already: "will continue to instruct"."""
+    return token.lemma_.lower() in condition_words().continuing
 
 
 def _counts_parties(subject: Token) -> bool:

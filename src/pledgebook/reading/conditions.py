@@ -9,7 +9,7 @@ where the event still lies ahead.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
@@ -25,6 +25,7 @@ from pledgebook.reading.condition_scope import (
     scope_of,
     settled,
 )
+from pledgebook.reading.condition_terms import guarding, legislature, required, terms
 from pledgebook.reading.condition_topics import Opener, Stretch, condition_words, topics_of
 from pledgebook.reading.records import Parsed
 
@@ -62,13 +63,31 @@ def _openers() -> dict[str, tuple[tuple[tuple[str, ...], Opener], ...]]:
     return {w: tuple(sorted(found, key=lambda f: -len(f[0]))) for w, found in by_word.items()}
 
 
+@cache
+def _signs() -> frozenset[str]:
+    """Words that make a sentence worth reading for the condition of another."""
+    words = condition_words()
+    found = {word for opener in words.openers if opener.any for word in opener.words if " " not in word}
+    found |= {w.lower() for topic in words.topics["parliament_approval"] for w in topic.all[0]}
+    return frozenset(found | words.first | words.wanting | words.terms | {f"{w}s" for w in words.terms})
+
+
+def may_condition(words: Collection[str]) -> bool:
+    """Whether a sentence of these words, in lower case, may state a condition of what stands before it.
+
+    >>> may_condition(["the", "bundestag", "is", "asked", "first"])
+    True
+    """
+    return not _signs().isdisjoint(words)
+
+
 def conditions(parsed: Parsed) -> list[ConditionSpan]:
     """The conditions of a parsed sentence, in order; none where it was not parsed."""
     if not parsed.parsed or len(parsed.doc) < 2:
         return []
     doc = parsed.doc
     found: list[ConditionSpan] = []
-    for rule in (_opened, _inverted, _tied, _post, _legislature, _answered):
+    for rule in (_opened, _inverted, _tied, _post, _stated, _answered):
         for span in rule(doc):
             if not any(set(span.codes) <= set(f.codes) and f.first <= span.last and span.first <= f.last
                        for f in found):  # fmt: skip
@@ -127,7 +146,8 @@ def _opens(doc: Doc, extent: Extent, opener: Opener) -> bool:
     if opener.kind == "without":
         return negated(doc, extent.first, extent.last)
     if opener.kind == "hypothetical":
-        return not _asks(extent) and not _is_predicate(doc[extent.first])
+        asks = doc[extent.first].lower_ == "if" and _asks(extent)
+        return not asks and not _is_predicate(doc[extent.first])
     if opener.kind == "barrier" and not negated_before(doc, extent.first):
         return False
     return ahead(doc, extent.inner, extent.last, extent.head, extent.anchor)
@@ -174,7 +194,12 @@ def _may_be_other(doc: Doc, extent: Extent, opener: Opener) -> bool:
         return False
     if opener.kind == "temporal":
         return is_future(extent.anchor)
-    return not settled(extent.anchor)
+    return not settled(extent.anchor) or _is_reported(extent.anchor)
+
+
+def _is_reported(token: Token) -> bool:
+    """Whether a past tense is one of reported speech: "the troops were ready, he said, if …"."""
+    return token.dep_ == "ccomp" and token.head.lemma_.lower() in condition_words().reporting
 
 
 def _inverted(doc: Doc) -> Iterator[ConditionSpan]:
@@ -195,7 +220,11 @@ def _inverted(doc: Doc) -> Iterator[ConditionSpan]:
         anchor = anchor_of(doc, token.i, last, head if parsed else None)
         if anchor is None or last <= token.i:
             continue
-        codes = topics_of(Stretch.of(doc, token.i + 1, last), "hypothetical") or ("other",)
+        codes = topics_of(Stretch.of(doc, token.i + 1, last), "hypothetical")
+        if not codes and token.lower_ != "had":  # "had it been for them": of what did not happen
+            codes = ("other",)
+        if not codes:
+            continue
         yield _span(doc, Extent(token.i, token.i + 1, last, head, anchor), codes, "inversion")
 
 
@@ -239,7 +268,9 @@ def _tied_by(doc: Doc, token: Token, prepositions: tuple[str, ...]) -> Iterator[
     strong = condition_words().ties.strong
     lemma = token.lemma_.lower()
     last = boundary(doc, prep + 1)
-    codes = topics_of(Stretch.of(doc, prep, last), "hypothetical")
+    if last + 2 < len(doc) and doc[last + 1].text == ":":
+        last = boundary(doc, last + 2)  # "hinges on two things: a mandate and a road"
+    codes = topics_of(Stretch.of(doc, prep, last), "temporal")
     if not codes and lemma in strong and not settled(token):
         codes = ("other",)
     if codes:
@@ -253,11 +284,19 @@ def _awaited(doc: Doc, token: Token) -> Iterator[ConditionSpan]:
     for child in token.children:
         if child.dep_ not in ("dobj", "xcomp", "ccomp", "pobj") or child.i < token.i:
             continue
-        last = reach(doc, child, min(t.i for t in child.subtree))
+        last = _without_clauses(child, reach(doc, child, min(t.i for t in child.subtree)))
+        if child.dep_ == "xcomp" and not any(t.lower_ in condition_words().first for t in child.subtree):
+            continue  # "wants to know first who commands", not "wants to know"
         codes = topics_of(Stretch.of(doc, token.i, last), "temporal")
         # "wants a ceasefire" is a demand, "awaits a ceasefire" a condition
         if codes and (waits or not {"ceasefire", "peace_agreement"} & set(codes)):
             yield _span(doc, Extent(token.i, token.i, last, token, token), codes, f"tie: {lemma}")
+
+
+def _without_clauses(noun: Token, last: int) -> int:
+    """Where a noun ends before a relative clause: "wants a vote, in which …"."""
+    clauses = [t for t in noun.subtree if t.dep_ == "relcl"]
+    return min((min(t.i for t in c.subtree) - 1 for c in clauses), default=last)
 
 
 def _opened_at(doc: Doc, token: Token, prepositions: tuple[str, ...]) -> int | None:
@@ -298,41 +337,12 @@ def _post(doc: Doc) -> Iterator[ConditionSpan]:
             yield _span(doc, extent, (code,), "adjective")
 
 
-@cache
-def _houses() -> tuple[frozenset[str], dict[str, tuple[str, ...]]]:
-    """Words for legislatures and the like; and the phrases for them, by each of their words."""
-    entries = {w for topic in condition_words().topics["parliament_approval"] for w in topic.all[0]}
-    phrases: dict[str, tuple[str, ...]] = {}
-    for phrase in (e.lower() for e in entries if " " in e):
-        for word in phrase.split():
-            phrases[word] = (*phrases.get(word, ()), phrase)
-    return frozenset(e for e in entries if " " not in e), phrases
-
-
-def _legislature(doc: Doc) -> Iterator[ConditionSpan]:
-    """A legislature, cabinet or electorate that has yet to act: "parliament must vote first"."""
-    words = condition_words()
-    for token in doc:
-        if token.pos_ not in ("NOUN", "PROPN") or not _is_house(doc, token):
-            continue
-        verb = governing_verb(token)
-        if verb is None or settled(verb) or not is_future(verb):
-            continue
-        clause = {w for t in verb.subtree for w in (t.lemma_.lower(), t.lower_)}
-        if clause & words.approval and not negated_before(doc, verb.i, since=token.i):
-            first, last = min(token.i, verb.i), max(token.i, verb.i)
-            codes = ("parliament_approval",)
-            yield ConditionSpan(first, last, codes, verb.i, scope_of(verb, codes), "legislature")
-
-
-def _is_house(doc: Doc, token: Token) -> bool:
-    names, phrases = _houses()
-    if token.text in names or token.lemma_.lower() in names:
-        return True
-    if token.lower_ not in phrases:
-        return False
-    around = f" {doc[max(0, token.i - 2) : token.i + 3].text.lower()} "
-    return any(f" {phrase} " in around for phrase in phrases[token.lower_])
+def _stated(doc: Doc) -> Iterator[ConditionSpan]:
+    """Conditions in a clause of their own: "parliament must vote first", "a mandate is missing"."""
+    for rule in (legislature, required, terms, guarding):
+        for s in rule(doc):
+            scope = scope_of(s.anchor, s.codes)
+            yield ConditionSpan(s.first, s.last, s.codes, s.anchor.i, scope, s.rule)
 
 
 def _answered(doc: Doc) -> Iterator[ConditionSpan]:

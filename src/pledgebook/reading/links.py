@@ -36,6 +36,12 @@ class Link:
         verdict = self.candidate.verdict
         return verdict.dropped is None and verdict.stance is None and self.actor in verdict.provider
 
+    @property
+    def held(self) -> bool:
+        """Whether the rules make the actor the holder of a position."""
+        verdict = self.candidate.verdict
+        return verdict.dropped is None and verdict.stance is not None and self.actor in verdict.holder
+
 
 def focus_of(sentences: Sequence[Parsed], mentions: Sequence[Sequence[Mention]]) -> list[tuple[str, ...]]:
     """For each sentence the actors that the text before it is about, nearest first.

@@ -14,7 +14,8 @@ from pledgebook.reading import rows
 from pledgebook.reading.attribution import attribute
 from pledgebook.reading.beneficiary import setting_of
 from pledgebook.reading.candidates import Candidate, SentenceReader
-from pledgebook.reading.conditions import conditions
+from pledgebook.reading.condition_rows import carried
+from pledgebook.reading.conditions import conditions, may_condition
 from pledgebook.reading.consolidate import fold_others, fold_pledges
 from pledgebook.reading.context import Context
 from pledgebook.reading.mentions import MentionFinder
@@ -79,13 +80,21 @@ class Reader:
                 yield self._examined(report, sentences)
 
     def _wanted(self, sentences: Sequence[Sentence]) -> set[int]:
-        """Sentences that hold a word of the field; the others serve for references only."""
+        """Sentences that hold a word of the field, or may say the condition of the one before.
+
+        The others serve for references only.
+        """
         gate = self._vocabulary.gate
-        return {
-            s.index
-            for s in sentences
-            if not gate.isdisjoint(_WORD.findall(s.text.lower())) or may_count(s.text)
-        }
+        wanted: set[int] = set()
+        paragraph = -1
+        for s in sentences:
+            words = _WORD.findall(s.text.lower())
+            if not gate.isdisjoint(words) or may_count(s.text):
+                wanted.add(s.index)
+                paragraph = s.paragraph
+            elif s.paragraph == paragraph and may_condition(words):
+                wanted.add(s.index)
+        return wanted
 
     def _examined(self, report: Report, sentences: Sequence[Parsed]) -> Examined:
         mentions = self._mentions.find(sentences, report)
@@ -112,7 +121,7 @@ class Reader:
         return Reading(
             report=context.report.id,
             reader=self.name,
-            pledges=tuple(fold_pledges(pledged)),
+            pledges=tuple(fold_pledges(carried(pledged, sentences, context))),
             tallies=tuple(fold_others(counted)),
             positions=tuple(fold_others(stances)),
             rejected=(*dropped, *more),

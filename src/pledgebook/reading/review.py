@@ -9,7 +9,7 @@ from pledgebook.reading.candidates import Candidate
 from pledgebook.reading.context import Context
 from pledgebook.reading.links import Link, links_of
 from pledgebook.reading.records import MentionKind, Parsed
-from pledgebook.reading.reviewer import Reviewer
+from pledgebook.reading.reviewer import Reviewer, report_features
 
 NO_STANCE = "none"
 COMMITTED = frozenset({"delivered", "formalised", "pledged"})
@@ -35,12 +35,6 @@ class Seen:
     def pair(self) -> tuple[str, str]:
         """Actor and contribution."""
         return self.link.actor, self.link.candidate.cue.contribution
-
-    @property
-    def held(self) -> bool:
-        """Whether the rules make the actor the holder of a position."""
-        verdict = self.link.candidate.verdict
-        return verdict.dropped is None and verdict.stance is not None and self.link.actor in verdict.holder
 
     @property
     def stance_probability(self) -> float:
@@ -70,9 +64,13 @@ def review(
     for link in links_of(candidates, sentences, context):
         by_candidate.setdefault(id(link.candidate), []).append(_seen(link, reviewer))
     every = [seen for group in by_candidate.values() for seen in group]
-    ruled = [seen.probability for seen in every if seen.link.ruled]
-    ruled += [seen.stance_probability for seen in every if seen.held]
-    about = len(sentences) < _LONG or max(ruled, default=0.0) >= reviewer.report
+    about = len(sentences) < _LONG or reviewer.is_about(
+        report_features(
+            [seen.probability for seen in every if seen.link.ruled],
+            [seen.probability for seen in every],
+            sum(seen.link.held for seen in every),
+        )
+    )
     kept: list[Candidate] = []
     doubtful: list[Candidate] = []
     for candidate in candidates:
@@ -174,7 +172,7 @@ def _judged(
 def _held(candidate: Candidate, seen: Iterable[Seen], reviewer: Reviewer) -> Candidate:
     """A position with the confidence of each holder; without those that are too doubtful."""
     verdict = candidate.verdict
-    mine = {s.link.actor: s for s in seen if s.held}
+    mine = {s.link.actor: s for s in seen if s.link.held}
     weak = {a for a, s in mine.items() if s.stance_probability < reviewer.stance_veto}
     strong = tuple(a for a in verdict.holder if a not in weak)
     likely = {a: round(s.stances.get(verdict.stance or "", 0.0), 3) for a, s in mine.items()}

@@ -23,7 +23,7 @@ class Reviewer:
 
     `veto`: a row of the rules below this probability is dropped. `recover`: a link that the rules
     dropped becomes a row at or above this. `possible`: between this and `recover` it is listed as
-    possible. `report`: a long report in which no row of the rules comes up to this is about
+    possible. `about`: a long report whose score, by the weights `report`, lies below it is about
     something else. `stance_veto` and `stance_recover` do for positions what `veto` and `recover` do
     for pledges.
     """
@@ -35,10 +35,11 @@ class Reviewer:
     stances: Sequence[str]
     scale: tuple[float, float]
     setting: Mapping[str, float]
+    report: Mapping[str, float]
     veto: float
     recover: float
     possible: float
-    report: float
+    about: float
     stance_veto: float
     stance_recover: float
 
@@ -54,11 +55,32 @@ class Reviewer:
         """How likely the actor takes each stance on the contribution, or `none`; they add up to 1."""
         return _softmax(self.stance, self.stances, features)
 
+    def is_about(self, features: Mapping[str, float]) -> bool:
+        """Whether a report with these `report_features` is about undertakings at all."""
+        score = self.report[""] + sum(self.report[name] * value for name, value in features.items())
+        return score >= self.about
+
     def confidence(self, link: float, status: float) -> float:
         """The calibrated probability that a row is right, from those of its link and its status."""
         joint = min(max(link * status, 1e-6), 1 - 1e-6)
         slope, shift = self.scale
         return round(_logistic(slope * math.log(joint / (1 - joint)) + shift), 3)
+
+
+def report_features(ruled: Sequence[float], every: Sequence[float], held: int) -> dict[str, float]:
+    """What tells a report about undertakings: the chances of its links, and how many positions it holds.
+
+    `ruled` are the chances of the links that the rules make pledges, `every` those of all links.
+    """
+    best, likely = sorted((*ruled, 0.0, 0.0), reverse=True), sorted((*every, 0.0, 0.0), reverse=True)
+    return {
+        "first of rules": best[0],
+        "second of rules": best[1],
+        "first": likely[0],
+        "second": likely[1],
+        "sum": math.log1p(sum(every)),
+        "positions": math.log1p(held),
+    }
 
 
 def _softmax(
@@ -89,6 +111,7 @@ def reviewer_from(plain: Mapping[str, Any]) -> Reviewer:
         stance=plain["stance"],
         stances=plain["stances"],
         setting=plain["setting"],
+        report=plain["report"],
         scale=(plain["scale"][0], plain["scale"][1]),
         **plain["bounds"],
     )

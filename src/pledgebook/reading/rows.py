@@ -8,25 +8,11 @@ from pledgebook.model import Evidence, Pledge, Position, Quantity, Reason, Rejec
 from pledgebook.reading.attribution import speaker_at
 from pledgebook.reading.beneficiary import beneficiary_of
 from pledgebook.reading.candidates import Candidate
+from pledgebook.reading.condition_rows import conditions_of
 from pledgebook.reading.context import Context
 from pledgebook.reading.records import Attribution, Mention, MentionKind
 from pledgebook.reading.speech_words import Role, speech_words
 
-# Contributions to which a condition said of the force as a whole applies.
-_OF_THE_FORCE = frozenset(
-    {
-        "ground_troops",
-        "air_forces",
-        "naval_forces",
-        "force_unspecified",
-        "monitoring",
-        "command",
-        "logistics",
-        "training",
-        "security_guarantee",
-        "defence_commitment",
-    }
-)
 # Openers after which "will not" leaves a door open: the codebook's "will not unless".
 _EXCEPTIONS = frozenset({"opener: unless", "opener: until"})
 # Acts that one does by saying so: who does them is whose word it is.
@@ -35,7 +21,6 @@ _PERSONAL = frozenset(
 )
 # Organisations that speak as bodies, not as a party beside another.
 _BODIES = frozenset({"NATO", "EU", "UN", "AU"})
-_UNCONDITIONAL = frozenset({"delivered", "refused", "withdrawn"})
 
 
 def rejected(candidate: Candidate, context: Context, rule: str | None = None) -> Rejected:
@@ -70,7 +55,7 @@ def pledges(candidate: Candidate, context: Context) -> Iterator[Pledge | Rejecte
             continue
         said = _speaker(candidate, context, guarantor)
         status = "undecided" if _excepted(candidate, context) else verdict.status
-        conditions = _conditions(candidate, context, status, beneficiary)
+        conditions = conditions_of(candidate, context, guarantor, status, beneficiary)
         quantity = _quantity(candidate, context)
         yield Pledge(
             guarantor=guarantor,
@@ -161,24 +146,6 @@ def _excepted(candidate: Candidate, context: Context) -> bool:
     path = {s.token for s in candidate.chain.steps}
     spans = context.conditions[candidate.parsed.sentence.index]
     return any(span.rule in _EXCEPTIONS and span.anchor in path for span in spans)
-
-
-def _conditions(candidate: Candidate, context: Context, status: str, beneficiary: str) -> tuple[str, ...]:
-    if status in _UNCONDITIONAL:
-        return ()
-    doc = candidate.parsed.doc
-    path = {candidate.cue.head, *candidate.chain.nouns, *(s.token for s in candidate.chain.steps)}
-    codes: list[str] = []
-    for span in context.conditions[candidate.parsed.sentence.index]:
-        anchor = doc[span.anchor]
-        inside = any(t in path for t in (anchor.i, *(t.i for t in anchor.conjuncts)))
-        if inside or span.scope == "force" or anchor.is_ancestor(doc[candidate.cue.head]):
-            codes += span.codes
-    if candidate.cue.contribution in _OF_THE_FORCE and beneficiary == context.setting.beneficiary:
-        codes += context.force_conditions
-    if candidate.cue.contribution == "monitoring":
-        codes.append("ceasefire")
-    return tuple(sorted(set(codes)))
 
 
 def _quantity(candidate: Candidate, context: Context) -> Quantity | None:

@@ -1,0 +1,217 @@
+"""Which conditions hold for a row: of its own sentence, of the whole force, of the sentences behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pledgebook.model import Pledge, Reason
+from pledgebook.reading.candidates import Candidate
+from pledgebook.reading.condition_scope import continuing, subject_of
+from pledgebook.reading.condition_terms import is_house
+from pledgebook.reading.condition_topics import condition_words
+from pledgebook.reading.conditions import ConditionSpan
+from pledgebook.reading.context import Context
+from pledgebook.reading.records import Mention, MentionKind, Parsed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+# Contributions to which a condition said of the force as a whole applies.
+_OF_THE_FORCE = frozenset(
+    {
+        "ground_troops",
+        "air_forces",
+        "naval_forces",
+        "force_unspecified",
+        "monitoring",
+        "command",
+        "logistics",
+        "training",
+        "security_guarantee",
+        "defence_commitment",
+    }
+)
+_UNCONDITIONAL = frozenset({"delivered", "refused", "withdrawn"})
+# Rules whose condition needs no subject of its own to be said of what stands before.
+_STANDING_ALONE = ("required", "outstanding", "terms", "legislature", "fragment")
+# How many sentences back a condition may reach.
+_BACK = 3
+
+
+def conditions_of(
+    candidate: Candidate, context: Context, guarantor: str, status: str, beneficiary: str
+) -> tuple[str, ...]:
+    """The codes that hold for one guarantor's row of a candidate, sorted."""
+    if status in _UNCONDITIONAL:
+        return ()
+    doc = candidate.parsed.doc
+    mentions = context.mentions[candidate.parsed.sentence.index]
+    path = {candidate.cue.head, *candidate.chain.nouns, *(s.token for s in candidate.chain.steps)}
+    codes: list[str] = []
+    for span in context.conditions[candidate.parsed.sentence.index]:
+        anchor = doc[span.anchor]
+        inside = any(t in path for t in (anchor.i, *(t.i for t in anchor.conjuncts)))
+        above = anchor.is_ancestor(doc[candidate.cue.head])
+        if inside or above or span.scope == "force" or guarantor in house_owners(doc, span, mentions):
+            codes += codes_for(span, doc, mentions, guarantor, beneficiary)
+    if (
+        candidate.cue.contribution in _OF_THE_FORCE
+        and beneficiary == context.setting.beneficiary
+        and not any(continuing(doc[s.token]) for s in candidate.chain.steps)
+    ):
+        codes += context.force_conditions
+    if candidate.cue.contribution == "monitoring":
+        codes.append("ceasefire")
+    return tuple(sorted(set(codes)))
+
+
+def codes_for(
+    span: ConditionSpan, doc: Doc, mentions: Sequence[Mention], guarantor: str, beneficiary: str
+) -> tuple[str, ...]:
+    """The codes of a condition for one guarantor: whose consent it is depends on the parties named.
+
+    Another state's parliament is no approval of one's own; the beneficiary's is the host's consent.
+    """
+    codes = set(span.codes)
+    if "parliament_approval" in codes:
+        owners = house_owners(doc, span, mentions, sure=True)
+        if owners and guarantor not in owners:
+            codes.discard("parliament_approval")
+            if beneficiary in owners:
+                codes.add("host_consent")
+    words = condition_words()
+    inside = doc[span.first : span.last + 1]
+    if codes & {"other", "adversary_consent"} and any(t.lemma_.lower() in words.consent for t in inside):
+        named = {code for m in _within(span, mentions) for code in m.codes}
+        if beneficiary in named and beneficiary != guarantor:
+            codes = (codes - {"other"}) | {"host_consent"}
+    return tuple(sorted(codes))
+
+
+def house_owners(
+    doc: Doc, span: ConditionSpan, mentions: Sequence[Mention], *, sure: bool = False
+) -> frozenset[str]:
+    """Whose parliaments or cabinets a condition names; with `sure` only where the text says whose."""
+    if "parliament_approval" not in span.codes:
+        return frozenset()
+    near = doc[max(0, span.first - 3) : span.last + 1]
+    houses = {t.i for t in near if t.pos_ in ("NOUN", "PROPN") and is_house(doc, t)}
+    owners: set[str] = set()
+    for mention in mentions:
+        if mention.kind is not MentionKind.OFFICE or houses.isdisjoint(
+            range(mention.first, mention.last + 1)
+        ):
+            continue
+        placed = any(m.via == "place" and mention.first <= m.first <= mention.last for m in mentions)
+        if not sure or mention.via != "unowned" or placed:
+            owners |= set(mention.codes)
+    return frozenset(owners)
+
+
+def _within(span: ConditionSpan, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    return (m for m in mentions if span.first <= m.first and m.last <= span.last)
+
+
+# --- conditions that the next sentence states --------------------------------------------------
+
+
+def carried(rows: Sequence[Pledge], sentences: Sequence[Parsed], context: Context) -> list[Pledge]:
+    """Rows with the conditions that a later sentence of their paragraph says of them.
+
+    "Germany is ready to send a brigade. However, barracks must be there first." Only what no row of
+    the later sentence takes up is carried, and only to those of whom it is said.
+    """
+    by_sentence: dict[int, list[int]] = {}
+    starts = {p.sentence.start: p.sentence.index for p in sentences}
+    for number, row in enumerate(rows):
+        if (index := starts.get(row.evidence.start)) is not None:
+            by_sentence.setdefault(index, []).append(number)
+    given = list(rows)
+    for parsed in sentences:
+        for span in context.conditions[parsed.sentence.index]:
+            about = _about(parsed, span, context)
+            if about is None or _taken(span, by_sentence.get(parsed.sentence.index, []), given):
+                continue
+            for number in _reached(parsed, about, by_sentence, sentences, given):
+                given[number] = _with(given[number], parsed, span, context)
+    return given
+
+
+def _taken(span: ConditionSpan, numbers: Sequence[int], rows: Sequence[Pledge]) -> bool:
+    """Whether a row of the condition's own sentence takes it up, or could."""
+    here = [rows[n] for n in numbers]
+    return any(row.status not in _UNCONDITIONAL for row in here)
+
+
+def _about(parsed: Parsed, span: ConditionSpan, context: Context) -> frozenset[str] | None:
+    """Of whose pledges a condition is said: actors, the empty set for anybody's, None for nobody's."""
+    doc, index = parsed.doc, parsed.sentence.index
+    mentions = context.mentions[index]
+    if span.scope == "force" or parsed.sentence.text.rstrip("\"'”’») ").endswith("?"):
+        return None
+    if owners := house_owners(doc, span, mentions):
+        return owners
+    others = frozenset(
+        code
+        for m in mentions
+        if not (span.first <= m.first and m.last <= span.last) and m.via != "place"
+        for code in m.codes
+        if code != context.setting.beneficiary
+    )
+    if span.rule.startswith(_STANDING_ALONE):
+        return others
+    return others if _speaks_of_it(doc[span.anchor], span, mentions) else None
+
+
+def _speaks_of_it(anchor: Token, span: ConditionSpan, mentions: Sequence[Mention]) -> bool:
+    """Whether the clause of a condition takes up a pledge: "they would go", "it depends on"."""
+    words = condition_words()
+    subject = subject_of(anchor)
+    if span.rule.startswith(("tie", "inversion")):
+        return subject is None or subject.pos_ in ("PRON", "DET", "NOUN")
+    if subject is None:
+        return False
+    verb = anchor.lemma_.lower()
+    moves = verb in words.force_verbs or verb in words.undertaking or verb in words.deciding
+    if subject.lemma_.lower() in words.force_nouns or subject.lower_ in words.wholes:
+        return True
+    if subject.pos_ == "PRON":
+        return moves
+    return moves and any(m.first <= subject.i <= m.last and m.codes for m in mentions)
+
+
+def _reached(
+    parsed: Parsed,
+    about: frozenset[str],
+    by_sentence: dict[int, list[int]],
+    sentences: Sequence[Parsed],
+    rows: Sequence[Pledge],
+) -> list[int]:
+    """The rows of the nearest sentence before, in the same paragraph, that a condition is said of."""
+    index, paragraph = parsed.sentence.index, parsed.sentence.paragraph
+    for back in range(index - 1, max(-1, index - 1 - _BACK), -1):
+        if sentences[back].sentence.paragraph != paragraph:
+            return []
+        here = by_sentence.get(back, [])
+        if not here:
+            continue
+        found = [n for n in here if not about or rows[n].guarantor in about]
+        if found or not about:
+            return [n for n in found if rows[n].status not in _UNCONDITIONAL]
+    return []
+
+
+def _with(row: Pledge, parsed: Parsed, span: ConditionSpan, context: Context) -> Pledge:
+    """A row with a carried condition among its conditions and its reasons."""
+    mentions = context.mentions[parsed.sentence.index]
+    codes = codes_for(span, parsed.doc, mentions, row.guarantor, row.beneficiary)
+    if row.contribution not in _OF_THE_FORCE and codes == ("other",):
+        return row
+    if set(codes) <= set(row.conditions):
+        return row
+    start, end = parsed.span(span.first, span.last)
+    words = context.report.text[start:end]
+    reason = Reason("conditions", f"said after: {span.rule}: {', '.join(codes)}", start, end, words)
+    return replace(row, conditions=tuple(sorted({*row.conditions, *codes})), reasons=(*row.reasons, reason))

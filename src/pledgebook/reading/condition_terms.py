@@ -1,0 +1,204 @@
+"""Conditions that a clause of its own states: what must come first, what is still missing, named terms.
+
+"Barracks must be there first", "the Bundestag has yet to vote", "the mandate is outstanding",
+"he attached strings: an invitation, a resolution". Helpers of conditions.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pledgebook.reading.condition_extent import boundary
+from pledgebook.reading.condition_scope import governing_verb, is_future, negated_before, settled
+from pledgebook.reading.condition_topics import Kind, Stretch, condition_words, topics_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_VERBAL = frozenset({"VERB", "AUX"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
+_MUST = frozenset({"must", "have", "need", "should", "shall"})
+_LONGEST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A condition with its tokens, its codes, the predicate or noun it restricts, and its construction."""
+
+    first: int
+    last: int
+    codes: tuple[str, ...]
+    anchor: Token
+    rule: str
+
+
+@cache
+def _houses() -> tuple[frozenset[str], dict[str, tuple[str, ...]]]:
+    """Words for legislatures and the like; and the phrases for them, by each of their words."""
+    entries = {w for topic in condition_words().topics["parliament_approval"][:1] for w in topic.all[0]}
+    phrases: dict[str, tuple[str, ...]] = {}
+    for phrase in (e.lower() for e in entries if " " in e):
+        for word in phrase.split():
+            phrases[word] = (*phrases.get(word, ()), phrase)
+    return frozenset(e for e in entries if " " not in e), phrases
+
+
+def legislature(doc: Doc) -> Iterator[Stated]:
+    """A legislature, cabinet or electorate that has yet to act: "parliament must vote first"."""
+    for token in doc:
+        if token.pos_ not in ("NOUN", "PROPN") or not is_house(doc, token):
+            continue
+        verb = governing_verb(token)
+        if verb is not None and _yet_to_act(doc, token, verb):
+            first, last = min(token.i, verb.i), max(token.i, verb.i)
+            yield Stated(first, last, ("parliament_approval",), verb, "legislature")
+
+
+def _yet_to_act(doc: Doc, house: Token, verb: Token) -> bool:
+    words = condition_words()
+    clause = Stretch.of_tokens(sorted(verb.subtree, key=lambda t: t.i)[:_LONGEST])
+    approves = bool(clause.words & words.approval) or clause.any(words.approval_phrases)
+    if not approves or settled(verb) or negated_before(doc, verb.i, since=house.i):
+        return False
+    if verb.tag_ in ("VBZ", "VBP") and (verb.lemma_.lower() in words.approval or house.i < verb.i):
+        return is_future(verb) or clause.any(words.coming_days)
+    return is_future(verb)
+
+
+def is_house(doc: Doc, token: Token) -> bool:
+    """Whether a noun names a legislature, a cabinet or an electorate."""
+    names, phrases = _houses()
+    if token.text in names or token.lemma_.lower() in names:
+        return True
+    if token.lower_ not in phrases:
+        return False
+    around = f" {doc[max(0, token.i - 2) : token.i + 3].text.lower()} "
+    return any(f" {phrase} " in around for phrase in phrases[token.lower_])
+
+
+def required(doc: Doc) -> Iterator[Stated]:
+    """What must be there before: "barracks must be there first", "a mandate is needed before it begins"."""
+    for verb in doc:
+        if verb.pos_ not in _VERBAL or settled(verb):
+            continue
+        subject = next((t for t in verb.children if t.dep_ in _SUBJECTS), None)
+        if subject is None or subject.pos_ not in ("NOUN", "PROPN", "PRON"):
+            continue
+        yield from _first(doc, verb, subject)
+        yield from _missing(doc, verb, subject)
+
+
+def _first(doc: Doc, verb: Token, subject: Token) -> Iterator[Stated]:
+    """A clause of duty with "first", or with "before" and what has to wait for it."""
+    if not _is_duty(verb):
+        return
+    early = any(t.lower_ in condition_words().first for t in verb.children)
+    waiting = next((t for t in verb.children if t.dep_ == "advcl" and _opened_by(t, "before")), None)
+    if not early and waiting is None:
+        return
+    start = min(t.i for t in subject.subtree)
+    last = verb.i if waiting is None else max(verb.i, min(t.i for t in waiting.subtree) - 1)
+    codes = _codes(doc, start, last, "temporal")
+    if not codes and subject.pos_ != "PRON" and subject.ent_type_ != "PERSON":
+        codes = ("other",)
+    if codes and start < last:
+        yield Stated(start, last, codes, waiting or verb, "required")
+
+
+def _is_duty(verb: Token) -> bool:
+    helpers = {t.lemma_.lower() for t in verb.children if t.dep_ in ("aux", "auxpass")}
+    above = verb.head if verb.dep_ == "xcomp" else None
+    return not _MUST.isdisjoint(helpers) or (above is not None and above.lemma_.lower() in _MUST)
+
+
+def _opened_by(verb: Token, word: str) -> bool:
+    return any(t.dep_ in ("mark", "advmod") and t.lower_ == word for t in verb.children)
+
+
+def _missing(doc: Doc, verb: Token, subject: Token) -> Iterator[Stated]:
+    """What is still to come: "the Bundestag's consent is outstanding", "a mandate is needed"."""
+    words = condition_words()
+    predicate = [t for t in verb.children if t.dep_ in ("acomp", "attr", "prep")]
+    if verb.tag_ == "VBN":
+        predicate = [verb]
+    wanting = [t for t in predicate if t.lemma_.lower() in words.wanting or t.lower_ in words.wanting]
+    if not wanting or any(t.dep_ == "neg" for t in verb.children):
+        return
+    start = min(t.i for t in subject.subtree)
+    codes = _codes(doc, start, max(t.i for t in subject.subtree), "phrase")
+    if codes:
+        yield Stated(start, max(wanting[-1].i, subject.i), codes, verb, "outstanding")
+
+
+def terms(doc: Doc) -> Iterator[Stated]:
+    """Conditions under their name: "his condition is a ceasefire", "attached strings: an invitation"."""
+    words = condition_words()
+    for token in doc:
+        lemma = token.lemma_.lower()
+        if token.pos_ != "NOUN" or lemma not in words.terms:
+            continue
+        verb = governing_verb(token)
+        if verb is not None and (settled(verb) and verb.lemma_.lower() not in words.attaching):
+            continue
+        stretch = _named_terms(doc, token, verb)
+        if stretch is None:
+            continue
+        first, last = stretch
+        codes = _codes(doc, first, last, "temporal")
+        if codes:
+            yield Stated(min(first, token.i), max(last, token.i), codes, verb or token, f"terms: {lemma}")
+
+
+def _named_terms(doc: Doc, noun: Token, verb: Token | None) -> tuple[int, int] | None:
+    """Where the content of named terms stands: behind a colon, or on the other side of "is"."""
+    end = boundary(doc, noun.i + 1)
+    if end + 2 < len(doc) and doc[end + 1].text in (":", "–", "—"):
+        return end + 2, min(len(doc) - 1, end + 1 + _LONGEST)
+    if verb is None or verb.lemma_ != "be":
+        return None
+    if noun.dep_ == "attr":
+        subject = next((t for t in verb.children if t.dep_ in ("nsubj", "csubj")), None)
+        inside = [t.i for t in subject.subtree] if subject is not None else []
+        return (min(inside), max(inside)) if inside else None
+    if noun.dep_ == "nsubj":
+        return verb.i + 1, boundary(doc, verb.i + 1)
+    return None
+
+
+def guarding(doc: Doc) -> Iterator[Stated]:
+    """A force named by the truce that it is to guard: "a force to police the truce", "a ceasefire force"."""
+    words = condition_words()
+    for token in doc:
+        if token.lemma_.lower() not in words.undertakings or token.pos_ != "NOUN":
+            continue
+        for child in token.children:
+            near = child.dep_ in ("compound", "relcl", "acl", "prep") and (
+                child.dep_ == "compound" or _guards(child)
+            )
+            if not near:
+                continue
+            tokens = sorted(child.subtree, key=lambda t: t.i)[:12]
+            if any(t.lower_ in words.past_marks for t in tokens):
+                continue
+            codes = topics_of(Stretch.of_tokens(tokens), "phrase")
+            codes = tuple(c for c in codes if c in ("ceasefire", "peace_agreement"))
+            if codes:
+                yield Stated(min(tokens[0].i, token.i), max(tokens[-1].i, token.i), codes, token, "guarding")
+
+
+def _guards(child: Token) -> bool:
+    """Whether what hangs on a force says what it is to guard."""
+    guards = condition_words().guards
+    if child.dep_ == "prep":
+        return child.lower_ in ("for", "of") and any(t.lemma_.lower() in guards for t in child.children)
+    if child.tag_ not in ("VB", "VBG"):
+        future = any(t.tag_ in ("MD", "TO") for t in child.children)
+        return child.lemma_.lower() in guards and future
+    return child.lemma_.lower() in guards
+
+
+def _codes(doc: Doc, first: int, last: int, kind: Kind) -> tuple[str, ...]:
+    return topics_of(Stretch.of(doc, first, last), kind)
