@@ -29,10 +29,8 @@ from pledgebook.evaluation.halves import open_half
 from pledgebook.intake import from_text
 from pledgebook.model import Report
 from pledgebook.reading import Reader
-from pledgebook.reading.beneficiary import standing_of
 from pledgebook.reading.links import Link, links_of
 from pledgebook.reading.reviewer import report_features
-from pledgebook.reading.vocabulary import vocabulary
 
 HOUSE = Path(__file__).resolve().parent.parent
 WEIGHTS = HOUSE / "src" / "pledgebook" / "reading" / "weights.json"
@@ -55,6 +53,7 @@ EXPECTED = {
     "after a preposition": 2.0,
     "owner of a contribution": -1.0,
     "owner of what is protected": 1.5,
+    "provides": -2.0,
     "place": 2.0,
     "place in title": 2.0,
     "title": 1.5,
@@ -240,12 +239,10 @@ def report_weights(
 def choices_of(forms: Sequence[GoldForm]) -> list[tuple[dict[str, Counter[str]], str]]:
     """For each report that has pledges where its actors stand, and who most of them are for."""
     reader = Reader(review=False)
-    words = vocabulary()
     found = []
     for form, examined in zip(forms, reader.examine_many(map(report_from, forms)), strict=True):
         most = Counter(row.get("beneficiary") or "" for row in form["pledges"]).most_common(1)
-        context = examined.context
-        counted = standing_of(context.report, examined.sentences, context.mentions, words)
+        counted = dict(examined.standing)
         if most and most[0][0] in counted:
             found.append((counted, most[0][0]))
     return found

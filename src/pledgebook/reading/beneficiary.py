@@ -88,14 +88,9 @@ def places_in(text: str) -> list[tuple[int, int, str]]:
 
 
 def setting_of(
-    report: Report,
-    sentences: Sequence[Parsed],
-    mentions: Sequence[Sequence[Mention]],
-    vocabulary: Vocabulary,
-    weights: Mapping[str, float],
+    counted: Mapping[str, Counter[str]], mentions: Sequence[Sequence[Mention]], weights: Mapping[str, float]
 ) -> Setting:
-    """The setting, from where the actors stand; `weights` are those of `standing_of`'s features."""
-    counted = standing_of(report, sentences, mentions, vocabulary)
+    """The setting of a report, from where its actors stand (`standing_of`) and what that is worth."""
     scores = {code: weighed(features, weights) for code, features in counted.items()}
     best = max(scores, key=lambda c: (scores[c], c), default=None)
     if best is not None and not _AFFECTED & counted[best].keys():
@@ -103,6 +98,15 @@ def setting_of(
     enemies = {c for c, features in counted.items() if features.get("hostile") and c != best}
     named = {c for found in mentions for m in found for c in m.codes}
     return Setting(best, frozenset(enemies), "COALITION" if "COALITION" in named else None)
+
+
+def with_providers(counted: Mapping[str, Counter[str]], providers: Iterable[str]) -> dict[str, Counter[str]]:
+    """The same with how often each actor is held to provide something: who gives is seldom given."""
+    more = {code: Counter(features) for code, features in counted.items()}
+    for code in providers:
+        if code in more:
+            more[code]["provides"] += 1
+    return more
 
 
 def weighed(features: Mapping[str, float], weights: Mapping[str, float]) -> float:

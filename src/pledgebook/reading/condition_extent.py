@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 # A condition is not longer than this (tokens); what a wrong parse adds behind is cut.
 _LONGEST = 30
 _VERBAL = frozenset({"VERB", "AUX"})
+# A sentence without a verb is a condition of the one before with one of these.
+_RESTRICTING = frozenset({"only", "not", "but"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,10 @@ def anchor_of(doc: Doc, first: int, last: int, head: Token | None) -> Token | No
             return _past_reporting(token)
     verbs = [t for t in doc if t.pos_ in ("VERB", "AUX") and not first <= t.i <= last]
     before = [t for t in verbs if t.i < first]
-    return before[-1] if before else (verbs[0] if verbs else None)
+    if verbs:
+        return before[-1] if before else verbs[0]
+    restricts = any(t.lower_ in _RESTRICTING for t in doc[: first + 1])
+    return doc[first] if restricts else None  # "Only after a ceasefire, though."
 
 
 def _past_reporting(token: Token) -> Token:

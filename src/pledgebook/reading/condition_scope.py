@@ -208,7 +208,11 @@ def _moves(verb: Token) -> bool:
     if verb.lemma_.lower() not in condition_words().force_verbs:
         return False
     passive = any(t.dep_ in ("auxpass", "nsubjpass") for t in verb.children)
-    objects = [t for t in verb.children if t.dep_ in ("dobj", "xcomp", "attr", "acomp", "ccomp")]
+    objects = [
+        t
+        for t in verb.children
+        if t.dep_ in ("dobj", "xcomp", "attr", "acomp", "ccomp") and t.lower_ != "long"
+    ]
     return passive or not objects or verb.lemma_.lower() in condition_words().crossing
 
 

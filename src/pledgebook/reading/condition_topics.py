@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 Kind = Literal["hypothetical", "temporal", "barrier", "phrase", "without"]
 
 
+# A part of a stretch between conjunctions is a clause from this many tokens on.
+_CLAUSE = 3
+
+
 class _Frozen(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -27,6 +32,7 @@ class Opener(_Frozen):
     words: tuple[str, ...]
     kind: Kind
     any: bool = False
+    sure: bool = False
     codes: frozenset[str] = frozenset()
     heads: frozenset[str] = frozenset()
 
@@ -73,6 +79,7 @@ class ConditionWords(_Frozen):
     guards: frozenset[str]
     deciding: frozenset[str]
     continuing: frozenset[str]
+    lasting: frozenset[str]
     modals: frozenset[str]
     reporting: frozenset[str]
     undertaking: frozenset[str]
@@ -101,6 +108,12 @@ class Stretch:
 
     words: frozenset[str]
     text: str
+    joined: tuple[Stretch, ...] = ()
+
+    @property
+    def parts(self) -> tuple[Stretch, ...]:
+        """The stretch and the clauses that "and" or "or" joins in it."""
+        return (self, *self.joined)
 
     @classmethod
     def of(cls, doc: Doc, first: int, last: int) -> Stretch:
@@ -113,7 +126,10 @@ class Stretch:
         words = frozenset(w for t in tokens for w in (t.text, t.lower_, t.lemma_, t.lemma_.lower()) if w)
         forms = (" ".join(t.text for t in tokens), " ".join(t.lemma_.lower() or t.lower_ for t in tokens))
         text = " | ".join((*forms, forms[0].lower()))
-        return cls(words, f" {text.replace(' - ', '-')} ")
+        cuts = [i for i, t in enumerate(tokens) if t.lower_ in ("and", "or")]
+        edges = [-1, *cuts, len(tokens)] if cuts else []
+        clauses = [tokens[a + 1 : b] for a, b in pairwise(edges) if b - a > _CLAUSE]
+        return cls(words, f" {text.replace(' - ', '-')} ", tuple(cls.of_tokens(c) for c in clauses))
 
     def has(self, entry: str) -> bool:
         """Whether an entry of the vocabulary stands here, a word or several."""
@@ -143,7 +159,7 @@ def topics_of(stretch: Stretch, kind: Kind) -> tuple[str, ...]:
     found = {
         code
         for code, patterns in vocabulary.topics.items()
-        if any(_matches(pattern, stretch, kind) for pattern in patterns)
+        if any(_matches(pattern, part, kind) for part in stretch.parts for pattern in patterns)
     }
     undealt = not {"ceasefire", "peace_agreement"} & found
     consents = stretch.any(vocabulary.consent | vocabulary.objection) or "host_consent" in found

@@ -131,7 +131,9 @@ def _read_opener(doc: Doc, at: int, length: int, opener: Opener) -> ConditionSpa
     if extent is None or not _opens(doc, extent, opener):
         return None
     codes = topics_of(Stretch.of(doc, extent.inner, extent.last), opener.kind)
-    if opener.codes:
+    if opener.sure:
+        codes = tuple(sorted(opener.codes))
+    elif opener.codes:
         codes = tuple(c for c in codes if c in opener.codes)
     if not codes and opener.any and _may_be_other(doc, extent, opener):
         codes = ("other",)
@@ -142,7 +144,8 @@ def _read_opener(doc: Doc, at: int, length: int, opener: Opener) -> ConditionSpa
 def _opens(doc: Doc, extent: Extent, opener: Opener) -> bool:
     """Whether the words open a condition here, by their kind."""
     if opener.kind == "phrase":
-        return _phrase_head(doc, extent) in opener.heads and not _of_the_past(doc, extent)
+        headed = opener.sure or _phrase_head(doc, extent) in opener.heads
+        return headed and not _of_the_past(doc, extent)
     if opener.kind == "without":
         return negated(doc, extent.first, extent.last)
     if opener.kind == "hypothetical":
@@ -194,6 +197,8 @@ def _may_be_other(doc: Doc, extent: Extent, opener: Opener) -> bool:
         return False
     if opener.kind == "temporal":
         return is_future(extent.anchor)
+    if doc[extent.inner - 1].lower_ == "as" and extent.anchor.lemma_.lower() in condition_words().lasting:
+        return False  # "will keep it up as long as it can": how long, not on what condition
     return not settled(extent.anchor) or _is_reported(extent.anchor)
 
 
@@ -256,7 +261,7 @@ def _tied(doc: Doc) -> Iterator[ConditionSpan]:
         verb = token.pos_ in _VERBAL
         if prepositions := (ties.verbs if verb else ties.adjectives).get(lemma):
             yield from _tied_by(doc, token, prepositions)
-        elif verb and lemma in ties.objects and not settled(token):
+        elif verb and lemma in ties.objects and (not settled(token) or _is_early(token)):
             yield from _awaited(doc, token)
 
 
@@ -285,12 +290,17 @@ def _awaited(doc: Doc, token: Token) -> Iterator[ConditionSpan]:
         if child.dep_ not in ("dobj", "xcomp", "ccomp", "pobj") or child.i < token.i:
             continue
         last = _without_clauses(child, reach(doc, child, min(t.i for t in child.subtree)))
-        if child.dep_ == "xcomp" and not any(t.lower_ in condition_words().first for t in child.subtree):
+        if child.dep_ == "xcomp" and not _is_early(child):
             continue  # "wants to know first who commands", not "wants to know"
         codes = topics_of(Stretch.of(doc, token.i, last), "temporal")
         # "wants a ceasefire" is a demand, "awaits a ceasefire" a condition
         if codes and (waits or not {"ceasefire", "peace_agreement"} & set(codes)):
             yield _span(doc, Extent(token.i, token.i, last, token, token), codes, f"tie: {lemma}")
+
+
+def _is_early(verb: Token) -> bool:
+    """Whether a wish says that something comes first: "wished to see the rules settled first"."""
+    return any(t.lower_ in condition_words().first for t in verb.subtree)
 
 
 def _without_clauses(noun: Token, last: int) -> int:

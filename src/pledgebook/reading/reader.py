@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 
 import pledgebook
@@ -12,7 +13,7 @@ from pledgebook.codebook.actors import actor_table
 from pledgebook.model import Pledge, Position, Reading, Rejected, Report
 from pledgebook.reading import rows
 from pledgebook.reading.attribution import attribute
-from pledgebook.reading.beneficiary import setting_of
+from pledgebook.reading.beneficiary import setting_of, standing_of, with_providers
 from pledgebook.reading.candidates import Candidate, SentenceReader
 from pledgebook.reading.condition_rows import carried
 from pledgebook.reading.conditions import conditions, may_condition
@@ -35,11 +36,23 @@ _WORD = re.compile(r"[^\W_]+(?:-\d+)?")
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """A report's sentences, what was found in them, and every candidate with the verdict of the rules."""
+    """A report's sentences, what was found in them, and every candidate with the verdict of the rules.
+
+    `standing` tells where each actor stands that may be the beneficiary.
+    """
 
     sentences: Sequence[Parsed]
     context: Context
     candidates: Sequence[Candidate]
+    standing: Mapping[str, Counter[str]]
+
+
+def providers_of(candidates: Iterable[Candidate]) -> Iterator[str]:
+    """Who provides something by the verdict of the rules, once for each time."""
+    for candidate in candidates:
+        verdict = candidate.verdict
+        if verdict.dropped is None and verdict.stance is None:
+            yield from verdict.provider
 
 
 class Reader:
@@ -99,11 +112,18 @@ class Reader:
     def _examined(self, report: Report, sentences: Sequence[Parsed]) -> Examined:
         mentions = self._mentions.find(sentences, report)
         attributions = attribute(report, sentences, mentions)
-        setting = setting_of(report, sentences, mentions, self._vocabulary, self._setting)
         amounts = [quantities(p) if p.parsed else [] for p in sentences]
         found = [conditions(p) if p.parsed else [] for p in sentences]
+        standing = standing_of(report, sentences, mentions, self._vocabulary)
+        setting = setting_of(standing, mentions, self._setting)
         context = Context(report, setting, mentions, attributions, amounts, found)
-        return Examined(sentences, context, tuple(self._candidates(sentences, context)))
+        candidates = tuple(self._candidates(sentences, context))
+        standing = with_providers(standing, providers_of(candidates))
+        second = setting_of(standing, mentions, self._setting)
+        if second != setting:
+            context = replace(context, setting=second)
+            candidates = tuple(self._candidates(sentences, context))
+        return Examined(sentences, context, candidates, standing)
 
     def _read(self, examined: Examined) -> Reading:
         sentences, context = examined.sentences, examined.context
