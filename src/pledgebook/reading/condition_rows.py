@@ -130,6 +130,7 @@ def carried(rows: Sequence[Pledge], sentences: Sequence[Parsed], context: Contex
             by_sentence.setdefault(index, []).append(number)
     given = list(rows)
     for parsed in sentences:
+        _repeat_terms(parsed, by_sentence, sentences, given)
         for span in context.conditions[parsed.sentence.index]:
             about = _about(parsed, span, context)
             if about is None or _taken(span, by_sentence.get(parsed.sentence.index, []), given):
@@ -137,6 +138,24 @@ def carried(rows: Sequence[Pledge], sentences: Sequence[Parsed], context: Contex
             for number in _reached(parsed, about, by_sentence, sentences, given):
                 given[number] = _with(given[number], parsed, span, context)
     return given
+
+
+def _repeat_terms(
+    parsed: Parsed, by_sentence: dict[int, list[int]], sentences: Sequence[Parsed], rows: list[Pledge]
+) -> None:
+    """Gives the rows of a sentence "on the same terms" the conditions of the rows before them."""
+    text = parsed.sentence.text.lower()
+    mine = by_sentence.get(parsed.sentence.index, [])
+    if not mine or not any(phrase in text for phrase in condition_words().same_terms):
+        return
+    for back in range(parsed.sentence.index - 1, max(-1, parsed.sentence.index - 1 - _BACK), -1):
+        codes = {code for n in by_sentence.get(back, []) for code in rows[n].conditions}
+        if sentences[back].sentence.paragraph != parsed.sentence.paragraph or not codes:
+            continue
+        for n in mine:
+            if rows[n].status not in _UNCONDITIONAL:
+                rows[n] = replace(rows[n], conditions=tuple(sorted({*rows[n].conditions, *codes})))
+        return
 
 
 def _taken(span: ConditionSpan, numbers: Sequence[int], rows: Sequence[Pledge]) -> bool:

@@ -129,7 +129,7 @@ def scope_of(anchor: Token, codes: Collection[str], *, tied: bool = False) -> Li
     if words.single.issuperset(codes):
         return "clause"
     subject = subject_of(anchor)
-    if subject is not None and _is_whole(subject):
+    if subject is not None and _is_whole(subject, words.common.issuperset(codes)):
         return "force"
     if (
         tied
@@ -150,11 +150,11 @@ def scope_of(anchor: Token, codes: Collection[str], *, tied: bool = False) -> Li
     return "force" if timed and _names_undertaking(anchor) else "clause"
 
 
-def _is_whole(subject: Token) -> bool:
-    """As in "All of it", "nothing", "any deployment", "every single one"."""
+def _is_whole(subject: Token, parties: bool) -> bool:
+    """As in "All of it", "nothing", "any deployment"; with `parties` "none of the countries" as well."""
     words = condition_words()
     if subject.lower_ in words.wholes:
-        return not _counts_parties(subject)
+        return parties or not _counts_parties(subject)
     determined = any(t.lower_ in words.whole_determiners for t in subject.children)
     return determined and (subject.lower_ == "one" or subject.lemma_.lower() in words.force_nouns)
 
@@ -192,6 +192,17 @@ def subject_of(anchor: Token) -> Token | None:
             return None
         verb = verb.head
     return None
+
+
+def owner_of(anchor: Token, codes: Collection[str]) -> Token | None:
+    """Whose soldiers wait for what may bind a whole force: "its 3,500 men will not march before …"."""
+    subject = subject_of(anchor)
+    words = condition_words()
+    if subject is None or subject.lemma_.lower() not in words.force_nouns:
+        return None
+    if not words.common.issuperset(codes):
+        return None
+    return next((t for t in subject.children if t.dep_ == "poss"), None)
 
 
 def continuing(token: Token) -> bool:

@@ -80,6 +80,7 @@ class ConditionWords(_Frozen):
     deciding: frozenset[str]
     continuing: frozenset[str]
     lasting: frozenset[str]
+    same_terms: tuple[str, ...]
     modals: frozenset[str]
     reporting: frozenset[str]
     undertaking: frozenset[str]

@@ -22,6 +22,7 @@ from pledgebook.reading.condition_scope import (
     is_future,
     negated,
     negated_before,
+    owner_of,
     scope_of,
     settled,
 )
@@ -41,7 +42,7 @@ class ConditionSpan:
 
     `anchor` is the predicate that it restricts or the noun that it modifies. `scope` is "force"
     where the sentence says it of the force or the whole undertaking, else "clause". `rule` names
-    the construction.
+    the construction. `owner` is the token that says whose soldiers wait, where it is said of soldiers.
     """
 
     first: int
@@ -50,6 +51,7 @@ class ConditionSpan:
     anchor: int
     scope: Literal["clause", "force"]
     rule: str
+    owner: int | None = None
 
 
 @cache
@@ -97,7 +99,9 @@ def conditions(parsed: Parsed) -> list[ConditionSpan]:
 
 def _span(doc: Doc, extent: Extent, codes: tuple[str, ...], rule: str) -> ConditionSpan:
     scope = scope_of(extent.anchor, codes, tied=rule.startswith("tie"))
-    return ConditionSpan(extent.first, extent.last, codes, extent.anchor.i, scope, rule)
+    owner = owner_of(extent.anchor, codes)
+    held = None if owner is None else owner.i
+    return ConditionSpan(extent.first, extent.last, codes, extent.anchor.i, scope, rule, held)
 
 
 def _opened(doc: Doc) -> Iterator[ConditionSpan]:

@@ -12,6 +12,9 @@ from pledgebook.reading.conditions import ConditionSpan
 from pledgebook.reading.quantities import Amount
 from pledgebook.reading.records import Attribution, Mention
 
+# Collectives whose soldiers are a common force.
+_JOINT = frozenset({"NATO", "EU", "UN", "AU", "COALITION"})
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -30,8 +33,21 @@ class Context:
     @property
     def force_conditions(self) -> tuple[str, ...]:
         """Codes of the conditions that are said of the force as a whole anywhere in the report."""
-        spans = (span for found in self.conditions for span in found if span.scope == "force")
-        return tuple(sorted({code for span in spans for code in span.codes}))
+        codes: set[str] = set()
+        for index, found in enumerate(self.conditions):
+            for span in found:
+                if span.scope == "force" or self._is_joint(index, span.owner):
+                    codes.update(span.codes)
+        return tuple(sorted(codes))
+
+    def _is_joint(self, sentence: int, owner: int | None) -> bool:
+        """Whether soldiers are those of an organisation: "the alliance's 3,500 men"."""
+        if owner is None:
+            return False
+        owners = [m.codes for m in self.mentions[sentence] if m.first <= owner <= m.last]
+        return any(
+            codes and all(c in _JOINT or c.startswith("OTHER:") for c in codes) for codes in owners
+        )
 
     def speaker_of(self, sentence: int, start: int, end: int) -> str | None:
         """Who says a stretch of a sentence, None where the report asserts it itself."""

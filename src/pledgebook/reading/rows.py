@@ -14,7 +14,16 @@ from pledgebook.reading.records import Attribution, Mention, MentionKind
 from pledgebook.reading.speech_words import Role, speech_words
 
 # Openers after which "will not" leaves a door open: the codebook's "will not unless".
-_EXCEPTIONS = frozenset({"opener: unless", "opener: until"})
+_EXCEPTIONS = frozenset(
+    f"opener: {word}"
+    for word in ("unless", "until", "till", "before", "without", "unless and until", "except if", "except with")
+)
+# Openers of what has not happened yet, whatever the tense of what hangs on it.
+_AHEAD = frozenset(
+    f"opener: {word}"
+    for word in ("if", "only if", "once", "as soon as", "provided", "provided that", "pending", "subject to")
+)
+_UNDER_WAY = frozenset({Mood.PRESENT, Mood.GERUND})
 # Acts that one does by saying so: who does them is whose word it is.
 _PERSONAL = frozenset(
     {"commit", "offer", "refuse", "undecided", "withdraw", "report", "hint", "request", "oppose"}
@@ -54,7 +63,7 @@ def pledges(candidate: Candidate, context: Context) -> Iterator[Pledge | Rejecte
             yield rejected(candidate, context, "the beneficiary's own act")
             continue
         said = _speaker(candidate, context, guarantor)
-        status = "undecided" if _excepted(candidate, context) else verdict.status
+        status = _status(candidate, context, verdict.status)
         conditions = conditions_of(candidate, context, guarantor, status, beneficiary)
         quantity = _quantity(candidate, context)
         yield Pledge(
@@ -137,6 +146,21 @@ def _in_person(candidate: Candidate, mentions: Sequence[Mention], actor: str) ->
                 name = mention.name or candidate.parsed.doc[mention.first : mention.last + 1].text
                 return Attribution(mention.sentence, start, end, name, mention.codes, "in_person")
     return None
+
+
+def _status(candidate: Candidate, context: Context, status: str) -> str:
+    """The verdict's status, or the one that a condition beside it makes of it.
+
+    "Will not go unless …" leaves the door open; "is sending jets once … has agreed" is still to come.
+    """
+    if _excepted(candidate, context):
+        return "undecided"
+    if status != "delivered" or not candidate.chain.steps or candidate.chain.steps[0].mood not in _UNDER_WAY:
+        return status
+    path = {candidate.cue.head, *(s.token for s in candidate.chain.steps)}
+    spans = context.conditions[candidate.parsed.sentence.index]
+    ahead = any(span.rule in _AHEAD and span.anchor in path for span in spans)
+    return "pledged" if ahead else status
 
 
 def _excepted(candidate: Candidate, context: Context) -> bool:
