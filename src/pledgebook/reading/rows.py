@@ -10,6 +10,7 @@ from pledgebook.reading.beneficiary import beneficiary_of
 from pledgebook.reading.candidates import Candidate
 from pledgebook.reading.condition_rows import conditions_of
 from pledgebook.reading.context import Context
+from pledgebook.reading.grammar import Mood
 from pledgebook.reading.records import Attribution, Mention, MentionKind
 from pledgebook.reading.speech_words import Role, speech_words
 
@@ -23,7 +24,7 @@ _AHEAD = frozenset(
     f"opener: {word}"
     for word in ("if", "only if", "once", "as soon as", "provided", "provided that", "pending", "subject to")
 )
-_UNDER_WAY = frozenset({Mood.PRESENT, Mood.GERUND})
+_UNDER_WAY = frozenset({Mood.PRESENT, Mood.PROGRESSIVE, Mood.GERUND})
 # Acts that one does by saying so: who does them is whose word it is.
 _PERSONAL = frozenset(
     {"commit", "offer", "refuse", "undecided", "withdraw", "report", "hint", "request", "oppose"}
