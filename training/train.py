@@ -38,6 +38,8 @@ WEIGHTS = HOUSE / "src" / "pledgebook" / "reading" / "weights.json"
 STRENGTH = 0.4
 RARE = 2
 FOLDS = 6
+# What a report of the gold set counts for: the rules were written with it in view, so that it flatters them.
+SEEN = 0.6
 # Characters from which on a text is a report and not a case of a few sentences.
 LONG = 600
 # What is expected of the places where a beneficiary stands, before any report is seen; the fit moves
@@ -76,6 +78,7 @@ class Example:
     """
 
     report: str
+    weight: float
     fold: int
     features: tuple[str, ...]
     statuses: tuple[str, ...] | None
@@ -132,9 +135,9 @@ def labelled(link: Link, form: GoldForm, fold: int) -> Example:
     statuses, stances = here(pledges, link, form["text"]), here(positions, link, form["text"])
     told = None if pledges and not statuses else tuple(statuses)
     stance = None if positions and not stances else (stances or ["none"])[0]
-    return Example(
-        form["id"], fold, link.features, told, verdict.status if link.ruled else None, stance, link.held
-    )
+    weight = 1.0 if form.get("group") or form["id"].startswith("f") else SEEN
+    ruled = verdict.status if link.ruled else None
+    return Example(form["id"], weight, fold, link.features, told, ruled, stance, link.held)
 
 
 def here(rows: Iterable[tuple[str, str]], link: Link, text: str) -> list[str]:
@@ -176,11 +179,14 @@ def fit(examples: Sequence[Example]) -> Fitted:
     names = DictVectorizer(sort=True)
     matrix = names.fit_transform(map(as_dict, slim))
     known = [number for number, e in enumerate(slim) if e.statuses is not None]
-    link = regression().fit(matrix[known], [bool(slim[number].statuses) for number in known])
+    weights = np.array([e.weight for e in slim])
+    link = regression().fit(matrix[known], [bool(slim[number].statuses) for number in known], weights[known])
     clear = [number for number in known if len(slim[number].statuses or ()) == 1]
-    status = regression().fit(matrix[clear], [(slim[number].statuses or ("",))[0] for number in clear])
+    status = regression().fit(
+        matrix[clear], [(slim[number].statuses or ("",))[0] for number in clear], weights[clear]
+    )
     placed = [number for number, e in enumerate(slim) if e.stance is not None]
-    stance = regression().fit(matrix[placed], [slim[number].stance for number in placed])
+    stance = regression().fit(matrix[placed], [slim[number].stance for number in placed], weights[placed])
     return Fitted(names, link, status, stance)
 
 

@@ -109,6 +109,68 @@ def test_the_scope_follows_what_it_is_said_of(read: Read, text: str, scope: str)
     assert span.scope == scope
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Peru will send nurses, provided its costs are covered.", {"other"}),
+        ("Chile would fly them in so long as somebody pays for the fuel.", {"other"}),
+        ("Nobody sails before the port has been cleared.", {"other"}),
+        ("Malta can join only when the chain of command is settled.", {"terms_defined"}),
+        ("Tunisia would go once it knows who may open fire.", {"terms_defined"}),
+        ("The Dutch will come if the rest of Europe shoulders its share.", {"partner_participation"}),
+        ("Nepal waits for a resolution of the Security Council.", {"international_mandate"}),
+        ("The offer hinges on two things: a road and a well.", {"other"}),
+        ("Wells must be dug first.", {"other"}),
+        ("A mandate of the Security Council must be in place before it starts.", {"international_mandate"}),
+        ("The consent of the Seimas is still outstanding.", {"parliament_approval"}),
+        ("The cabinet takes it up on Tuesday.", {"parliament_approval"}),
+        ("The plan must still get past the deputies.", {"parliament_approval"}),
+        ("Its conditions: an invitation and a Security Council mandate.",
+         {"host_consent", "international_mandate"}),
+        ("It would have to be asked for by the islanders.", {"host_consent"}),
+        ("The men arrive when both sides have accepted them.", {"host_consent", "adversary_consent"}),
+        ("Ghana will supply a force to police the truce.", {"ceasefire"}),
+        ("They will march once the shelling stops.", {"ceasefire"}),
+        ("Not before a truce.", {"ceasefire"}),
+    ],
+)  # fmt: skip
+def test_more_ways_to_say_a_condition(read: Read, text: str, expected: set[str]) -> None:
+    assert codes(read(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru provided nurses and covered the costs.",
+        "Chile will pay for the fuel as long as the war goes on.",
+        "The ship left before the port was cleared.",
+        "Tunisia knows who may open fire.",
+        "The president wants to see the barracks.",
+        "Wells were dug first.",
+        "The cabinet took it up on Tuesday.",
+        "The consent of the Seimas was given in March.",
+        "The White House will decide tomorrow.",
+        "If the minister is to be believed, Ghana will send troops.",
+        "Ghana leads the force that ended the truce.",
+        "Had it been for the generals, they would have stayed.",
+    ],
+)
+def test_what_only_looks_like_a_condition(read: Read, text: str) -> None:
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("None of the navies will enter the strait before a truce.", "force"),
+        ("Two of the navies will not enter the strait before a truce.", "clause"),
+        ("It holds only as long as the truce does.", "force"),
+    ],
+)
+def test_a_whole_of_parties_is_the_force(read: Read, text: str, scope: str) -> None:
+    assert [span.scope for span in read(text)] == [scope]
+
+
 def test_the_anchor_is_the_restricted_predicate(read: Read, parsed: Callable[[str], Parsed]) -> None:
     text = "Norway will send a frigate once hostilities cease."
     (span,) = read(text)

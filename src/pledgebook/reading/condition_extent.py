@@ -31,12 +31,25 @@ class Extent:
 def extent_of(doc: Doc, at: int, length: int) -> Extent | None:
     """What an opener opens: by the parse, or up to the next comma where the parse gives nothing."""
     end = at + length
-    head = _inner_head(doc, at, end)
-    last = boundary(doc, end) if head is None else max(end, reach(doc, head, end))
+    parsed = _inner_head(doc, at, end)
+    head = _clause_head(parsed, end)
+    last = boundary(doc, end) if head is None or head is not parsed else max(end, reach(doc, head, end))
     if last < end:
         return None
     anchor = anchor_of(doc, at, last, head)
     return None if anchor is None else Extent(at, end, last, head, anchor)
+
+
+def _clause_head(head: Token | None, end: int) -> Token | None:
+    """The verb behind a noun that the parse takes for an object: "provided its costs are met"."""
+    if head is None or head.pos_ not in ("NOUN", "PROPN", "PRON") or head.dep_ != "dobj":
+        return head
+    edge = max(t.i for t in head.subtree) + 1
+    doc = head.doc
+    while edge < len(doc) and doc[edge].pos_ in ("AUX", "PART", "ADV"):
+        edge += 1
+    follows = edge < len(doc) and doc[edge].pos_ in _VERBAL and edge > end
+    return doc[edge] if follows else head
 
 
 def _inner_head(doc: Doc, at: int, end: int) -> Token | None:

@@ -16,7 +16,7 @@ from pledgebook.reading.context import Context
 from pledgebook.reading.records import Mention, MentionKind, Parsed
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
 # Contributions to which a condition said of the force as a whole applies.
 _OF_THE_FORCE = frozenset(
@@ -28,16 +28,19 @@ _OF_THE_FORCE = frozenset(
         "monitoring",
         "command",
         "logistics",
-        "training",
         "security_guarantee",
         "defence_commitment",
     }
 )
 _UNCONDITIONAL = frozenset({"delivered", "refused", "withdrawn"})
 # Rules whose condition needs no subject of its own to be said of what stands before.
-_STANDING_ALONE = ("required", "outstanding", "terms", "legislature", "fragment")
+_STANDING_ALONE = ("required", "duty", "outstanding", "terms", "legislature", "fragment")
+# Openers that often suppose something of others: behind them only a code of its own is carried.
+_SUPPOSING = ("opener: if", "opener: when", "opener: in case", "inversion")
 # How many sentences back a condition may reach.
 _BACK = 3
+# And how many where it names of whom it is said, over paragraphs.
+_BACK_NAMED = 6
 
 
 def conditions_of(
@@ -55,7 +58,7 @@ def conditions_of(
         inside = any(t in path for t in (anchor.i, *(t.i for t in anchor.conjuncts)))
         above = anchor.is_ancestor(doc[candidate.cue.head])
         if inside or above or span.scope == "force" or guarantor in house_owners(doc, span, mentions):
-            codes += codes_for(span, doc, mentions, guarantor, beneficiary)
+            codes += codes_for(span, candidate.parsed, context, guarantor, beneficiary)
     if (
         candidate.cue.contribution in _OF_THE_FORCE
         and beneficiary == context.setting.beneficiary
@@ -68,25 +71,28 @@ def conditions_of(
 
 
 def codes_for(
-    span: ConditionSpan, doc: Doc, mentions: Sequence[Mention], guarantor: str, beneficiary: str
+    span: ConditionSpan, parsed: Parsed, context: Context, guarantor: str, beneficiary: str
 ) -> tuple[str, ...]:
     """The codes of a condition for one guarantor: whose consent it is depends on the parties named.
 
     Another state's parliament is no approval of one's own; the beneficiary's is the host's consent.
     """
     codes = set(span.codes)
+    doc, setting, mentions = parsed.doc, context.setting, context.mentions[parsed.sentence.index]
+    words = condition_words()
     if "parliament_approval" in codes:
         owners = house_owners(doc, span, mentions, sure=True)
         if owners and guarantor not in owners:
             codes.discard("parliament_approval")
             if beneficiary in owners:
                 codes.add("host_consent")
-    words = condition_words()
-    inside = doc[span.first : span.last + 1]
-    if codes & {"other", "adversary_consent"} and any(t.lemma_.lower() in words.consent for t in inside):
-        named = {code for m in _within(span, mentions) for code in m.codes}
-        if beneficiary in named and beneficiary != guarantor:
+    lemmas = {t.lemma_.lower() for t in doc[span.first : span.last + 1]}
+    if codes & {"other", "adversary_consent"} and lemmas & (words.consent | words.objection):
+        named = {code for m in _within(span, mentions) for code in m.codes} - {guarantor}
+        if beneficiary in named and lemmas & words.consent:
             codes = (codes - {"other"}) | {"host_consent"}
+        if not setting.adversaries.isdisjoint(named):
+            codes = (codes - {"other"}) | {"adversary_consent"}
     return tuple(sorted(codes))
 
 
@@ -135,7 +141,8 @@ def carried(rows: Sequence[Pledge], sentences: Sequence[Parsed], context: Contex
             about = _about(parsed, span, context)
             if about is None or _taken(span, by_sentence.get(parsed.sentence.index, []), given):
                 continue
-            for number in _reached(parsed, about, by_sentence, sentences, given):
+            far = bool(about) and _is_named(parsed, span, context)
+            for number in _reached(parsed, about, by_sentence, sentences, given, far):
                 given[number] = _with(given[number], parsed, span, context)
     return given
 
@@ -170,8 +177,8 @@ def _about(parsed: Parsed, span: ConditionSpan, context: Context) -> frozenset[s
     mentions = context.mentions[index]
     if span.scope == "force" or parsed.sentence.text.rstrip("\"'”’») ").endswith("?"):
         return None
-    if owners := house_owners(doc, span, mentions):
-        return owners
+    if owners := house_owners(doc, span, mentions) or _subject_codes(doc, span, mentions):
+        return owners if span.rule.startswith(_STANDING_ALONE) or _speaks_of_it(doc, span, mentions) else None
     others = frozenset(
         code
         for m in mentions
@@ -181,17 +188,38 @@ def _about(parsed: Parsed, span: ConditionSpan, context: Context) -> frozenset[s
     )
     if span.rule.startswith(_STANDING_ALONE):
         return others
-    return others if _speaks_of_it(doc[span.anchor], span, mentions) else None
+    return others if _speaks_of_it(doc, span, mentions) else None
 
 
-def _speaks_of_it(anchor: Token, span: ConditionSpan, mentions: Sequence[Mention]) -> bool:
+def _subject_codes(doc: Doc, span: ConditionSpan, mentions: Sequence[Mention]) -> frozenset[str]:
+    """The actors that the subject of a condition's clause stands for."""
+    subject = subject_of(doc[span.anchor])
+    if subject is None:
+        return frozenset()
+    return frozenset(code for m in mentions if m.first <= subject.i <= m.last for code in m.codes)
+
+
+def _is_named(parsed: Parsed, span: ConditionSpan, context: Context) -> bool:
+    """Whether the text says by name of whom a condition is said: a parliament's state, or a subject."""
+    doc, mentions = parsed.doc, context.mentions[parsed.sentence.index]
+    if house_owners(doc, span, mentions, sure=True):
+        return True
+    subject = subject_of(doc[span.anchor])
+    return subject is not None and any(
+        m.first <= subject.i <= m.last and m.codes and m.kind is not MentionKind.PRONOUN for m in mentions
+    )
+
+
+def _speaks_of_it(doc: Doc, span: ConditionSpan, mentions: Sequence[Mention]) -> bool:
     """Whether the clause of a condition takes up a pledge: "they would go", "it depends on"."""
     words = condition_words()
+    anchor = doc[span.anchor]
     subject = subject_of(anchor)
-    if span.rule.startswith(("tie", "inversion")):
+    if span.rule.startswith("tie"):
         return subject is None or subject.pos_ in ("PRON", "DET", "NOUN")
-    if subject is None:
-        return False
+    vague = span.codes == ("other",) and span.rule in _SUPPOSING
+    if subject is None or vague:
+        return subject is None and span.first <= anchor.i <= span.last  # a sentence without a verb
     verb = anchor.lemma_.lower()
     moves = verb in words.force_verbs or verb in words.undertaking or verb in words.deciding
     if subject.lemma_.lower() in words.force_nouns or subject.lower_ in words.wholes:
@@ -207,26 +235,28 @@ def _reached(
     by_sentence: dict[int, list[int]],
     sentences: Sequence[Parsed],
     rows: Sequence[Pledge],
+    far: bool,
 ) -> list[int]:
-    """The rows of the nearest sentence before, in the same paragraph, that a condition is said of."""
+    """The rows of the nearest sentence before that a condition is said of; with `far` over paragraphs."""
     index, paragraph = parsed.sentence.index, parsed.sentence.paragraph
-    for back in range(index - 1, max(-1, index - 1 - _BACK), -1):
-        if sentences[back].sentence.paragraph != paragraph:
+    for back in range(index - 1, max(-1, index - 1 - (_BACK_NAMED if far else _BACK)), -1):
+        if sentences[back].sentence.paragraph != paragraph and not far:
             return []
         here = by_sentence.get(back, [])
         if not here:
             continue
         found = [n for n in here if not about or rows[n].guarantor in about]
-        if found or not about:
-            return [n for n in found if rows[n].status not in _UNCONDITIONAL]
+        held = [n for n in found if rows[n].status not in _UNCONDITIONAL]
+        if held or (not about and any(rows[n].status == "refused" for n in here)):
+            return held
     return []
 
 
 def _with(row: Pledge, parsed: Parsed, span: ConditionSpan, context: Context) -> Pledge:
     """A row with a carried condition among its conditions and its reasons."""
-    mentions = context.mentions[parsed.sentence.index]
-    codes = codes_for(span, parsed.doc, mentions, row.guarantor, row.beneficiary)
-    if row.contribution not in _OF_THE_FORCE and codes == ("other",):
+    codes = codes_for(span, parsed, context, row.guarantor, row.beneficiary)
+    opened = span.rule.startswith(("opener", "inversion", "duty"))
+    if row.contribution not in _OF_THE_FORCE and (opened or codes == ("other",)):
         return row
     if set(codes) <= set(row.conditions):
         return row

@@ -133,6 +133,7 @@ def scope_of(anchor: Token, codes: Collection[str], *, tied: bool = False) -> Li
         return "force"
     if (
         tied
+        and words.tied_common.issuperset(codes)
         and subject is not None
         and subject.lemma_.lower() in words.force_nouns
         and not _is_owned(subject)
@@ -207,7 +208,9 @@ def owner_of(anchor: Token, codes: Collection[str]) -> Token | None:
 
 def continuing(token: Token) -> bool:
     """Whether a verb tells of what goes on already: "will continue to instruct"."""
-    return token.lemma_.lower() in condition_words().continuing
+    lemma = token.lemma_.lower()
+    on = lemma == "go" and any(t.lower_ == "on" and t.dep_ == "prt" for t in token.children)
+    return on or lemma in condition_words().continuing
 
 
 def _counts_parties(subject: Token) -> bool:

@@ -72,7 +72,7 @@ def is_house(doc: Doc, token: Token) -> bool:
     """Whether a noun names a legislature, a cabinet or an electorate."""
     names, phrases = _houses()
     if token.text in names or token.lemma_.lower() in names:
-        return True
+        return not (token.text == "House" and token.i and token.nbor(-1).text in ("White", "Blue"))
     if token.lower_ not in phrases:
         return False
     around = f" {doc[max(0, token.i - 2) : token.i + 3].text.lower()} "
@@ -88,6 +88,7 @@ def required(doc: Doc) -> Iterator[Stated]:
         if subject is None or subject.pos_ not in ("NOUN", "PROPN", "PRON"):
             continue
         yield from _first(doc, verb, subject)
+        yield from _duty(doc, verb, subject)
         yield from _missing(doc, verb, subject)
 
 
@@ -108,10 +109,26 @@ def _first(doc: Doc, verb: Token, subject: Token) -> Iterator[Stated]:
         yield Stated(start, last, codes, waiting or verb, "required")
 
 
+def _duty(doc: Doc, verb: Token, subject: Token) -> Iterator[Stated]:
+    """What a force must have: "it would have to have a mandate", "any mission must be asked for by them"."""
+    words = condition_words()
+    force = subject.lower_ in ("it", "this", "that") or subject.lemma_.lower() in words.force_nouns
+    if not force or not _is_duty(verb):
+        return
+    last = boundary(doc, verb.i)
+    codes = tuple(c for c in _codes(doc, verb.i, last, "temporal") if c in words.duties)
+    if codes:
+        yield Stated(verb.i, last, codes, verb, "duty")
+
+
 def _is_duty(verb: Token) -> bool:
     helpers = {t.lemma_.lower() for t in verb.children if t.dep_ in ("aux", "auxpass")}
     above = verb.head if verb.dep_ == "xcomp" else None
-    return not _MUST.isdisjoint(helpers) or (above is not None and above.lemma_.lower() in _MUST)
+    below = verb.lemma_ in _MUST and any(
+        t.dep_ == "xcomp" and t.tag_ in ("VB", "VBN") and any(c.lower_ == "to" for c in t.children)
+        for t in verb.children
+    )
+    return below or not _MUST.isdisjoint(helpers) or (above is not None and above.lemma_.lower() in _MUST)
 
 
 def _opened_by(verb: Token, word: str) -> bool:
@@ -174,11 +191,8 @@ def guarding(doc: Doc) -> Iterator[Stated]:
     for token in doc:
         if token.lemma_.lower() not in words.undertakings or token.pos_ != "NOUN":
             continue
-        for child in token.children:
-            near = child.dep_ in ("compound", "relcl", "acl", "prep") and (
-                child.dep_ == "compound" or _guards(child)
-            )
-            if not near:
+        for child in (*token.children, *_purpose(doc, token)):
+            if child.dep_ != "compound" and not _guards(child):
                 continue
             tokens = sorted(child.subtree, key=lambda t: t.i)[:12]
             if any(t.lower_ in words.past_marks for t in tokens):
@@ -189,11 +203,23 @@ def guarding(doc: Doc) -> Iterator[Stated]:
                 yield Stated(min(tokens[0].i, token.i), max(tokens[-1].i, token.i), codes, token, "guarding")
 
 
+def _purpose(doc: Doc, noun: Token) -> Iterator[Token]:
+    """The infinitive behind a noun where the parse hangs it on the verb: "send a force to guard"."""
+    if (
+        noun.i + 2 < len(doc)
+        and doc[noun.i + 1].lower_ == "to"
+        and doc[noun.i + 2].dep_ in ("advcl", "xcomp")
+    ):
+        yield doc[noun.i + 2]
+
+
 def _guards(child: Token) -> bool:
     """Whether what hangs on a force says what it is to guard."""
     guards = condition_words().guards
     if child.dep_ == "prep":
         return child.lower_ in ("for", "of") and any(t.lemma_.lower() in guards for t in child.children)
+    if child.dep_ not in ("relcl", "acl", "advcl", "xcomp"):
+        return False
     if child.tag_ not in ("VB", "VBG"):
         future = any(t.tag_ in ("MD", "TO") for t in child.children)
         return child.lemma_.lower() in guards and future

@@ -135,6 +135,10 @@ def _read_opener(doc: Doc, at: int, length: int, opener: Opener) -> ConditionSpa
     if extent is None or not _opens(doc, extent, opener):
         return None
     codes = topics_of(Stretch.of(doc, extent.inner, extent.last), opener.kind)
+    if doc[extent.inner - 1].lower_ == "as" and "renewed_attack" in codes:
+        codes = tuple(c for c in codes if c != "renewed_attack")  # "as long as the war goes on": how long
+        if not codes:
+            return None
     if opener.sure:
         codes = tuple(sorted(opener.codes))
     elif opener.codes:
@@ -199,6 +203,8 @@ def _may_be_other(doc: Doc, extent: Extent, opener: Opener) -> bool:
     """Whether a condition with an unlisted topic is one: a clause that restricts something to come."""
     if doc[-1].text == "?" or extent.head is None or extent.head.pos_ not in ("VERB", "AUX"):
         return False
+    if any(t.lemma_ == "believe" for t in (extent.head, *extent.head.children)):
+        return False  # "if the minister is to be believed"
     if opener.kind == "temporal":
         return is_future(extent.anchor)
     if doc[extent.inner - 1].lower_ == "as" and extent.anchor.lemma_.lower() in condition_words().lasting:
@@ -262,7 +268,8 @@ def _tied(doc: Doc) -> Iterator[ConditionSpan]:
     ties = condition_words().ties
     for token in doc:
         lemma = token.lemma_.lower()
-        verb = token.pos_ in _VERBAL
+        predicate = token.dep_ == "ROOT" and any(t.dep_ == "nsubj" for t in token.children)
+        verb = token.pos_ in _VERBAL or predicate  # "the offer hinges on it": the tagger takes it for a noun
         if prepositions := (ties.verbs if verb else ties.adjectives).get(lemma):
             yield from _tied_by(doc, token, prepositions)
         elif verb and lemma in ties.objects and (not settled(token) or _is_early(token)):

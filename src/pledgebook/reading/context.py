@@ -13,7 +13,7 @@ from pledgebook.reading.quantities import Amount
 from pledgebook.reading.records import Attribution, Mention
 
 # Collectives whose soldiers are a common force.
-_JOINT = frozenset({"NATO", "EU", "UN", "AU", "COALITION"})
+_JOINT = frozenset({"NATO", "EU", "UN", "AU", "COALITION", "EUROPE", "GROUP"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +36,18 @@ class Context:
         codes: set[str] = set()
         for index, found in enumerate(self.conditions):
             for span in found:
-                if span.scope == "force" or self._is_joint(index, span.owner):
+                owners = self._owners(index, span.owner)
+                joint = bool(owners) and all(c in _JOINT or c.startswith("OTHER:") for c in owners)
+                if joint or span.scope == "force":
                     codes.update(span.codes)
         return tuple(sorted(codes))
 
-    def _is_joint(self, sentence: int, owner: int | None) -> bool:
-        """Whether soldiers are those of an organisation: "the alliance's 3,500 men"."""
+    def _owners(self, sentence: int, owner: int | None) -> frozenset[str]:
+        """The actors behind "its soldiers" or "it", where a word says whose force is meant."""
         if owner is None:
-            return False
-        owners = [m.codes for m in self.mentions[sentence] if m.first <= owner <= m.last]
-        return any(
-            codes and all(c in _JOINT or c.startswith("OTHER:") for c in codes) for codes in owners
-        )
+            return frozenset()
+        found = (m.codes for m in self.mentions[sentence] if m.first <= owner <= m.last)
+        return frozenset(code for codes in found for code in codes)
 
     def speaker_of(self, sentence: int, start: int, end: int) -> str | None:
         """Who says a stretch of a sentence, None where the report asserts it itself."""

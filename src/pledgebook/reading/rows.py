@@ -17,7 +17,7 @@ from pledgebook.reading.speech_words import Role, speech_words
 # Openers after which "will not" leaves a door open: the codebook's "will not unless".
 _EXCEPTIONS = frozenset(
     f"opener: {word}"
-    for word in ("unless", "until", "till", "before", "without", "unless and until", "except if", "except with")
+    for word in ("unless", "until", "till", "before", "without", "unless and until", "except if")
 )
 # Openers of what has not happened yet, whatever the tense of what hangs on it.
 _AHEAD = frozenset(

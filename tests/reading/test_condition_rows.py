@@ -1,0 +1,104 @@
+"""Which conditions reach a row: of its own state, of the force, and of the sentence that follows."""
+
+import pytest
+
+from pledgebook.model import Report
+
+
+def pledges(reader, text):
+    return reader.read(Report("r", text)).pledges
+
+
+def conditions(reader, text, guarantor):
+    rows = [p for p in pledges(reader, text) if p.guarantor == guarantor]
+    assert rows
+    return {code for row in rows for code in row.conditions}
+
+
+@pytest.mark.parametrize(
+    ("after", "expected"),
+    [
+        ("However, the airfield must be repaired first.", {"other"}),
+        ("The Riksdag has yet to give its consent.", {"parliament_approval"}),
+        ("The cabinet takes it up on Thursday.", {"parliament_approval"}),
+        ("It would move only after a ceasefire.", {"ceasefire"}),
+        ("Only after a ceasefire, though.", {"ceasefire"}),
+        ("Stockholm has one condition: a mandate of the Security Council.", {"international_mandate"}),
+    ],
+)
+def test_the_next_sentence_says_the_condition(reader, after, expected):
+    text = f"Sweden will send 300 soldiers to Ukraine. {after}"
+    assert conditions(reader, text, "SWE") == expected
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "The airfield was repaired first.",
+        "The Seimas has yet to give its consent to a budget.",
+        "If Moscow objects, oil will become dearer.",
+        "Would it move before a ceasefire?",
+        "The cabinet took it up on Thursday.",
+    ],
+)
+def test_what_is_said_of_others_is_not_carried(reader, after):
+    assert conditions(reader, f"Sweden will send 300 soldiers to Ukraine. {after}", "SWE") == set()
+
+
+def test_another_paragraph_s_condition_stays_there(reader):
+    text = "Sweden will send 300 soldiers to Ukraine.\n\nThe airfield must be repaired first."
+    assert conditions(reader, text, "SWE") == set()
+
+
+def test_a_named_parliament_reaches_over_paragraphs(reader):
+    text = "Sweden will send 300 soldiers to Ukraine.\n\nThe Riksdag still has to approve it."
+    assert conditions(reader, text, "SWE") == {"parliament_approval"}
+
+
+def test_what_a_row_of_its_own_sentence_takes_up_stays_there(reader):
+    text = "Sweden will send soldiers to Ukraine. Norway will send soldiers there once a truce is signed."
+    assert conditions(reader, text, "SWE") == set()
+    assert conditions(reader, text, "NOR") == {"ceasefire"}
+
+
+def test_a_carried_condition_is_among_the_reasons(reader):
+    text = "Sweden will send 300 soldiers to Ukraine. However, the airfield must be repaired first."
+    [row] = pledges(reader, text)
+    [words] = [r.words for r in row.reasons if r.field == "conditions"]
+    assert words == "the airfield must be repaired"
+
+
+def test_another_state_s_parliament_is_no_approval_of_one_s_own(reader):
+    text = "Norway will send soldiers to Ukraine and Sweden jets, pending a decision of the Riksdag."
+    assert "parliament_approval" not in conditions(reader, text, "NOR")
+    assert conditions(reader, text.replace("Riksdag", "Storting"), "NOR") == {"parliament_approval"}
+
+
+def test_the_beneficiary_s_parliament_gives_the_host_s_consent(reader):
+    text = "Norway will send soldiers to Ukraine if the Ukrainian parliament agrees."
+    assert conditions(reader, text, "NOR") == {"host_consent"}
+    assert conditions(reader, text.replace("Ukrainian", "Norwegian"), "NOR") == {"parliament_approval"}
+
+
+def test_the_same_terms_are_those_of_the_row_before(reader):
+    text = "Sweden will send soldiers to Ukraine if its parliament agrees. Norway will send soldiers"
+    assert conditions(reader, f"{text} there on the same terms.", "NOR") == {"parliament_approval"}
+    assert conditions(reader, f"{text} there on Monday.", "NOR") == set()
+
+
+@pytest.mark.parametrize(("owner", "expected"), [("NATO's", {"ceasefire"}), ("Spain's", set())])
+def test_the_soldiers_of_an_organisation_are_a_force(reader, owner, expected):
+    text = f"{owner} soldiers will not march before a ceasefire.\n\nNorway will send 300 troops to Ukraine."
+    assert conditions(reader, text, "NOR") == expected
+
+
+@pytest.mark.parametrize("word", ["before a truce", "without a truce", "until a truce holds"])
+def test_a_refusal_beside_its_exception_is_undecided(reader, word):
+    [row] = pledges(reader, f"Norway will not send troops to Ukraine {word}.")
+    assert (row.status, row.conditions) == ("undecided", ("ceasefire",))
+
+
+def test_what_goes_on_already_does_not_wait_for_the_force_s_condition(reader):
+    text = "The force will deploy only after a ceasefire. Norway will {} soldiers in Ukraine."
+    assert "ceasefire" in conditions(reader, text.format("station"), "NOR")
+    assert conditions(reader, text.format("continue to station"), "NOR") == set()
