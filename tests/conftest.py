@@ -12,7 +12,15 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="session")
 def reader() -> Reader:
-    """The real reader, loaded once: it takes longer than most tests."""
+    """What the rules alone read, loaded once: it takes longer than most tests."""
+    from pledgebook.reading import Reader
+
+    return Reader(review=False)
+
+
+@pytest.fixture(scope="session")
+def reviewed() -> Reader:
+    """The reader as it is shipped: rules and the trained reviewer."""
     from pledgebook.reading import Reader
 
     return Reader()

@@ -17,7 +17,7 @@ def test_codes_have_the_gold_form_in_the_order_of_the_input(run, lines, tmp_path
     assert all(list(form) == ["id", "pledges", "tallies", "positions"] for form in forms)
     assert set(forms[0]["pledges"][0]) == {
         "guarantor", "count", "beneficiary", "contribution", "status", "conditions", "quantity", "speaker",
-        "evidence",
+        "nearness", "confidence", "evidence",
     }  # fmt: skip
 
 

@@ -1,13 +1,16 @@
 import pytest
 
 from pledgebook.model import Report
-from pledgebook.reading.beneficiary import beneficiary_words, places_in, setting_of
+from pledgebook.reading.beneficiary import beneficiary_words, places_in, setting_of, standing_of
+from pledgebook.reading.reviewer import reviewer
 
 
 def setting(steps, text, title=None):
     report = Report("r", text, title=title)
     parsed = steps.parse(text)
-    return setting_of(report, parsed, steps.finder.find(parsed, report), steps.vocabulary)
+    mentions = steps.finder.find(parsed, report)
+    standing = standing_of(report, parsed, mentions, steps.vocabulary)
+    return setting_of(standing, mentions, reviewer().setting)
 
 
 @pytest.mark.parametrize(

@@ -237,9 +237,10 @@ UNCOMMITTED = dict.fromkeys([*TWINS, *only(WRONG_STATUS), *only(WRONG_POSITIVE)]
 HALF_RIGHT = [twin for twin in UNCOMMITTED if twin not in only(WRONG_STATUS)]
 
 
+@pytest.mark.parametrize("shipped", [False, True], ids=["rules", "reviewed"])
 @pytest.mark.parametrize("twin", UNCOMMITTED, ids=name)
-def test_what_is_negated_is_never_a_commitment(reader, twin):
-    rows = rows_of(reader, twin.negated, twin.guarantor)
+def test_what_is_negated_is_never_a_commitment(reader, reviewed, twin, shipped):
+    rows = rows_of(reviewed if shipped else reader, twin.negated, twin.guarantor)
     assert not [
         (p.contribution, p.status)
         for p in rows

@@ -386,7 +386,14 @@ class SentenceReader:
         codes = self._speaker_codes(cue)
         if not codes:
             return replace(verdict, dropped="nobody named who takes the position")
+        if verdict.stance == "opposes" and self._owns(codes, cue):
+            return replace(verdict, status="refused", stance=None, provider=codes, rule="none of its own")
         return replace(verdict, holder=codes)
+
+    def _owns(self, codes: Codes, cue: Cue) -> bool:
+        """Whether the contribution is the speaker's own: the Danish minister, of Danish troops."""
+        owners = [self.by_token.get(t.i) for t in self.doc[cue.head].children]
+        return any(m is not None and m.codes == codes for m in owners) and not self._opponents(codes)
 
     def _reported(self, cue: Cue) -> bool:
         start, end = self.parsed.span(cue.first, cue.last)

@@ -14,6 +14,8 @@ from pledgebook.reading.reviewer import Reviewer, report_features
 NO_STANCE = "none"
 COMMITTED = frozenset({"delivered", "formalised", "pledged"})
 _NO = frozenset({"refused", "withdrawn"})
+# What the rules dropped for one of these reasons is said not to be so, or not yet: never a commitment.
+_DENIED = frozenset({"not done", "denied", "contrasted with a refusal", "supposition", "forecast"})
 # From this many sentences on a report may be judged as a whole; a few sentences are a case of their own.
 _LONG = 6
 # A link that the rules dropped becomes no commitment where a refusal is as likely as this.
@@ -92,7 +94,8 @@ def review(
         if seen.pair in told or seen.probability < reviewer.possible:
             continue
         sure = about and seen.probability >= reviewer.recover
-        safe = seen.status not in COMMITTED or seen.refusal < _DOUBT
+        denied = seen.link.candidate.verdict.dropped in _DENIED
+        safe = seen.status not in COMMITTED or (seen.refusal < _DOUBT and not denied)
         (recovered if sure and safe else possible).append(_made(seen, reviewer))
     if about:
         recovered += _positions(every, kept, reviewer)
