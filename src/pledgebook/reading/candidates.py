@@ -102,7 +102,7 @@ class SentenceReader:
             verdict = replace(verdict, dropped=reason)
         elif not verdict.dropped and verdict.stance is None:
             verdict = self._completed(cue, chain, verdict)
-        if verdict.stance and not verdict.holder:
+        if verdict.stance:
             verdict = self._held(verdict, cue)
         if cue.contribution == "ground_troops" and self._elsewhere(chain):
             cue = replace(cue, contribution="force_unspecified")
@@ -383,17 +383,19 @@ class SentenceReader:
         return bool(chain.steps) and chain.steps[0].kind not in ("other", "neutral", "report", "phase")
 
     def _held(self, verdict: Verdict, cue: Cue) -> Verdict:
-        codes = self._speaker_codes(cue)
+        codes = verdict.holder or self._speaker_codes(cue)
         if not codes:
             return replace(verdict, dropped="nobody named who takes the position")
         if verdict.stance == "opposes" and self._owns(codes, cue):
-            return replace(verdict, status="refused", stance=None, provider=codes, rule="none of its own")
+            return replace(
+                verdict, status="refused", stance=None, holder=(), provider=codes, rule="none of its own"
+            )
         return replace(verdict, holder=codes)
 
     def _owns(self, codes: Codes, cue: Cue) -> bool:
         """Whether the contribution is the speaker's own: the Danish minister, of Danish troops."""
         owners = [self.by_token.get(t.i) for t in self.doc[cue.head].children]
-        return any(m is not None and m.codes == codes for m in owners) and not self._opponents(codes)
+        return any(m is not None and m.codes == codes for m in owners)
 
     def _reported(self, cue: Cue) -> bool:
         start, end = self.parsed.span(cue.first, cue.last)
