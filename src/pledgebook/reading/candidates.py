@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _LABEL_MARKS = (":", "-", "–", "—")
 _LABEL_TOKENS = 14
+# Where a bare number stands for what was named before: "Indonesia promised 2,700".
+_COUNTED = ("dobj", "conj", "attr", "pobj")
 # Attributions that move what is said into the past: "would" in them is a future.
 _BACKSHIFTED = ("indirect", "continued", "trailing", "according_to")
 
@@ -59,11 +61,17 @@ def _where(wording: Sequence[str], words: Sequence[Sequence[str]]) -> int | None
 class SentenceReader:
     """Makes the candidates of one parsed sentence.
 
-    `topic` is the contribution that the sentences before spoke of, for those that name none.
+    `topic` is the contribution that the sentences before spoke of, for those that name none;
+    `in_place` whether the list that the sentence is an item of tells what is in place.
     """
 
     def __init__(
-        self, parsed: Parsed, context: Context, vocabulary: Vocabulary, topic: str | None = None
+        self,
+        parsed: Parsed,
+        context: Context,
+        vocabulary: Vocabulary,
+        topic: str | None = None,
+        in_place: bool = False,
     ) -> None:
         index = parsed.sentence.index
         self.parsed = parsed
@@ -74,6 +82,7 @@ class SentenceReader:
         self.setting = context.setting
         self.vocabulary = vocabulary
         self.topic = topic
+        self.in_place = in_place
         self.words = normal_words(self.doc, vocabulary)
         self.by_token = {t: m for m in mentions for t in range(m.first, m.last + 1)}
         self.by_token |= {m.head: m for m in mentions}
@@ -90,7 +99,21 @@ class SentenceReader:
             cues += self._decisions()
         chains = {cue: self.climber.climb(cue.head, cue.verb) for cue in cues}
         dropped = Shadows(self.climber.grammar, self.amounts, self.vocabulary).find(cues, chains)
-        return [self._candidate(cue, chains[cue], dropped.get(cue)) for cue in cues]
+        made = [self._candidate(cue, chains[cue], dropped.get(cue)) for cue in cues]
+        return made + [self._as_soldiers(c) for c in made if self._is_trade(c)]
+
+    def _is_trade(self, candidate: Candidate) -> bool:
+        """Whether soldiers of a trade are given, who count as soldiers too: "250 engineers"."""
+        cue = candidate.cue
+        return (
+            candidate.verdict.dropped is None
+            and candidate.verdict.stance is None
+            and cue.contribution == "logistics"
+            and any(w in self.vocabulary.trades for w in self.words[cue.head])
+        )
+
+    def _as_soldiers(self, candidate: Candidate) -> Candidate:
+        return replace(candidate, cue=replace(candidate.cue, contribution="ground_troops"))
 
     def _candidate(self, cue: Cue, chain: Chain, shadowed: str | None) -> Candidate:
         giver, giver_token = self._giver(cue, chain)
@@ -159,7 +182,8 @@ class SentenceReader:
         return [
             Cue(a.first, a.last, a.head, topic, "a number alone")
             for a in bare
-            if self.doc[a.head].dep_ in ("dobj", "conj", "attr", "pobj") and a.head not in self.by_token
+            if (self.doc[a.head].dep_ in _COUNTED or (self.label and a.first == self.label_end + 1))
+            and a.head not in self.by_token
         ]
 
     def _decisions(self) -> list[Cue]:
@@ -310,7 +334,8 @@ class SentenceReader:
             verdict = replace(verdict, provider=self.label, provider_token=0)
             if verdict.status is None:
                 refused = chain.negated or chain.contrasted
-                verdict = replace(verdict, status="refused" if refused else "pledged", rule="item")
+                given = "delivered" if self.in_place else "pledged"
+                verdict = replace(verdict, status="refused" if refused else given, rule="item")
         if verdict.rule == "would" and self._reported(cue):
             verdict = replace(verdict, status="pledged", rule="would, in reported speech")
         if not verdict.provider and verdict.status in ("pledged", "offered", "undecided", "refused"):

@@ -41,7 +41,7 @@ _CIRCUMSTANCE = frozenset(
 )
 _FREE_MARKS = frozenset(["while", "although", "though", "as", "because", "since", "whereas", "so", "that"])
 # Classes that a verb keeps where it is the cue itself: "signed up to the force" binds.
-_BINDING = frozenset({"commit", "formal", "withdraw", "refuse", "undecided"})
+_BINDING = frozenset({"commit", "formal", "refuse", "undecided"})
 # Relations in which a predicate says something of a subject or an object.
 _PREDICATES = ("acomp", "attr", "oprd", "ccomp", "xcomp", "conj")
 
@@ -358,6 +358,8 @@ class Climber:
     def _consent(self, subject: int | None, kind: str) -> str:
         """What a verb of consent is by whose it is: a legislature's is a law, a government's its word."""
         forms = self.words[subject] if subject is not None else ()
+        if subject:
+            forms += tuple(f"{before} {w}" for before in self.words[subject - 1] for w in forms)
         if any(w in self.operators.legislatures for w in forms):
             return "formal"
         if kind == "formal" and any(w in self.operators.executives for w in forms):

@@ -76,6 +76,9 @@ class Judge:
         return state.verdict()
 
     def _take(self, step: Step, state: _State) -> None:
+        if step.kind == "suffer":
+            state.drop("what befell it", step)
+            return
         codes = self.codes_at(step.subject)
         if step.word in self.operators.letting and codes:
             state.provider, state.provider_token = codes, step.subject

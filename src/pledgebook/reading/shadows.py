@@ -27,6 +27,9 @@ class Shadows:
         for cue in cues:
             chain = chains[cue]
             if cue.verb:
+                if cue.contribution == "humanitarian":
+                    spent = [c for c in cues if c.entry == MONEY and self._serves(chains[c], chain)]
+                    dropped |= dict.fromkeys(spent, "the sum of something else")
                 subject = self.grammar.subject(self.doc[cue.head])[0]
                 doer = by_head.get(subject) if subject is not None else None
                 if doer is not None and not doer.weak and cue.contribution in VAGUE:
@@ -75,6 +78,10 @@ class Shadows:
     def _beside(self, one: Chain, other: Chain) -> bool:
         return bool(one.steps and other.steps) and one.steps[0].token == other.steps[0].token
 
+    def _serves(self, money: Chain, act: Chain) -> bool:
+        """Whether an act is what a sum is for: "$230m for rebuilding bridges"."""
+        return bool(money.steps) and any(s.token == money.steps[0].token for s in act.steps[1:])
+
     def _sum_of(self, money: Cue, chain: Chain) -> bool:
         """Whether a chain runs through the words of a sum: "1 billion euros in military aid"."""
         amount = next((a for a in self.amounts if a.head == money.head), None)
@@ -95,6 +102,8 @@ class Shadows:
 
     def _destination(self, cue: Cue) -> bool:
         head = self.doc[cue.head]
+        if head.head.lower_ == "of" and head.head.head.pos_ in ("ADP", "SCONJ"):
+            return False  # "dropped out of the force"
         return head.dep_ == "pobj" and head.head.lower_ in (
             "to",
             "for",

@@ -39,6 +39,8 @@ class _CueFile(BaseModel):
     topics: list[str]
     payment: list[str]
     events: list[str]
+    trades: list[str]
+    in_place: list[str]
 
 
 class _OperatorFile(BaseModel):
@@ -128,6 +130,8 @@ class Vocabulary:
     topics: frozenset[str]
     payment: frozenset[str]
     events: frozenset[str]
+    trades: frozenset[str]
+    in_place: frozenset[str]
     spelling: Mapping[str, str]
     operators: Operators
     gate: frozenset[str]
@@ -162,6 +166,8 @@ def vocabulary() -> Vocabulary:
         topics=frozenset(cue_file.topics),
         payment=frozenset(cue_file.payment),
         events=frozenset(cue_file.events),
+        trades=frozenset(cue_file.trades),
+        in_place=frozenset(cue_file.in_place),
         spelling=cue_file.spelling,
         operators=operators,
         gate=frozenset(_gate_words(nouns, frames, operators, cue_file.spelling)),
