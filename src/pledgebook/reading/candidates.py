@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _LABEL_MARKS = (":", "-", "–", "—")
 _LABEL_TOKENS = 14
+# The entry of a cue that is a decision which leaves its matter unsaid.
+DECISION = "a decision"
 # Where a bare number stands for what was named before: "Indonesia promised 2,700".
 _COUNTED = ("dobj", "conj", "attr", "pobj")
 # Attributions that move what is said into the past: "would" in them is a future.
@@ -97,7 +99,7 @@ class SentenceReader:
         cues += self._counted(cues)
         if not any(not cue.weak for cue in cues):
             cues += self._decisions()
-        chains = {cue: self.climber.climb(cue.head, cue.verb) for cue in cues}
+        chains = {cue: self.climber.climb(cue.head, cue.verb, cue.entry == DECISION) for cue in cues}
         dropped = Shadows(self.climber.grammar, self.amounts, self.vocabulary).find(cues, chains)
         made = [self._candidate(cue, chains[cue], dropped.get(cue)) for cue in cues]
         return made + [self._as_soldiers(c) for c in made if self._is_trade(c)]
@@ -195,18 +197,28 @@ class SentenceReader:
         for token in self.doc:
             adjective = self.vocabulary.operators.adjectives.get(token.lower_)
             if self.label and adjective in ("undecided", "refuse") and token.dep_ not in ("amod", "compound"):
-                return [Cue(token.i, token.i, token.i, topic, "a decision", verb=True)]
+                return [Cue(token.i, token.i, token.i, topic, DECISION, verb=True)]
             if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("aux", "auxpass"):
                 continue
-            kind, _ = self.climber.verb_class(token)
-            negated = self.climber.grammar.negated(token)
-            open_yet = kind == "commit" and (negated or token.head.lemma_ == "have")
-            if not (kind in ("undecided", "refuse") or open_yet) or not self._unsaid(token):
+            if not self._decides(token) or not self._unsaid(token):
                 continue
             subject, _ = self.climber.grammar.subject(token)
             if self.codes_at(subject):
-                found.append(Cue(token.i, token.i, token.i, topic, "a decision", verb=True))
+                found.append(Cue(token.i, token.i, token.i, topic, DECISION, verb=True))
         return found[:1]
+
+    def _decides(self, verb: Token) -> bool:
+        """Whether a verb may tell a decision by itself: "is sleeping on it", "has quit", "is not going"."""
+        kind, entry = self.climber.verb_class(verb)
+        if kind in ("undecided", "refuse"):
+            return True
+        operators = self.vocabulary.operators
+        if entry in operators.leaving or entry in operators.joining:
+            return True
+        negated = self.climber.grammar.negated(verb)
+        if kind == "commit":
+            return negated or verb.head.lemma_ == "have"
+        return negated and entry in operators.going
 
     def _unsaid(self, verb: Token) -> bool:
         objects = [c for c in verb.children if c.dep_ in ("dobj", "pobj", "xcomp")]

@@ -94,9 +94,14 @@ class Climber:
         self.operators = operators
         self.grammar = Grammar(doc, words, operators)
         self.events = events
+        self._cue: tuple[int, frozenset[str]] | None = None
 
-    def climb(self, head: int, verb: bool) -> Chain:
-        """The chain above the token `head`; `verb` where the cue is itself a verb."""
+    def climb(self, head: int, verb: bool, decision: bool = False) -> Chain:
+        """The chain above the token `head`.
+
+        `verb` where the cue is itself a verb, `decision` where it is one that leaves its matter unsaid.
+        """
+        self._cue = (head, _BINDING | {"withdraw"} if decision else _BINDING) if verb else None
         token = self.doc[head]
         steps: list[Step] = []
         nouns: list[int] = []
@@ -111,9 +116,9 @@ class Climber:
                     steps += self._predicated(token, below)
                 raised = self._raised(token) if role in ("nsubj", "nsubjpass") else None
                 if raised is not None:
-                    steps.append(self._verb_step(raised, below, role, is_cue=False))
+                    steps.append(self._verb_step(raised, below, role))
                     below, role = raised, "xcomp"
-                steps.append(self._verb_step(token, below, role, is_cue=verb and token.i == head))
+                steps.append(self._verb_step(token, below, role))
             elif step := self._word_step(token, below, role, token.i == head and not verb):
                 steps.append(step)
                 nouns.append(token.i)
@@ -310,10 +315,10 @@ class Climber:
             if s is not None and s.kind in ("oppose", "undecided", "support", "offer", "deny")
         ]
 
-    def _verb_step(self, verb: Token, below: Token | None, role: str, is_cue: bool) -> Step:
+    def _verb_step(self, verb: Token, below: Token | None, role: str) -> Step:
         subject, own = self.grammar.subject(verb)
         kind, word = self.verb_class(verb)
-        if is_cue and kind not in _BINDING:
+        if self._cue is not None and self._cue[0] == verb.i and kind not in self._cue[1]:
             kind, word = "give", verb.lemma_
         if kind in ("commit", "formal", "support") and verb.lemma_ in self.operators.approving:
             kind = self._consent(subject, kind)

@@ -22,6 +22,7 @@ from pledgebook.reading.context import Context
 from pledgebook.reading.mentions import MentionFinder
 from pledgebook.reading.parse import Parser, load_model, model_version
 from pledgebook.reading.quantities import quantities
+from pledgebook.reading.quantity_binding import Binder
 from pledgebook.reading.records import Parsed, Sentence, SentenceKind
 from pledgebook.reading.review import review
 from pledgebook.reading.reviewer import Reviewer, reviewer
@@ -31,6 +32,8 @@ from pledgebook.reading.vocabulary import Vocabulary, vocabulary
 
 # Reports parsed in one stream: more gain no speed and cost memory.
 _TOGETHER = 32
+# An item of a list without a word of the field is parsed for its number up to this many characters.
+_SHORT_ITEM = 60
 _WORD = re.compile(r"[^\W_]+(?:-\d+)?")
 
 
@@ -102,7 +105,7 @@ class Reader:
         paragraph = -1
         for s in sentences:
             words = _WORD.findall(s.text.lower())
-            if not gate.isdisjoint(words) or may_count(s.text):
+            if not gate.isdisjoint(words) or may_count(s.text) or _counts_alone(s):
                 wanted.add(s.index)
                 paragraph = s.paragraph
             elif s.paragraph == paragraph and may_condition(words):
@@ -136,7 +139,7 @@ class Reader:
             dropped += [rows.rejected(candidate, context) for candidate in seen.doubtful]
             dropped += [rows.rejected(candidate, context, "possible pledge") for candidate in seen.possible]
         pledged, stances, more = self._rows(candidates, context, about)
-        found = tallies(context.report, sentences, context.mentions, context.speaker_of)
+        found = tallies(context.report, sentences, context.mentions, context.attributions)
         counted = found if about else []
         return Reading(
             report=context.report.id,
@@ -152,6 +155,7 @@ class Reader:
     ) -> tuple[list[Pledge], list[Position], list[Rejected]]:
         # A loan, a guarantee or a pledge alone is no matter of security.
         hard = about and any(self._is_hard(candidate) for candidate in candidates)
+        binder = Binder(candidates, context)
         pledged: list[Pledge] = []
         stances: list[Position] = []
         dropped: list[Rejected] = []
@@ -163,7 +167,7 @@ class Reader:
             elif candidate.verdict.stance:
                 stances.extend(rows.positions(candidate, context))
             else:
-                for row in rows.pledges(candidate, context):
+                for row in rows.pledges(candidate, context, binder):
                     if isinstance(row, Pledge):
                         pledged.append(row)
                     else:
@@ -173,10 +177,16 @@ class Reader:
     def _candidates(self, sentences: Sequence[Parsed], context: Context) -> Iterator[Candidate]:
         """The candidates of a report; each sentence knows what the ones before it spoke of."""
         topic: str | None = None
+        in_place = False
         prose = any(p.sentence.kind is not SentenceKind.HEADING for p in sentences)
         for parsed in sentences:
+            if parsed.sentence.kind is not SentenceKind.ITEM:
+                in_place = any(t.lower_ in self._vocabulary.in_place for t in parsed.doc) or (
+                    in_place and parsed.sentence.kind is SentenceKind.PROSE
+                )
             if parsed.parsed and _says_something(parsed.sentence, prose):
-                for candidate in SentenceReader(parsed, context, self._vocabulary, topic).candidates():
+                reader = SentenceReader(parsed, context, self._vocabulary, topic, in_place)
+                for candidate in reader.candidates():
                     if candidate.cue.contribution in self._vocabulary.topics and not candidate.cue.weak:
                         topic = candidate.cue.contribution
                     yield candidate
@@ -185,6 +195,12 @@ class Reader:
         """Whether a candidate shows that the report is about security."""
         meant = not candidate.cue.weak or not candidate.verdict.dropped
         return meant and candidate.cue.contribution in self._vocabulary.hard
+
+
+def _counts_alone(sentence: Sentence) -> bool:
+    """Whether an item of a list may be a name and a number: "Denmark - 530"."""
+    short = sentence.kind is SentenceKind.ITEM and len(sentence.text) <= _SHORT_ITEM
+    return short and any(map(str.isdigit, sentence.text))
 
 
 def _says_something(sentence: Sentence, prose: bool) -> bool:

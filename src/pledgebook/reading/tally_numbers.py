@@ -55,27 +55,44 @@ def party_counts(doc: Doc, mentions: Sequence[Mention], carried: bool) -> list[P
     """The numbers of a parsed sentence that count parties, in order.
 
     `mentions` are those of the sentence: a number that belongs to named parties ("the three Baltic
-    states") counts none. With `carried` the sentence before counted parties, so that a number
+    states") counts none. With `carried` the last thing counted before were parties, so that a number
     alone may stand for some of them.
 
     >>> import spacy
     >>> [c.value for c in party_counts(spacy.blank("en")("Of 35 nations 26 agreed."), (), False)]
     [35]
     """
-    words = tally_words()
     found: list[PartyCount] = []
-    bare: list[PartyCount] = []
+    live = carried
     for number in numbers(doc):
         value = number.value
-        if not isinstance(value, int) or not 2 <= value <= words.most or _is_named(number, mentions):
+        whole = isinstance(value, int) and 2 <= value <= tally_words().most
+        if not whole or _is_named(number, mentions):
+            live = live and not _counts_things(doc, number)
             continue
-        count = _counted(doc, number)
-        if count is not None:
-            found.append(count)
-        elif _is_bare(doc, number):
-            bare.append(PartyCount(number, value, number.last, number.last, "bare"))
-    parted = _parted(doc, found, bare, carried)
-    return sorted(parted, key=lambda c: c.number.first)
+        count = _counted(doc, number) or _alone(doc, number, live)
+        if count is None:
+            live = live and not _counts_things(doc, number)
+            continue
+        live = True
+        found.append(replace(count, whole=True) if _is_whole(doc, number) else count)
+    return sorted(_parted(doc, found), key=lambda c: c.number.first)
+
+
+def ends_live(doc: Doc, counts: Sequence[PartyCount], carried: bool) -> bool:
+    """Whether the last thing that a sentence counts are parties; as before where it counts nothing."""
+    last = next((n for n in reversed(numbers(doc)) if _counts_things(doc, n)), None)
+    if counts and (last is None or counts[-1].number.first >= last.first):
+        return True
+    return carried and last is None
+
+
+def _counts_things(doc: Doc, number: Number) -> bool:
+    """Whether a number has a noun of its own or is an amount: "300 soldiers", "5 %"."""
+    if number.first and doc[number.first - 1].is_currency:
+        return True
+    behind = doc[number.last + 1 : number.last + 4]
+    return any(t.tag_ in ("NNS", "NNPS") or t.lower_ in _UNITS for t in behind)
 
 
 def party_noun(doc: Doc, at: int) -> Token | None:
@@ -91,6 +108,7 @@ def _is_named(number: Number, mentions: Sequence[Mention]) -> bool:
         and "GROUP" not in m.codes
         and m.first <= number.first
         and number.last <= m.last
+        and (len(m.codes) > 1 or number.value is None or number.value < tally_words().few)
         for m in mentions
     )
 
@@ -155,29 +173,86 @@ def _is_crowd(doc: Doc, at: int) -> bool:
 
 def _is_domestic(doc: Doc, number: Number, at: int) -> bool:
     """Whether states are those of one country: "14 of the country's 18 states"."""
-    owner = doc[number.first - 1] if number.first else None
-    owned = owner is not None and owner.tag_ == "POS" and number.first > 1
-    return (
-        doc[at].lower_ in ("states", "parties", "governments")
-        and owned
-        and (doc[number.first - 2].lower_ in ("country", "nation", "republic") or doc[number.first - 2].lower_ in ())
-    )
+    if number.first < 2 or doc[number.first - 1].tag_ != "POS":
+        return False
+    return doc[at].lower_ in tally_words().provinces and doc[number.first - 2].lower_ in tally_words().realms
 
 
-def _is_bare(doc: Doc, number: Number) -> bool:
-    """Whether a number stands alone as a party would: "nine have not", "26 of the 35"."""
+def _alone(doc: Doc, number: Number, live: bool) -> PartyCount | None:
+    """The count of a number that stands for parties told before or behind "of": "26 of the 35", "nine have not"."""
     words = tally_words()
     before = doc[number.first - 1] if number.first else None
     after = doc[number.last + 1] if number.last + 1 < len(doc) else None
-    if before is not None and (before.lower_ in ("whom", "which") or before.is_currency):
-        return before.lower_ in ("whom", "which")
-    if after is None or after.text in ("-", ":", "/") or after.lower_ in _UNITS:
+    if after is None or after.text in ("-", ":", "/") or after.lower_ in _UNITS or (before is not None and before.is_currency):
+        return None
+    assert isinstance(number.value, int)
+    bare = PartyCount(number, number.value, number.last, number.last, "bare")
+    if _of_follows(doc, number):
+        noun = party_noun(doc, _past_of(doc, number))
+        if noun is not None:
+            return replace(bare, last=noun.i, linked=True)
+        if _is_nested(doc, number):
+            return replace(bare, linked=True)
+        return _of_them(doc, bare) if live else None
+    if after.lower_ in words.others:
+        head = after.i
+        follows = doc[head + 1] if head + 1 < len(doc) else after
+        fits = (live or _party_before(doc, number)) and follows.pos_ in ("AUX", "VERB", "PUNCT", "ADV")
+        return replace(bare, head=head, last=head) if fits else None
+    token = doc[number.last]
+    remaining = before is not None and before.lower_ in words.others
+    if before is not None and before.lower_ in words.definite:
+        return bare if _is_delegated(token) else None  # "the seven": a club by its name
+    if token.dep_ in ("nsubj", "nsubjpass") and (live or remaining or _party_before(doc, number)):
+        return bare
+    return bare if _is_size(token) or _is_delegated(token) else None
+
+
+def _is_nested(doc: Doc, number: Number) -> bool:
+    """Whether the whole behind "of" is itself a number without a noun: "seven of the nine"."""
+    for token in doc[_past_of(doc, number) : number.last + _REACH]:
+        if token.like_num:
+            return True
+        if token.pos_ not in (*_NAMES, "PART"):
+            return False
+    return False
+
+
+def _of_them(doc: Doc, bare: PartyCount) -> PartyCount | None:
+    """The count of "41 of them" where a verb follows, or nothing but the end of its part of the sentence."""
+    at = _past_of(doc, bare.number)
+    if at >= len(doc) or doc[at].lower_ not in tally_words().back:
+        return None
+    after = doc[at + 1] if at + 1 < len(doc) else None
+    if after is not None and after.pos_ in ("AUX", "VERB", "ADV"):
+        return replace(bare, last=at, linked=True)
+    return None
+
+
+def _party_before(doc: Doc, number: Number) -> bool:
+    """Whether the last plural before a number in its sentence names parties: "of the countries asked, eight are"."""
+    for token in reversed(doc[: number.first]):
+        if token.tag_ in ("NNS", "NNPS"):
+            return token.lower_ in tally_words().parties
+        if token.text == ";":
+            return False
+    return False
+
+
+def _is_size(token: Token) -> bool:
+    """Whether a number is what a number of parties has grown to: "the number of contributors rose to 19"."""
+    verb = token.head.head if token.dep_ == "pobj" and token.head.lower_ in ("to", "at") else token.head
+    if token.dep_ not in ("pobj", "dobj", "attr") or verb.lemma_.lower() not in tally_words().growing:
         return False
-    if _of_follows(doc, number) or after.lower_ in words.others:
-        return True
-    return doc[number.last].dep_ in ("nsubj", "nsubjpass", "dobj") and (
-        after.pos_ in ("AUX", "VERB", "PUNCT", "ADV", "PRON", "ADP", "CCONJ")
-    )
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    return subject is not None and any(t.lower_ in tally_words().parties for t in subject.subtree)
+
+
+def _is_delegated(token: Token) -> bool:
+    """Whether persons who stand for parties are those of a number: "ambassadors of the 32"."""
+    if token.dep_ != "pobj" or token.head.lower_ not in ("of", "from"):
+        return False
+    return token.head.head.lower_ in tally_words().persons
 
 
 def _of_follows(doc: Doc, number: Number) -> bool:
@@ -192,30 +267,28 @@ def _of_follows(doc: Doc, number: Number) -> bool:
     )
 
 
-def _parted(
-    doc: Doc, found: list[PartyCount], bare: list[PartyCount], carried: bool
-) -> list[PartyCount]:
-    """Parts joined to their wholes; bare numbers only where parties are spoken of."""
-    wholes = [replace(c, whole=True) if _is_whole(doc, c.number) else c for c in found]
-    size = next((c.value for c in wholes if c.whole), None)
-    taken: list[PartyCount] = list(wholes)
-    for count in bare:
-        linked = _of_follows(doc, count.number)
-        behind = next((c for c in wholes if c.whole and 0 < c.number.first - count.number.last <= _REACH), None)
-        if behind is not None and linked:
-            taken.append(replace(count, of=behind.value, last=behind.last, linked=True))
-        elif linked and (noun := party_noun(doc, _past_of(doc, count.number))) is not None:
-            taken.append(replace(count, last=noun.i, linked=True))
-        elif (linked and carried) or _stands(doc, count, bool(found), carried):
-            if _is_whole(doc, count.number):
-                count = replace(count, whole=True)
-                size = size or count.value
-            taken.append(count)
-    shares = _shares(doc, [c for c in taken if c.whole])
-    return [
-        replace(c, of=size) if c.of is None and not c.whole and size is not None and c.value <= size else c
-        for c in (*taken, *shares)
-    ]
+def _parted(doc: Doc, found: Sequence[PartyCount]) -> list[PartyCount]:
+    """Parts with the size of their whole, exceptions turned round, fractions told."""
+    wholes = [c for c in found if c.whole]
+    size = wholes[0].value if wholes else None
+    taken: list[PartyCount] = []
+    for count in found:
+        behind = next((w for w in wholes if 0 < w.number.first - count.number.last <= _REACH), None)
+        if count.linked and behind is not None:
+            count = replace(count, of=behind.value, last=max(count.last, behind.last))
+        elif not count.whole and size is not None and count.value <= size:
+            count = replace(count, of=size)
+        taken.append(_turned(doc, count))
+    shares = _shares(doc, wholes)
+    return [c for c in (*taken, *shares) if c.value > 1]
+
+
+def _turned(doc: Doc, count: PartyCount) -> PartyCount:
+    """ "All but three of the 27" are 24; without a whole nothing is told."""
+    first = count.number.first
+    if first < 2 or doc[first - 1].lower_ not in tally_words().excepting or doc[first - 2].lower_ != "all":
+        return count
+    return replace(count, value=count.of - count.value if count.of is not None else 0)
 
 
 def _past_of(doc: Doc, number: Number) -> int:
@@ -225,16 +298,6 @@ def _past_of(doc: Doc, number: Number) -> int:
     ):
         at += 1
     return at
-
-
-def _stands(doc: Doc, count: PartyCount, found: bool, carried: bool) -> bool:
-    """Whether a bare number stands for parties that this sentence or the one before counted."""
-    after = doc[count.number.last + 1]
-    if after.lower_ in tally_words().others and (found or carried):
-        follows = doc[count.number.last + 2] if count.number.last + 2 < len(doc) else after
-        return follows.pos_ in ("AUX", "VERB", "PUNCT", "ADV")
-    subject = doc[count.head].dep_ in ("nsubj", "nsubjpass")
-    return (found or carried) and subject
 
 
 def _is_whole(doc: Doc, number: Number) -> bool:
@@ -253,6 +316,8 @@ def _is_whole(doc: Doc, number: Number) -> bool:
 def _opens_part(doc: Doc, at: int) -> bool:
     token = doc[at]
     lower = token.lower_
+    if lower == "one":  # "he was one of 27 leaders": no part is told
+        return False
     return (
         token.pos_ in ("NUM", "PUNCT")
         or lower in ("out", "and", "but", "half", "majority", "most", "all", "some", "none", "many", "only", "each")

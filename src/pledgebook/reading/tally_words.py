@@ -18,16 +18,21 @@ class _Frozen(BaseModel):
 class Frame(_Frozen):
     """When a predicate puts a number of parties into a set; a set of None makes it no tally.
 
-    `verbs`, `words`, `also`, `none` and `denied` are lists of classes of words: one word of any class
-    must stand (of `none`: must not) in the predicate's verbs, in its clause, under a negation.
+    `verbs`, `words`, `none`, `denied` and `given` are lists of classes of words: one word of any class
+    must stand (of `none`: must not) among the predicate's verbs with their particles and objects ("turn
+    down"), in its clause, under a negation, among what it gives. `pending`: not yet done; `plain`: nothing
+    denied; `past`: told in the past; `persons`: only of persons who stand for parties; `strict`: the verb
+    itself, not what completes it.
     """
 
     set: str | None
     verbs: Lists = ()
     words: Lists = ()
-    also: Lists = ()
     none: Lists = ()
     denied: Lists = ()
+    given: Lists = ()
+    persons: bool = False
+    strict: bool = False
     pending: bool = False
     plain: bool = False
     past: bool = False
@@ -42,6 +47,9 @@ class TallyWords(_Frozen):
     voters: frozenset[str]
     joined: frozenset[str]
     crowds: frozenset[str]
+    provinces: frozenset[str]
+    realms: frozenset[str]
+    excepting: frozenset[str]
     others: frozenset[str]
     back: frozenset[str]
     loose_after: frozenset[str]
@@ -60,8 +68,18 @@ class TallyWords(_Frozen):
     needed: frozenset[str]
     objects: dict[str, frozenset[str]]
     holders: frozenset[str]
+    sizes: frozenset[str]
     making: frozenset[str]
     growing: frozenset[str]
+    joins: dict[str, frozenset[str]]
+    named: dict[str, frozenset[str]]
+    presence: frozenset[str]
+    supposing: frozenset[str]
+    shows: frozenset[str]
+    harm: frozenset[str]
+    coming: frozenset[str]
+    councils: frozenset[str]
+    endorsing: frozenset[str]
     frames: tuple[Frame, ...]
 
 

@@ -67,6 +67,9 @@ class _OperatorFile(BaseModel):
     approving: list[str]
     legislatures: list[str]
     executives: list[str]
+    leaving: list[str]
+    joining: list[str]
+    going: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,9 @@ class Operators:
     approving: frozenset[str]
     legislatures: frozenset[str]
     executives: frozenset[str]
+    leaving: frozenset[str]
+    joining: frozenset[str]
+    going: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +209,9 @@ def _operators(data: _OperatorFile) -> Operators:
         approving=frozenset(data.approving),
         legislatures=frozenset(data.legislatures),
         executives=frozenset(data.executives),
+        leaving=frozenset(data.leaving),
+        joining=frozenset(data.joining),
+        going=frozenset(data.going),
     )
 
 
