@@ -59,6 +59,8 @@ EXPECTED = {
     "place": 2.0,
     "place in title": 2.0,
     "title": 1.5,
+    "named in title": 1.0,
+    "in a name": 0.5,
 }
 BOUNDS = {
     "veto": 0.25,

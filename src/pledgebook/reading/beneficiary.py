@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict
 
+from pledgebook.codebook.actors import actor_table
 from pledgebook.codebook.load import read_yaml
 from pledgebook.model import Report
 from pledgebook.reading.records import Mention, MentionKind, Parsed
+from pledgebook.reading.references import is_state
 from pledgebook.reading.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -40,6 +42,8 @@ _AFFECTED = frozenset(
         "subject",
         "place",
         "place in title",
+        "named in title",
+        "in a name",
         "unparsed",
     }
 )
@@ -85,6 +89,21 @@ def places_in(text: str) -> list[tuple[int, int, str]]:
     """
     pattern, names = _places()
     return [(m.start(), m.end(), names[m.group()]) for m in pattern.finditer(text)]
+
+
+@cache
+def _states() -> tuple[re.Pattern[str], Mapping[str, str]]:
+    kinds = ("name", "demonym")
+    known = [e for e in actor_table().entries if e.kind in kinds and e.primary and len(e.codes) == 1]
+    names = {e.text: e.codes[0] for e in known if is_state(e.codes[0])}
+    pattern = "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True))
+    return re.compile(rf"\b(?:{pattern})\b"), names
+
+
+def _states_in(text: str) -> list[str]:
+    """The states that a title or a name holds: "Ukraine Defence Contact Group"."""
+    pattern, names = _states()
+    return [names[m.group()] for m in pattern.finditer(text)]
 
 
 def setting_of(
@@ -138,8 +157,13 @@ def standing_of(
                     features["title"] |= int(parsed.doc[mention.head].lower_ in title)
                 if parsed.parsed and _is_hostile(parsed.doc[mention.head], vocabulary):
                     features["hostile"] += 1
+            if len(mention.codes) == 1 and not is_state(mention.codes[0]) and mention.last > mention.first:
+                for code in _states_in(parsed.doc[mention.first : mention.last + 1].text):
+                    found.setdefault(code, Counter())["in a name"] += 1
         for *_, code in places_in(parsed.sentence.text):
             found.setdefault(code, Counter())["place"] += 1
+    for code in _states_in(report.title or ""):
+        found.setdefault(code, Counter())["named in title"] += 1
     for *_, code in places_in(report.title or ""):
         found.setdefault(code, Counter())["place in title"] += 1
     return found

@@ -152,7 +152,7 @@ class Sources:
         name = mention.name
         unresolved = name == parsed.doc[mention.first : mention.last + 1].text
         if name and mention.kind is MentionKind.OFFICE and unresolved:
-            name = self._known(token, name) or parsed.doc[first : last + 1].text
+            name = self._known(token, name, mention.codes) or parsed.doc[first : last + 1].text
         if not name:
             return None
         plural = token.tag_ in ("NNS", "NNPS")
@@ -215,11 +215,15 @@ class Sources:
         counted = [noun for of in number.children if of.lower_ == "of" for noun in of.children]
         return any(self._words.role(noun.lower_) is Role.PARTY for noun in counted)
 
-    def _known(self, token: Token, name: str) -> str | None:
-        """The fuller name of "the official": the source with that noun who spoke before."""
+    def _known(self, token: Token, name: str, codes: tuple[str, ...] = ()) -> str | None:
+        """The fuller name of "the official": the source with that noun who spoke before.
+
+        "The representative of Jordan" is not the one of Nigeria: `codes` are whom the words name.
+        """
         if not name.lower().startswith("the "):
             return None
-        return next((s.name for s in reversed(self._spoke[-_MEMORY:]) if s.noun == token.lower_), None)
+        same = (s for s in reversed(self._spoke[-_MEMORY:]) if s.noun == token.lower_)
+        return next((s.name for s in same if not codes or not s.codes or s.codes == codes), None)
 
     def _proper_role(self, parsed: Parsed, name: str, first: int) -> Role:
         """Person or party, for a name that no table holds: persons are printed in full once."""

@@ -12,14 +12,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from pledgebook.reading.interviews import answers, interviewee
 from pledgebook.reading.records import Mention, MentionKind, Parsed, SentenceKind
 from pledgebook.reading.speech_words import Role, SpeechWords
 
-_LABEL = re.compile(r"\s*([^\W\d_][^:\n.!?;\"“]{0,70}):(?=\s)")
+_LABEL = re.compile(r"\s*([^\W\d_][^:\n!?;\"“]{0,70}):(?=\s)")
 _PARENTHESES = re.compile(r"\s*\([^()]{0,60}\)")
+_INSIDE = re.compile(r"\(([^()]{1,60})\)")
+_BY = re.compile(
+    r"\b(?:statement|speech|address|remarks|intervention|keynote|lecture)\b.{0,160}?\bby\s+", re.IGNORECASE
+)
 _SIGNED = re.compile(r"\s*((?:[A-Z][\w.'’-]*\s+){1,4}[A-Z][\w'’-]+),\s+([A-Z][^.!?:]{2,80})$")
+_ABBREVIATED = 5  # letters of an abbreviated title with its full stop: "Capt.", "Gen."
 _HEADERS = 5  # paragraphs at the top in which a signature is looked for
 _VOICES = 100  # people of a transcript; what has more labels is something else
+_ARTICLE = 4  # characters of an article before an office
 _NEAR = 60  # characters between "correspondent" and the name it introduces
 
 
@@ -47,7 +54,11 @@ def find_turns(
     """
     labels = _labels(sentences)
     if not _is_transcript([label for _, label, _ in labels], words):
-        return _signed(text, sentences, mentions, words)
+        return (
+            _signed(text, sentences, mentions, words)
+            or _interview(sentences, mentions)
+            or _delivered(sentences, mentions)
+        )
     broadcast = any(_press_word(label, words) and not _asks(label, words) for _, label, _ in labels)
     distinct = dict.fromkeys(label for _, label, _ in labels)
     press = {label: _is_press(text, label, words) for label in islice(distinct, _VOICES)}
@@ -78,6 +89,32 @@ def headline_label(number: int, parsed: Parsed, mentions: Sequence[Mention]) -> 
     return None
 
 
+def _interview(sentences: Sequence[Parsed], mentions: Sequence[Sequence[Mention]]) -> list[Turn]:
+    found = answers(sentences)
+    who = interviewee(sentences, mentions, found)
+    if who is None:
+        return []
+    starts = ((first, last, sentences[first].sentence.start) for first, last in found)
+    return [Turn(first, last, begin, who.name, who.codes, "transcript") for first, last, begin in starts]
+
+
+def _delivered(sentences: Sequence[Parsed], mentions: Sequence[Sequence[Mention]]) -> list[Turn]:
+    """A speech whose heading says whose it is: "Statement to the House by the Prime Minister"."""
+    for number, (parsed, named) in enumerate(islice(zip(sentences, mentions, strict=True), _HEADERS)):
+        found = _BY.search(parsed.sentence.text)
+        if found is None or parsed.sentence.kind is not SentenceKind.HEADING:
+            continue
+        start = parsed.sentence.start + found.end()
+        for mention in named:
+            first, last = parsed.span(mention.first, mention.last)
+            spoken = mention.kind in (MentionKind.PERSON, MentionKind.OFFICE) and mention.name
+            if spoken and first <= start + _ARTICLE and last > start and number + 1 < len(sentences):
+                begin = sentences[number + 1].sentence.start
+                name = mention.name or ""
+                return [Turn(number + 1, len(sentences) - 1, begin, name, mention.codes, "statement")]
+    return []
+
+
 def _labels(sentences: Sequence[Parsed]) -> list[tuple[int, str, int]]:
     labels = []
     paragraph = -1
@@ -93,6 +130,8 @@ def _labels(sentences: Sequence[Parsed]) -> list[tuple[int, str, int]]:
 
 def _is_label(label: str) -> bool:
     bare = _PARENTHESES.sub("", label).split()
+    if any(w.endswith(".") and len(w) > _ABBREVIATED for w in bare):
+        return False
     return 0 < len(bare) <= 6 and all(w[0].isupper() or not w[0].isalpha() or len(w) <= 3 for w in bare)
 
 
@@ -132,6 +171,10 @@ def _is_press(text: str, label: str, words: SpeechWords) -> bool:
 
 
 def _untitled(label: str, words: SpeechWords) -> str:
+    inner = _INSIDE.search(label)
+    office = label[: inner.start()].split() if inner else []
+    if inner and len(office) > 1 and words.role(office[0].lower()) is Role.PEOPLE:
+        label = inner.group(1)  # "Minister for Defence (Deputy Breen)"
     parts = _PARENTHESES.sub("", label).split()
     bare = list(parts)
     while len(bare) > 1 and bare[0].lower() in words.file.titles:
