@@ -25,6 +25,7 @@ from pledgebook.model import InputError, PledgebookError, Reading, Report
 if TYPE_CHECKING:
     from pledgebook.book import Added, Booked
     from pledgebook.evaluation import Bench
+    from pledgebook.evaluation.workshop import Agreement, Workshop
     from pledgebook.reading import Reader
     from pledgebook.reckoning import Claim, Standing
 
@@ -151,7 +152,34 @@ def measure(
 
         return plain_parsers(model)
 
-    return run_bench(Subject(reader.name, code, read, yardsticks), gold_set, repeats=repeats, note=note)
+    def unreviewed(records: Iterable[Mapping[str, Any]]) -> Iterator[Plain]:
+        from pledgebook.reading import Reader
+
+        return map(coded, Reader(model, review=False).read_many(map(_gold_report, records)))
+
+    subject = Subject(reader.name, code, read, yardsticks, unreviewed)
+    return run_bench(subject, gold_set, repeats=repeats, note=note)
+
+
+def inspect(
+    gold: Path, *, model: str | None = None, second: str | None = None
+) -> tuple[Workshop, tuple[str, Agreement] | None]:
+    """The error workshop over the gold set in a folder, and how far a second pipeline agrees.
+
+    Raises InputError where the folder holds no gold set, ModelError.
+    """
+    from pledgebook.evaluation.bench import GoldSet
+    from pledgebook.evaluation.workshop import agreement, forms_of, workshop
+
+    gold_set = GoldSet.load(gold).reports
+    reader = _reader(model)
+    other = _reader(second) if second is not None else None
+    readings = list(reader.read_many(map(_gold_report, gold_set.values())))
+    run = workshop(reader.name, gold_set, readings)
+    if other is None:
+        return run, None
+    compared = other.read_many(map(_gold_report, gold_set.values()))
+    return run, (other.name, agreement(gold_set, forms_of(readings), forms_of(compared)))
 
 
 def _gold_report(record: Mapping[str, Any]) -> Report:

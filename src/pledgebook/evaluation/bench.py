@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from pledgebook.evaluation.figures import Scores
 from pledgebook.evaluation.forms import CodedForm, GoldForm, coded_form, digest, load_gold
 from pledgebook.evaluation.halves import kept_away, open_half
 from pledgebook.evaluation.polarity import Breach, breaches
+from pledgebook.evaluation.reliability import Bin, reliability
 from pledgebook.evaluation.score import score
 from pledgebook.evaluation.speed import Growth, Run, Timing, growth, peak_memory, race
 from pledgebook.model import InputError
@@ -27,13 +28,15 @@ class Subject:
 
     `code` takes records with `id`, `text`, `title`, `published` and gives coded reports with the
     same ids; `read` reads texts and drops what it read; `yardsticks` loads the ways of plain
-    parsing to compare with, by name, the one that counts first.
+    parsing to compare with, by name, the one that counts first. `unreviewed` codes by the rules
+    alone, where there is a trained part whose gain can be shown.
     """
 
     name: str
     code: Callable[[Iterable[Plain]], Iterable[Plain]]
     read: Run
     yardsticks: Callable[[], Mapping[str, Run]]
+    unreviewed: Callable[[Iterable[Plain]], Iterable[Plain]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,10 @@ class GoldSet:
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """How well the gold set was read. `breaches` are of both halves, reports and sentences."""
+    """How well the gold set was read. `breaches` are of both halves, reports and sentences.
+
+    `reliability` and `rules` (what the rules score alone) are by the name of the half.
+    """
 
     everything: Scores
     open: Scores
@@ -72,6 +78,8 @@ class Quality:
     cases: CaseScores
     case_scores: Scores
     breaches: tuple[Breach, ...]
+    reliability: Mapping[str, tuple[Bin, ...]] = field(default_factory=dict)
+    rules: Mapping[str, Scores] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +99,15 @@ class Bench:
         return seconds[yardstick] / seconds[READER]
 
 
-def measure_quality(gold: GoldSet, code: Callable[[Iterable[Plain]], Iterable[Plain]]) -> Quality:
+def measure_quality(
+    gold: GoldSet,
+    code: Callable[[Iterable[Plain]], Iterable[Plain]],
+    unreviewed: Callable[[Iterable[Plain]], Iterable[Plain]] | None = None,
+) -> Quality:
     """Codes the whole gold set and compares."""
     reports, cases = coded_by(code, gold.reports), coded_by(code, gold.cases)
+    plainly = coded_by(unreviewed, gold.reports) if unreviewed is not None else None
+    halves = {"open half": open_half(gold.reports), "kept away": kept_away(gold.reports)}
     return Quality(
         everything=score(gold.reports, reports),
         open=score(open_half(gold.reports), reports),
@@ -101,6 +115,8 @@ def measure_quality(gold: GoldSet, code: Callable[[Iterable[Plain]], Iterable[Pl
         cases=score_cases(gold.cases, cases),
         case_scores=score(gold.cases, cases),
         breaches=(*breaches(gold.reports, reports), *breaches(gold.cases, cases)),
+        reliability={name: tuple(reliability(half, reports)) for name, half in halves.items()},
+        rules={name: score(half, plainly) for name, half in halves.items()} if plainly is not None else {},
     )
 
 
@@ -119,7 +135,7 @@ def run_bench(
     """Measures quality first, then memory, then speed and growth; `note` is told of each step."""
     tell = note or (lambda _: None)
     tell("coding the gold reports")
-    quality = measure_quality(gold, subject.code)
+    quality = measure_quality(gold, subject.code, subject.unreviewed)
     peak_mb = peak_memory()  # before the yardsticks are loaded beside the reader
     texts: Sequence[str] = [form["text"] for form in gold.reports.values()]
     tell("timing against plain parsing")

@@ -34,6 +34,7 @@ class PledgeForm(TypedDict):
     quantity: NotRequired[QuantityForm | None]
     speaker: NotRequired[str | None]
     evidence: NotRequired[str | None]
+    confidence: NotRequired[float | None]
 
 
 class TallyForm(TypedDict):

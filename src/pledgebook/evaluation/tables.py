@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rich.markup import escape
@@ -11,11 +11,12 @@ from rich.table import Table
 from pledgebook.evaluation.bench import READER
 from pledgebook.evaluation.figures import Overlap, Scores, Share
 from pledgebook.evaluation.halves import is_open
+from pledgebook.evaluation.reliability import Bin, calibration_error
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from pledgebook.evaluation.bench import Bench
+    from pledgebook.evaluation.bench import Bench, Quality
     from pledgebook.evaluation.cases import CaseScores
     from pledgebook.evaluation.differences import Difference
     from pledgebook.evaluation.polarity import Breach
@@ -34,6 +35,12 @@ def bench_tables(bench: Bench) -> list[RenderableType]:
         f"{escape(bench.subject)} on gold set {bench.gold[:12]}",
         score_table(columns, title="Quality: F1 or share, in per cent"),
         score_table({"all": quality.everything}, title="All reports", detailed=True),
+        *([gain_table(quality)] if quality.rules else []),
+        *(
+            reliability_table(bins, name)
+            for name, bins in quality.reliability.items()
+            if any(b.rows for b in bins)
+        ),
         case_table(quality.cases),
         *polarity_lines(quality.breaches),
         speed_table(bench),
@@ -57,6 +64,37 @@ def score_table(columns: Mapping[str, Scores], *, title: str | None = None, deta
         table.add_column(f"{heading} ({scores.reports})", justify="right")
     for name in Scores().figures():
         table.add_row(name, *(percent(scores.value(name)) for scores in columns.values()))
+    return table
+
+
+def gain_table(quality: Quality) -> Table:
+    """What the trained reviewer adds to the rules, on either half."""
+    reviewed = {"open half": quality.open, "kept away": quality.kept_away}
+    table = Table(title="Rules alone, and with the trained reviewer", title_justify="left")
+    table.add_column("figure")
+    for name in reviewed:
+        table.add_column(f"{name}: rules", justify="right")
+        table.add_column("reviewed", justify="right")
+    for figure in Scores().figures():
+        cells = (
+            percent(scores.value(figure))
+            for name in reviewed
+            for scores in (quality.rules[name], reviewed[name])
+        )
+        table.add_row(figure, *cells)
+    return table
+
+
+def reliability_table(bins: Sequence[Bin], half: str) -> Table:
+    """Of the pledges held so likely, how many are right."""
+    error = calibration_error(bins)
+    title = f"Confidence of pledges, {half} (expected calibration error {error})"
+    table = Table(title=title, title_justify="left")
+    for heading in ("confidence", "pledges", "mean", "right"):
+        table.add_column(heading, justify="left" if heading == "confidence" else "right")
+    for found in bins:
+        share = "-" if found.share is None else f"{found.share:.2f}"
+        table.add_row(f"{found.low:.2f} to {found.high:.2f}", str(found.rows), f"{found.mean:.2f}", share)
     return table
 
 

@@ -102,6 +102,8 @@ class SentenceReader:
         chains = {cue: self.climber.climb(cue.head, cue.verb, cue.entry == DECISION) for cue in cues}
         dropped = Shadows(self.climber.grammar, self.amounts, self.vocabulary).find(cues, chains)
         made = [self._candidate(cue, chains[cue], dropped.get(cue)) for cue in cues]
+        if any(c.cue.contribution == "ground_troops" and c.verdict.status == "refused" for c in made):
+            return made  # "with engineers but without soldiers"
         return made + [self._as_soldiers(c) for c in made if self._is_trade(c)]
 
     def _is_trade(self, candidate: Candidate) -> bool:
@@ -122,7 +124,7 @@ class SentenceReader:
         others = self._by_others(cue, chain)
         verdict = self.judge.judge(chain, giver, giver_token, others)
         verdict = self._worded(cue, chain, verdict)
-        reason = shadowed or chain.stop
+        reason = shadowed or chain.stop or self._not_given(cue, chain)
         if reason and not verdict.dropped:
             verdict = replace(verdict, dropped=reason)
         elif not verdict.dropped and verdict.stance is None:
@@ -132,6 +134,23 @@ class SentenceReader:
         if cue.contribution == "ground_troops" and self._elsewhere(chain):
             cue = replace(cue, contribution="force_unspecified")
         return Candidate(self.parsed, cue, chain, verdict, self._count(verdict))
+
+    def _not_given(self, cue: Cue, chain: Chain) -> str | None:
+        """Why an act gives nothing of the party's own: it keeps its goods, or somebody else acts."""
+        acts = [s for s in chain.steps if not s.nominal]
+        operators = self.vocabulary.operators
+        if (
+            acts
+            and cue.contribution == "weapons"
+            and acts[0].word in operators.retaining
+            and acts[0].role == "dobj"
+        ):
+            return "kept for itself"
+        if any(
+            s.subject is not None and self.doc[s.subject].lower_ in operators.others_acting for s in acts[:1]
+        ):
+            return "the act of others"
+        return None
 
     def _worded(self, cue: Cue, chain: Chain, verdict: Verdict) -> Verdict:
         """The verdict after the fixed wordings of the cue's clause: "has a company on offer"."""
@@ -147,7 +166,28 @@ class SentenceReader:
             if found is not None:
                 token = clause[found]
                 return replace(verdict, status=status, dropped=None, rule=" ".join(wording), tokens=(token,))
+        taken = self._taken_back(verbs[-1])
+        if taken is not None and verdict.status in ("pledged", "offered") and verdict.dropped is None:
+            return replace(verdict, status="withdrawn", rule="taken back", tokens=(taken.i,))
         return verdict
+
+    def _taken_back(self, verb: Token) -> Token | None:
+        """The verb beside another that takes it back: "promised a battalion but has changed its mind"."""
+        wordings = [w for w, status in self.vocabulary.operators.idioms if status == "withdrawn"]
+        beside = [
+            c
+            for c in verb.children
+            if c.dep_ == "conj" and not any(g.dep_ in ("nsubj", "nsubjpass") for g in c.children)
+        ]
+        if verb.dep_ in ("relcl", "acl") and verb.head.dep_ == "nsubj":
+            beside.append(verb.head.head)  # "which had pledged a battalion, pulled out on Monday"
+        for other in beside:
+            clause = sorted(t.i for t in self._own_clause(other))
+            words = [self.words[i] for i in clause]
+            leaving = self.climber.verb_class(other)[1] in self.vocabulary.operators.leaving
+            if leaving or any(_where(wording, words) is not None for wording in wordings):
+                return other
+        return None
 
     def _own_clause(self, verb: Token) -> Iterator[Token]:
         """The tokens of a clause without the clauses inside it."""
@@ -225,10 +265,11 @@ class SentenceReader:
         objects += [
             p
             for c in verb.children
-            if c.dep_ == "prep" and c.lower_ in ("on", "to", "about")
+            if c.dep_ == "prep" and c.lower_ in ("on", "to", "about", "from", "of")
             for p in c.children
         ]
-        return all(c.lower_ in self.vocabulary.operators.decided for c in objects)
+        known = self.vocabulary.operators.decided | self.vocabulary.operators.force_nouns
+        return all(c.lower_ in known for c in objects)
 
     # --- who -----------------------------------------------------------------------------------
 

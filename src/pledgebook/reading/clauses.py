@@ -39,6 +39,8 @@ _CIRCUMSTANCE = frozenset(
         "behind",
     ]
 )
+# Prepositions that leave out what they lead to: "everything but soldiers".
+_EXCEPTING = frozenset({"but", "except", "save", "barring", "excluding", "minus"})
 _FREE_MARKS = frozenset(["while", "although", "though", "as", "because", "since", "whereas", "so", "that"])
 # Classes that a verb keeps where it is the cue itself: "signed up to the force" binds.
 _BINDING = frozenset({"commit", "formal", "refuse", "undecided"})
@@ -171,6 +173,8 @@ class Climber:
             return True, prep.head if prep.head.i != prep.i else None, None
         if word == "without" or (prep.i and self.doc[prep.i - 1].lower_ == "not"):
             return True, prep.head, None
+        if word in _EXCEPTING:
+            return True, prep.head if prep.head.i != prep.i else None, None
         if word == "from" and prep.head.lower_ == "far":
             return True, prep.head, None  # "far from ready"
         if word in _CIRCUMSTANCE:

@@ -10,6 +10,7 @@ from pledgebook.model import Pledge, Position, Tally
 
 # Contributions that say of which kind a force is.
 _DOMAINS = frozenset({"ground_troops", "air_forces", "naval_forces"})
+_COMMITMENTS = frozenset({"delivered", "formalised", "pledged"})
 _R = TypeVar("_R", Position, Tally)
 
 
@@ -19,15 +20,15 @@ def fold_pledges(rows: Sequence[Pledge]) -> list[Pledge]:
     Same guarantor, beneficiary, contribution and status make one row: the party's own word
     before another's, conditions of all, the largest quantity. `security_guarantee` gives way to
     anything more specific of the same guarantor and status in the same sentence, an unspecified
-    force to one of a named domain. `withdrawn` stands
-    in place of the pledge taken back.
+    force to one of a named domain. `withdrawn` stands in place of the pledge taken back. A commitment gives
+    way to a refusal of the same that is likelier to be right.
     """
     rows = _specific(rows)
     kept: dict[tuple[str, int | None, str, str, str], Pledge] = {}
     for row in rows:
         key = (row.guarantor, row.count, row.beneficiary, row.contribution, row.status)
         kept[key] = _merged(kept[key], row) if key in kept else row
-    return _without_taken_back(list(kept.values()))
+    return _without_denied(_without_taken_back(list(kept.values())))
 
 
 def fold_others(rows: Iterable[_R]) -> list[_R]:
@@ -82,4 +83,19 @@ def _without_taken_back(rows: list[Pledge]) -> list[Pledge]:
         for r in rows
         if r.status not in ("pledged", "formalised")
         or (r.guarantor, r.beneficiary, r.contribution, r.evidence.start) not in taken
+    ]
+
+
+def _without_denied(rows: list[Pledge]) -> list[Pledge]:
+    refused: dict[tuple[str, str], float] = {}
+    for row in rows:
+        if row.status == "refused" and row.confidence is not None:
+            key = row.guarantor, row.contribution
+            refused[key] = max(refused.get(key, 0.0), row.confidence)
+    return [
+        r
+        for r in rows
+        if r.status not in _COMMITMENTS
+        or r.confidence is None
+        or r.confidence >= refused.get((r.guarantor, r.contribution), 0.0)
     ]

@@ -51,7 +51,8 @@ class Grammar:
     def noun_negated(self, noun: Token) -> bool:
         """Whether a noun is negated in its own phrase: "no troops", "not one soldier", "neither"."""
         for child in noun.children:
-            if child.i + 1 < len(self.doc) and self.doc[child.i + 1].lower_ in _COMPARED:
+            near = self.doc[child.i + 1 : child.i + 3]
+            if near and near[0].lower_ in _COMPARED and near[-1].lower_ == "than":
                 continue  # "no more than ten" denies nothing
             if (
                 child.lower_ in self.operators.negations

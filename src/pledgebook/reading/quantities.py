@@ -55,6 +55,17 @@ class QuantityWords(BaseModel):
     strengths: frozenset[str]
     first_year: int
     last_year: int
+    ships: frozenset[str]
+    aircraft: frozenset[str]
+    fitting: dict[str, frozenset[str]]
+    holding: frozenset[str]
+    measuring: frozenset[str]
+    measuring_prepositions: frozenset[str]
+    beside_prepositions: frozenset[str]
+    part_openers: tuple[str, ...]
+    part_closers: tuple[str, ...]
+    distributive: frozenset[str]
+    gaps: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from pledgebook.reading.context import Context
 from pledgebook.reading.links import Link, links_of
 from pledgebook.reading.records import MentionKind, Parsed
 from pledgebook.reading.reviewer import Reviewer, report_features
+from pledgebook.reading.vocabulary import vocabulary
 
 NO_STANCE = "none"
 COMMITTED = frozenset({"delivered", "formalised", "pledged"})
@@ -19,7 +20,7 @@ _DENIED = frozenset({"not done", "denied", "contrasted with a refusal", "supposi
 # From this many sentences on a report may be judged as a whole; a few sentences are a case of their own.
 _LONG = 6
 # A link that the rules dropped becomes no commitment where a refusal is as likely as this.
-_DOUBT = 0.15
+_DOUBT = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ def review(
         if c.verdict.dropped is None and c.verdict.stance is None
         for actor in c.verdict.provider
     }
+    others = vocabulary().operators.others_acting
     best = _best(seen for seen in every if not seen.link.ruled and not _is_protected(seen, context))
     recovered: list[Candidate] = []
     possible: list[Candidate] = []
@@ -95,11 +97,19 @@ def review(
             continue
         sure = about and seen.probability >= reviewer.recover
         denied = seen.link.candidate.verdict.dropped in _DENIED
+        denied = denied or _others_act(seen.link.candidate, others)
         safe = seen.status not in COMMITTED or (seen.refusal < _DOUBT and not denied)
         (recovered if sure and safe else possible).append(_made(seen, reviewer))
     if about:
         recovered += _positions(every, kept, reviewer)
     return Review((*kept, *recovered), tuple(doubtful), tuple(possible), about)
+
+
+def _others_act(candidate: Candidate, others: frozenset[str]) -> bool:
+    """Whether somebody else acts in the clause: "will be sent by others"."""
+    doc = candidate.parsed.doc
+    subjects = (s.subject for s in candidate.chain.steps if not s.nominal)
+    return any(subject is not None and doc[subject].lower_ in others for subject in subjects)
 
 
 def _is_protected(seen: Seen, context: Context) -> bool:

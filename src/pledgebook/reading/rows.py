@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pledgebook.model import Evidence, Pledge, Position, Quantity, Reason, Rejected
+from pledgebook.model import Evidence, Pledge, Position, Reason, Rejected
 from pledgebook.reading.attribution import speaker_at
 from pledgebook.reading.beneficiary import beneficiary_of
 from pledgebook.reading.candidates import Candidate
 from pledgebook.reading.condition_rows import conditions_of
 from pledgebook.reading.context import Context
 from pledgebook.reading.grammar import Mood
+from pledgebook.reading.quantity_binding import Binder
 from pledgebook.reading.records import Attribution, Mention, MentionKind
 from pledgebook.reading.speech_words import Role, speech_words
 
@@ -46,7 +47,7 @@ def rejected(candidate: Candidate, context: Context, rule: str | None = None) ->
     )
 
 
-def pledges(candidate: Candidate, context: Context) -> Iterator[Pledge | Rejected]:
+def pledges(candidate: Candidate, context: Context, binder: Binder) -> Iterator[Pledge | Rejected]:
     """A pledge for every guarantor of the candidate, or why there is none."""
     verdict, cue = candidate.verdict, candidate.cue
     assert verdict.status is not None
@@ -66,7 +67,7 @@ def pledges(candidate: Candidate, context: Context) -> Iterator[Pledge | Rejecte
         said = _speaker(candidate, context, guarantor)
         status = _status(candidate, context, verdict.status)
         conditions = conditions_of(candidate, context, guarantor, status, beneficiary)
-        quantity = _quantity(candidate, context)
+        bound = binder.bind(candidate, guarantor, status)
         yield Pledge(
             guarantor=guarantor,
             count=candidate.count if guarantor == "GROUP" else None,
@@ -74,7 +75,7 @@ def pledges(candidate: Candidate, context: Context) -> Iterator[Pledge | Rejecte
             contribution=cue.contribution,
             status=status,
             conditions=conditions,
-            quantity=quantity if len(verdict.provider) == 1 else None,
+            quantity=bound.amount.quantity if bound else None,
             speaker=said.speaker if said else None,
             evidence=_evidence(candidate, context),
             reasons=_reasons(candidate, context, guarantor, said, named),
@@ -171,26 +172,6 @@ def _excepted(candidate: Candidate, context: Context) -> bool:
     path = {s.token for s in candidate.chain.steps}
     spans = context.conditions[candidate.parsed.sentence.index]
     return any(span.rule in _EXCEPTIONS and span.anchor in path for span in spans)
-
-
-def _quantity(candidate: Candidate, context: Context) -> Quantity | None:
-    """The amount that counts the cue itself, or the sum of money that stands above it."""
-    doc, cue = candidate.parsed.doc, candidate.cue
-    reach = set(range(cue.first, cue.last + 1)) | set(candidate.chain.nouns)
-    below = {t.i for t in doc[cue.head].children}
-    steps = {s.token for s in candidate.chain.steps[:1]}
-    for amount in context.amounts[candidate.parsed.sentence.index]:
-        if amount.head in reach or (amount.kind == "count" and amount.head in below):
-            return amount.quantity
-        if cue.contribution == "humanitarian" and doc[amount.head].head.i in steps:
-            return amount.quantity  # "pledged 10 billion dollars for the reconstruction"
-        if (
-            cue.verb
-            and doc[amount.head].head.i == cue.head
-            and doc[amount.head].dep_ in ("dobj", "nsubjpass")
-        ):
-            return amount.quantity
-    return None
 
 
 def _reasons(

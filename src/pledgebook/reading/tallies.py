@@ -25,8 +25,8 @@ from pledgebook.reading.tally_words import tally_words
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-# Sentences on either side in which a word of the field must stand.
-_NEAR = 6
+# Characters on either side in which a word of the field must stand.
+_NEAR = 1200
 # A number and the noun that it counts stand so many words apart at most.
 _REACH = 8
 _WORD = re.compile(r"[\w']+")
@@ -37,7 +37,15 @@ _GIVING = frozenset({"participants", "troop_contributors"})
 @cache
 def _nouns() -> frozenset[str]:
     words = tally_words()
-    return words.parties | words.persons | words.joined | words.ballots | words.voters | words.others | words.back
+    return (
+        words.parties
+        | words.persons
+        | words.joined
+        | words.ballots
+        | words.voters
+        | words.others
+        | words.back
+    )
 
 
 def may_count(text: str) -> bool:
@@ -46,16 +54,23 @@ def may_count(text: str) -> bool:
     >>> may_count("Some 29 nations took part."), may_count("France will send jets.")
     (True, False)
     """
-    nouns, figures = _nouns(), number_words()
+    nouns = _nouns()
     near = 0
     tokens = _WORD.findall(text.lower())
+    if len(tokens) > 1 and tokens[1] in tally_words().openers and _is_figure(tokens[0]):
+        return True
     for token in tokens:
-        if token[0].isdigit() or token in figures.units or token in figures.tens or token in figures.groups:
+        if _is_figure(token):
             near = _REACH
         elif near and token in nouns:
             return True
         near = max(0, near - 1)
     return False
+
+
+def _is_figure(word: str) -> bool:
+    figures = number_words()
+    return word[0].isdigit() or word in figures.units or word in figures.tens or word in figures.groups
 
 
 def tallies(
@@ -100,8 +115,8 @@ class _Counter:
         prose = any(p.sentence.kind is not SentenceKind.HEADING for p in self._sentences)
         carried = False
         for at, parsed in enumerate(self._sentences):
-            if not parsed.parsed or (prose and parsed.sentence.kind is SentenceKind.HEADING):
-                carried = carried and not parsed.parsed
+            if not parsed.parsed or (prose and _is_heading(parsed)):
+                carried = ends_live(parsed.doc, (), carried)
                 continue
             counts = party_counts(parsed.doc, self._mentions[at] if at < len(self._mentions) else (), carried)
             found = list(_found(parsed.doc, counts))
@@ -113,7 +128,12 @@ class _Counter:
 
     def _in_field(self, at: int) -> bool:
         field = tally_words().field
-        near = self._sentences[max(0, at - _NEAR) : at + _NEAR + 1]
+        here = self._sentences[at].sentence
+        near = (
+            p
+            for p in self._sentences
+            if p.sentence.end > here.start - _NEAR and p.sentence.start < here.end + _NEAR
+        )
         return any(t.lower_ in field for p in near for t in p.doc)
 
     def _keep(self, parsed: Parsed, found: _Found) -> None:
@@ -154,6 +174,12 @@ class _Counter:
         )
 
 
+def _is_heading(parsed: Parsed) -> bool:
+    """Whether a sentence only repeats the text: a heading, unless it ends like a sentence."""
+    sentence = parsed.sentence
+    return sentence.kind is SentenceKind.HEADING and not sentence.text.rstrip().endswith(".")
+
+
 def _found(doc: Doc, counts: Sequence[PartyCount]) -> Iterator[_Found]:
     """The numbers of a sentence with their sets; a vote gives one."""
     votes = ayes(doc)
@@ -165,5 +191,10 @@ def _found(doc: Doc, counts: Sequence[PartyCount]) -> Iterator[_Found]:
         if votes is not None and (count.number == votes or not count.whole):
             continue
         standing = standing_of_count(doc, count)
-        if standing is not None:
-            yield _Found(count.number, count.value, None if count.whole or standing.set == "members" else count.of, standing)
+        if standing is not None and standing.sure > 0.65:
+            yield _Found(
+                count.number,
+                count.value,
+                None if count.whole or standing.set == "members" else count.of,
+                standing,
+            )

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _REACH = 7
 _NAMES = ("ADJ", "NOUN", "PROPN", "ADV")
 _HYPHENS = ("-", "–", "‑")
-_QUOTES = ("\"", "“", "”", "'", "‘", "’")
+_QUOTES = ('"', "“", "”", "'", "‘", "’")
 _UNITS = ("%", "percent", "per", "cent")
 
 
@@ -30,7 +30,8 @@ class PartyCount:
     """A number of parties. `head` is the token that carries its part in the sentence: the counted
     noun, or the number's own token. `last` ends its noun phrase.
 
-    `kind`: party, person (leaders, ministers), joined ("35-nation"), bare (its noun was said before).
+    `kind`: party, person (leaders, ministers), joined ("35-nation"), strong ("35 strong"), bare (its noun
+    was said before).
     `of` is the size of the whole where the phrase gives it; `whole` marks a number that is itself the
     whole of a part ("of the 35 members").
     """
@@ -80,11 +81,14 @@ def party_counts(doc: Doc, mentions: Sequence[Mention], carried: bool) -> list[P
 
 
 def ends_live(doc: Doc, counts: Sequence[PartyCount], carried: bool) -> bool:
-    """Whether the last thing that a sentence counts are parties; as before where it counts nothing."""
-    last = next((n for n in reversed(numbers(doc)) if _counts_things(doc, n)), None)
-    if counts and (last is None or counts[-1].number.first >= last.first):
+    """Whether the last thing that a sentence counts, or names after it, are parties; else as before."""
+    last = next((n.first for n in reversed(numbers(doc)) if _counts_things(doc, n)), -1)
+    if counts and counts[-1].number.first >= last:
         return True
-    return carried and last is None
+    words = tally_words()
+    if any(t.lower_ in words.parties and t.lower_ not in words.weak_parties for t in doc[last + 1 :]):
+        return True
+    return carried and last < 0
 
 
 def _counts_things(doc: Doc, number: Number) -> bool:
@@ -183,9 +187,20 @@ def _alone(doc: Doc, number: Number, live: bool) -> PartyCount | None:
     words = tally_words()
     before = doc[number.first - 1] if number.first else None
     after = doc[number.last + 1] if number.last + 1 < len(doc) else None
-    if after is None or after.text in ("-", ":", "/") or after.lower_ in _UNITS or (before is not None and before.is_currency):
+    if (
+        after is None
+        or after.text in ("-", ":", "/")
+        or after.lower_ in _UNITS
+        or (before is not None and before.is_currency)
+    ):
         return None
     assert isinstance(number.value, int)
+    if after.lower_ == "strong":
+        return (
+            PartyCount(number, number.value, after.i, after.i, "strong")
+            if _body_before(doc, number)
+            else None
+        )
     bare = PartyCount(number, number.value, number.last, number.last, "bare")
     if _of_follows(doc, number):
         noun = party_noun(doc, _past_of(doc, number))
@@ -197,13 +212,22 @@ def _alone(doc: Doc, number: Number, live: bool) -> PartyCount | None:
     if after.lower_ in words.others:
         head = after.i
         follows = doc[head + 1] if head + 1 < len(doc) else after
-        fits = (live or _party_before(doc, number)) and follows.pos_ in ("AUX", "VERB", "PUNCT", "ADV")
+        live = live or not number.first or _party_before(doc, number)
+        fits = live and follows.pos_ in ("AUX", "VERB", "PUNCT", "ADV")
         return replace(bare, head=head, last=head) if fits else None
     token = doc[number.last]
     remaining = before is not None and before.lower_ in words.others
+    if number.first > 1 and before is not None and before.lower_ in words.sizes:
+        return bare if doc[number.first - 2].lower_ in words.parties else None
+    if any(
+        c.dep_ == "relcl" and c.i == number.last + 2 + (doc[number.last + 2].pos_ == "AUX")
+        for c in token.children
+    ):
+        return bare  # "the five that have promised"
     if before is not None and before.lower_ in words.definite:
         return bare if _is_delegated(token) else None  # "the seven": a club by its name
-    if token.dep_ in ("nsubj", "nsubjpass") and (live or remaining or _party_before(doc, number)):
+    acts = token.dep_ in ("nsubj", "nsubjpass") or after.tag_ in ("VBP", "VBZ", "VBD", "MD")
+    if acts and (live or remaining or _party_before(doc, number)):
         return bare
     return bare if _is_size(token) or _is_delegated(token) else None
 
@@ -213,7 +237,7 @@ def _is_nested(doc: Doc, number: Number) -> bool:
     for token in doc[_past_of(doc, number) : number.last + _REACH]:
         if token.like_num:
             return True
-        if token.pos_ not in (*_NAMES, "PART"):
+        if token.pos_ not in (*_NAMES, "PART") and token.text not in _HYPHENS:
             return False
     return False
 
@@ -229,6 +253,11 @@ def _of_them(doc: Doc, bare: PartyCount) -> PartyCount | None:
     return None
 
 
+def _body_before(doc: Doc, number: Number) -> bool:
+    bodies = tally_words().classes["bodies"]
+    return any(t.lemma_.lower() in bodies for t in doc[max(0, number.first - _REACH) : number.first])
+
+
 def _party_before(doc: Doc, number: Number) -> bool:
     """Whether the last plural before a number in its sentence names parties: "of the countries asked, eight are"."""
     for token in reversed(doc[: number.first]):
@@ -236,7 +265,7 @@ def _party_before(doc: Doc, number: Number) -> bool:
             return token.lower_ in tally_words().parties
         if token.text == ";":
             return False
-    return False
+    return number.first == 0 and any(t.lower_ in tally_words().parties for t in doc)
 
 
 def _is_size(token: Token) -> bool:
@@ -244,8 +273,8 @@ def _is_size(token: Token) -> bool:
     verb = token.head.head if token.dep_ == "pobj" and token.head.lower_ in ("to", "at") else token.head
     if token.dep_ not in ("pobj", "dobj", "attr") or verb.lemma_.lower() not in tally_words().growing:
         return False
-    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    return subject is not None and any(t.lower_ in tally_words().parties for t in subject.subtree)
+    told = (c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "dobj") and c.i < token.i)
+    return any(t.lower_ in tally_words().parties for c in told for t in c.subtree)
 
 
 def _is_delegated(token: Token) -> bool:
@@ -262,8 +291,14 @@ def _of_follows(doc: Doc, number: Number) -> bool:
     if at + 1 >= len(doc) or doc[at].lower_ != "of":
         return False
     after = doc[at + 1]
-    return after.lower_ in tally_words().definite or after.lower_ in tally_words().back or (
-        after.pos_ in ("NUM", "PRON", "PROPN") or after.like_num or after.lower_ in ("its", "their", "our")
+    return (
+        after.lower_ in tally_words().definite
+        or after.lower_ in tally_words().back
+        or (
+            after.pos_ in ("NUM", "PRON", "PROPN")
+            or after.like_num
+            or after.lower_ in ("its", "their", "our")
+        )
     )
 
 
@@ -320,7 +355,8 @@ def _opens_part(doc: Doc, at: int) -> bool:
         return False
     return (
         token.pos_ in ("NUM", "PUNCT")
-        or lower in ("out", "and", "but", "half", "majority", "most", "all", "some", "none", "many", "only", "each")
+        or lower
+        in ("out", "and", "but", "half", "majority", "most", "all", "some", "none", "many", "only", "each")
         or lower in tally_words().fractions
         or lower in number_words().units
         or lower in number_words().groups
@@ -338,17 +374,31 @@ def _shares(doc: Doc, wholes: Sequence[PartyCount]) -> list[PartyCount]:
         parts = tally_words().fractions[doc[of - 1].lower_]
         first = of - 1
         times = 1
-        while first and (doc[first - 1].text in _HYPHENS or doc[first - 1].lower_ in number_words().units
-                         or doc[first - 1].lower_ in ("a", "one")):
+        while first and (
+            doc[first - 1].text in _HYPHENS
+            or doc[first - 1].lower_ in number_words().units
+            or doc[first - 1].lower_ in ("a", "one")
+        ):
             first -= 1
             times = number_words().units.get(doc[first].lower_, times)
         exact = whole.value * times / parts
         if 1 < exact <= whole.value and _is_plain(doc, first):
             number = Number(first, of - 1, round(exact))
-            made.append(PartyCount(number, round(exact), of - 1, whole.last, "bare", whole.value, False, True))
+            made.append(
+                PartyCount(number, round(exact), of - 1, whole.last, "bare", whole.value, False, True)
+            )
     return made
 
 
 def _is_plain(doc: Doc, first: int) -> bool:
     """Whether a fraction is no bound: "more than half of the 54" gives no number."""
-    return not first or doc[first - 1].lower_ not in ("than", "least", "nearly", "almost", "under", "over", "not", "about")
+    return not first or doc[first - 1].lower_ not in (
+        "than",
+        "least",
+        "nearly",
+        "almost",
+        "under",
+        "over",
+        "not",
+        "about",
+    )

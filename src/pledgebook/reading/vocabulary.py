@@ -67,6 +67,8 @@ class _OperatorFile(BaseModel):
     approving: list[str]
     legislatures: list[str]
     executives: list[str]
+    others_acting: list[str]
+    retaining: list[str]
     leaving: list[str]
     joining: list[str]
     going: list[str]
@@ -116,6 +118,8 @@ class Operators:
     approving: frozenset[str]
     legislatures: frozenset[str]
     executives: frozenset[str]
+    others_acting: frozenset[str]
+    retaining: frozenset[str]
     leaving: frozenset[str]
     joining: frozenset[str]
     going: frozenset[str]
@@ -209,6 +213,8 @@ def _operators(data: _OperatorFile) -> Operators:
         approving=frozenset(data.approving),
         legislatures=frozenset(data.legislatures),
         executives=frozenset(data.executives),
+        others_acting=frozenset(data.others_acting),
+        retaining=frozenset(data.retaining),
         leaving=frozenset(data.leaving),
         joining=frozenset(data.joining),
         going=frozenset(data.going),
