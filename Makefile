@@ -17,10 +17,10 @@ REPORT ?=
 DEMO_BOOK := build/demo.db
 DEMO_REPORTS = $(sort $(wildcard demo/reports/*))
 
-.PHONY: help demo test lint types house tests bench lock clean
+.PHONY: help demo test lint types house tests bench bench-stream lock clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 demo: $(VENV)/ready-run ## read the demo reports (and REPORT=path) to tables, keep them in a book, say what stands
 	@mkdir -p $(dir $(DEMO_BOOK)) && rm -f $(DEMO_BOOK)*
@@ -46,6 +46,9 @@ house: $(VENV)/ready-dev ## the rules on which room may import which
 
 tests: $(VENV)/ready-dev ## pytest
 	$(BIN)/python -m pytest
+
+bench-stream: $(VENV)/ready-run ## speed over mixed news, most of it irrelevant, and what the gate loses
+	@$(BIN)/pledgebook bench --stream
 
 bench: $(VENV)/ready-run ## reading quality on the gold reports, and speed against plain spaCy
 	@$(BIN)/pledgebook bench

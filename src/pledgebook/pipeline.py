@@ -25,6 +25,7 @@ from pledgebook.model import InputError, PledgebookError, Reading, Report
 if TYPE_CHECKING:
     from pledgebook.book import Added, Booked
     from pledgebook.evaluation import Bench
+    from pledgebook.evaluation.stream import StreamBench
     from pledgebook.evaluation.workshop import Agreement, Workshop
     from pledgebook.reading import Reader
     from pledgebook.reckoning import Claim, Standing
@@ -159,6 +160,40 @@ def measure(
 
     subject = Subject(reader.name, code, read, yardsticks, unreviewed)
     return run_bench(subject, gold_set, repeats=repeats, note=note)
+
+
+def measure_stream(gold: Path, *, model: str | None = None, repeats: int = 3) -> StreamBench:
+    """Speed over a stream of news of which most is irrelevant, and the rows that the gate loses.
+
+    The relevant reports are those of the gold set in a folder. Raises InputError, ModelError.
+    """
+    from pledgebook.evaluation.bench import GoldSet
+    from pledgebook.evaluation.forms import CodedForm, coded_form
+    from pledgebook.evaluation.stream import run_stream
+    from pledgebook.intake import from_text
+    from pledgebook.model.plain import coded
+    from pledgebook.reading import Reader
+    from pledgebook.reading.baseline import plain_parsers
+
+    readers = {True: _reader(model), False: Reader(model, gate=False)}
+
+    def read(gated: bool, texts: Sequence[str]) -> Iterator[Reading]:
+        return readers[gated].read_many(from_text(text, id=str(n)) for n, text in enumerate(texts))
+
+    def run(gated: bool, texts: Sequence[str]) -> None:
+        for _ in read(gated, texts):
+            pass
+
+    def code(texts: Sequence[str], gated: bool) -> Iterator[CodedForm]:
+        return (coded_form(coded(reading)) for reading in read(gated, texts))
+
+    texts = [form["text"] for form in GoldSet.load(gold).reports.values()]
+    runs: dict[str, Callable[[Sequence[str]], None]] = {
+        "reader": partial(run, True),
+        "reader without its gate": partial(run, False),
+        **plain_parsers(model),
+    }
+    return run_stream(texts, runs, code, repeats=repeats)
 
 
 def inspect(

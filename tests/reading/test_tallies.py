@@ -1,10 +1,12 @@
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pledgebook.model import Report, Tally
 from pledgebook.reading.parse import Parser, load_model
-from pledgebook.reading.records import Mention, MentionKind
+from pledgebook.reading.records import Attribution, Mention, MentionKind
 from pledgebook.reading.sentences import split
 from pledgebook.reading.tallies import may_count, tallies
 
@@ -22,7 +24,7 @@ def read(parser: Parser) -> Read:
         report = Report("r", text)
         sentences = split(report)
         parsed = parser.parse(sentences, {s.index for s in sentences})
-        return tallies(report, parsed, [[] for _ in parsed], lambda sentence, start, end: None)
+        return tallies(report, parsed, [[] for _ in parsed], [])
 
     return all_of
 
@@ -95,24 +97,146 @@ def test_a_headline_counts_only_where_there_is_nothing_else(read: Read) -> None:
 def test_the_speaker_and_the_evidence_are_those_of_the_number(parser: Parser) -> None:
     report = Report("r", "It rained. Macron said 26 countries had agreed to send troops.")
     sentences = split(report)
-    asked: list[str] = []
-
-    def speaker_of(sentence: int, start: int, end: int) -> str | None:
-        asked.append(report.text[start:end])
-        return "Emmanuel Macron"
-
-    (tally,) = tallies(report, parser.parse(sentences, {0, 1}), [[], []], speaker_of)
-    assert asked == ["26"]
+    said = Attribution(1, 23, 62, "Emmanuel Macron", ("FRA",), "indirect")
+    (tally,) = tallies(report, parser.parse(sentences, {0, 1}), [[], []], [said])
     assert tally.speaker == "Emmanuel Macron"
+    assert tally.nearness == "ally"
     assert tally.evidence.quote == "Macron said 26 countries had agreed to send troops."
     assert {r.field for r in tally.reasons} == {"count", "set"}
+    assert tally.confidence is not None and 0 < tally.confidence < 1
+
+
+def test_without_a_source_a_tally_is_the_outlets_word(read: Read) -> None:
+    (tally,) = read("Twelve countries have promised frigates for the mission.")
+    assert (tally.speaker, tally.nearness) == (None, "outlet")
 
 
 def test_a_number_that_names_known_parties_is_no_tally(parser: Parser) -> None:
     report = Report("r", "The nine EU navies agreed to send troops.")
     sentences = split(report)
     named = Mention(0, 0, 3, 3, ("EST", "LVA"), MentionKind.DESCRIPTION, "closed set")
-    assert tallies(report, parser.parse(sentences, {0}), [[named]], lambda *_: None) == []
+    assert tallies(report, parser.parse(sentences, {0}), [[named]], []) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # carried by a noun
+        ("The mission has 2,300 soldiers from 17 nations.", [(17, None, "troop_contributors")]),
+        ("Pledges of police have come from nine governments.", [(9, None, "troop_contributors")]),
+        ("The force has the backing of 18 states.", [(18, None, "participants")]),
+        ("A meeting of 31 leaders dealt with the war.", [(31, None, "attendees")]),
+        ("The declaration of 23 governments speaks of sanctions.", [(23, None, "signatories")]),
+        ("It is a coalition of 41 countries with warships.", [(41, None, "members")]),
+        # object
+        ("Oslo hosted 14 ministers for talks on the war.", [(14, None, "attendees")]),
+        ("The coalition numbers 46 nations and patrols with frigates.", [(46, None, "members")]),
+        ("Washington asked 22 governments for soldiers.", [(22, None, "other")]),
+        # passive
+        ("The missiles were promised by twelve allies.", [(12, None, "participants")]),
+        ("The pact on defence was signed by 15 states.", [(15, None, "signatories")]),
+        # relative clauses and what persons do
+        ("Peru is one of 16 states that have promised soldiers.", [(16, None, "troop_contributors")]),
+        ("Leaders of 12 countries that back the force met in Rome.", [(12, None, "attendees")]),
+        # hedges and refusals
+        ("Ten capitals have yet to say whether they will send soldiers.", [(10, None, "undecided")]),
+        (
+            "Eight states have not ruled out sending soldiers.",
+            [(8, None, "undecided")],
+        ),
+        ("Seven governments turned the request for soldiers down.", [(7, None, "refused")]),
+        ("Nine allies will not take part in the mission.", [(9, None, "refused")]),
+        ("Eleven members are not in a position to send troops.", [(11, None, "refused")]),
+    ],
+)
+def test_every_form_of_the_sentence_is_read(
+    read: Read, text: str, expected: list[tuple[int, int | None, str]]
+) -> None:
+    assert short(read(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Two thirds of the 30 members have promised ships for the mission.", (20, 30, "participants")),
+        ("All but four of the 22 members have signed the pact on defence.", (18, 22, "signatories")),
+        ("Six of the 14 governments declined to send soldiers.", (6, 14, "refused")),
+        ("Four out of the 19 states have offered police.", (4, 19, "troop_contributors")),
+    ],
+)
+def test_a_part_knows_its_whole(read: Read, text: str, expected: tuple[int, int | None, str]) -> None:
+    assert short(read(text)) == [expected]
+
+
+def test_an_exception_without_a_whole_gives_no_number(read: Read) -> None:
+    assert read("All but three of them have sent troops.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("The resolution on the force was passed by 96 votes to 12, with 20 abstentions.", 96),
+        ("Parliament approved the deployment of soldiers 88-41.", 88),
+        ("With 13 votes in favour the Council prolonged the mission.", 13),
+        ("The Senate voted 61 to 30 to leave the soldiers there.", 61),
+    ],
+)
+def test_the_ayes_of_a_vote_are_the_tally(read: Read, text: str, count: int) -> None:
+    assert short(read(text)) == [(count, None, "other")]
+
+
+def test_votes_that_are_needed_were_not_cast(read: Read) -> None:
+    assert read("Nine votes are needed to prolong the mission.") == []
+
+
+def test_numbers_alone_stand_for_the_parties_told_before(read: Read) -> None:
+    text = "Washington counts 24 partners in the mission. Ten of them have sent soldiers; two are wavering."
+    assert [(t.count, t.set) for t in read(text)][-2:] == [(10, "troop_contributors"), (2, "undecided")]
+
+
+def test_numbers_alone_do_not_stand_for_things_told_before(read: Read) -> None:
+    text = (
+        "Twelve states took part in the mission. They brought 300 trucks. Forty were sent back, say soldiers."
+    )
+    assert 40 not in {t.count for t in read(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Unless eleven countries join, the force will not sail.",
+        "The exercise brought 4,000 soldiers from ten nations to Norway.",
+        "Nine members of the crew died when the frigate was hit.",
+        "The army holds 14 of the country's 18 states.",
+        "The three leaders spoke about weapons.",
+        "The company sells missiles to 60 countries.",
+        "Attacks killed soldiers from seven countries.",
+    ],
+)
+def test_needs_drills_crews_and_provinces_are_no_tallies(read: Read, text: str) -> None:
+    assert read(text) == []
+
+
+def test_a_whole_club_that_acts_is_no_tally(read: Read) -> None:
+    assert read("The 32 allies agreed to send jets to the mission.") == []
+
+
+WORDS = [
+    *("26", "seven", "of", "the", "35", "countries", "have", "not", "sent", "troops", ",", "and", "that"),
+    *("votes", "to", "all", "but", "half", "members", "from", "others", "-", "nation", "coalition", "yet"),
+]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=40))
+def test_any_order_of_the_words_is_read_and_every_count_stands_in_the_text(
+    read: Read, words: list[str]
+) -> None:
+    text = " ".join(words)
+    for tally in read(text):
+        assert tally.evidence.quote in text
+        assert tally.count > 1
+        assert tally.of is None or tally.of >= tally.count
 
 
 def test_only_sentences_with_a_number_and_a_party_are_worth_a_parse() -> None:
@@ -120,3 +244,4 @@ def test_only_sentences_with_a_number_and_a_party_are_worth_a_parse() -> None:
     assert may_count("The 35-nation coalition met.")
     assert not may_count("Several nations took part.")
     assert not may_count("France sent 300 soldiers.")
+    assert may_count("Eleven have said no.")

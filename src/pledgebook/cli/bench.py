@@ -19,6 +19,9 @@ def bench(
         int, typer.Option("--repeats", min=1, help="Timings, of which the median counts.")
     ] = 3,
     model: Model = None,
+    stream: Annotated[
+        bool, typer.Option("--stream", help="Speed over mixed news, 95 % of it irrelevant; no quality.")
+    ] = False,
     errors: Annotated[
         bool, typer.Option("--errors", help="List what was missed and coded in excess, by cause; no timings.")
     ] = False,
@@ -43,6 +46,9 @@ def bench(
     ] = None,
 ) -> None:
     """Measure reading: quality on reports coded by hand, speed against plain parsing of the same texts."""
+    if stream:
+        _stream(gold, model, repeats)
+        return
     if errors:
         _errors(gold, model, cause=cause, save=save, against=against, second=second)
         return
@@ -84,3 +90,13 @@ def _errors(
         console().print(agreement_table(found, run.reader, name), markup=True)
     if save:
         runs.save(run, save)
+
+
+def _stream(gold: Path, model: str | None, repeats: int) -> None:
+    from pledgebook.cli.printing import console
+    from pledgebook.evaluation.tables import stream_tables
+    from pledgebook.pipeline import measure_stream
+
+    console(stderr=True).print("reading a mixed stream", style="dim")
+    for part in stream_tables(measure_stream(gold, model=model, repeats=repeats)):
+        console().print(part, markup=True)

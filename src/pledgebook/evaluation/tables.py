@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pledgebook.evaluation.cases import CaseScores
     from pledgebook.evaluation.differences import Difference
     from pledgebook.evaluation.polarity import Breach
+    from pledgebook.evaluation.stream import StreamBench
 
 
 def bench_tables(bench: Bench) -> list[RenderableType]:
@@ -150,7 +151,19 @@ def speed_table(bench: Bench) -> Table:
     return table
 
 
-def growth_table(bench: Bench) -> Table:
+def stream_tables(bench: StreamBench) -> list[RenderableType]:
+    """A stream of mixed news: the ways through it, the growth, and what the gate lost."""
+    table = Table(title=f"{bench.reports} reports, {bench.relevant} of them relevant", title_justify="left")
+    for heading in ("", "seconds", "characters a second", "reader / this"):
+        table.add_column(heading, justify="right" if heading else "left")
+    for timing in bench.timings:
+        ratio = f"{bench.ratio(READER, timing.name):.2f}"
+        table.add_row(escape(timing.name), f"{timing.seconds:.2f}", f"{timing.speed:,.0f}", ratio)
+    lost = f"Rows without the gate: {bench.ungated}; lost by it: {bench.lost} ({bench.lost_share:.1f} %)"
+    return [table, growth_table(bench), lost]
+
+
+def growth_table(bench: Bench | StreamBench) -> Table:
     """What ten times the work costs."""
     table = Table(title="Ten times the work", title_justify="left")
     for heading in ("", "once, s", "tenfold, s", "times as long"):

@@ -100,7 +100,7 @@ def _states() -> tuple[re.Pattern[str], Mapping[str, str]]:
     return re.compile(rf"\b(?:{pattern})\b"), names
 
 
-def _states_in(text: str) -> list[str]:
+def states_in(text: str) -> list[str]:
     """The states that a title or a name holds: "Ukraine Defence Contact Group"."""
     pattern, names = _states()
     return [names[m.group()] for m in pattern.finditer(text)]
@@ -158,11 +158,11 @@ def standing_of(
                 if parsed.parsed and _is_hostile(parsed.doc[mention.head], vocabulary):
                     features["hostile"] += 1
             if len(mention.codes) == 1 and not is_state(mention.codes[0]) and mention.last > mention.first:
-                for code in _states_in(parsed.doc[mention.first : mention.last + 1].text):
+                for code in states_in(parsed.doc[mention.first : mention.last + 1].text):
                     found.setdefault(code, Counter())["in a name"] += 1
         for *_, code in places_in(parsed.sentence.text):
             found.setdefault(code, Counter())["place"] += 1
-    for code in _states_in(report.title or ""):
+    for code in states_in(report.title or ""):
         found.setdefault(code, Counter())["named in title"] += 1
     for *_, code in places_in(report.title or ""):
         found.setdefault(code, Counter())["place in title"] += 1

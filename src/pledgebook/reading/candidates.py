@@ -141,6 +141,7 @@ class SentenceReader:
         operators = self.vocabulary.operators
         if (
             acts
+            and chain.steps[0] is acts[0]
             and cue.contribution == "weapons"
             and acts[0].word in operators.retaining
             and acts[0].role == "dobj"
@@ -161,8 +162,9 @@ class SentenceReader:
         verbs = [self.doc[s.token] for s in chain.steps if not s.nominal] or [self.doc[cue.head]]
         clause = sorted(t.i for t in self._own_clause(verbs[0]) if t.i not in range(cue.first, cue.last + 1))
         words = [self.words[i] for i in clause]
+        forms = set().union(*words)
         for wording, status in self.vocabulary.operators.idioms:
-            found = _where(wording, words)
+            found = _where(wording, words) if wording[0] in forms else None
             if found is not None:
                 token = clause[found]
                 return replace(verdict, status=status, dropped=None, rule=" ".join(wording), tokens=(token,))

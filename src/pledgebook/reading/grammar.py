@@ -19,7 +19,8 @@ Words = Sequence[tuple[str, ...]]
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 VERBAL = ("VERB", "AUX")
 # Words after which "no" and "not" compare: "no fewer than", "not only".
-_COMPARED = frozenset({"more", "less", "fewer", "later", "longer", "only", "least"})
+_COMPARED = frozenset({"later", "longer", "only", "least"})
+_AMOUNTS = frozenset({"more", "less", "fewer"})
 # No sentence is this deep; the bound keeps broken trees from running on.
 DEEPEST = 24
 
@@ -52,7 +53,8 @@ class Grammar:
         """Whether a noun is negated in its own phrase: "no troops", "not one soldier", "neither"."""
         for child in noun.children:
             near = self.doc[child.i + 1 : child.i + 3]
-            if near and near[0].lower_ in _COMPARED and near[-1].lower_ == "than":
+            word = near[0].lower_ if near else ""
+            if word in _COMPARED or (word in _AMOUNTS and near[-1].lower_ == "than"):
                 continue  # "no more than ten" denies nothing
             if (
                 child.lower_ in self.operators.negations

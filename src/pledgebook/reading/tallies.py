@@ -17,8 +17,10 @@ from pledgebook.reading.attribution import speaker_at
 from pledgebook.reading.numbers import Number, number_words
 from pledgebook.reading.records import Attribution, Mention, Parsed, SentenceKind
 from pledgebook.reading.rows import nearness
-from pledgebook.reading.tally_frames import Standing, standing_of_count
-from pledgebook.reading.tally_numbers import PartyCount, ends_live, party_counts
+from pledgebook.reading.tally_frames import repeats_verb, standing_of_count
+from pledgebook.reading.tally_numbers import ends_live, party_counts
+from pledgebook.reading.tally_parts import PartyCount
+from pledgebook.reading.tally_roles import Standing
 from pledgebook.reading.tally_votes import ayes
 from pledgebook.reading.tally_words import tally_words
 
@@ -110,6 +112,7 @@ class _Counter:
         self._mentions = mentions
         self._attributions = attributions
         self._kept: dict[tuple[int, str], Tally] = {}
+        self._last: Standing | None = None
 
     def read(self) -> Iterator[Tally]:
         prose = any(p.sentence.kind is not SentenceKind.HEADING for p in self._sentences)
@@ -119,12 +122,28 @@ class _Counter:
                 carried = ends_live(parsed.doc, (), carried)
                 continue
             counts = party_counts(parsed.doc, self._mentions[at] if at < len(self._mentions) else (), carried)
-            found = list(_found(parsed.doc, counts))
+            found = list(self._found(parsed.doc, counts))
             carried = ends_live(parsed.doc, counts, carried)
             if found and self._in_field(at):
                 for one in found:
                     self._keep(parsed, one)
         return iter(self._kept.values())
+
+    def _found(self, doc: Doc, counts: Sequence[PartyCount]) -> Iterator[_Found]:
+        """The numbers of a sentence with their sets; a vote gives one."""
+        votes = ayes(doc)
+        if votes is not None:
+            of = next((c.value for c in counts if c.whole), None)
+            assert isinstance(votes.value, int)
+            yield _Found(votes, votes.value, of, Standing("other", "votes", 0.8))
+        for count in counts:
+            if votes is not None and (count.number == votes or not count.whole):
+                continue
+            standing = self._last if repeats_verb(doc, count) else standing_of_count(doc, count)
+            if standing is not None:
+                self._last = standing
+                of = None if count.whole or standing.set == "members" else count.of
+                yield _Found(count.number, count.value, of, standing)
 
     def _in_field(self, at: int) -> bool:
         field = tally_words().field
@@ -178,23 +197,3 @@ def _is_heading(parsed: Parsed) -> bool:
     """Whether a sentence only repeats the text: a heading, unless it ends like a sentence."""
     sentence = parsed.sentence
     return sentence.kind is SentenceKind.HEADING and not sentence.text.rstrip().endswith(".")
-
-
-def _found(doc: Doc, counts: Sequence[PartyCount]) -> Iterator[_Found]:
-    """The numbers of a sentence with their sets; a vote gives one."""
-    votes = ayes(doc)
-    if votes is not None:
-        of = next((c.value for c in counts if c.whole), None)
-        assert isinstance(votes.value, int)
-        yield _Found(votes, votes.value, of, Standing("other", "votes", 0.8))
-    for count in counts:
-        if votes is not None and (count.number == votes or not count.whole):
-            continue
-        standing = standing_of_count(doc, count)
-        if standing is not None and standing.sure > 0.65:
-            yield _Found(
-                count.number,
-                count.value,
-                None if count.whole or standing.set == "members" else count.of,
-                standing,
-            )

@@ -10,40 +10,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pledgebook.reading.numbers import Number, number_words, numbers
+from pledgebook.reading.numbers import Number, numbers
 from pledgebook.reading.records import Mention, MentionKind
+from pledgebook.reading.tally_parts import HYPHENS, REACH, PartyCount, is_whole, with_wholes
 from pledgebook.reading.tally_words import tally_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-# So many tokens may stand between a number and the noun that it counts.
-_REACH = 7
+# More numbers of parties than these in one sentence are a table or noise.
+_MOST_COUNTS = 16
+# A verb stands this near behind a number that it is said of.
+_NEAR = 3
 _NAMES = ("ADJ", "NOUN", "PROPN", "ADV")
-_HYPHENS = ("-", "–", "‑")
 _QUOTES = ('"', "“", "”", "'", "‘", "’")
 _UNITS = ("%", "percent", "per", "cent")
-
-
-@dataclass(frozen=True, slots=True)
-class PartyCount:
-    """A number of parties. `head` is the token that carries its part in the sentence: the counted
-    noun, or the number's own token. `last` ends its noun phrase.
-
-    `kind`: party, person (leaders, ministers), joined ("35-nation"), strong ("35 strong"), bare (its noun
-    was said before).
-    `of` is the size of the whole where the phrase gives it; `whole` marks a number that is itself the
-    whole of a part ("of the 35 members").
-    """
-
-    number: Number
-    value: int
-    head: int
-    last: int
-    kind: str
-    of: int | None = None
-    whole: bool = False
-    linked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +47,8 @@ def party_counts(doc: Doc, mentions: Sequence[Mention], carried: bool) -> list[P
     found: list[PartyCount] = []
     live = carried
     for number in numbers(doc):
+        if len(found) >= _MOST_COUNTS:
+            break
         value = number.value
         whole = isinstance(value, int) and 2 <= value <= tally_words().most
         if not whole or _is_named(number, mentions):
@@ -76,8 +59,8 @@ def party_counts(doc: Doc, mentions: Sequence[Mention], carried: bool) -> list[P
             live = live and not _counts_things(doc, number)
             continue
         live = True
-        found.append(replace(count, whole=True) if _is_whole(doc, number) else count)
-    return sorted(_parted(doc, found), key=lambda c: c.number.first)
+        found.append(replace(count, whole=True) if is_whole(doc, number) else count)
+    return sorted(with_wholes(doc, found), key=lambda c: c.number.first)
 
 
 def ends_live(doc: Doc, counts: Sequence[PartyCount], carried: bool) -> bool:
@@ -122,13 +105,13 @@ def _counted(doc: Doc, number: Number) -> PartyCount | None:
     assert isinstance(number.value, int)
     words = tally_words()
     after = number.last + 1
-    if after + 1 < len(doc) and doc[after].text in _HYPHENS:
+    if after + 1 < len(doc) and doc[after].text in HYPHENS:
         joined = doc[after + 1]
         if joined.lower_ in words.joined:
             return PartyCount(number, number.value, joined.i, joined.i, "joined")
         if joined.lower_ not in words.loose_after:
             return None
-    while after < len(doc) and (doc[after].text in _HYPHENS or doc[after].lower_ in words.loose_after):
+    while after < len(doc) and (doc[after].text in HYPHENS or doc[after].lower_ in words.loose_after):
         after += 1
     noun = _noun(doc, after)
     if noun is None or _is_domestic(doc, number, noun.at):
@@ -139,7 +122,7 @@ def _counted(doc: Doc, number: Number) -> PartyCount | None:
 def _noun(doc: Doc, at: int) -> _Noun | None:
     words = tally_words()
     found: _Noun | None = None
-    for token in doc[at : at + _REACH]:
+    for token in doc[at : at + REACH]:
         lower = token.lower_
         if lower in words.parties and (lower not in words.weak_parties or token.dep_ in ("nsubj", "pobj")):
             found = _Noun(token.i, "party")
@@ -157,7 +140,7 @@ def _may_stand_between(doc: Doc, token: Token) -> bool:
     words = tally_words()
     if token.lower_ in _UNITS or token.is_currency:
         return False
-    if token.text in _HYPHENS or token.text in _QUOTES or token.lower_ in words.others:
+    if token.text in HYPHENS or token.text in _QUOTES or token.lower_ in words.others:
         return True
     if token.pos_ == "CCONJ":
         after = token.i + 1
@@ -183,7 +166,7 @@ def _is_domestic(doc: Doc, number: Number, at: int) -> bool:
 
 
 def _alone(doc: Doc, number: Number, live: bool) -> PartyCount | None:
-    """The count of a number that stands for parties told before or behind "of": "26 of the 35", "nine have not"."""
+    """The count of a number without a noun of its own: "26 of the 35", "nine have not", "seven others"."""
     words = tally_words()
     before = doc[number.first - 1] if number.first else None
     after = doc[number.last + 1] if number.last + 1 < len(doc) else None
@@ -215,36 +198,46 @@ def _alone(doc: Doc, number: Number, live: bool) -> PartyCount | None:
         live = live or not number.first or _party_before(doc, number)
         fits = live and follows.pos_ in ("AUX", "VERB", "PUNCT", "ADV")
         return replace(bare, head=head, last=head) if fits else None
+    return bare if _stands_alone(doc, number, live) else None
+
+
+def _stands_alone(doc: Doc, number: Number, live: bool) -> bool:
+    """Whether a number acts as parties do, or is what their number has come to."""
+    words = tally_words()
+    before = doc[number.first - 1] if number.first else None
+    after = doc[number.last + 1]
     token = doc[number.last]
     remaining = before is not None and before.lower_ in words.others
     if number.first > 1 and before is not None and before.lower_ in words.sizes:
-        return bare if doc[number.first - 2].lower_ in words.parties else None
-    if any(
-        c.dep_ == "relcl" and c.i == number.last + 2 + (doc[number.last + 2].pos_ == "AUX")
-        for c in token.children
-    ):
-        return bare  # "the five that have promised"
+        return doc[number.first - 2].lower_ in words.parties
+    if any(c.dep_ == "relcl" and 0 < c.i - number.last <= _NEAR for c in token.children):
+        return True  # "the five that have promised"
     if before is not None and before.lower_ in words.definite:
-        return bare if _is_delegated(token) else None  # "the seven": a club by its name
+        return _is_delegated(token)  # "the seven": a club by its name
     acts = token.dep_ in ("nsubj", "nsubjpass") or after.tag_ in ("VBP", "VBZ", "VBD", "MD")
+    told = token.dep_ == "attr" and any(c.dep_ == "expl" for c in token.head.children)
+    if live and told and after.is_punct:
+        return True
     if acts and (live or remaining or _party_before(doc, number)):
-        return bare
-    return bare if _is_size(token) or _is_delegated(token) else None
+        return True
+    return _is_size(token) or _is_delegated(token)
 
 
 def _is_nested(doc: Doc, number: Number) -> bool:
     """Whether the whole behind "of" is itself a number without a noun: "seven of the nine"."""
-    for token in doc[_past_of(doc, number) : number.last + _REACH]:
+    for token in doc[_past_of(doc, number) : number.last + REACH]:
         if token.like_num:
             return True
-        if token.pos_ not in (*_NAMES, "PART") and token.text not in _HYPHENS:
+        if token.pos_ not in (*_NAMES, "PART") and token.text not in HYPHENS:
             return False
     return False
 
 
 def _of_them(doc: Doc, bare: PartyCount) -> PartyCount | None:
     """The count of "41 of them" where a verb follows, or nothing but the end of its part of the sentence."""
-    at = _past_of(doc, bare.number)
+    at = next(
+        (t.i + 1 for t in doc[bare.number.last + 1 : bare.number.last + 3] if t.lower_ == "of"), len(doc)
+    )
     if at >= len(doc) or doc[at].lower_ not in tally_words().back:
         return None
     after = doc[at + 1] if at + 1 < len(doc) else None
@@ -255,11 +248,11 @@ def _of_them(doc: Doc, bare: PartyCount) -> PartyCount | None:
 
 def _body_before(doc: Doc, number: Number) -> bool:
     bodies = tally_words().classes["bodies"]
-    return any(t.lemma_.lower() in bodies for t in doc[max(0, number.first - _REACH) : number.first])
+    return any(t.lemma_.lower() in bodies for t in doc[max(0, number.first - REACH) : number.first])
 
 
 def _party_before(doc: Doc, number: Number) -> bool:
-    """Whether the last plural before a number in its sentence names parties: "of the countries asked, eight are"."""
+    """Whether the last plural before a number names parties: "of the countries asked, eight are"."""
     for token in reversed(doc[: number.first]):
         if token.tag_ in ("NNS", "NNPS"):
             return token.lower_ in tally_words().parties
@@ -302,30 +295,6 @@ def _of_follows(doc: Doc, number: Number) -> bool:
     )
 
 
-def _parted(doc: Doc, found: Sequence[PartyCount]) -> list[PartyCount]:
-    """Parts with the size of their whole, exceptions turned round, fractions told."""
-    wholes = [c for c in found if c.whole]
-    size = wholes[0].value if wholes else None
-    taken: list[PartyCount] = []
-    for count in found:
-        behind = next((w for w in wholes if 0 < w.number.first - count.number.last <= _REACH), None)
-        if count.linked and behind is not None:
-            count = replace(count, of=behind.value, last=max(count.last, behind.last))
-        elif not count.whole and size is not None and count.value <= size:
-            count = replace(count, of=size)
-        taken.append(_turned(doc, count))
-    shares = _shares(doc, wholes)
-    return [c for c in (*taken, *shares) if c.value > 1]
-
-
-def _turned(doc: Doc, count: PartyCount) -> PartyCount:
-    """ "All but three of the 27" are 24; without a whole nothing is told."""
-    first = count.number.first
-    if first < 2 or doc[first - 1].lower_ not in tally_words().excepting or doc[first - 2].lower_ != "all":
-        return count
-    return replace(count, value=count.of - count.value if count.of is not None else 0)
-
-
 def _past_of(doc: Doc, number: Number) -> int:
     at = number.last + 1
     while at < len(doc) and (
@@ -333,72 +302,3 @@ def _past_of(doc: Doc, number: Number) -> int:
     ):
         at += 1
     return at
-
-
-def _is_whole(doc: Doc, number: Number) -> bool:
-    """Whether a number is the whole of which another is a part: "of the coalition's 35 members"."""
-    at = number.first - 1
-    while at >= 0 and number.first - at <= _REACH:
-        token = doc[at]
-        if token.lower_ == "of":
-            return at == 0 or _opens_part(doc, at - 1)
-        if token.pos_ not in ("DET", "PRON", "NOUN", "PROPN", "PART", "ADJ", "ADV", "ADP"):
-            return False
-        at -= 1
-    return False
-
-
-def _opens_part(doc: Doc, at: int) -> bool:
-    token = doc[at]
-    lower = token.lower_
-    if lower == "one":  # "he was one of 27 leaders": no part is told
-        return False
-    return (
-        token.pos_ in ("NUM", "PUNCT")
-        or lower
-        in ("out", "and", "but", "half", "majority", "most", "all", "some", "none", "many", "only", "each")
-        or lower in tally_words().fractions
-        or lower in number_words().units
-        or lower in number_words().groups
-    )
-
-
-def _shares(doc: Doc, wholes: Sequence[PartyCount]) -> list[PartyCount]:
-    """Fractions of a whole and exceptions from it: "two thirds of the 30", "all but three of the 27"."""
-    made: list[PartyCount] = []
-    for whole in wholes:
-        start = max(0, whole.number.first - _REACH)
-        of = next((t.i for t in reversed(doc[start : whole.number.first]) if t.lower_ == "of"), None)
-        if of is None or not of or doc[of - 1].lower_ not in tally_words().fractions:
-            continue
-        parts = tally_words().fractions[doc[of - 1].lower_]
-        first = of - 1
-        times = 1
-        while first and (
-            doc[first - 1].text in _HYPHENS
-            or doc[first - 1].lower_ in number_words().units
-            or doc[first - 1].lower_ in ("a", "one")
-        ):
-            first -= 1
-            times = number_words().units.get(doc[first].lower_, times)
-        exact = whole.value * times / parts
-        if 1 < exact <= whole.value and _is_plain(doc, first):
-            number = Number(first, of - 1, round(exact))
-            made.append(
-                PartyCount(number, round(exact), of - 1, whole.last, "bare", whole.value, False, True)
-            )
-    return made
-
-
-def _is_plain(doc: Doc, first: int) -> bool:
-    """Whether a fraction is no bound: "more than half of the 54" gives no number."""
-    return not first or doc[first - 1].lower_ not in (
-        "than",
-        "least",
-        "nearly",
-        "almost",
-        "under",
-        "over",
-        "not",
-        "about",
-    )

@@ -69,6 +69,8 @@ class TallyWords(_Frozen):
     against: frozenset[str]
     needed: frozenset[str]
     objects: dict[str, frozenset[str]]
+    they: frozenset[str]
+    sources: frozenset[str]
     drawing: frozenset[str]
     holders: frozenset[str]
     sizes: frozenset[str]

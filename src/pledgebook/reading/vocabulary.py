@@ -40,6 +40,7 @@ class _CueFile(BaseModel):
     payment: list[str]
     events: list[str]
     trades: list[str]
+    common: list[str]
     in_place: list[str]
 
 
@@ -141,6 +142,7 @@ class Vocabulary:
     payment: frozenset[str]
     events: frozenset[str]
     trades: frozenset[str]
+    common: frozenset[str]
     in_place: frozenset[str]
     spelling: Mapping[str, str]
     operators: Operators
@@ -177,6 +179,7 @@ def vocabulary() -> Vocabulary:
         payment=frozenset(cue_file.payment),
         events=frozenset(cue_file.events),
         trades=frozenset(cue_file.trades),
+        common=frozenset(cue_file.common),
         in_place=frozenset(cue_file.in_place),
         spelling=cue_file.spelling,
         operators=operators,

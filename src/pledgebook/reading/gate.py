@@ -1,0 +1,102 @@
+"""Which sentences are worth a parse: those that could hold a row, told by their words alone.
+
+A report is looked at twice. It must hold a contribution of security at all (a word of the field with
+all its parts: "fighter jet", "train" beside "soldiers"; one that other news uses too, such as "police",
+beside a state): the rest of the news goes through without one
+parse. In a report that does, a sentence is parsed for a word of the field, for a decision
+once a contribution has been named ("Spain has not made up its mind"), for a number of parties, or for a
+condition of the sentence before it. The others serve for references only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+
+from pledgebook.reading.beneficiary import states_in
+from pledgebook.reading.conditions import may_condition
+from pledgebook.reading.records import Sentence, SentenceKind
+from pledgebook.reading.tallies import may_count
+from pledgebook.reading.vocabulary import ACTOR, MONEY, VAGUE, Vocabulary, inflections, vocabulary
+
+_WORD = re.compile(r"[^\W_]+(?:-\d+)?")
+# An item of a list without a word of the field is parsed for its number up to this many characters.
+_SHORT_ITEM = 60
+_SMALL = frozenset({"of", "the", "on", "in", "a", "to", "and", "for"})
+
+
+class Gate:
+    """Decides by the words of a report's sentences which of them are parsed; made once."""
+
+    def __init__(self, words: Vocabulary) -> None:
+        self._any = words.gate
+        self._common = frozenset().union(*(self._forms(w, words.spelling) for w in words.common))
+        self._hard: dict[str, list[tuple[frozenset[str], ...]]] = {}
+        for entries in words.nouns.values():
+            for entry in entries:
+                if not entry.weak and entry.contribution in words.hard:
+                    self._add([self._forms(w, words.spelling) for w in entry.words if w not in _SMALL])
+        for frames in words.frames.values():
+            for frame in frames:
+                objects = frame.objects - {ACTOR, MONEY}
+                if frame.contribution not in words.hard or (frame.contribution in VAGUE and not objects):
+                    continue  # "to join", "to take part" are said of anything
+                parts = [self._forms(w, words.spelling) for w in frame.words if w not in _SMALL]
+                if objects:
+                    last = {o.split()[-1] for o in objects}
+                    parts.append(frozenset().union(*(self._forms(w, words.spelling) for w in last)))
+                self._add(parts)
+
+    def wanted(self, sentences: Sequence[Sentence]) -> set[int]:
+        """The indexes of the sentences to parse."""
+        spoken = [_WORD.findall(s.text.lower()) for s in sentences]
+        if not any(self._is_hard(words, s.text) for s, words in zip(sentences, spoken, strict=True)):
+            return set()
+        wanted: set[int] = set()
+        paragraph = -1
+        for s, words in zip(sentences, spoken, strict=True):
+            if not self._any.isdisjoint(words) or may_count(s.text) or _counts_alone(s):
+                wanted.add(s.index)
+                paragraph = s.paragraph
+            elif s.paragraph == paragraph and may_condition(words):
+                wanted.add(s.index)
+        return wanted
+
+    def _add(self, parts: Sequence[frozenset[str]]) -> None:
+        for form in parts[0]:
+            self._hard.setdefault(form, []).append(tuple(parts[1:]))
+
+    @staticmethod
+    def _forms(word: str, spelling: Mapping[str, str]) -> frozenset[str]:
+        variants = [word, *(v for v, base in spelling.items() if base == word)]
+        return frozenset(form for v in variants for piece in _WORD.findall(v) for form in inflections(piece))
+
+    def _is_hard(self, words: Iterable[str], text: str) -> bool:
+        here = set(words)
+        found = {
+            word
+            for word in here & self._hard.keys()
+            for rest in self._hard[word]
+            if all(not part.isdisjoint(here) for part in rest)
+        }
+        return bool(found - self._common) or bool(found and states_in(text))
+
+
+@cache
+def gate() -> Gate:
+    """The gate of the codebook's vocabulary; made once a process.
+
+    >>> from pledgebook.model import Report
+    >>> from pledgebook.reading.sentences import split
+    >>> news = split(Report("r", "The striker scored twice. His club will buy a goalkeeper."))
+    >>> gate().wanted(news)
+    set()
+    """
+    return Gate(vocabulary())
+
+
+def _counts_alone(sentence: Sentence) -> bool:
+    """Whether an item of a list may be a name and a number: "Denmark - 530"."""
+    short = sentence.kind is SentenceKind.ITEM and len(sentence.text) <= _SHORT_ITEM
+    return short and any(map(str.isdigit, sentence.text))

@@ -1,0 +1,263 @@
+"""Which amount of a sentence belongs to which pledge.
+
+An amount may count the very words of a pledge ("300 soldiers"), measure them from below ("a
+contingent of 400", "a brigade, 3,000 strong"), stand above them ("€1 billion in military aid") or
+beside them under the same verb ("bring its contingent up to 650"). Where several parties act in a
+sentence each amount has an owner ("Italy 2,100 and Spain 1,400", "the 400 British"), and what a list
+of parties gives together belongs to none of them alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pledgebook.reading.candidates import Candidate
+from pledgebook.reading.context import Context
+from pledgebook.reading.quantities import Amount, quantity_words
+from pledgebook.reading.quantity_owners import Owners
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+# How many steps up the tree an amount may hang from what it measures.
+_HIGH = 6
+_VERBAL = ("VERB", "AUX")
+_MODIFIERS = frozenset(
+    ("appos", "npadvmod", "nummod", "quantmod", "compound", "nmod", "amod", "acl", "parataxis", "dep")
+)
+_ARGUMENTS = frozenset(
+    ("dobj", "attr", "npadvmod", "oprd", "nsubjpass", "nsubj", "advmod", "dep", "appos", "nummod", "dative")
+)
+# Reasons for which a cue is part of another: its amount is the other's as well.
+_ABSORBED = ("part of", "made up of", "the sum of", "object of")
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """An amount with the rule that binds it to a pledge."""
+
+    amount: Amount
+    rule: str
+
+
+class Binder:
+    """Binds the amounts of a report to its pledges; made once for all candidates of the report."""
+
+    def __init__(self, candidates: Iterable[Candidate], context: Context) -> None:
+        self._context = context
+        self._cues: dict[int, dict[int, set[str]]] = {}
+        for candidate in candidates:
+            if (candidate.verdict.dropped or "").startswith(_ABSORBED):
+                continue
+            heads = self._cues.setdefault(candidate.parsed.sentence.index, {})
+            heads.setdefault(candidate.cue.head, set()).add(candidate.cue.contribution)
+
+    def bind(self, candidate: Candidate, guarantor: str, status: str) -> Bound | None:
+        """The amount of one guarantor's pledge, None where the sentence gives none of its own."""
+        index = candidate.parsed.sentence.index
+        amounts = self._context.amounts[index]
+        if not amounts:
+            return None
+        owners = Owners(candidate, self._context.mentions[index], amounts, guarantor)
+        pledge = _Pledge(candidate, amounts, self._cues.get(index, {}), status)
+        for rule, found in pledge.rules(owners):
+            if (amount := pledge.best(found)) is not None:
+                kept = owners.settle(amount)
+                return Bound(kept, rule) if kept is not None else None
+        return None
+
+
+class _Pledge:
+    """One candidate among the amounts of its sentence."""
+
+    def __init__(
+        self, candidate: Candidate, amounts: Sequence[Amount], cues: dict[int, set[str]], status: str
+    ) -> None:
+        self.doc: Doc = candidate.parsed.doc
+        self.cue = candidate.cue
+        self.chain = candidate.chain
+        self.status = status
+        self.cues = cues
+        self.words = quantity_words()
+        self.amounts = [a for a in amounts if not (status == "refused" and _is_single(a))]
+        self.own = set(range(self.cue.first, self.cue.last + 1))
+        self.above = self._containers()
+        self.verbs = [s.token for s in candidate.chain.steps if not s.nominal]
+
+    def rules(self, owners: Owners) -> Iterator[tuple[str, list[Amount]]]:
+        """The amounts that each rule finds, the surest rule first."""
+        free = [a for a in self.amounts if not owners.foreign(a, self.cue.contribution)]
+        tests: tuple[tuple[str, Callable[[Amount], bool]], ...] = (
+            ("counts it", self._counts),
+            ("owned", lambda a: owners.owned(a) and self._fits(a)),
+            ("measures it", self._measures),
+            ("sum of it", self._holds),
+            ("object of it", self._object),
+            ("beside it", self._beside),
+        )
+        for rule, test in tests:
+            yield rule, [a for a in free if test(a)]
+        alone = [a for a in free if self._fits(a) and not self._is_part(a) and owners.near(a)]
+        yield "alone in the clause", alone if len(alone) == 1 else []
+
+    def best(self, found: Sequence[Amount]) -> Amount | None:
+        """The amount of several under one rule: where a force grows the end, else the nearest."""
+        if len(found) > 1:
+            starts = [a for a in found if self._is_start(a)]
+            rest = [a for a in found if a not in starts]
+            found = starts if starts and self.status == "delivered" else rest or found
+        return min(found, key=lambda a: self._distance(a), default=None)
+
+    def _distance(self, amount: Amount) -> int:
+        return min(abs(amount.head - self.cue.head), abs(amount.first - self.cue.last))
+
+    def _containers(self) -> set[int]:
+        """The nouns that hold the cue: "a package of jets", "its contingent of soldiers"."""
+        found: set[int] = set()
+        token = self.doc[self.cue.head]
+        for _ in range(_HIGH):
+            if token.dep_ == "pobj" and token.head.dep_ == "prep" and token.head.head.pos_ not in _VERBAL:
+                if token.head.lower_ not in self.words.holding:
+                    break
+                token = token.head.head
+            elif token.dep_ in ("compound", "nmod", "amod", "acl", "appos", "poss"):
+                token = token.head
+            else:
+                break
+            if token.pos_ in _VERBAL and token.dep_ != "acl":
+                break
+            found.add(token.i)
+        return found
+
+    # --- rules ---------------------------------------------------------------------------------
+
+    def _counts(self, amount: Amount) -> bool:
+        span = range(amount.first, amount.last + 1)
+        return amount.head in self.own or (self.cue.head in span and amount.kind == "count")
+
+    def _measures(self, amount: Amount) -> bool:
+        """Whether an amount hangs below the cue or its container: "a contingent of 400"."""
+        if self._is_part(amount) or not self._could(amount):
+            return False
+        targets = {self.cue.head} | self.above
+        token = root_of(self.doc, amount)
+        for _ in range(_HIGH):
+            if token.i in targets:
+                return True
+            above = self._up(token)
+            if above is None or (above.i in self.cues and above.i not in targets):
+                return False
+            token = above
+        return False
+
+    def _up(self, token: Token) -> Token | None:
+        head: Token = token.head
+        if head.i == token.i:
+            return None
+        if token.dep_ == "pobj" and head.dep_ in ("prep", "agent", "pcomp", "advmod"):
+            if head.lower_ not in self.words.measuring_prepositions:
+                return None
+            verb = head.head
+            return self._measured(verb) if verb.pos_ in _VERBAL else verb
+        if head.pos_ in _VERBAL and token.dep_ in ("attr", "dobj", "npadvmod", "oprd", "acomp"):
+            return self._measured(head)
+        if token.dep_ in _MODIFIERS and head.pos_ not in _VERBAL:
+            return head
+        return None
+
+    def _measured(self, verb: Token) -> Token | None:
+        """What a verb of measure is said of: "the contingent numbers 400", "aid totalling €3m"."""
+        if verb.lemma_ not in self.words.measuring:
+            return None
+        if verb.dep_ in ("acl", "relcl", "advcl"):
+            return verb.head
+        subject: Token | None = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+        return subject
+
+    def _holds(self, amount: Amount) -> bool:
+        """Whether the cue is what an amount is made of: "€1 billion in military aid"."""
+        span = set(range(amount.first, amount.last + 1))
+        if self._is_part(amount):
+            return False
+        return bool(span & self.above) or (amount.kind == "money" and bool(span & set(self.chain.nouns)))
+
+    def _object(self, amount: Amount) -> bool:
+        """Whether an amount is the object of a verb that is the contribution: "trains 300 men"."""
+        if not self.cue.verb or self._is_part(amount):
+            return False
+        token = root_of(self.doc, amount)
+        if token.dep_ == "pobj":
+            token = token.head
+        return token.head.i == self.cue.head and token.dep_ in ("dobj", "nsubjpass", "prep")
+
+    def _beside(self, amount: Amount) -> bool:
+        """Whether an amount stands under the verb that gives the cue: "will raise its force to 650"."""
+        if not self.verbs or not self._fits(amount) or self._is_part(amount):
+            return False
+        token = root_of(self.doc, amount)
+        if token.dep_ == "pobj" and token.head.lower_ in self.words.beside_prepositions:
+            token = token.head
+            while token.dep_ == "prep" and token.head.dep_ == "prep":
+                token = token.head
+        elif token.dep_ not in _ARGUMENTS:
+            return False
+        return token.head.i in self.verbs[:2]
+
+    # --- amounts -------------------------------------------------------------------------------
+
+    def _fits(self, amount: Amount) -> bool:
+        """Whether an amount counts nothing else that is named, and is of a kind that the cue can have."""
+        others = self._claimed(amount)
+        if others and self.cue.contribution not in others:
+            return False
+        return self._could(amount)
+
+    def _claimed(self, amount: Amount) -> set[str]:
+        return {code for t in range(amount.first, amount.last + 1) for code in self.cues.get(t, ())}
+
+    def _could(self, amount: Amount) -> bool:
+        kinds = self.words.fitting.get(self.cue.contribution, frozenset())
+        return kind_of(self.doc, amount) in kinds
+
+    def _is_part(self, amount: Amount) -> bool:
+        """Whether an amount is a part of another: "400 soldiers, of whom 50", "50 of them"."""
+        before = self.doc[max(0, amount.first - 3) : amount.first].text.lower()
+        after = self.doc[amount.last + 1 : amount.last + 3].text.lower()
+        return before.endswith(self.words.part_openers) or after.startswith(self.words.part_closers)
+
+    def _is_start(self, amount: Amount) -> bool:
+        """Whether an amount is what a force grows or shrinks from."""
+        return amount.first > 0 and self.doc[amount.first - 1].lower_ == "from"
+
+
+def root_of(doc: Doc, amount: Amount) -> Token:
+    """The token of an amount that hangs highest in the tree."""
+    span = range(amount.first, amount.last + 1)
+    tops = [doc[t] for t in span if doc[t].head.i not in span or doc[t].head.i == t]
+    return next((t for t in tops if t.i == amount.head), tops[-1] if tops else doc[amount.head])
+
+
+def kind_of(doc: Doc, amount: Amount) -> str:
+    """What an amount is of: money, share, people, a formation, a ship, an aircraft or another thing."""
+    if amount.kind != "count":
+        return amount.kind
+    words = quantity_words()
+    head = doc[amount.head]
+    names = {head.lemma_.lower(), head.lower_}
+    if amount.head:
+        names.add(f"{head.nbor(-1).lemma_.lower()} {head.lemma_.lower()}")
+    for kind, known in (
+        ("people", words.troops | words.people),
+        ("formation", words.formations),
+        ("ship", words.ships),
+        ("aircraft", words.aircraft),
+    ):
+        if names & known:
+            return kind
+    return "people" if head.pos_ == "NUM" or head.like_num else "thing"
+
+
+def _is_single(amount: Amount) -> bool:
+    return amount.kind == "count" and amount.quantity is not None and amount.quantity.value == 1

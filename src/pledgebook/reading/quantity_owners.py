@@ -1,0 +1,152 @@
+"""Whose an amount is where several parties act in one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from pledgebook.reading.candidates import Candidate
+from pledgebook.reading.quantities import Amount, quantity_words
+from pledgebook.reading.records import Mention, MentionKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+# A party and its number stand this near where the verb is left out: "Spain, with just under 700 men".
+_GAP = 5
+_LISTED = frozenset((",", "and", "or", "&", "/", "the", "as", "well"))
+_OPENS = frozenset(
+    (",", ";", ":", "and", "while", "but", "(", "•", ">", "-", "–", "—", "whereas", "*", "▪", "»")
+)
+_OBJECTS = ("dobj", "dative")
+
+
+class Owners:
+    """The owners of a sentence's amounts, seen from one guarantor's pledge."""
+
+    def __init__(
+        self, candidate: Candidate, mentions: Sequence[Mention], amounts: Sequence[Amount], guarantor: str
+    ) -> None:
+        self.doc: Doc = candidate.parsed.doc
+        self.words = quantity_words()
+        self.guarantor = guarantor
+        self.amounts = amounts
+        self.acting = [m for m in mentions if m.codes and m.via != "place"]
+        self.provider = candidate.verdict.provider
+        self.mine = self._mine(candidate)
+        self.codes = {id(a): self._owner(a) for a in amounts}
+
+    def owned(self, amount: Amount) -> bool:
+        """Whether the text says that an amount is the guarantor's."""
+        return self.guarantor in self.codes[id(amount)]
+
+    def foreign(self, amount: Amount, contribution: str) -> bool:
+        """Whether the text says that an amount is another party's; those trained are the other's."""
+        codes = self.codes[id(amount)]
+        return bool(codes) and self.guarantor not in codes and contribution != "training"
+
+    def near(self, amount: Amount) -> bool:
+        """Whether no other party stands between the guarantor and an amount."""
+        if self.mine is None:
+            return not self.acting
+        first, last = sorted((self.mine.head, amount.head))
+        return not any(
+            first < m.head < last and self.guarantor not in m.codes and m.kind is not MentionKind.PRONOUN
+            for m in self.acting
+        )
+
+    def settle(self, amount: Amount) -> Amount | None:
+        """The amount, or its counterpart in a list, or None where several parties share it."""
+        listed = self._listed()
+        if self.owned(amount) or (len(listed) < 2 and len(self.provider) < 2):
+            return amount
+        if self._is_each(amount):
+            return amount
+        row = self._row_of(amount)
+        if len(row) == len(listed) and len(row) > 1:  # "France and Italy have announced 7,000 and 5,000"
+            at = next(n for n, m in enumerate(listed) if self.guarantor in m.codes)
+            return row[at]
+        return None
+
+    def _mine(self, candidate: Candidate) -> Mention | None:
+        """The mention of the guarantor that the pledge is read from."""
+        named = [m for m in self.acting if self.guarantor in m.codes]
+        token = candidate.verdict.provider_token
+        at = candidate.cue.head if token is None else token
+        return min(named, key=lambda m: abs(m.head - at), default=None)
+
+    def _listed(self) -> list[Mention]:
+        """The mentions that stand in one list with the guarantor's, itself included."""
+        if self.mine is None:
+            return []
+        if len(self.mine.codes) > 1:
+            return [self.mine, self.mine]
+        tied = {t.i for t in self.doc[self.mine.head].conjuncts} | {self.mine.head}
+        found = [m for m in self.acting if m is self.mine or (m.head in tied and self._are_listed(m))]
+        return found
+
+    def _are_listed(self, other: Mention) -> bool:
+        """Whether nothing but a list stands between a mention and the guarantor's."""
+        assert self.mine is not None
+        first, second = sorted((self.mine, other), key=lambda m: m.first)
+        covered = {t for m in self.acting for t in range(m.first, m.last + 1)}
+        between = [t for t in self.doc[first.last + 1 : second.first] if t.i not in covered]
+        return all(t.lower_ in _LISTED or t.pos_ in ("DET", "ADJ") for t in between)
+
+    def _is_each(self, amount: Amount) -> bool:
+        near = self.doc[max(0, amount.first - 4) : amount.last + 4]
+        listed = self._listed()
+        if listed:
+            after = max(m.last for m in listed)
+            near = self.doc[min(after, near.start) : near.end]
+        return any(t.lower_ in self.words.distributive for t in near)
+
+    def _row_of(self, amount: Amount) -> list[Amount]:
+        """The amounts that stand in one list with an amount: "7,000 and 5,000"."""
+        row = [amount]
+        for step in (-1, 1):
+            at = self.amounts.index(amount) + step
+            while 0 <= at < len(self.amounts):
+                one, two = sorted((row[0 if step < 0 else -1], self.amounts[at]), key=lambda a: a.first)
+                between = self.doc[one.last + 1 : two.first]
+                if not len(between) or not all(t.lower_ in _LISTED for t in between):
+                    break
+                row.insert(0 if step < 0 else len(row), self.amounts[at])
+                at += step
+        return row
+
+    def _owner(self, amount: Amount) -> tuple[str, ...]:
+        """The codes of the party that the words beside an amount give it to."""
+        for mention in self.acting:
+            if amount.first <= mention.head <= amount.last:
+                return mention.codes
+        before = self._before(amount)
+        if before is not None:
+            return before.codes
+        after = self.doc[amount.last + 1 : amount.last + 4]
+        if len(after) > 1 and after[0].lower_ == "from":
+            for mention in self.acting:
+                if mention.first in range(amount.last + 2, amount.last + 4):
+                    return mention.codes
+        return ()
+
+    def _before(self, amount: Amount) -> Mention | None:
+        """The party whose number stands right behind it: "Spain 1,400", "Germany's 75", "its 400"."""
+        nearest = max((m for m in self.acting if m.last < amount.first), key=lambda m: m.last, default=None)
+        if nearest is None:
+            return None
+        between = self.doc[nearest.last + 1 : amount.first]
+        if len(between) > _GAP or not all(t.lower_ in self.words.gaps for t in between):
+            return None
+        head = self.doc[nearest.head]
+        owning = head.dep_ == "poss" or any(t.tag_ == "POS" for t in between)
+        if owning:
+            return nearest
+        opens = nearest.first == 0 or self._opened(nearest)
+        return nearest if opens and head.dep_ not in _OBJECTS else None
+
+    def _opened(self, mention: Mention) -> bool:
+        at = mention.first - 1
+        if at > 0 and self.doc[at].lower_ == "the":
+            at -= 1
+        return self.doc[at].lower_ in _OPENS or at == 0

@@ -1,0 +1,292 @@
+"""What is said of a number of parties: the verb it belongs to, its part there, the words of its clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pledgebook.reading.condition_topics import Stretch
+from pledgebook.reading.tally_words import Frame, Lists, tally_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_STEPS = 8
+_VERBAL = ("VERB", "AUX")
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+_COMPLETES = ("xcomp", "acomp", "oprd", "attr", "ccomp", "advcl", "prep", "pcomp")
+_SAME = ("they", "we", "who", "which", "that")
+_LOOSE = ("relcl", "acl", "advcl", "ccomp", "parataxis", "conj", "appos")
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """The part of a number in its sentence.
+
+    `kind`: subject, passive (the subject of a passive), object, noun (joined to another noun by a
+    preposition), verb (joined to a verb by a preposition), loose (none that the parse shows).
+    `governor` is that verb or noun, `word` the preposition.
+    """
+
+    kind: str
+    governor: Token | None
+    word: str = ""
+
+
+def role_of(token: Token) -> Role:
+    """The part that a noun or number plays: in "the support of 19 states" joined by "of" to "support"."""
+    at = token
+    for _ in range(_STEPS):
+        head, dep = at.head, at.dep_
+        if dep == "nsubj":
+            return Role("subject", head)
+        if dep == "nsubjpass":
+            return Role("passive", head)
+        if dep in ("dobj", "attr", "oprd", "dative") and head.pos_ in _VERBAL:
+            return Role("object", head)
+        if dep == "pobj":
+            return _joined(head)
+        if dep == "poss" or head.i == at.i:
+            break
+        at = head
+        if at.pos_ in _VERBAL and dep in ("dep", "npadvmod", "meta"):
+            return Role("subject", at) if at.i > token.i else Role("object", at)
+    return Role("loose", None)
+
+
+def _joined(preposition: Token) -> Role:
+    governor = preposition.head
+    if preposition.dep_ == "agent" or (preposition.lower_ == "by" and governor.tag_ == "VBN"):
+        return Role("subject", governor, "by")
+    while governor.dep_ == "prep" and governor.head.i != governor.i:
+        governor = governor.head  # "out of 15", "from among 30"
+    if governor.pos_ == "ADP" and governor.dep_ == "pobj":
+        governor = governor.head
+    kind = "verb" if governor.pos_ in _VERBAL else "noun"
+    return Role(kind, governor, preposition.lower_)
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A predicate: its verbs (with particle or object, "turn down"), its clause, what it denies and gives.
+
+    `first` are the names of its first verb alone.
+    """
+
+    verbs: frozenset[str]
+    clause: Stretch
+    denied: frozenset[str]
+    given: frozenset[str]
+    first: frozenset[str] = frozenset()
+    pending: bool = False
+    past: bool = False
+
+    def fits(self, frame: Frame, *, persons: bool = False) -> bool:
+        """Whether a frame of the vocabulary describes this predicate; `persons`: its subject are persons."""
+        if frame.persons and not persons:
+            return False
+        if (frame.pending and not self.pending) or (frame.past and not self.past):
+            return False
+        if frame.plain and (self.denied or self.pending):
+            return False
+        verbs = self.first if frame.strict else self.verbs
+        if frame.verbs and not any(verbs & set(words) for words in frame.verbs):
+            return False
+        if frame.denied and not any(self.denied & set(words) for words in frame.denied):
+            return False
+        if frame.given and not any(self.given & set(words) for words in frame.given):
+            return False
+        return (not frame.words or self._says(frame.words)) and not self._says(frame.none)
+
+    def _says(self, classes: Lists) -> bool:
+        return any(self.clause.any(words) for words in classes)
+
+
+def predicates(verb: Token, subject: Token) -> Iterator[Predicate]:
+    """The predicate of a verb, then those that "and" joins to it without a subject of their own."""
+    yield _predicate(verb, subject)
+    for child in verb.children:
+        if child.dep_ == "conj" and child.pos_ in _VERBAL and not _has_subject(child):
+            yield _predicate(child, subject)
+
+
+def stretch_predicate(tokens: Sequence[Token]) -> Predicate:
+    """A predicate read from words in a row, where the parse shows none (headlines, notes)."""
+    verbs = {t.lemma_.lower() for t in tokens} | {t.lower_ for t in tokens}
+    verbs |= {f"{a.lemma_.lower()} {b.lower_}" for a, b in zip(tokens, tokens[1:], strict=False)}
+    denied = {
+        w
+        for t in tokens
+        if t.dep_ == "neg" or t.lower_ in ("no", "not", "never", "none")
+        for w in _after(t, tokens)
+    }
+    pending = any(t.lower_ == "yet" for t in tokens)
+    given = frozenset(w for t in tokens for w in (t.lemma_.lower(), t.lower_))
+    return Predicate(
+        frozenset(verbs), Stretch.of_tokens(tokens), frozenset(denied), given, frozenset(verbs), pending
+    )
+
+
+def _after(token: Token, tokens: Sequence[Token]) -> Iterator[str]:
+    return (t.lemma_.lower() for t in tokens if 0 < t.i - token.i <= 3)
+
+
+def _predicate(verb: Token, subject: Token) -> Predicate:
+    chain = _chain(verb, subject)
+    tokens = _clause(verb, subject)
+    verbs: set[str] = set()
+    denied: set[str] = set()
+    pending = False
+    for link in chain:
+        names = _names(link)
+        verbs |= names
+        words = {c.lower_ for c in link.children}
+        if any(c.dep_ == "neg" or c.lower_ in ("never", "neither", "nor") for c in link.children):
+            denied |= names
+            pending = pending or "yet" in words
+        if "yet" in words and any(c.dep_ == "xcomp" for c in link.children):
+            pending = True
+        if link.head in chain and link.dep_ == "xcomp" and link.head.lemma_ in ("have", "be", "remain"):
+            pending = pending or any(t.lower_ in ("yet", "still") for t in (*link.lefts, *link.head.children))
+        for child in link.children:
+            if child.dep_ in ("dobj", "attr", "pobj") and _has_no(child):
+                denied |= {*names, child.lemma_.lower()}
+    past = verb.tag_ == "VBD" and not any(c.dep_ in ("aux", "auxpass") for c in verb.children)
+    clause = Stretch.of_tokens(tokens)
+    return Predicate(
+        frozenset(verbs),
+        clause,
+        frozenset(denied),
+        _given(chain, tokens),
+        frozenset(_names(verb)),
+        pending,
+        past,
+    )
+
+
+def _given(chain: Sequence[Token], tokens: Sequence[Token]) -> frozenset[str]:
+    """What a predicate's verbs give or have: "thousands of soldiers", not "a force for the soldiers"."""
+    found: set[str] = set()
+    for token in tokens:
+        if token.pos_ in ("NOUN", "PROPN") and _is_given(token, chain):
+            found |= {token.lemma_.lower(), token.lower_}
+            for child in token.lefts:
+                if child.dep_ == "amod":
+                    found.add(child.lower_)
+                elif child.dep_ == "compound":
+                    found.add(f"{child.lower_} {token.lemma_.lower()}")
+    return frozenset(found)
+
+
+def _is_given(token: Token, chain: Sequence[Token]) -> bool:
+    words = tally_words()
+    at = token
+    for _ in range(_STEPS):
+        dep, head = at.dep_, at.head
+        if at.lemma_.lower() in words.classes["offers"] and at.i != token.i:
+            return True
+        if head in chain and dep in ("dobj", "attr", "nsubjpass", "oprd", "dative"):
+            return True
+        if dep == "pobj" and head.lower_ in ("of", "with", "to"):
+            if head.head in chain:
+                return bool({head.lower_, head.head.lemma_.lower()} & words.handing)
+            at = head.head
+            if at.dep_ == "intj" and at.head in chain:
+                return True
+        elif dep in ("conj", "appos", "compound", "nmod") and head.pos_ in ("NOUN", "PROPN"):
+            at = head
+        else:
+            return False
+    return False
+
+
+def _names(link: Token) -> set[str]:
+    """A verb alone and with each of its particles, objects and prepositions: "turn", "turn down"."""
+    lemma = link.lemma_.lower()
+    names = {lemma}
+    for child in link.children:
+        if child.i > link.i:
+            names |= {f"{lemma} {child.lower_}", f"{lemma} {child.lemma_.lower()}"}
+            if child.dep_ == "prep":
+                names |= {f"{lemma} {child.lower_} {c.lower_}" for c in child.children}
+    return names
+
+
+def _has_no(noun: Token) -> bool:
+    compared = ("more", "fewer", "less")  # "no more than ten" denies nothing
+    doc = noun.doc
+    return noun.lower_ in ("none", "nothing", "neither") or any(
+        t.lower_ in ("no", "neither") and doc[t.i + 1].lower_ not in compared for t in noun.children
+    )
+
+
+def _chain(verb: Token, subject: Token) -> list[Token]:
+    """A verb with what completes it: "have agreed to send", "are ready to join"."""
+    chain = [verb]
+    for token in chain:
+        for child in token.children:
+            if child.i <= token.i or len(chain) > _STEPS or child in chain:
+                continue
+            if child.dep_ == "ccomp" and not _same_subject(child, subject):
+                continue
+            if child.dep_ == "advcl" and not _is_purpose(child):
+                continue
+            if child.dep_ in ("xcomp", "acomp", "oprd", "ccomp", "advcl", "pcomp") or (
+                child.dep_ == "prep" and any(c.dep_ == "pcomp" for c in child.children)
+            ):
+                chain.append(child)
+    return chain
+
+
+def _is_purpose(verb: Token) -> bool:
+    return not _has_subject(verb) and any(c.lower_ == "to" for c in verb.lefts)
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in _SUBJECTS for c in verb.children)
+
+
+def _same_subject(verb: Token, subject: Token) -> bool:
+    """Whether a clause has the subject of the one above: "said that they would"."""
+    own = [c for c in verb.children if c.dep_ in _SUBJECTS]
+    return all(c.lower_ in _SAME or c.i == subject.i for c in own)
+
+
+def _clause(verb: Token, subject: Token) -> list[Token]:
+    """The tokens of a predicate: without its subject and without clauses that have another."""
+    skipped: set[int] = set()
+    for child in verb.children:
+        inside = [t.i for t in child.subtree]
+        if subject.i in inside or (child.dep_ == "prep" and child.lower_ == "of" and child.i < verb.i):
+            skipped.update(inside)
+    for token in verb.subtree:
+        if token.i == verb.i or token.i in skipped:
+            continue
+        if _is_apart(token, subject):
+            skipped.update(t.i for t in token.subtree)
+    first, last = section(verb.doc, verb.i)
+    said = [t for t in verb.subtree if t.i not in skipped and first <= t.i <= last]
+    return [verb.head, *said] if verb.dep_ == "acl" and verb.tag_ == "VBN" else said
+
+
+def _is_apart(token: Token, subject: Token) -> bool:
+    dep = token.dep_
+    if dep not in _LOOSE:
+        return False
+    if dep in ("relcl", "appos"):
+        return token.i > subject.i and dep == "relcl"
+    if dep == "ccomp":
+        return not _same_subject(token, subject)
+    if dep == "advcl":
+        return not _is_purpose(token)
+    if dep in ("conj", "parataxis"):
+        return token.pos_ in _VERBAL and _has_subject(token)
+    return False
+
+
+def section(doc: Doc, at: int) -> tuple[int, int]:
+    """The first and last token of the part of a sentence between semicolons."""
+    first = next((i + 1 for i in range(at, -1, -1) if doc[i].text == ";"), 0)
+    last = next((i - 1 for i in range(at, len(doc)) if doc[i].text == ";"), len(doc) - 1)
+    return first, last

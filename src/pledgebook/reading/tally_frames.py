@@ -1,0 +1,248 @@
+"""Which set a number of parties is of: from its noun phrase, what carries it, and its predicate."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pledgebook.reading.tally_clauses import role_of, section, stretch_predicate
+from pledgebook.reading.tally_parts import PartyCount
+from pledgebook.reading.tally_roles import Standing, by_carrier, by_predicate, by_role, by_verb
+from pledgebook.reading.tally_words import tally_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_NEAR = 4
+_VERBAL = ("VERB", "AUX")
+
+
+def standing_of_count(doc: Doc, count: PartyCount) -> Standing | None:
+    """The set of a number of parties; None where nothing that makes a tally is said of them."""
+    if count.kind == "joined":
+        return _of_joined(doc, count)
+    if count.kind == "strong":
+        return Standing("members", "so many strong", 0.8)
+    if count.whole:
+        return _of_whole(doc, count)
+    if _is_supposed(doc, count) or _is_few(doc, count):
+        return None
+    carried = _by_persons(doc, count)
+    if carried is not None:
+        return carried
+    named = _by_own_words(doc, count)
+    if named is not None and named.set != "other":
+        return named
+    found = (
+        _by_size_before(doc, count)
+        or _in_council(doc, count)
+        or by_role(doc, count, doc[count.head])
+        or _by_next_verb(doc, count)
+        or _by_row(doc, count)
+        or _of_body(doc, count)
+        or named
+        or _of_part(doc, count)
+        or _as_persons(doc, count)
+    )
+    giving = found is not None and found.set in ("participants", "troop_contributors")
+    return None if giving and count.kind == "party" and _is_definite(doc, count) else found
+
+
+def _as_persons(doc: Doc, count: PartyCount) -> Standing | None:
+    """So many leaders of whom nothing else is told were together."""
+    acts = role_of(doc[count.head]).kind in ("subject", "passive") or _next_verb(doc, count) is not None
+    return Standing("attendees", "persons", 0.5) if count.kind == "person" and acts else None
+
+
+def _of_part(doc: Doc, count: PartyCount) -> Standing | None:
+    """A part of a told whole that does something else: "seven of the nine have met the target"."""
+    if count.of is None and not count.linked:
+        return None
+    role = role_of(doc[count.head])
+    verb = role.governor if role.kind in ("subject", "passive") else _next_verb(doc, count)
+    return Standing("other", f"part of a whole: {verb.lemma_}", 0.5) if verb is not None else None
+
+
+def _is_definite(doc: Doc, count: PartyCount) -> bool:
+    """Whether "the 32 allies" are meant: all of a club, or those told before."""
+    first = count.number.first
+    return first > 0 and doc[first - 1].lower_ in tally_words().definite
+
+
+def _by_persons(doc: Doc, count: PartyCount) -> Standing | None:
+    """The set by what persons of the parties do: "ministers of eleven countries that contribute met"."""
+    role = role_of(doc[count.head])
+    noun = role.governor
+    if (
+        role.kind != "noun"
+        or noun is None
+        or {noun.lemma_.lower(), noun.lower_} & tally_words().carriers["pass"]
+    ):
+        return None
+    return by_carrier(doc, count, role, 0)
+
+
+def _by_size_before(doc: Doc, count: PartyCount) -> Standing | None:
+    """The set of "its backers number 35"."""
+    first = count.number.first
+    if (
+        first > 1
+        and doc[first - 1].lower_ in tally_words().sizes
+        and doc[first - 2].lower_ in tally_words().parties
+    ):
+        return Standing("members", f"number of: {doc[first - 2].lower_}", 0.6)
+    return None
+
+
+def _in_council(doc: Doc, count: PartyCount) -> Standing | None:
+    """Who backs something in a council casts a vote: "fourteen of the council's members backed it"."""
+    words = tally_words()
+    behind = doc[count.last + 1 : count.last + 3].text.lower()
+    if behind in words.approving:
+        return Standing("other", f"votes: {behind}", 0.7)
+    if not any(t.lower_ in words.councils and t.text[0].isupper() for t in doc) and not any(
+        t.lower_ in words.councils for t in doc[count.number.last : count.last + 5]
+    ):
+        return None
+    role = role_of(doc[count.head])
+    verb = role.governor if role.kind == "subject" else _next_verb(doc, count)
+    if verb is None or verb.lemma_.lower() not in words.endorsing:
+        return None
+    return Standing("other", f"in a council: {verb.lemma_}", 0.7)
+
+
+def _next_verb(doc: Doc, count: PartyCount) -> Token | None:
+    """The verb that follows a noun phrase, past its auxiliaries and adverbs."""
+    for token in doc[count.last + 1 : count.last + 2 + _NEAR]:
+        if token.pos_ == "VERB" and token.tag_ != "VBG":
+            return token
+        if token.pos_ == "CCONJ" and doc[token.i + 1 : token.i + 2].text and doc[token.i + 1].pos_ in _VERBAL:
+            return None
+        joined = token.pos_ in ("CCONJ", "DET", "PROPN")  # "of nine states and the European Union met"
+        if token.pos_ not in ("AUX", "ADV", "PART") and not joined:
+            return None
+    return None
+
+
+def _by_next_verb(doc: Doc, count: PartyCount) -> Standing | None:
+    verb = _next_verb(doc, count)
+    return by_verb(verb, doc[count.last]) if verb is not None else None
+
+
+def _is_few(doc: Doc, count: PartyCount) -> bool:
+    """Whether a small number only names parties again ("the two governments"), or persons who talk."""
+    words = tally_words()
+    if count.kind == "person":
+        return count.value < words.few_persons
+    return count.kind == "party" and count.value < words.few and _is_definite(doc, count)
+
+
+def _of_joined(doc: Doc, count: PartyCount) -> Standing | None:
+    """A "35-nation coalition"."""
+    bodies = tally_words().classes["bodies"]
+    if doc[count.head].lower_ not in tally_words().voters | {"member"}:
+        bodies |= tally_words().joint
+    for token in doc[count.last + 1 : count.last + 1 + _NEAR]:
+        if token.lemma_.lower() in bodies:
+            return Standing("members", f"joined to: {token.lower_}", 0.9)
+        if token.pos_ not in ("ADJ", "NOUN", "PROPN", "ADV", "PUNCT", "VERB"):
+            break
+    return None
+
+
+def _of_whole(doc: Doc, count: PartyCount) -> Standing | None:
+    """The whole of which parts are told: a coalition's members, or those who were in the room."""
+    body = _of_body(doc, count)
+    if body is not None:
+        return body
+    words = tally_words()
+    behind = doc[count.last + 1 : count.last + 1 + _NEAR]
+    verb = next((t.i for t in behind if t.pos_ == "AUX" or t.text == ","), len(doc))
+    here = {t.lower_ for t in behind if t.i < verb} & words.presence
+    if here or doc[count.head].lower_ == "delegations":
+        return Standing("attendees", "a whole that is present", 0.8)
+    named = _by_relative(doc, count)
+    return named if named is not None and named.set not in ("other", "attendees") else None
+
+
+def _of_body(doc: Doc, count: PartyCount) -> Standing | None:
+    """The size of a coalition: "the coalition's 35 members", "35 countries in the broader coalition"."""
+    if count.kind != "party":
+        return None
+    bodies = tally_words().classes["bodies"]
+    first = count.number.first
+    if first > 1 and doc[first - 1].tag_ == "POS" and doc[first - 2].lemma_.lower() in bodies:
+        return Standing("members", f"size of: {doc[first - 2].lower_}", 0.9)
+    head = doc[count.head]
+    behind = doc[head.i + 1 : head.i + 8]
+    if not behind or behind[0].lower_ not in ("of", "in", "within", "that", "who", "which", "inside"):
+        return None
+    for token in behind[1:]:
+        if token.lemma_.lower() in bodies:
+            return Standing("members", f"members of: {token.lower_}", 0.8)
+        if behind[0].lower_ == "in" and token.lemma_.lower() in tally_words().classes["missions"]:
+            return Standing("participants", f"part of: {token.lower_}", 0.6)
+        if token.pos_ == "VERB" and token.lemma_.lower() not in ("make", "form"):
+            return None
+    return None
+
+
+def _is_supposed(doc: Doc, count: PartyCount) -> bool:
+    """Whether a number is needed or supposed, not told: "unless ten countries join"."""
+    words = tally_words()
+    before = {t.lower_ for t in doc[max(0, count.number.first - _NEAR) : count.number.first]}
+    role = role_of(doc[count.head])
+    verb = role.governor
+    marks = (
+        {c.lower_ for c in verb.children if c.dep_ in ("mark", "aux", "advmod")}
+        if verb is not None
+        else set()
+    )
+    return (
+        bool((before | marks) & words.supposing)
+        or bool(before & words.needed)
+        or (verb is not None and verb.lemma_.lower() in words.needed and role.kind in ("object", "verb"))
+    )
+
+
+def _by_own_words(doc: Doc, count: PartyCount) -> Standing | None:
+    """What the noun phrase itself says: "19 signatories", "16 contributing countries", "11 that pledged"."""
+    noun = doc[count.head]
+    between = doc[count.number.last + 1 : noun.i]
+    named = {t.lower_ for t in (*between, noun)}
+    for name, words in tally_words().named.items():
+        if named & words:
+            troops = bool(named & tally_words().classes["troops"])
+            chosen = "troop_contributors" if name == "participants" and troops else name
+            return Standing(chosen, "named by its noun", 0.8)
+    return _by_relative(doc, count)
+
+
+def _by_relative(doc: Doc, count: PartyCount) -> Standing | None:
+    """What a clause joined to the noun says: "18 countries that pledged ships", "30 nations taking part"."""
+    noun = doc[count.head]
+    for child in doc[count.last].children:
+        own = all(c.pos_ == "PRON" for c in child.children if c.dep_ in ("nsubj", "nsubjpass"))
+        if child.dep_ in ("relcl", "acl") and child.i > count.last and own:
+            found = by_verb(child, noun, passive=child.tag_ == "VBN")
+            if found is not None:
+                return found
+    return None
+
+
+def repeats_verb(doc: Doc, count: PartyCount) -> bool:
+    """Whether a number only takes up what was said of another: "26 do today", "last night there were 31"."""
+    if count.kind != "bare" or count.linked:
+        return False
+    verb = role_of(doc[count.head]).governor
+    if verb is None or any(c.dep_ in ("dobj", "xcomp", "ccomp", "neg") for c in verb.children):
+        return False
+    return verb.lemma_.lower() == "do" or any(c.dep_ == "expl" for c in verb.children)
+
+
+def _by_row(doc: Doc, count: PartyCount) -> Standing | None:
+    """The set by the words behind a number, where it opens its part of the sentence."""
+    first, last = section(doc, count.number.first)
+    before = doc[first : count.number.first]
+    if any(t.pos_ in ("NOUN", "PROPN", "VERB") for t in before) or role_of(doc[count.head]).kind != "loose":
+        return None
+    return by_predicate(stretch_predicate(list(doc[count.last + 1 : last + 1])), "in a row", 0.55)

@@ -1,0 +1,131 @@
+"""Parts of a set of parties and the whole that they are of: "26 of the 35", "two thirds of the 30"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pledgebook.reading.numbers import Number, number_words
+from pledgebook.reading.tally_words import tally_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+# So many tokens may stand between a part, its whole and the noun that it counts.
+REACH = 7
+HYPHENS = ("-", "–", "‑")
+
+
+@dataclass(frozen=True, slots=True)
+class PartyCount:
+    """A number of parties. `head` is the token that carries its part in the sentence: the counted
+    noun, or the number's own token. `last` ends its noun phrase.
+
+    `kind`: party, person (leaders, ministers), joined ("35-nation"), strong ("35 strong"), bare (its noun
+    was said before).
+    `of` is the size of the whole where the phrase gives it; `whole` marks a number that is itself the
+    whole of a part ("of the 35 members").
+    """
+
+    number: Number
+    value: int
+    head: int
+    last: int
+    kind: str
+    of: int | None = None
+    whole: bool = False
+    linked: bool = False
+
+
+def with_wholes(doc: Doc, found: Sequence[PartyCount]) -> list[PartyCount]:
+    """Parts with the size of their whole, exceptions turned round, fractions told."""
+    wholes = [c for c in found if c.whole]
+    size = wholes[0].value if wholes else None
+    taken: list[PartyCount] = []
+    for count in found:
+        behind = next((w for w in wholes if 0 < w.number.first - count.number.last <= REACH), None)
+        if count.linked and behind is not None:
+            count = replace(count, of=behind.value, last=max(count.last, behind.last))
+        elif not count.whole and size is not None and count.value <= size:
+            count = replace(count, of=size)
+        taken.append(_turned(doc, count))
+    shares = _shares(doc, wholes)
+    return [c for c in (*taken, *shares) if c.value > 1]
+
+
+def _turned(doc: Doc, count: PartyCount) -> PartyCount:
+    """A count behind "all but" turned round: three of 27 are 24; without a whole nothing is told."""
+    first = count.number.first
+    if first < 2 or doc[first - 1].lower_ not in tally_words().excepting or doc[first - 2].lower_ != "all":
+        return count
+    return replace(count, value=count.of - count.value if count.of is not None else 0)
+
+
+def is_whole(doc: Doc, number: Number) -> bool:
+    """Whether a number is the whole of which another is a part: "of the coalition's 35 members"."""
+    at = number.first - 1
+    while at >= 0 and number.first - at <= REACH:
+        token = doc[at]
+        if token.lower_ == "of":
+            return at == 0 or _opens_part(doc, at - 1)
+        if token.pos_ not in ("DET", "PRON", "NOUN", "PROPN", "PART", "ADJ", "ADV", "ADP"):
+            return False
+        at -= 1
+    return False
+
+
+def _opens_part(doc: Doc, at: int) -> bool:
+    token = doc[at]
+    lower = token.lower_
+    if lower == "one":  # "he was one of 27 leaders": no part is told
+        return False
+    return (
+        token.pos_ in ("NUM", "PUNCT")
+        or lower
+        in ("out", "and", "but", "half", "majority", "most", "all", "some", "none", "many", "only", "each")
+        or lower in tally_words().fractions
+        or lower in number_words().units
+        or lower in number_words().groups
+    )
+
+
+def _shares(doc: Doc, wholes: Sequence[PartyCount]) -> list[PartyCount]:
+    """Fractions of a whole and exceptions from it: "two thirds of the 30", "all but three of the 27"."""
+    made: list[PartyCount] = []
+    for whole in wholes:
+        start = max(0, whole.number.first - REACH)
+        of = next((t.i for t in reversed(doc[start : whole.number.first]) if t.lower_ == "of"), None)
+        if of is None or not of or doc[of - 1].lower_ not in tally_words().fractions:
+            continue
+        parts = tally_words().fractions[doc[of - 1].lower_]
+        first = of - 1
+        times = 1
+        while first and (
+            doc[first - 1].text in HYPHENS
+            or doc[first - 1].lower_ in number_words().units
+            or doc[first - 1].lower_ in ("a", "one")
+        ):
+            first -= 1
+            times = number_words().units.get(doc[first].lower_, times)
+        exact = whole.value * times / parts
+        if 1 < exact <= whole.value and _is_plain(doc, first):
+            number = Number(first, of - 1, round(exact))
+            made.append(
+                PartyCount(number, round(exact), of - 1, whole.last, "bare", whole.value, False, True)
+            )
+    return made
+
+
+def _is_plain(doc: Doc, first: int) -> bool:
+    """Whether a fraction is no bound: "more than half of the 54" gives no number."""
+    return not first or doc[first - 1].lower_ not in (
+        "than",
+        "least",
+        "nearly",
+        "almost",
+        "under",
+        "over",
+        "not",
+        "about",
+    )

@@ -1,0 +1,273 @@
+"""The set of a number of parties by its part in the sentence: subject, object, carried by a noun."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pledgebook.reading.tally_clauses import Predicate, Role, predicates, role_of
+from pledgebook.reading.tally_parts import PartyCount
+from pledgebook.reading.tally_words import tally_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_NEAR = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The set of a number, with the rule that decided it and how sure that rule is, 0 to 1."""
+
+    set: str
+    rule: str
+    sure: float
+
+
+def by_role(doc: Doc, count: PartyCount, token: Token, depth: int = 0) -> Standing | None:
+    """The set by the part that a token, the number's own or a noun that carries it, has in the sentence."""
+    role = role_of(token)
+    if role.governor is None or depth > 2:
+        return None
+    if role.kind in ("subject", "passive"):
+        return by_verb(role.governor, token, passive=role.kind == "passive")
+    if role.kind == "object":
+        return _by_object(role.governor, token)
+    if role.kind == "noun":
+        return by_carrier(doc, count, role, depth)
+    return _by_thing_before(doc, count) or _by_preposition(role)
+
+
+def _by_thing_before(doc: Doc, count: PartyCount) -> Standing | None:
+    """The set by the noun right before "from": "draws on 9,000 peacekeepers from 48 nations"."""
+    for at in range(count.number.first - 1, max(0, count.number.first - _NEAR), -1):
+        if doc[at].lower_ == "from":
+            carriers = tally_words().carriers
+            lemma = doc[at - 1].lemma_.lower()
+            if lemma in carriers["stand"]:
+                return by_role(doc, count, doc[at - 1], 1)
+            name = next((n for n in ("troop_contributors", "participants") if lemma in carriers[n]), None)
+            return _carried(doc, doc[at - 1], name) if name is not None else None
+    return None
+
+
+def by_verb(verb: Token, subject: Token, *, passive: bool = False) -> Standing | None:
+    """The set that the predicate of a number gives."""
+    words = tally_words()
+    if passive:
+        for name in ("other", "attendees"):
+            if verb.lemma_.lower() in words.objects[name] and (not _completed(verb) or name == "other"):
+                name = "attendees" if _is_person(subject) else name
+                return Standing(name, f"object of: {verb.lemma_}", 0.7)
+    for predicate in predicates(verb, subject):
+        joint = words.classes["bodies"] | words.classes["missions"]
+        made = predicate.verbs & words.making
+        if made and (
+            predicate.clause.any(joint) or any(t.lemma_.lower() in joint for t in verb.doc[: verb.i])
+        ):
+            return Standing("members", f"makes up: {verb.lemma_}", 0.7)
+        found = by_predicate(predicate, verb.lemma_, persons=_is_person(subject))
+        if found is not None:
+            return found
+    return None
+
+
+def _completed(verb: Token) -> bool:
+    return any(c.dep_ in ("xcomp", "oprd", "ccomp") for c in verb.children)
+
+
+def _is_person(token: Token) -> bool:
+    words = tally_words()
+    return token.lower_ in words.persons or (
+        token.lemma_.lower() in words.carriers["stand"] and token.lower_ not in words.parties
+    )
+
+
+def by_predicate(
+    predicate: Predicate, name: str, sure: float = 0.75, *, persons: bool = False
+) -> Standing | None:
+    """The set of the first frame that a predicate fits."""
+    for frame in tally_words().frames:
+        if predicate.fits(frame, persons=persons):
+            return Standing(frame.set, f"predicate: {name}", sure) if frame.set is not None else None
+    return None
+
+
+def _by_object(verb: Token, token: Token) -> Standing | None:
+    """The set of parties that are the object of a verb: "hosted 18 leaders", "numbers 66 countries"."""
+    words = tally_words()
+    lemma = verb.lemma_.lower()
+    subject = _subject(verb)
+    if lemma in words.growing and subject is not None and (found := _by_party_in(subject)) is not None:
+        return found
+    if lemma == "be" and subject is not None:
+        return _by_place(verb)
+    if lemma in words.holders and subject is not None and (held := _by_holder(verb, subject)) is not None:
+        return held
+    if lemma == "have":
+        found = by_predicate(next(predicates(verb, token)), "have", 0.6)
+        if found is not None and found.set in ("participants", "undecided", "attendees"):
+            return found
+    if lemma in words.drawing and _is_person(token):
+        return Standing("attendees", f"drawn by: {lemma}", 0.6)
+    paired = {lemma, *(f"{lemma} {c.lower_}" for c in verb.children)}
+    for name, verbs in words.objects.items():
+        if paired & verbs:
+            return Standing(name, f"object of: {verb.lemma_}", 0.6)
+    return None
+
+
+def _by_holder(verb: Token, subject: Token) -> Standing | None:
+    """The set where a coalition, a mission or a meeting has so many: "the coalition has 44 members"."""
+    words = tally_words()
+    names = {t.lemma_.lower() for t in subject.subtree} | {t.lower_ for t in subject.subtree}
+    relative = verb.dep_ == "relcl" and subject.pos_ == "PRON"
+    if names & words.classes["bodies"] or (relative and _antecedent(verb)):
+        return Standing("members", f"size of: {subject.lower_}", 0.8)
+    if relative and verb.lemma_.lower() in words.sizes and verb.head.pos_ == "PROPN":
+        return Standing("members", f"size of: {verb.head.lower_}", 0.6)
+    if names & words.classes["missions"]:
+        return Standing("participants", f"taking part in: {subject.lower_}", 0.6)
+    if names & words.classes["gatherings"]:
+        return Standing("attendees", f"present at: {subject.lower_}", 0.7)
+    return None
+
+
+def _by_place(verb: Token) -> Standing | None:
+    """Where a sentence says "there are": "there are 21 nations in the coalition"."""
+    predicate = next(predicates(verb, verb))
+    words = tally_words()
+    if predicate.clause.any(words.classes["gatherings"]):
+        return Standing("attendees", "there are", 0.6)
+    if predicate.clause.any(words.classes["bodies"]):
+        return Standing("members", "there are", 0.6)
+    return by_predicate(predicate, "be", 0.6)
+
+
+def _subject(verb: Token) -> Token | None:
+    at = verb
+    for _ in range(3):
+        found = next((c for c in at.children if c.dep_ in ("nsubj", "nsubjpass", "expl")), None)
+        if found is not None or at.dep_ not in ("conj", "xcomp"):
+            return found
+        at = at.head
+    return None
+
+
+def _antecedent(verb: Token) -> bool:
+    """Whether a relative clause is said of a coalition: "the coalition, which numbers 66"."""
+    bodies = tally_words().classes["bodies"]
+    return any(t.lemma_.lower() in bodies for t in (verb.head, *verb.head.lefts))
+
+
+def by_carrier(doc: Doc, count: PartyCount, role: Role, depth: int) -> Standing | None:
+    """The set that the noun before "of", "from" or "by" gives: "soldiers from 37 countries"."""
+    noun = role.governor
+    assert noun is not None
+    carriers = tally_words().carriers
+    every = {word for nouns in carriers.values() for word in nouns}
+    for _ in range(2):  # "ministers of the interior of nine states"
+        if noun.lemma_.lower() in every or noun.dep_ != "pobj" or noun.head.lower_ not in ("of", "for"):
+            break
+        noun = noun.head.head
+    if noun.pos_ == "PRON" and noun.dep_ == "conj":  # "our assistance and that of 40 allies"
+        noun = noun.head
+    names = {noun.lemma_.lower(), noun.lower_}
+    troops = tally_words().classes["troops"]
+    if role.word in ("from", "of") and any(c.lower_ in troops for c in noun.lefts if c.dep_ == "compound"):
+        return _carried(doc, noun, "troop_contributors")
+    if names & carriers["stand"] and role.word in ("of", "from", "representing"):
+        return by_role(doc, count, noun, depth + 1)
+    if names & carriers["pass"]:
+        return by_role(doc, count, noun, depth + 1)
+    for name in ("troop_contributors", "participants", "members", "attendees", "signatories", "other"):
+        if names & carriers[name] and role.word in tally_words().joins[name]:
+            return _carried(doc, noun, name)
+    return None
+
+
+def _carried(doc: Doc, noun: Token, name: str) -> Standing | None:
+    words = tally_words()
+    phrase = {t.lemma_.lower() for t in noun.subtree}
+    if (
+        name == "participants"
+        and phrase & words.classes["troops"]
+        and noun.lemma_.lower() in words.classes["offers"]
+    ):
+        name = "troop_contributors"
+    verb = role_of(noun).governor
+    spoiled = {t.lemma_.lower() for t in doc} & words.shows
+    if name in ("troop_contributors", "participants") and (
+        spoiled or (verb is not None and verb.lemma_.lower() in words.harm)
+    ):
+        return None
+    return Standing(name, f"carried by: {noun.lower_}", 0.8)
+
+
+def _by_preposition(role: Role) -> Standing | None:
+    """The set where a preposition joins parties to a verb: "come from 18 nations", "grown to 38"."""
+    words = tally_words()
+    verb = role.governor
+    assert verb is not None
+    subject = _subject(verb)
+    lemma = verb.lemma_.lower()
+    names = {t.lemma_.lower() for t in subject.subtree} if subject is not None else set()
+    if role.word in ("to", "at", "from") and lemma in words.growing:
+        grown = _grown(verb, subject, names)
+        if grown is not None:
+            return grown
+    if role.word == "from":
+        return _come(verb, subject, names)
+    names |= {c.lemma_.lower() for c in verb.children if c.dep_ in ("dobj", "nsubjpass")}
+    if f"{lemma} {role.word}" in words.classes["asking"]:
+        return Standing("other", f"asked: {lemma}", 0.6)
+    if role.word == "to" and names & words.carriers["other"]:
+        return Standing("other", f"asked: {lemma}", 0.6)
+    return None
+
+
+def _grown(verb: Token, subject: Token | None, names: Collection[str]) -> Standing | None:
+    """The set of a number that something has grown to: "the coalition has grown to 38 states"."""
+    words = tally_words()
+    for told in (subject, *(c for c in verb.children if c.dep_ == "dobj")):
+        if told is not None and (found := _by_party_in(told)) is not None:
+            return found
+    if not words.classes["bodies"].isdisjoint(names):
+        return Standing("members", f"grown: {verb.lemma_}", 0.7)
+    for name in ("troop_contributors", "participants", "signatories"):
+        if not words.named.get(name, frozenset()).isdisjoint(names):
+            return Standing(name, f"grown: {verb.lemma_}", 0.7)
+    return None
+
+
+def _come(verb: Token, subject: Token | None, names: Collection[str]) -> Standing | None:
+    """The set of parties from which something comes: "the 2,700 soldiers come from 18 nations"."""
+    words = tally_words()
+    lemma = verb.lemma_.lower()
+    if lemma not in words.coming:
+        return None
+    if subject is not None and subject.lower_ in words.they and lemma in words.sources:
+        return Standing("troop_contributors", f"{subject.lower_} {lemma} from", 0.5)
+    things = {*names, *(c.lemma_.lower() for c in verb.children if c.dep_ in ("dobj", "nsubjpass"))}
+    for name in ("troop_contributors", "participants"):
+        if things & words.carriers[name] and not things & words.classes["gatherings"]:
+            return Standing(name, f"come from: {lemma}", 0.7)
+    return None
+
+
+def _by_party_in(subject: Token) -> Standing | None:
+    """The set of the parties whose number is told: "the number of countries that have pledged troops"."""
+    words = tally_words()
+    for noun in subject.subtree:
+        if noun.lower_ not in words.parties:
+            continue
+        for name, names in words.named.items():
+            if noun.lower_ in names:
+                return Standing(name, f"number of: {noun.lower_}", 0.7)
+        for child in noun.children:
+            if child.dep_ in ("relcl", "acl") and child.i > noun.i:
+                return by_verb(child, noun, passive=child.tag_ == "VBN")
+        if any(t.lemma_.lower() in words.classes["bodies"] for t in noun.subtree):
+            return Standing("members", f"number of: {noun.lower_}", 0.7)
+    return None

@@ -1,0 +1,83 @@
+"""Votes told in figures: "by 141 votes to 7", "14 in favour", "112-31". The ayes are the tally."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pledgebook.reading.numbers import Number, numbers
+from pledgebook.reading.tally_words import tally_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc
+
+_NEAR = 3
+_HYPHENS = ("-", "–", "‑")
+
+
+def ayes(doc: Doc) -> Number | None:
+    """The number of votes for what was voted on in a sentence, None where it tells no vote.
+
+    >>> import spacy
+    >>> ayes(spacy.blank("en")("The text was adopted by 141 votes to 7.")).value
+    141
+    >>> ayes(spacy.blank("en")("Nine votes are needed to pass it.")) is None
+    True
+    """
+    words = tally_words()
+    if words.polling.isdisjoint({t.lower_ for t in doc}):
+        return None
+    return next(_ayes(doc), None)
+
+
+def _ayes(doc: Doc) -> Iterator[Number]:
+    every = numbers(doc)
+    for at, number in enumerate(every):
+        value = number.value
+        if not isinstance(value, int) or not 2 <= value <= tally_words().most_votes:
+            continue
+        after = every[at + 1] if at + 1 < len(every) else None
+        if _is_cast(doc, number) or _is_result(doc, number, after):
+            yield number
+
+
+def _is_cast(doc: Doc, number: Number) -> bool:
+    """Whether votes or voters stand behind a number, and nothing turns them against."""
+    words = tally_words()
+    behind = [t.lower_ for t in doc[number.last + 1 : number.last + 1 + 2 * _NEAR]]
+    before = doc[number.first - 1].lower_ if number.first else ""
+    near = doc[max(0, number.first - _NEAR) : number.last + 1 + _NEAR]
+    if any(t.lower_ in words.needed for t in near):
+        return False
+    if before in words.against or any(w in words.against for w in behind[:2]):
+        return False
+    if behind[:1] and behind[0] in words.ballots:
+        return True
+    favour = behind[:2] in (["in", "favour"], ["in", "favor"]) or behind[:1] in (["for"], ["yes"])
+    if favour and before in ("with", "by", ",", "of", "and", "", ":", "(") and _is_poll(doc):
+        return True
+    voters = [i for i, w in enumerate(behind[:_NEAR]) if w in words.voters]
+    large = isinstance(number.value, int) and number.value > words.most
+    if voters and behind[voters[0]] in words.parties | words.persons and not large:
+        return False  # states that vote are read like other parties
+    return bool(voters) and any(w in words.polling for w in behind[voters[0] + 1 :])
+
+
+def _is_poll(doc: Doc) -> bool:
+    words = tally_words()
+    return any(
+        t.lower_ in words.ballots or t.lower_ in words.casting or t.lower_ in words.against for t in doc
+    )
+
+
+def _is_result(doc: Doc, number: Number, after: Number | None) -> bool:
+    """Whether a number opens a result: "by 112 to 31", "passed 112-31"."""
+    if after is None or not isinstance(after.value, int) or after.first - number.last != 2:
+        return False
+    if doc[number.last + 1].lower_ not in (*_HYPHENS, "to", "against"):
+        return False
+    before = [t.lower_ for t in doc[max(0, number.first - 2 * _NEAR) : number.first]]
+    return bool(tally_words().polling & set(before)) and not any(
+        w in ("won", "beat", "scored") for w in before
+    )
