@@ -32,7 +32,8 @@ class Gate:
     def __init__(self, words: Vocabulary) -> None:
         self._any = words.gate
         self._common = frozenset().union(*(self._forms(w, words.spelling) for w in words.common))
-        self._hard: dict[str, list[tuple[frozenset[str], ...]]] = {}
+        # by its first word: the forms of the others, and whether a state must stand beside them
+        self._hard: dict[str, list[tuple[tuple[frozenset[str], ...], bool]]] = {}
         for entries in words.nouns.values():
             for entry in entries:
                 if not entry.weak and entry.contribution in words.hard:
@@ -43,10 +44,13 @@ class Gate:
                 if frame.contribution not in words.hard or (frame.contribution in VAGUE and not objects):
                     continue  # "to join", "to take part" are said of anything
                 parts = [self._forms(w, words.spelling) for w in frame.words if w not in _SMALL]
+                if ACTOR in frame.objects:
+                    self._add(parts, beside_state=True)  # "will defend Poland"
                 if objects:
                     last = {o.split()[-1] for o in objects}
                     parts.append(frozenset().union(*(self._forms(w, words.spelling) for w in last)))
-                self._add(parts)
+                if objects or not frame.objects:
+                    self._add(parts)
 
     def wanted(self, sentences: Sequence[Sentence]) -> set[int]:
         """The indexes of the sentences to parse."""
@@ -63,9 +67,10 @@ class Gate:
                 wanted.add(s.index)
         return wanted
 
-    def _add(self, parts: Sequence[frozenset[str]]) -> None:
+    def _add(self, parts: Sequence[frozenset[str]], *, beside_state: bool = False) -> None:
         for form in parts[0]:
-            self._hard.setdefault(form, []).append(tuple(parts[1:]))
+            entry = (tuple(parts[1:]), beside_state or form in self._common)
+            self._hard.setdefault(form, []).append(entry)
 
     @staticmethod
     def _forms(word: str, spelling: Mapping[str, str]) -> frozenset[str]:
@@ -75,12 +80,12 @@ class Gate:
     def _is_hard(self, words: Iterable[str], text: str) -> bool:
         here = set(words)
         found = {
-            word
+            beside_state
             for word in here & self._hard.keys()
-            for rest in self._hard[word]
+            for rest, beside_state in self._hard[word]
             if all(not part.isdisjoint(here) for part in rest)
         }
-        return bool(found - self._common) or bool(found and states_in(text))
+        return False in found or (True in found and bool(states_in(text)))
 
 
 @cache

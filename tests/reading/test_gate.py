@@ -1,0 +1,81 @@
+"""Which sentences are parsed, and that what is left out holds no row."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pledgebook.evaluation.stream import irrelevant, mixed
+from pledgebook.model import Report
+from pledgebook.reading.gate import gate
+from pledgebook.reading.reader import Reader
+from pledgebook.reading.sentences import split
+
+PLEDGES = [
+    "Denmark will send four fighter jets to Lithuania in May.",
+    "Kenya is to send 600 police officers to Haiti.",
+    "Norway will train Ukrainian pilots at Rygge.",
+    "Britain will defend Estonia if it is attacked.",
+    "Japan pledged to share satellite pictures with the Philippines.",
+]
+
+
+def wanted(text):
+    return gate().wanted(split(Report("r", text)))
+
+
+@pytest.fixture(scope="module")
+def ungated():
+    return Reader(gate=False)
+
+
+@pytest.mark.parametrize("text", PLEDGES)
+def test_a_sentence_with_a_contribution_is_parsed(text):
+    assert wanted(text) == {0}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The striker scored twice. His club will buy a goalkeeper in January.",
+        "Police in Leeds arrested two men. They will appear in court on Monday.",
+        "The bank left its rate unchanged. Analysts expect a cut in March.",
+        "A phone with a larger battery will be sold from Friday. It costs 400 dollars.",
+    ],
+)
+def test_news_without_a_contribution_goes_through_without_a_parse(text):
+    assert wanted(text) == set()
+
+
+def test_a_decision_after_a_contribution_is_parsed():
+    text = "Italy will send soldiers to Mali. Spain has not made up its mind. The band played on."
+    assert wanted(text) == {0, 1}
+
+
+@pytest.mark.parametrize("text", PLEDGES)
+def test_with_and_without_the_gate_the_rows_are_the_same(reviewed, ungated, text):
+    report = Report("r", "It rained in Oslo on Monday. " + text + " The band played on.")
+    assert reviewed.read(report).pledges == ungated.read(report).pledges
+
+
+def test_irrelevant_news_gives_no_row(reviewed):
+    readings = reviewed.read_many(Report(str(n), text) for n, text in enumerate(irrelevant(60)))
+    assert not [row for r in readings for row in (*r.pledges, *r.tallies, *r.positions)]
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(PLEDGES + ["The match was drawn.", "Rain fell.", "He paid for lunch."]), max_size=8
+    )
+)
+def test_what_is_wanted_are_sentences_of_the_report(sentences):
+    cut = split(Report("r", " ".join(sentences)))
+    assert gate().wanted(cut) <= {s.index for s in cut}
+    assert bool(gate().wanted(cut)) == any(s in PLEDGES for s in sentences)
+
+
+def test_a_stream_is_mostly_irrelevant_and_always_the_same():
+    stream = mixed(PLEDGES)
+    assert len(stream) == 20 * len(PLEDGES)
+    assert set(PLEDGES) <= set(stream)
+    assert stream == mixed(PLEDGES) != mixed(PLEDGES, seed=1)
