@@ -159,8 +159,9 @@ def stream_tables(bench: StreamBench) -> list[RenderableType]:
     for timing in bench.timings:
         ratio = f"{bench.ratio(READER, timing.name):.2f}"
         table.add_row(escape(timing.name), f"{timing.seconds:.2f}", f"{timing.speed:,.0f}", ratio)
-    lost = f"Rows without the gate: {bench.ungated}; lost by it: {bench.lost} ({bench.lost_share:.1f} %)"
-    return [table, growth_table(bench), lost]
+    lost = f"Rows of relevant reports without the gate: {bench.ungated}; lost by it: {bench.lost}"
+    false = f"Wrong rows made of irrelevant news: {bench.false[0]}; without the gate: {bench.false[1]}"
+    return [table, growth_table(bench), f"{lost} ({bench.lost_share:.1f} %)", false]
 
 
 def growth_table(bench: Bench | StreamBench) -> Table:
