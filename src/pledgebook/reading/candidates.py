@@ -23,6 +23,7 @@ _LABEL_TOKENS = 14
 DECISION = "a decision"
 # Where a bare number stands for what was named before: "Indonesia promised 2,700".
 _COUNTED = ("dobj", "conj", "attr", "pobj")
+_FIRST_PERSON = ("we", "i")
 # Attributions that move what is said into the past: "would" in them is a future.
 _BACKSHIFTED = ("indirect", "continued", "trailing", "according_to")
 
@@ -399,7 +400,7 @@ class SentenceReader:
                 self.setting.adversaries.isdisjoint(codes)
                 and not self._by_others(cue, chain)
                 and codes
-                and not self._has_subject(chain)
+                and (not self._has_subject(chain) or self._in_first_person(chain))
             ):
                 verdict = replace(verdict, provider=codes, rule=verdict.rule + ", by the speaker")
         if verdict.status == "refused" and self._opponents(verdict.provider):
@@ -458,6 +459,13 @@ class SentenceReader:
 
     def _has_subject(self, chain: Chain) -> bool:
         return any(s.subject is not None and s.own_subject for s in chain.steps if not s.nominal)
+
+    def _in_first_person(self, chain: Chain) -> bool:
+        """Whether "we" or "I" acts, where nothing else told who that is: the speaker."""
+        acting = [s.subject for s in chain.steps if not s.nominal and s.own_subject and s.subject is not None]
+        return bool(acting) and all(
+            self.doc[t].lower_ in _FIRST_PERSON and t not in self.by_token for t in acting[:1]
+        )
 
     def _given(self, chain: Chain) -> bool:
         return bool(chain.steps) and chain.steps[0].kind not in ("other", "neutral", "report", "phase")
