@@ -200,7 +200,11 @@ class PersonBook:
         """Holders of whom the report prints the surname alone."""
         for first, last, holders in self._index.surnames.find(pieces_of(words)):
             printed = plain(_own_case(words.printed(first, last)))
-            if printed in self._by_surname or self._part_of_name(words, first, last):
+            named = self._by_surname.get(printed, [])
+            # "President Bush": a title alone has not told whose president that is
+            if any(p.source != "unknown" or p.former or " " in p.name for p in named):
+                continue
+            if self._part_of_name(words, first, last):
                 continue
             holder = self._dated(holders)
             if holder is not None:
