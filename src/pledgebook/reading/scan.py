@@ -25,7 +25,7 @@ _KINDS = {
     "capital": MentionKind.CAPITAL,
     "seat": MentionKind.SEAT,
 }
-_LOOSE = frozenset({"relcl", "punct", "cc", "conj", "appos", "case"})
+_LOOSE = frozenset({"relcl", "punct", "cc", "conj", "appos"})
 _EXTENT = 7  # tokens after a title that can belong to the name of a source
 
 

@@ -54,6 +54,7 @@ class _File(BaseModel):
     parties: tuple[str, ...]
     press: tuple[str, ...]
     questions: Words
+    answers: Words
     press_labels: Words
     outlets: tuple[str, ...]
     citing: Words

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -17,6 +17,7 @@ from pledgebook.reading.records import Mention, MentionKind, Parsed, SentenceKin
 from pledgebook.reading.speech_words import Role, SpeechWords
 
 _LABEL = re.compile(r"\s*([^\W\d_][^:\n!?;\"“]{0,70}):(?=\s)")
+_LETTER = re.compile(r"\s*([QA])\.(?=\s|$)")
 _PARENTHESES = re.compile(r"\s*\([^()]{0,60}\)")
 _INSIDE = re.compile(r"\(([^()]{1,60})\)")
 _BY = re.compile(
@@ -59,14 +60,20 @@ def find_turns(
             or _interview(sentences, mentions)
             or _delivered(sentences, mentions)
         )
-    broadcast = any(_press_word(label, words) and not _asks(label, words) for _, label, _ in labels)
+    # Where the press only asks, whoever answers has come to be heard; a host also talks to guests.
+    asked = any(_asks(label, words) for _, label, _ in labels)
+    broadcast = not asked and any(_press_word(label, words) for _, label, _ in labels)
     distinct = dict.fromkeys(label for _, label, _ in labels)
     press = {label: _is_press(text, label, words) for label in islice(distinct, _VOICES)}
     known = _codes_by_name(mentions)
+    offices = _named_offices(distinct, words)
+    briefer = _briefer(sentences[: labels[0][0]], words)
     turns = []
     for number, (index, label, begin) in enumerate(labels):
         last = labels[number + 1][0] - 1 if number + 1 < len(labels) else len(sentences) - 1
-        speaker = None if press.get(label, True) else _untitled(label, words)
+        speaker = None if press.get(label, True) else offices.get(label) or _untitled(label, words)
+        if speaker is not None and label.lower() in words.file.answers:
+            speaker = briefer
         codes = known.get(_last_word(speaker), ()) if speaker else ()
         if broadcast and not codes and not _titled(label, words):
             speaker = None  # a guest or a colleague of the host: no party's voice that we know
@@ -121,7 +128,7 @@ def _labels(sentences: Sequence[Parsed]) -> list[tuple[int, str, int]]:
     for number, parsed in enumerate(sentences):
         sentence = parsed.sentence
         if sentence.paragraph != paragraph and sentence.kind is not SentenceKind.ITEM:
-            found = _LABEL.match(sentence.text)
+            found = _LETTER.match(sentence.text) or _LABEL.match(sentence.text)
             if found and _is_label(found.group(1)):
                 labels.append((number, found.group(1), sentence.start + found.end()))
         paragraph = sentence.paragraph
@@ -179,8 +186,28 @@ def _untitled(label: str, words: SpeechWords) -> str:
     bare = list(parts)
     while len(bare) > 1 and bare[0].lower() in words.file.titles:
         bare.pop(0)
-    title = len(bare) == 1 and bare[0].lower() in words.file.titles
+    title = bare[0].islower() or (len(bare) == 1 and bare[0].lower() in words.file.titles)
     return " ".join(parts if title else bare)
+
+
+def _named_offices(labels: Iterable[str], words: SpeechWords) -> dict[str, str]:
+    """Whom an office alone stands for: "Minister for Defence (Deputy Breen):", later without the name."""
+    named = {}
+    for label in labels:
+        inner = _INSIDE.search(label)
+        office = label[: inner.start()].strip() if inner else ""
+        if inner and words.role(office.split()[0] if office else "") is Role.PEOPLE:
+            named[office] = _untitled(inner.group(1), words)
+    return named
+
+
+def _briefer(opening: Sequence[Parsed], words: SpeechWords) -> str | None:
+    """Who answers as "A.": the person or the office whom the lines above name in parentheses."""
+    for parsed in opening:
+        for inner in _INSIDE.finditer(parsed.sentence.text):
+            if any(words.role(word) is Role.PEOPLE for word in inner.group(1).split()):
+                return _untitled(inner.group(1), words)
+    return None
 
 
 def _codes_by_name(mentions: Sequence[Sequence[Mention]]) -> dict[str, tuple[str, ...]]:
