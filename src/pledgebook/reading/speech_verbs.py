@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from pledgebook.reading.closing import closing_subject
 from pledgebook.reading.records import Mention, Parsed
 from pledgebook.reading.said import Said, Speech
 from pledgebook.reading.sources import Source, Sources
@@ -23,6 +24,7 @@ _FINITE = ("VBD", "VBZ", "VBP", "VBN")
 _PRESENT = ("VBZ", "VBP")
 _RELATIVES = frozenset({"who", "which", "that"})
 _UNREAL = frozenset({"might", "may", "must", "should", "could", "to", "shall"})
+_LISTENERS = frozenset({"me", "us", "them", "him", "her"})
 _AFTER = (",", '"', "”", "’", "»", "'", "?", "!")
 
 
@@ -44,9 +46,13 @@ class VerbReader:
         word, file = token.lower_, self.words.file
         if word in file.known and (maker := self._maker(token)) is not None:
             return self._spoken(maker, frozenset({Kind.SAYING}), token)
-        kinds = self.words.kinds.get(word)
-        if kinds is None or token.pos_ not in ("VERB", "AUX"):
+        if token.pos_ not in ("VERB", "AUX"):
             return None
+        kinds = self.words.kinds.get(word)
+        if kinds is None or kinds <= {Kind.DIRECTING, Kind.QUOTING}:
+            closing = self._closing(token)
+            if kinds is None or closing is not None:
+                return closing
         if Kind.QUOTING in kinds and (passive := self._quoted_as_saying(token)) is not None:
             return passive
         return self._spoken(token, kinds, token)
@@ -56,7 +62,8 @@ class VerbReader:
             return None
         if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
             return self._passive(verb, kinds)
-        subject = subject_of(verb)
+        addressed = verb.lower_ in self.words.file.addressing
+        subject = closing_subject(verb, self.words, addressed=addressed) or subject_of(verb, addressed)
         if subject is None:
             return None
         if subject.lower_ in _RELATIVES and subject.head.i == verb.i:
@@ -77,6 +84,18 @@ class VerbReader:
         first = min([first, *helpers])
         last = max(anchor.i, source.last if own else anchor.i)
         return self._laid_out(verb, anchor, kinds, source, (first, last))
+
+    def _closing(self, verb: Token) -> Speech | None:
+        """'…, the Pentagon sniffed': any verb speaks that closes its sentence after what is said."""
+        subject = closing_subject(verb, self.words, addressed=False)
+        if subject is None or _unreal(verb, self.words.file.factual):
+            return None
+        source = self.sources.at(self.parsed, self.mentions, subject.i)
+        if source is None or not source.voice or self.words.role(subject.lower_) is Role.PRESS:
+            return None
+        first, last = source.first if 0 <= source.first < verb.i else subject.i, verb.i
+        content = self.said.before(verb, source, (first, last))
+        return Speech(source, verb.i, first, last, content, "indirect" if content else "direct")
 
     def _nearer(self, subject: Token, verb: Token) -> Token:
         """The noun beside the verb, where the model reached over a colon for the subject."""
@@ -199,9 +218,9 @@ class VerbReader:
         return int(noun.left_edge.i), int(noun.i)
 
 
-def subject_of(verb: Token) -> Token | None:
-    """The subject of a verb, its own or one that it shares."""
-    if (inverted := _inverted(verb)) is not None:
+def subject_of(verb: Token, addressed: bool = False) -> Token | None:
+    """The subject of a verb, its own or one that it shares; `addressed`: its object is spoken to."""
+    if (inverted := _inverted(verb, addressed)) is not None:
         return inverted
     head = verb
     for _ in range(4):
@@ -218,13 +237,18 @@ def subject_of(verb: Token) -> Token | None:
     return None
 
 
-def _inverted(verb: Token) -> Token | None:
+def _inverted(verb: Token, addressed: bool) -> Token | None:
     """The subject after its verb, whatever the model took it for: '"…," said Karol Nawrocki'."""
     if verb.i == 0 or verb.tag_ not in _FINITE or verb.doc[verb.i - 1].text not in _AFTER:
         return None
     held = any(c.dep_ in _SUBJECTS for c in verb.lefts)
+    first = verb.i + 1
+    if addressed and first < len(verb.doc) and verb.doc[first].lower_ in _LISTENERS:
+        first += 1  # "told us a counsellor of the presidency"
+    elif addressed:
+        return next((c for c in verb.rights if c.dep_ == "nsubj" and c.left_edge.i == first), None)
     for child in verb.rights:
-        if child.left_edge.i != verb.i + 1:
+        if child.left_edge.i != first:
             continue
         noun = child.pos_ in ("PROPN", "NOUN")
         if child.dep_ == "nsubj" or (noun and not held and child.dep_ in _INVERTED):

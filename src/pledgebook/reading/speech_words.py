@@ -40,6 +40,7 @@ class _File(BaseModel):
 
     verbs: dict[Kind, tuple[str, ...]]
     clause_only: Words
+    addressing: Words
     calling: Words
     speech_prepositions: Words
     according: tuple[tuple[str, ...], ...]
@@ -64,6 +65,7 @@ class _File(BaseModel):
     factual: Words
     attributable: Words
     backshift: Words
+    earlier: Words
     silent: Words
     times: Words
     occasions: Words
