@@ -33,13 +33,13 @@ def test_a_single_question_makes_no_interview(reader):
 
 
 @pytest.mark.parametrize("label", ["MAJ. GEN. HOLLIS", "Minister for Defence (Deputy Hollis)"])
-def test_a_label_with_titles_gives_the_name(reader, label):
+def test_a_label_with_titles_gives_the_name(reviewed, label):
     turns = [
         f"{label}: Ireland will send a frigate to Lithuania.",
         "QUESTION: When?",
         f"{label}: Ireland will send it in May.",
     ]
-    said = speakers(reader, "\n".join(turns))
+    said = speakers(reviewed, "\n".join(turns))
     assert {name.split()[-1].lower() for name in said if name} == {"hollis"}
 
 

@@ -277,6 +277,8 @@ class PersonBook:
     def _part_of_name(self, words: Words, first: int, last: int) -> bool:
         """Whether the surname is only a part of somebody else's name ("Robert Johnson Smith")."""
         before = words.text[first - 1] if first else ""
+        if words.at(first - 2) == "-" and before.islower():
+            return True  # Mazar-e Sharif
         if before.isalpha() and words.capital(first - 1) and first > 1:
             address = before.lower() in set().union(*self._index.vocabulary.gendered.values())
             return not (

@@ -143,11 +143,22 @@ def _in_person(candidate: Candidate, mentions: Sequence[Mention], actor: str) ->
         if step.kind not in _PERSONAL or step.nominal or step.subject is None:
             continue
         for mention in mentions:
-            if mention.head == step.subject and mention.kind is MentionKind.PERSON and actor in mention.codes:
+            if mention.head == step.subject and actor in mention.codes and _is_person(candidate, mention):
                 start, end = candidate.parsed.span(mention.first, mention.last)
                 name = mention.name or candidate.parsed.doc[mention.first : mention.last + 1].text
                 return Attribution(mention.sentence, start, end, name, mention.codes, "in_person")
     return None
+
+
+def _is_person(candidate: Candidate, mention: Mention) -> bool:
+    """Whether a subject is one person: by name, by "he", or by an office ("Ghana's defence minister")."""
+    if mention.kind is MentionKind.PERSON:
+        return True
+    head = candidate.parsed.doc[mention.head]
+    if mention.kind is MentionKind.PRONOUN:
+        return mention.name is not None and head.lower_ in ("he", "she")
+    singular = head.tag_ in ("NN", "NNP")
+    return mention.kind is MentionKind.OFFICE and singular and speech_words().role(head.lower_) is Role.PEOPLE
 
 
 def _status(candidate: Candidate, context: Context, status: str) -> str:

@@ -224,9 +224,9 @@ def subject_of(verb: Token, addressed: bool = False) -> Token | None:
         return inverted
     head = verb
     for _ in range(4):
-        own = next((c for c in head.children if c.dep_ in _SUBJECTS), None)
-        if own is not None:
-            return own
+        own = [c for c in head.children if c.dep_ in _SUBJECTS]
+        if own:  # "It will not, Geoffrey Hoon repeated, place …": the one beside the verb
+            return next((c for c in reversed(own) if c.i < head.i), own[0])
         if head.dep_ == "acl":
             return head.head
         if head.dep_ not in ("conj", "advcl", "xcomp", "ccomp", "pcomp"):
