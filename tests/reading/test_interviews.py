@@ -27,6 +27,14 @@ def test_the_answers_are_the_word_of_the_one_who_is_asked(reader):
     assert "Antti Hakkanen" in speakers(reader, INTERVIEW)
 
 
+def test_the_title_names_who_is_asked(reader):
+    text = INTERVIEW.replace(
+        "The Finnish defence minister, Antti Hakkanen, meets us", "The minister meets us"
+    )
+    report = Report("r", text, title="Antti Hakkanen: \u201cWe keep our word\u201d")
+    assert {p.speaker for p in reader.read(report).pledges} == {"Antti Hakkanen"}
+
+
 def test_a_single_question_makes_no_interview(reader):
     text = "Will Finland send soldiers to Lithuania?\nFinland will send two hundred soldiers to Lithuania."
     assert speakers(reader, text) == {None}

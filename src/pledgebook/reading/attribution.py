@@ -97,7 +97,7 @@ class _Stretch:
 def _turns(
     report: Report, sentences: Sequence[Parsed], mentions: Sequence[Sequence[Mention]], words: SpeechWords
 ) -> Iterator[_Stretch]:
-    turns = find_turns(report.text, sentences, mentions, words)
+    turns = find_turns(report, sentences, mentions, words)
     for number, (parsed, named) in enumerate(zip(sentences, mentions, strict=True)):
         if parsed.sentence.kind is not SentenceKind.PROSE or not turns:
             label = headline_label(number, parsed, named)

@@ -24,6 +24,7 @@ _FINITE = ("VBD", "VBZ", "VBP", "VBN")
 _PRESENT = ("VBZ", "VBP")
 _RELATIVES = frozenset({"who", "which", "that"})
 _UNREAL = frozenset({"might", "may", "must", "should", "could", "to", "shall"})
+_SPOKEN_TO = ("dobj", "dative", "pobj", "nsubj", "iobj", "ccomp", "agent")
 _LISTENERS = frozenset({"me", "us", "them", "him", "her"})
 _AFTER = (",", '"', "”", "’", "»", "'", "?", "!")
 
@@ -63,6 +64,8 @@ class VerbReader:
         if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
             return self._passive(verb, kinds)
         addressed = verb.lower_ in self.words.file.addressing
+        if addressed and not any(c.dep_ in _SPOKEN_TO for c in verb.rights):
+            return None  # "1,100 men all told"
         subject = closing_subject(verb, self.words, addressed=addressed) or subject_of(verb, addressed)
         if subject is None:
             return None
@@ -178,6 +181,9 @@ class VerbReader:
             if child.dep_ in ("ccomp", "xcomp") and child.i != source.last and child.left_edge.i > anchor.i:
                 if child.dep_ == "xcomp" and child.pos_ not in ("VERB", "AUX"):
                     continue
+                ordered = any(c.lower_ == "to" and c.dep_ == "aux" for c in child.lefts)
+                if ordered and anchor.lower_ in self.words.file.addressing:
+                    continue  # "has told the army to send a ship" is an order
                 return int(child.left_edge.i)
         for token in self.doc[anchor.i + 1 : anchor.i + 9]:
             if token.lower_ in ("that", "whether") and (token.dep_ == "mark" or token.tag_ == "IN"):

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from pledgebook.reading.interviews import answers, interviewee
+from pledgebook.model import Report
+from pledgebook.reading.interviews import answers, interviewee, titled
 from pledgebook.reading.records import Mention, MentionKind, Parsed, SentenceKind
 from pledgebook.reading.speech_words import Role, SpeechWords
 
@@ -47,17 +48,18 @@ class Turn:
 
 
 def find_turns(
-    text: str, sentences: Sequence[Parsed], mentions: Sequence[Sequence[Mention]], words: SpeechWords
+    report: Report, sentences: Sequence[Parsed], mentions: Sequence[Sequence[Mention]], words: SpeechWords
 ) -> list[Turn]:
     """The turns of a transcript, or the one turn of a signed statement; else none.
 
     `first` and `last` count within `sentences`.
     """
+    text = report.text
     labels = _labels(sentences)
     if not _is_transcript([label for _, label, _ in labels], words):
         return (
             _signed(text, sentences, mentions, words)
-            or _interview(sentences, mentions)
+            or _interview(report.title, sentences, mentions)
             or _delivered(sentences, mentions)
         )
     # Where the press only asks, whoever answers has come to be heard; a host also talks to guests.
@@ -96,13 +98,17 @@ def headline_label(number: int, parsed: Parsed, mentions: Sequence[Mention]) -> 
     return None
 
 
-def _interview(sentences: Sequence[Parsed], mentions: Sequence[Sequence[Mention]]) -> list[Turn]:
+def _interview(
+    title: str | None, sentences: Sequence[Parsed], mentions: Sequence[Sequence[Mention]]
+) -> list[Turn]:
     found = answers(sentences)
     who = interviewee(sentences, mentions, found)
-    if who is None:
+    name = who.name if who is not None else titled(title, sentences, found)
+    if name is None:
         return []
+    codes = who.codes if who is not None else _codes_by_name(mentions).get(_last_word(name), ())
     starts = ((first, last, sentences[first].sentence.start) for first, last in found)
-    return [Turn(first, last, begin, who.name, who.codes, "transcript") for first, last, begin in starts]
+    return [Turn(first, last, begin, name, codes, "transcript") for first, last, begin in starts]
 
 
 def _delivered(sentences: Sequence[Parsed], mentions: Sequence[Sequence[Mention]]) -> list[Turn]:
@@ -145,7 +151,8 @@ def _is_label(label: str) -> bool:
 def _is_transcript(labels: Sequence[str], words: SpeechWords) -> bool:
     if len(labels) < 2:
         return False
-    repeated = [label for label, times in Counter(labels).items() if times > 1]
+    bare = Counter(_PARENTHESES.sub("", label).strip() for label in labels)
+    repeated = [label for label, times in bare.items() if times > 1]
     asked = [label for label in labels if _press_word(label, words)]
     titled = [label for label in labels if label.isupper() and _untitled(label, words) != label]
     return bool(repeated or asked) or len(titled) > 1
