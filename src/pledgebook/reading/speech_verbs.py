@@ -200,7 +200,8 @@ class VerbReader:
         judged = False
         start: int | None = None
         for child in anchor.rights:
-            if source.first <= child.i <= source.last:
+            listener = anchor.lower_ in self.words.file.addressing and child.dep_ in _SPOKEN_TO
+            if listener or source.first <= child.i <= source.last:
                 continue
             if child.dep_ in ("dobj", "intj", "attr", "oprd", "acomp", "advcl", "dative") and start is None:
                 start = int(child.left_edge.i)
