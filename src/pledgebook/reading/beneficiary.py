@@ -244,8 +244,10 @@ def beneficiary_of(
         code = mention.codes[0]
         if code in _COLLECTIVE or code.startswith("OTHER:") or mention.kind is MentionKind.PERSON:
             continue
-        named = mention.kind is not MentionKind.PRONOUN
-        if code != setting.beneficiary and code in setting.givers and not (sure and named):
+        named = mention.kind not in (MentionKind.PRONOUN, MentionKind.DESCRIPTION)
+        if code != setting.beneficiary and not named:
+            continue
+        if code != setting.beneficiary and code in setting.givers and not sure:
             continue  # "a Dutch battalion will relieve them" protects neither
         only_place = mention.via == "place" and code != setting.beneficiary
         found.append((only_place, code, candidate.i))
@@ -268,6 +270,9 @@ def _near(token: Token) -> Iterator[tuple[Token, bool]]:
         if child.dep_ in _OWNING:
             yield child, token.lemma_.lower() in words.possessed
         if child.dep_ == "dobj":
+            # "commands the battlegroup in Slovakia"
+            at = (p for p in child.children if p.dep_ == "prep" and p.lower_ in words.prepositions)
+            yield from ((n, True) for p in at for n in p.children if n.dep_ == "pobj")
             yield from (
                 (g, child.lemma_.lower() in words.possessed) for g in child.children if g.dep_ in _OWNING
             )
