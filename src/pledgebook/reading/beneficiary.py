@@ -194,13 +194,22 @@ def _place(parsed: Parsed, mention: Mention, vocabulary: Vocabulary) -> str:
             return "owner of what is protected"
         return "owner of a contribution" if _is_contribution(head.head, vocabulary) else "owner"
     if head.dep_ in ("dobj", "dative"):
-        return "object"
+        # "provide Ukraine with missiles": the object of a gift that is a party receives it
+        given = _kinds(head.head, vocabulary) & _GIVING and _is_gift(head.head, vocabulary)
+        return "of an act" if given else "object"
     if head.dep_ in ("nsubj", "nsubjpass"):
         kinds = _kinds(head.head, vocabulary)
         if kinds & {"request", "receive"}:
             return "asks"
         return "gives" if kinds & _GIVING else "subject"
     return "label" if head.dep_ == "ROOT" else "else"
+
+
+def _is_gift(verb: Token, vocabulary: Vocabulary) -> bool:
+    """Whether a verb gives something to its object: "with missiles", a second object, or by itself."""
+    beside = [c for c in verb.rights if c.dep_ in ("dobj", "dative")]
+    beside += [n for c in verb.rights if c.lower_ == "with" for n in c.children if n.dep_ == "pobj"]
+    return any(_is_contribution(noun, vocabulary) for noun in beside)
 
 
 def _is_contribution(token: Token, vocabulary: Vocabulary) -> bool:
