@@ -54,6 +54,7 @@ class _Data(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     places: dict[str, tuple[str, ...]]
     prepositions: frozenset[str]
+    seats: frozenset[str]
     possessed: frozenset[str]
 
 
@@ -185,6 +186,8 @@ def _place(parsed: Parsed, mention: Mention, vocabulary: Vocabulary) -> str:
     if head.dep_ == "pobj" and head.head.lower_ in words.prepositions and head.head.lower_ != "with":
         if mention.via == "place" and mention.kind is MentionKind.CAPITAL:
             return "in a capital"
+        if _hosts(head):
+            return "else"
         if _is_contribution(above, vocabulary):
             return "of a contribution"
         kinds = _kinds(above, vocabulary)
@@ -203,6 +206,12 @@ def _place(parsed: Parsed, mention: Mention, vocabulary: Vocabulary) -> str:
             return "asks"
         return "gives" if kinds & _GIVING else "subject"
     return "label" if head.dep_ == "ROOT" else "else"
+
+
+def _hosts(noun: Token) -> bool:
+    """Whether a country is only where a command sits: "the headquarters in Bahrain"."""
+    seat = noun.head.head
+    return noun.dep_ == "pobj" and noun.head.lower_ == "in" and seat.lower_ in beneficiary_words().seats
 
 
 def _is_gift(verb: Token, vocabulary: Vocabulary) -> bool:
@@ -244,6 +253,8 @@ def beneficiary_of(
     by_token = {t: m for m in mentions for t in range(m.first, m.last + 1)}
     found: list[tuple[bool, str, int]] = []
     for candidate, sure in (c for token in tokens for c in _near(token)):
+        if _hosts(candidate):
+            continue
         if (place := _place_at(candidate)) is not None and place not in taken and sure:
             found.append((False, place, candidate.i))
             continue
