@@ -35,6 +35,8 @@ class PhraseReader:
         word, file = token.lower_, self.words.file
         if any(word == form[0] for form in file.according):
             return self._according(token)
+        if word in file.view_nouns and (line := self._line(token)) is not None:
+            return line
         if word in file.views:
             return self._view(token)
         if word in file.citing and token.dep_ in _CITING:
@@ -89,6 +91,19 @@ class PhraseReader:
         if linked and not inside:
             return Speech(source, token.i, first, last, (), "direct")
         return Speech(source, token.i, first, last, self.said.around(first, last), "according_to")
+
+    def _line(self, noun: Token) -> Speech | None:
+        """What somebody's line is: "Merz's message was that Germany would go"."""
+        verb = noun.head
+        owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+        if owner is None or noun.dep_ != "nsubj" or verb.lemma_ != "be":
+            return None
+        said = next((c for c in verb.rights if c.dep_ == "ccomp"), None)
+        source = self.sources.at(self.parsed, self.mentions, owner.i) if said is not None else None
+        if said is None or source is None:
+            return None
+        content = ((int(said.left_edge.i), self.said.end(verb.i)),)
+        return Speech(source, verb.i, source.first, verb.i, content, "indirect")
 
     def _citing(self, token: Token) -> Speech | None:
         """The source that a report cites: "…, Reuters reported, citing three officials"."""

@@ -234,6 +234,12 @@ def subject_of(verb: Token, addressed: bool = False) -> Token | None:
         own = [c for c in head.children if c.dep_ in _SUBJECTS]
         if own:  # "It will not, Geoffrey Hoon repeated, place …": the one beside the verb
             return next((c for c in reversed(own) if c.i < head.i), own[0])
+        if head.dep_ == "acl" and any(c.lower_ == "to" for c in head.lefts):
+            # "He was at pains to add that …"
+            above = next((a for a in head.ancestors if a.pos_ in ("VERB", "AUX")), None)
+            return (
+                next((c for c in above.children if c.dep_ in _SUBJECTS), None) if above is not None else None
+            )
         if head.dep_ == "acl":
             return head.head
         if head.dep_ not in ("conj", "advcl", "xcomp", "ccomp", "pcomp"):
@@ -265,10 +271,15 @@ def _inverted(verb: Token, addressed: bool) -> Token | None:
 
 def _unreal(verb: Token, factual: frozenset[str]) -> bool:
     """A verb of speech that says that nothing was said, or not yet."""
-    if any(c.dep_ == "neg" for c in verb.lefts):
+    lefts = list(verb.lefts)
+    for place, child in enumerate(lefts):
+        if child.text == "," and any(c.dep_ in _SUBJECTS for c in lefts[place:]):
+            lefts = lefts[place:]  # "It would not, two officials stressed, include troops"
+            break
+    if any(c.dep_ == "neg" for c in lefts):
         return True
-    if any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.lefts):
+    if any(c.lower_ == "to" and c.dep_ == "aux" for c in lefts):
         return verb.head.lower_ not in factual
-    if any(c.lower_ in _UNREAL for c in verb.lefts):
+    if any(c.lower_ in _UNREAL for c in lefts):
         return True
     return verb.tag_ == "VB" and verb.dep_ in ("xcomp", "ccomp") and verb.head.lower_ != "let"

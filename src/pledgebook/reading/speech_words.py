@@ -46,6 +46,7 @@ class _File(BaseModel):
     according: tuple[tuple[str, ...], ...]
     views: Words
     quote_nouns: Words
+    view_nouns: Words
     quote_links: Words
     known: Words
     makers: Words

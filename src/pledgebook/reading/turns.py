@@ -19,6 +19,7 @@ from pledgebook.reading.speech_words import Role, SpeechWords
 
 _LABEL = re.compile(r"\s*([^\W\d_][^:\n!?;\"“]{0,70}):(?=\s)")
 _LETTER = re.compile(r"\s*([QA])\.(?=\s|$)")
+_TIME = re.compile(r"\s*\d{1,2}[:.]\d\d\s*(?:[ap]m|GMT|CET)?\s*[-–—|]?\s*")
 _PARENTHESES = re.compile(r"\s*\([^()]{0,60}\)")
 _INSIDE = re.compile(r"\(([^()]{1,60})\)")
 _BY = re.compile(
@@ -86,13 +87,19 @@ def find_turns(
 def headline_label(number: int, parsed: Parsed, mentions: Sequence[Mention]) -> Turn | None:
     """The person named before the colon of a headline or an item: "Pistorius: brigade ready"."""
     sentence = parsed.sentence
-    found = _LABEL.match(sentence.text)
+    time = _TIME.match(sentence.text)
+    found = _LABEL.match(sentence.text, time.end() if time else 0)
     if found is None:
         return None
+    opening = sentence.start + found.start(1)
+    for owner in mentions:  # "Norway's Tore Sandvik: …"
+        first, last = parsed.span(owner.first, owner.last)
+        if first == opening and sentence.text[last - sentence.start :][:2] in ("'s", "’s"):
+            opening = last + 3
     for mention in mentions:
         spoken = mention.kind in (MentionKind.PERSON, MentionKind.OFFICE, MentionKind.SEAT)
         first, last = parsed.span(mention.first, mention.last)
-        if spoken and mention.name and last == sentence.start + found.end(1) and first - sentence.start < 4:
+        if spoken and mention.name and last == sentence.start + found.end(1) and first - opening < 4:
             begin = sentence.start + found.end()
             return Turn(number, number, begin, mention.name, mention.codes, "transcript")
     return None
