@@ -255,6 +255,46 @@ def test_speech_goes_on_in_the_time_before_it(says: Says) -> None:
     assert says(text, "Spain sends") is None
 
 
+MORE = [
+    (
+        "Ireland's line is that no troops will go, its minister's that some might.",
+        "no troops will go",
+        "Ireland",
+    ),
+    ("Friedrich Merz's message was that Germany would send a brigade.", "send a brigade", "Friedrich Merz"),
+    ("Greece is an exception, with a frigate promised by Nikos Dendias.", "a frigate", "Nikos Dendias"),
+    ('He promised jets. Ishaq Dar: "We are ready to send men."', "ready to send men", "Ishaq Dar"),
+    ("Friedrich Merz was at pains to add that Germany would send jets.", "send jets", "Friedrich Merz"),
+    ("It would not, two officials stressed to reporters, include troops.", "include troops", "two officials"),
+    ("Friedrich Merz said troops would stay; ships would sail in May.", "sail in May", "Friedrich Merz"),
+    ("Two officials travelling with the envoy said jets would come.", "jets would come", "Two officials"),
+    ("17:05 — Norway's Tore Sandvik: we are giving money for jets.", "giving money", "Tore Sandvik"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "speaker"), MORE)
+def test_more_ways_to_name_a_source(says: Says, text: str, words: str, speaker: str) -> None:
+    assert says(text, words) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Friedrich Merz's plane is late, so troops will wait.", "troops will wait"),
+        ("Greece is an exception, with a frigate built by Nikos Dendias.", "a frigate"),
+        ("Friedrich Merz said troops would stay; Spain sends ships in May.", "sends ships in May"),
+    ],
+)
+def test_what_only_looks_like_a_source_is_none(says: Says, text: str, words: str) -> None:
+    assert says(text, words) is None
+
+
+def test_an_office_whose_holder_is_named_later_has_the_name(says: Says) -> None:
+    text = "Sweden will send a ship, its prime minister said.\n\nSwedish Prime Minister Ulf Kristersson left."
+    assert says(text, "send a ship") == "Ulf Kristersson"
+    assert says(text.replace("Swedish", "Danish"), "send a ship") == "its prime minister"
+
+
 ANSWERS = """Regular briefing (Spokesperson)
 
 Q. Will Seoul send arms to Ukraine?

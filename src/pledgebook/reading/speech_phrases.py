@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from pledgebook.reading.records import Mention, Parsed
+from pledgebook.reading.records import Mention, MentionKind, Parsed
 from pledgebook.reading.said import Said, Speech
 from pledgebook.reading.sources import Sources
 from pledgebook.reading.speech_verbs import subject_of
@@ -14,6 +14,7 @@ from pledgebook.reading.speech_words import Role, SpeechWords
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_VOICES = (MentionKind.PERSON, MentionKind.OFFICE, MentionKind.SEAT)
 _CITING = ("advcl", "acl", "prep", "xcomp", "conj")
 
 
@@ -51,11 +52,16 @@ class PhraseReader:
         """'Merz was clear: "…"': the subject before a colon and a quotation mark."""
         if colon.i + 1 >= len(self.doc) or not self.doc[colon.i + 1].is_quote:
             return None
-        subject = next((t for t in self.doc[: colon.i] if t.dep_ == "nsubj"), None)
+        subject = self._label(colon) or next((t for t in self.doc[: colon.i] if t.dep_ == "nsubj"), None)
         source = self.sources.at(self.parsed, self.mentions, subject.i) if subject is not None else None
         if source is None or not source.voice:
             return None
         return Speech(source, colon.i, source.first, colon.i, (), "direct")
+
+    def _label(self, colon: Token) -> Token | None:
+        """The head of a name that alone stands before a colon: 'Ishaq Dar: "…"'."""
+        named = (m for m in self.mentions if m.first <= 1 and m.last == colon.i - 1)
+        return next((self.doc[m.head] for m in named if m.kind in _VOICES), None)
 
     def _according(self, token: Token) -> Speech | None:
         for form in self.words.file.according:

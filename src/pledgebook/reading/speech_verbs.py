@@ -63,6 +63,8 @@ class VerbReader:
             return None
         if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
             return self._passive(verb, kinds)
+        if verb.tag_ == "VBN" and verb.dep_ == "acl" and any(c.dep_ == "agent" for c in verb.children):
+            return self._passive(verb, kinds)
         addressed = verb.lower_ in self.words.file.addressing
         if addressed and not any(c.dep_ in _SPOKEN_TO for c in verb.rights):
             return None  # "1,100 men all told"
@@ -84,7 +86,7 @@ class VerbReader:
         own = subject.head.i == verb.i or not any(t.is_punct for t in between)
         first = min(verb.i, source.first) if own and source.first >= 0 else verb.i
         helpers = [c.i for c in verb.lefts if c.dep_ in ("aux", "neg", "advmod") and c.i > first - 3]
-        first = min([first, *helpers])
+        first = min([first, *(i for i in helpers if not any(t.is_punct for t in self.doc[i:first]))])
         last = max(anchor.i, source.last if own else anchor.i)
         return self._laid_out(verb, anchor, kinds, source, (first, last))
 
@@ -220,7 +222,8 @@ class VerbReader:
     def _antecedent(self, verb: Token, source: Source) -> tuple[int, int] | None:
         """What a relative clause hands to its speaker: "the jets that Macron promised"."""
         noun = verb.head
-        if verb.dep_ != "relcl" or not noun.i < source.first:
+        given = verb.dep_ == "acl" and verb.tag_ == "VBN"  # "a frigate promised by Nikos Dendias"
+        if not (verb.dep_ == "relcl" or given) or not noun.i < source.first:
             return None
         return int(noun.left_edge.i), int(noun.i)
 
