@@ -11,6 +11,7 @@ from pledgebook.model.errors import (
 from pledgebook.model.report import Passage, PassageKind, Report, report_id
 from pledgebook.model.rows import (
     Evidence,
+    Nearness,
     Pledge,
     Position,
     Quantity,
@@ -28,6 +29,7 @@ __all__ = [
     "InputError",
     "LineError",
     "ModelError",
+    "Nearness",
     "Passage",
     "PassageKind",
     "Pledge",

@@ -13,6 +13,7 @@ from typing import Any
 from pledgebook.model.report import Passage, PassageKind, Report
 from pledgebook.model.rows import (
     Evidence,
+    Nearness,
     Pledge,
     Position,
     Quantity,
@@ -109,8 +110,10 @@ def pledge_from(plain: Plain) -> Pledge:
 
 
 def _shared(plain: Plain) -> Plain:
+    nearness = plain.get("nearness")
     return {
         **plain,
+        "nearness": Nearness(nearness) if nearness else None,
         "evidence": Evidence(**plain["evidence"]),
         "reasons": tuple(Reason(**reason) for reason in plain["reasons"]),
     }

@@ -111,7 +111,8 @@ class Reader:
         second = setting_of(standing, mentions, self._setting)
         if second != setting:
             context = replace(context, setting=second)
-            candidates = tuple(self._candidates(sentences, context))
+            if replace(second, givers=setting.givers) != setting:  # who gives decides about rows only
+                candidates = tuple(self._candidates(sentences, context))
         return Examined(sentences, context, candidates, standing)
 
     def _read(self, examined: Examined) -> Reading:

@@ -173,7 +173,12 @@ class Resolver:
             return -0.5 if general or (title == "leader" and "leader" in person.kinds) else None
 
         found = self.discourse.best(words, phrase.head, holds, reach=_WHOLE)
-        return found.person if found is not None else None
+        if found is not None or not codes:
+            return found.person if found is not None else None
+        # "Its prime minister said …": the one whom a later sentence names, if there is one only.
+        later = {p.name: p for p in self.people.taught.values() if p.codes == codes and not p.former}
+        titled = [p for p in later.values() if title in {self._title(held) for held in p.titles}]
+        return titled[0] if len(titled) == 1 else None
 
     def _same(self, phrase: OfficePhrase) -> Entity | None:
         """Whom "the official", "the spokesman" takes up: the one quoted last."""
