@@ -20,7 +20,8 @@ _OPPOSITE = {"opposes": "supports", "supports": "opposes"}
 _OBJECTS = frozenset({"dobj", "ccomp", "xcomp", "oprd", "acomp", "attr"})
 _FIRST = frozenset({"we", "i"})
 _TIMES = frozenset({"after", "before", "since", "until", "during", "despite", "amid", "at", "by", "as", "than"})
-_DUTY = frozenset({"must", "should", "ought"})
+_AWAY = frozenset({"out", "away", "gone", "home", "off"})
+_ONLY = frozenset({"if", "provided", "unless", "only", "as long as"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ class Frames:
         if made is None and "warn" in kinds and not negated:
             made = self._warned(verb)
         if made is None and "reject" in kinds:
-            made = self._of_verb(verb, "opposes", negated, False)
+            made = self._rejected(verb, negated)
         if made is None and "ask" in kinds and not negated:
             made = self._asked(verb)
         if made is None and "want" in kinds:
@@ -90,10 +91,23 @@ class Frames:
             made = self._misplaced(verb)
         if made is None and "leave" in kinds:
             made = self._sent_away(verb)
+        if made is None and "enter" in kinds and negated:
+            made = self._barred(verb)
         if made is None and verb.lemma_ == "be":
             made = self._predicated(verb)
         if made is not None:
             yield made
+
+    def _barred(self, verb: Token) -> Stance | None:
+        """ "No Turkish boot will touch the strip", by the word of another."""
+        subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+        if subject is None or self.grammar.mood(verb) not in (Mood.WILL, Mood.WOULD, Mood.MAY, Mood.MUST):
+            return None
+        if not self.grammar.noun_negated(subject) and not any(
+            c.dep_ == "neg" and c.i < verb.i for c in verb.children
+        ):
+            return None
+        return self._made(verb, "opposes", [subject], False, None, self._speaker(verb))
 
     def _denied(self, verb: Token) -> bool:
         return self.grammar.negated(verb) or any(
@@ -127,8 +141,18 @@ class Frames:
         return set()
 
     def _has(self, verb: Token, word: str) -> bool:
-        near = [*verb.children, *self.doc[verb.i + 1 : verb.i + 3]]
+        near = [c for c in verb.children if c.i > verb.i]
+        near += [t for t in self.doc[verb.i + 1 : verb.i + 3] if t.dep_ != "prep" or t.head == verb]
         return any(word in self.scene.words[c.i] for c in near if c.dep_ not in SUBJECTS)
+
+    def _own_preposition(self, verb: Token) -> str | None:
+        """The preposition that belongs to a verb's wording: the "for" of "call for"."""
+        for form in self.scene.words[verb.i]:
+            for entry, _ in self.words.verbs.get(form, ()):
+                if len(entry) > 1 and all(self._has(verb, word) for word in entry[1:]):
+                    ends = [c for c in verb.children if c.lower_ == entry[-1] and c.dep_ == "prep"]
+                    return entry[-1] if ends else None
+        return None
 
     def _holder(self, verb: Token) -> tuple[Codes, int | None]:
         """Who takes the stance of a verb: its subject, the agent of a passive, the speaker behind "we"."""
@@ -172,7 +196,14 @@ class Frames:
             if verb.dep_ == "acl":
                 found.append(verb.head) if not found else None
         light = self._light(verb)
+        bound = self._own_preposition(verb)
         for child in verb.children:
+            if child.i < verb.i and child.dep_ in ("ccomp", "prep"):
+                continue
+            if child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "for" for c in child.children):
+                found.append(child)  # "called for every guarantee to be ratified"
+            if bound and child.dep_ == "prep" and child.lower_ not in (bound, "for"):
+                continue
             if child.i in light:
                 found += [p for c in child.children if c.dep_ == "prep" for p in c.children]
                 found += [c for c in child.children if c.dep_ == "acl"]
@@ -189,6 +220,12 @@ class Frames:
         if negated:
             stance = _OPPOSITE[stance]
         return self._made(verb, stance, scope, of_others)
+
+    def _rejected(self, verb: Token, negated: bool) -> Stance | None:
+        asked = (self.words.nouns.get(w) == "ask" for t in self._scope(verb) for w in self.scene.words[t.i])
+        if any(asked):
+            return None  # "turned down Kyiv's request": a refusal of its own
+        return self._of_verb(verb, "opposes", negated, False)
 
     def _warned(self, verb: Token) -> Stance | None:
         """ "Warned against sending troops", "warned that a deployment would lead to a clash"."""
@@ -208,6 +245,14 @@ class Frames:
         scope = self._scope(verb)
         target = self._target(verb, scope)
         acts = [t for t in scope if t.pos_ in ("VERB", "AUX")]
+        refused = [t for t in acts if self.grammar.negated(t) and t.dep_ == "xcomp"]
+        if refused and target is not None:
+            kept = any(self._undoes(c) for t in refused for c in (t, *t.children))
+            stance = "demands" if kept else "opposes"
+            return self._made(verb, stance, refused, True, target)
+        if undone := [t for t in acts if self._undoes(t)]:
+            parts = [c for t in undone for c in t.children if c.dep_ in (*SUBJECTS, "dobj", "xcomp", "pcomp")]
+            return self._made(verb, "opposes", parts, True, None, None, None, True)
         scope = [t for t in scope if not self._open(t)]
         plain = [t for t in acts if not any(c.dep_ in SUBJECTS for c in t.children)]
         if plain and target is None and verb.lemma_ not in ("call", "appeal", "plead", "beg"):
@@ -218,6 +263,13 @@ class Frames:
             scope += [c for t in scope for c in t.children if c.dep_ == "relcl"]
             made = self._made(verb, "demands", scope, True, target)
         return made
+
+    def _undoes(self, act: Token) -> bool:
+        """Whether an act takes away what it is about: "that the foreigners leave"."""
+        if act.pos_ not in ("VERB", "AUX") or self.grammar.negated(act) and act.dep_ != "xcomp":
+            return False
+        forms = set(self.scene.words[act.i])
+        return bool(forms & self.words.undoing) or "leave" in self._kinds(act) or act.lower_ == "gone"
 
     def _open(self, act: Token) -> bool:
         """Whether a complement is a question or a denial, which asks for nothing."""
@@ -247,18 +299,27 @@ class Frames:
                     return self._made(verb, "opposes" if negated else "demands", inner, False)
                 scope.remove(act)
                 continue
-            if "leave" in self._kinds(act) or act.lower_ in ("gone", "out"):
-                return self._made(verb, "demands" if negated else "opposes", [subject], False)
+            if self._undoes(act) or act.lower_ == "out":
+                parts = [c for c in act.children if c.dep_ in (*SUBJECTS, "dobj")]
+                stance = "demands" if negated else "opposes"
+                return self._made(verb, stance, parts, False, None, None, None, True)
             if act.lemma_ in ("stay", "remain"):
                 return self._made(verb, "opposes" if negated else "supports", [subject], False)
             return self._made(verb, "opposes" if negated else "demands", [act], True, subject.i)
+        away = [c for t in (verb, *scope) for c in t.children if c.lower_ in _AWAY and c.i > verb.i]
+        if away and not negated:
+            return self._made(verb, "opposes", scope, False, None, None, None, True)
         return self._made(verb, "opposes" if negated else "demands", scope, False)
 
     def _tolerated(self, verb: Token, negated: bool) -> Stance | None:
         scope = [t for t in self._scope(verb) if not self._own_act(t, "", False)]
         denied = negated or any(self.grammar.noun_negated(t) for t in scope) or self._denied(verb)
-        if not denied:
-            return None
+        tied = any(
+            c.dep_ == "advcl" and any(m.lower_ in _ONLY for m in c.children if m.dep_ in ("mark", "advmod"))
+            for c in verb.children
+        )
+        if not denied or tied:
+            return self._made(verb, "conditional", scope, False) if tied else None
         if self.grammar.passive(verb) and self.grammar.subject(verb)[0] is None:
             return self._made(verb, "opposes", scope, False, None, self._speaker(verb))
         return self._made(verb, "opposes", scope, False)
@@ -310,7 +371,13 @@ class Frames:
                 if inner and (child.pos_ in ("NOUN", "ADJ", "PROPN") or child.lemma_ == "be"):
                     things += inner
                     labels.append(child)
+        for prep in verb.children:
+            if prep.dep_ == "prep" and prep.lower_ == "in" and verb.lemma_ == "see":
+                labels, things = things, [p for p in prep.children if p.dep_ == "pobj"]
         stance = self._judged(labels)
+        if stance is None and labels and not self.grammar.negated(verb):
+            codes, _ = self._holder(verb)
+            stance = "opposes" if set(codes) & self.scene.setting.adversaries else None
         if stance not in _OPPOSITE or not things:
             return None
         if self.grammar.negated(verb):
@@ -327,7 +394,7 @@ class Frames:
             if prep.dep_ == "prep" and prep.lower_ == "out":
                 labels.append(prep)
         stance = self._judged(labels)
-        if subject is None or stance is None:
+        if subject is None or stance is None or subject.lower_ in ("this", "that"):
             return None
         if self.grammar.negated(verb):
             if stance not in _OPPOSITE:
@@ -365,6 +432,9 @@ class Frames:
                 scope += [p for p in child.children if p.dep_ in ("pobj", "pcomp")]
             elif child.dep_ in ("acl", "ccomp"):
                 scope.append(child)
+        beside = self.doc[noun.i + 1] if noun.i + 1 < len(self.doc) else None
+        if not scope and beside is not None and beside.lower_ in ("for", "against"):
+            scope = [p for p in beside.children if p.dep_ == "pobj"]  # hung on the verb by the parser
         owner = self._noun_holder(noun)
         for child in noun.children:
             if child.dep_ in ("amod", "poss") and self.scene.codes_at(child.i):
@@ -420,12 +490,13 @@ class Frames:
         target: int | None = None,
         holder: Codes | None = None,
         holder_token: int | None = None,
+        undone: bool = False,
     ) -> Stance | None:
         if holder is None:
             holder, holder_token = self._holder(token)
         if not holder or not scope:
             return None
-        objects = objects_of(scope, self.scene, self.cues, self.words, stance in _OPPOSITE)
+        objects = objects_of(scope, self.scene, self.cues, self.words, stance in _OPPOSITE, undone)
         if stance == "demands":
             objects = [thing for thing in objects if not self._none_of(thing.token, scope)]
         if not objects:

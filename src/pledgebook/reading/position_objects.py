@@ -52,24 +52,30 @@ def objects_of(
     cues: Sequence[Cue],
     words: PositionWords,
     plans: bool = True,
+    undone: bool = False,
 ) -> list[Object]:
     """The objects among the tokens of some phrases: contributions, persons of a force, or "the plan".
 
-    `plans` tells whether a plan told before may be meant, and not only a force.
+    `plans` tells whether a plan told before may be meant, and not only a force; `undone` whether it is to end,
+    so that "it" means a force as well.
     """
     tokens = {t.i: t for root in roots for t in reach(root)}
     named = [cue for cue in cues if cue.head in tokens and _leads(scene.doc[cue.head], roots, scene)]
+    named = [cue for cue in named if not _trained(scene.doc[cue.head], named)]
+    named = [cue for cue in named if not _holds(cue, named, scene)]
     strong = [cue for cue in named if not cue.weak] or named
     if strong:
         return [_named(cue, scene, words) for cue in strong]
     for token in tokens.values():
-        if _is_presence(token, scene, words):
+        if _is_presence(token, scene, words, token in roots or token.head in roots):
             found = _object("ground_troops", token, scene, words)
-            return [Object(found.contribution, found.token, True, found.owners)]
+            outside = token.i in scene.by_token or any(w in words.outsiders for w in scene.words[token.i])
+            return [replace(found, foreign=found.foreign or outside)]
     known = words.again | words.plans if plans else words.again
     for token in tokens.values():
         near = token in roots or (token.head in roots and token.dep_ == "dobj")
         asked = not plans and token.dep_ == "pobj" and token.lower_ in words.asked
+        asked = asked or (undone and token.lower_ in words.asked)
         if near and (asked or any(w in known for w in scene.words[token.i])):
             found = _object("", token, scene, words)
             plan = any(w in words.plans for w in scene.words[token.i])
@@ -104,18 +110,40 @@ def _leads(token: Token, roots: Sequence[Token], scene: SentenceReader) -> bool:
     return True
 
 
-def _is_presence(token: Token, scene: SentenceReader, words: PositionWords) -> bool:
+def _trained(token: Token, cues: Sequence[Cue]) -> bool:
+    """Whether a cue only says who gets what another one names: "to train its police"."""
+    above = token.head.head if token.head.pos_ == "ADP" else token.head
+    return any(
+        cue.head == above.i and above.i != token.i and (cue.verb or cue.contribution == "training")
+        for cue in cues
+    )
+
+
+def _holds(cue: Cue, named: Sequence[Cue], scene: SentenceReader) -> bool:
+    """Whether a vague verb only leads to what another cue names: "participate in the guarantees"."""
+    inside = {t.i for t in scene.doc[cue.head].subtree}
+    vague = cue.verb and cue.contribution == "force_unspecified"
+    return vague and any(other is not cue and other.head in inside for other in named)
+
+
+def _is_presence(token: Token, scene: SentenceReader, words: PositionWords, near: bool) -> bool:
     """Whether a word means the persons of a force: "foreigners", "the Turks", "Japanese uniforms"."""
-    if any(w in words.presence for w in scene.words[token.i]) and token.pos_ in ("NOUN", "PROPN"):
+    known = words.presence | words.outsiders
+    if any(w in known for w in scene.words[token.i]) and token.pos_ in ("NOUN", "PROPN"):
         return True
     mention = scene.by_token.get(token.i)
-    return mention is not None and mention.kind is MentionKind.PEOPLE and token.pos_ != "ADJ"
+    people = mention is not None and mention.kind is MentionKind.PEOPLE
+    return people and near and token.pos_ != "ADJ" and token.dep_ in ("dobj", "pobj", "nsubj", "nsubjpass")
 
 
 def _object(contribution: str, token: Token, scene: SentenceReader, words: PositionWords) -> Object:
     owners: list[str] = []
     near = [token]
     while near[-1].dep_ in ("pobj", "prep", "conj", "compound") and near[-1].head.pos_ in ("NOUN", "ADP"):
+        near.append(near[-1].head)
+    if near[-1].head.dep_ == "acl" and near[-1].dep_ == "dobj":
+        near.append(near[-1].head.head)  # "Jordan's promise to train its police"
+    elif near[-1].dep_ == "acl":
         near.append(near[-1].head)
     for noun in near:
         for child in noun.children:

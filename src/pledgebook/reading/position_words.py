@@ -19,6 +19,7 @@ class _File(BaseModel):
     favour: list[str]
     needed: list[str]
     presence: list[str]
+    outsiders: list[str]
     foreign: list[str]
     again: list[str]
     plans: list[str]
@@ -39,6 +40,7 @@ class PositionWords:
     favour: frozenset[str]
     needed: frozenset[str]
     presence: frozenset[str]
+    outsiders: frozenset[str]
     foreign: frozenset[str]
     again: frozenset[str]
     plans: frozenset[str]
@@ -67,6 +69,7 @@ def position_words() -> PositionWords:
         favour=frozenset(data.favour),
         needed=frozenset(data.needed),
         presence=frozenset(data.presence),
+        outsiders=frozenset(data.outsiders),
         foreign=frozenset(data.foreign),
         again=frozenset(data.again),
         plans=frozenset(data.plans),

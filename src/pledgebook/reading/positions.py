@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 # How many sentences back "the plan" may lie.
 _BACK = 2
+# What "the force" or "the mission" may be.
+_FORCES = frozenset({"ground_troops", "naval_forces", "air_forces", "force_unspecified", "monitoring", "training"})
 # Bodies whose communiqués welcome everything.
 _COLLECTIVE = frozenset({"NATO", "EU", "UN", "AU", "COALITION", "EUROPE"})
 
@@ -49,6 +51,15 @@ def with_frames(
     The judgement's position stands before that of a frame. A pledge of the same party and sentence stands
     before a frame that leaves open whose act it is, and gives way to one that does not.
     """
+    framed = list(framed)
+    sure = {(f.row.actor, f.row.object, f.row.evidence.start) for f in framed if not f.topic}
+    # What the reviewer only guesses gives way to what a frame says.
+    judged = [
+        row
+        for row in judged
+        if (row.actor, row.object, row.evidence.start) not in sure
+        or not any(reason.rule == "reviewed" for reason in row.reasons)
+    ]
     told = {(row.actor, row.object, row.evidence.start) for row in judged}
     # "Guarantees that mirror Article 5" name one thing twice, the second time for what it is.
     told |= {(row.actor, "security_guarantee", row.evidence.start) for row in judged}
@@ -90,7 +101,8 @@ def positions_by_frames(
         if not cue.weak and cue.contribution in vocabulary.hard:
             by_sentence.setdefault(candidate.parsed.sentence.index, []).append(cue.contribution)
     counts = Counter(c for found in by_sentence.values() for c in found)
-    usual = counts.most_common(1)[0][0] if counts else None
+    forces = [code for code, _ in counts.most_common() if code in _FORCES]
+    usual = forces[0] if forces else None
     for parsed in sentences:
         if not parsed.parsed or parsed.sentence.kind is SentenceKind.HEADING:
             continue
