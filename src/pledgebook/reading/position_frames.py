@@ -93,8 +93,8 @@ class Frames:
             made = self._sent_away(verb)
         if made is None and "enter" in kinds and negated:
             made = self._barred(verb)
-        if made is None and verb.lemma_ == "be":
-            made = self._predicated(verb)
+        if made is None and verb.lemma_ in ("be", "remain", "seem", "stay", "become"):
+            made = self._disposed(verb, negated) or self._predicated(verb)
         if made is not None:
             yield made
 
@@ -119,7 +119,7 @@ class Frames:
         subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
         if subject is None:
             return None
-        return self._made(verb, "opposes", [subject], False, None, self._speaker(verb))
+        return self._made(verb, "opposes", [subject], True, None, self._speaker(verb))
 
     def _kinds(self, verb: Token) -> frozenset[str]:
         for form in self.scene.words[verb.i]:
@@ -144,6 +144,17 @@ class Frames:
         near = [c for c in verb.children if c.i > verb.i]
         near += [t for t in self.doc[verb.i + 1 : verb.i + 3] if t.dep_ != "prep" or t.head == verb]
         return any(word in self.scene.words[c.i] for c in near if c.dep_ not in SUBJECTS)
+
+    def _open_object(self, verb: Token) -> bool:
+        """Whether a relative clause is about its head: by "which", or by a preposition left bare."""
+        for child in verb.children:
+            if child.dep_ == "dobj" and child.tag_ in ("WDT", "WP"):
+                return True
+            if child.dep_ == "prep" and child.lower_ in ("for", "to", "against", "of"):
+                ends = [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
+                if not ends or any(c.tag_ in ("WDT", "WP") for c in ends):
+                    return True
+        return False
 
     def _own_preposition(self, verb: Token) -> str | None:
         """The preposition that belongs to a verb's wording: the "for" of "call for"."""
@@ -195,6 +206,8 @@ class Frames:
             found += [c for c in verb.children if c.dep_ == "nsubjpass"]
             if verb.dep_ == "acl":
                 found.append(verb.head) if not found else None
+        if verb.dep_ == "relcl" and self._open_object(verb):
+            found.append(verb.head)  # "the $800 million for which he has asked"
         light = self._light(verb)
         bound = self._own_preposition(verb)
         for child in verb.children:
@@ -259,7 +272,17 @@ class Frames:
             scope = [t for t in scope if t not in plain]  # "asked to send": its own act
         made = self._made(verb, "demands", scope, True, target)
         if made is None and target is not None:
+            # "asked NATO in a letter for trainers": the parser may hang them lower
+            scope = [
+                p
+                for t in verb.subtree
+                if t.dep_ == "prep" and t.lower_ == "for" and t.i > verb.i and t.head.pos_ == "NOUN"
+                for p in t.children
+            ]
+            made = self._made(verb, "demands", scope, True, target)
+        if made is None and target is not None:
             # "urges those who can to fill the fund": the parser may hang the act on those asked
+            scope = [self.doc[target]]
             scope += [c for t in scope for c in t.children if c.dep_ == "relcl"]
             made = self._made(verb, "demands", scope, True, target)
         return made
@@ -319,7 +342,10 @@ class Frames:
             for c in verb.children
         )
         if not denied or tied:
-            return self._made(verb, "conditional", scope, False) if tied else None
+            stance = "conditional" if tied else "supports"
+            made = self._made(verb, stance, scope, False) if tied or verb.lemma_ == "accept" else None
+            whose = {c for thing in made.objects for c in thing.owners} if made else set()
+            return made if tied or whose else None
         if self.grammar.passive(verb) and self.grammar.subject(verb)[0] is None:
             return self._made(verb, "opposes", scope, False, None, self._speaker(verb))
         return self._made(verb, "opposes", scope, False)
@@ -405,6 +431,27 @@ class Frames:
             scope = [c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i]
         holder = self._viewer(verb, labels) or self._speaker(verb)
         return self._made(verb, stance, scope, False, None, holder)
+
+    def _disposed(self, verb: Token, negated: bool) -> Stance | None:
+        """ "Is against any strikes", "is reluctant to have them", "is in favour of the plan"."""
+        for child in verb.children:
+            label = child
+            if child.dep_ == "prep" and child.lower_ == "in":
+                label = next((c for c in child.children if c.lower_ in self.words.adjectives), child)
+            kind = self.words.adjectives.get(label.lower_)
+            if kind is None or child.dep_ not in ("acomp", "prep", "attr", "amod") or child.i < verb.i:
+                continue
+            scope = [p for c in label.children if c.dep_ == "prep" for p in c.children]
+            if label.dep_ == "prep":
+                scope = [c for c in label.children if c.dep_ == "pobj"]
+            for act in label.children:
+                if act.dep_ in ("xcomp", "ccomp") and act.lemma_ in ("have", "see", "accept", "host", "let", "get"):
+                    scope += [c for c in act.children if c.dep_ in ("dobj", "ccomp")]
+            stance = {"oppose": "opposes", "back": "supports", "ask": "demands"}[kind]
+            if negated and stance not in _OPPOSITE:
+                return None
+            return self._made(verb, _OPPOSITE[stance] if negated else stance, scope, label.lower_ == "against")
+        return None
 
     def _viewer(self, verb: Token, labels: Sequence[Token]) -> Codes:
         """Who sees it so: "for Israel", "in its view", "unacceptable to Moscow"."""

@@ -69,7 +69,9 @@ def objects_of(
     for token in tokens.values():
         if _is_presence(token, scene, words, token in roots or token.head in roots):
             found = _object("ground_troops", token, scene, words)
-            outside = token.i in scene.by_token or any(w in words.outsiders for w in scene.words[token.i])
+            if token.i in scene.by_token:  # "the Dutch" may be airmen: of the kind that was told before
+                return [replace(found, contribution=None, foreign=True, topic=True)]
+            outside = any(w in words.outsiders for w in scene.words[token.i])
             return [replace(found, foreign=found.foreign or outside)]
     known = words.again | words.plans if plans else words.again
     for token in tokens.values():
@@ -140,6 +142,8 @@ def _object(contribution: str, token: Token, scene: SentenceReader, words: Posit
     owners: list[str] = []
     near = [token]
     while near[-1].dep_ in ("pobj", "prep", "conj", "compound") and near[-1].head.pos_ in ("NOUN", "ADP"):
+        if any(w in words.nouns for w in scene.words[near[-1].head.i]):
+            break  # whose objection it is, is not whose troops
         near.append(near[-1].head)
     if near[-1].head.dep_ == "acl" and near[-1].dep_ == "dobj":
         near.append(near[-1].head.head)  # "Jordan's promise to train its police"

@@ -15,6 +15,7 @@ class _File(BaseModel):
     model_config = ConfigDict(extra="forbid")
     verbs: dict[str, list[str]]
     nouns: dict[str, list[str]]
+    adjectives: dict[str, list[str]]
     against: list[str]
     favour: list[str]
     needed: list[str]
@@ -36,6 +37,7 @@ class PositionWords:
 
     verbs: Mapping[str, tuple[tuple[tuple[str, ...], frozenset[str]], ...]]
     nouns: Mapping[str, str]
+    adjectives: Mapping[str, str]
     against: frozenset[str]
     favour: frozenset[str]
     needed: frozenset[str]
@@ -65,6 +67,7 @@ def position_words() -> PositionWords:
     return PositionWords(
         verbs={first: tuple(entries) for first, entries in verbs.items()},
         nouns={word: kind for kind, words in data.nouns.items() for word in words},
+        adjectives={word: kind for kind, words in data.adjectives.items() for word in words},
         against=frozenset(data.against),
         favour=frozenset(data.favour),
         needed=frozenset(data.needed),

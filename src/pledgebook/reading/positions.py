@@ -21,6 +21,7 @@ from pledgebook.reading.position_objects import Object
 from pledgebook.reading.position_words import position_words
 from pledgebook.reading.records import Parsed, SentenceKind
 from pledgebook.reading.rows import nearness
+from pledgebook.reading.shadows import Shadows
 from pledgebook.reading.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 # How many sentences back "the plan" may lie.
 _BACK = 2
 # What "the force" or "the mission" may be.
-_FORCES = frozenset({"ground_troops", "naval_forces", "air_forces", "force_unspecified", "monitoring", "training"})
+_FORCES = frozenset({"ground_troops", "naval_forces", "air_forces", "force_unspecified", "monitoring"})
 # Bodies whose communiqués welcome everything.
 _COLLECTIVE = frozenset({"NATO", "EU", "UN", "AU", "COALITION", "EUROPE"})
 
@@ -119,7 +120,9 @@ def _positions(parsed: Parsed, context: Context, vocabulary: Vocabulary, told: _
     scene = SentenceReader(parsed, context, vocabulary)
     money = [a.head for a in scene.amounts if a.kind == "money"]
     cues: list[Cue] = find_cues(parsed, scene.words, scene.mentions, money, vocabulary)
-    frames = Frames(scene, cues, position_words())
+    chains = {cue: scene.climber.climb(cue.head, cue.verb) for cue in cues}
+    dropped = Shadows(scene.climber.grammar, scene.amounts, vocabulary).find(cues, chains)
+    frames = Frames(scene, [cue for cue in cues if cue not in dropped], position_words())
     for stance in frames.stances():
         for thing in stance.objects:
             contribution = thing.contribution or told.meant(scene.doc[thing.token].pos_ == "PRON")
