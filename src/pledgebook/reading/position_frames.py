@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 _OPPOSITE = {"opposes": "supports", "supports": "opposes"}
 _OBJECTS = frozenset({"dobj", "ccomp", "xcomp", "oprd", "acomp", "attr"})
 _FIRST = frozenset({"we", "i"})
-_TIMES = frozenset({"after", "before", "since", "until", "during", "despite", "amid", "at", "by", "as", "than"})
+_TIMES = frozenset(
+    {"after", "before", "since", "until", "during", "despite", "amid", "at", "by", "as", "than"}
+)
 _AWAY = frozenset({"out", "away", "gone", "home", "off"})
 _ONLY = frozenset({"if", "provided", "unless", "only", "as long as"})
 
@@ -168,14 +170,25 @@ class Frames:
     def _holder(self, verb: Token) -> tuple[Codes, int | None]:
         """Who takes the stance of a verb: its subject, the agent of a passive, the speaker behind "we"."""
         subject, own = self.grammar.subject(verb)
-        if subject is None or self._participle(verb) or (
-            not own and verb.tag_ in ("VBN", "VBD") and verb.dep_ not in ("conj", "xcomp", "relcl")
+        if subject is None and verb.dep_ == "ROOT" and verb.tag_ in ("VBZ", "VBP"):
+            return self._speaker(verb), None  # "ENCOURAGES Member States": whose statement it is
+        if (
+            subject is None
+            or self._participle(verb)
+            or (not own and verb.tag_ in ("VBN", "VBD") and verb.dep_ not in ("conj", "xcomp", "relcl"))
         ):
             return (), None  # "the Dutch, sounded out about tanks": asked, not asking
-        codes = self.scene.codes_at(subject)
+        codes = self.scene.codes_at(subject) or self._government(self.doc[subject])
         if not codes and self.doc[subject].lower_ in _FIRST:
             codes = self._speaker(verb)
         return codes, subject
+
+    def _government(self, noun: Token) -> Codes:
+        """Whom "the Bush administration" stands for: the one in front of it."""
+        if noun.lemma_ not in self.scene.vocabulary.operators.executives:
+            return ()
+        front = (self.scene.by_token.get(c.i) for c in noun.children if c.dep_ in ("compound", "amod"))
+        return next((m.codes for m in front if m is not None and m.via != "place"), ())
 
     def _participle(self, verb: Token) -> bool:
         """Whether a form between commas is no verb of its subject: "Hungary, asked for police, has …"."""
@@ -190,7 +203,9 @@ class Frames:
         """Whose word a clause is: its speaker's, or the subject's of the verb above it."""
         codes = self.scene.speaker_codes(token.i, token.i)
         above = token
-        while not codes and above.dep_ in ("ccomp", "acl", "conj", "xcomp", "dobj") and above.head.i != above.i:
+        while (
+            not codes and above.dep_ in ("ccomp", "acl", "conj", "xcomp", "dobj") and above.head.i != above.i
+        ):
             clause = above.dep_ in ("ccomp", "acl")
             above = above.head
             if clause and above.pos_ in ("VERB", "NOUN"):
@@ -207,7 +222,11 @@ class Frames:
             if verb.dep_ == "acl":
                 found.append(verb.head) if not found else None
         if verb.dep_ == "relcl" and self._open_object(verb):
-            found.append(verb.head)  # "the $800 million for which he has asked"
+            near = [
+                t for t in self.doc[verb.head.i : verb.i] if t.pos_ == "NOUN" and t.dep_ in ("pobj", "dobj")
+            ]
+            # "supply Juba with weapons, for which it has asked": the noun beside it is meant
+            found.append(near[-1] if near and near[-1].i < verb.left_edge.i else verb.head)
         light = self._light(verb)
         bound = self._own_preposition(verb)
         for child in verb.children:
@@ -242,7 +261,11 @@ class Frames:
 
     def _warned(self, verb: Token) -> Stance | None:
         """ "Warned against sending troops", "warned that a deployment would lead to a clash"."""
-        scope = [t for t in self._scope(verb) if t.dep_ in ("pobj", "pcomp", "dobj") and t.i not in self.scene.by_token]
+        scope = [
+            t
+            for t in self._scope(verb)
+            if t.dep_ in ("pobj", "pcomp", "dobj") and t.i not in self.scene.by_token
+        ]
         for clause in verb.children:
             if clause.dep_ == "ccomp":
                 scope += [c for c in clause.children if c.dep_ in SUBJECTS]
@@ -306,7 +329,14 @@ class Frames:
         for child in verb.children:
             if child.dep_ in ("dobj", "dative") and self.scene.by_token.get(child.i) is not None:
                 return child.i
-            if child.dep_ in ("prep", "dative") and child.lower_ in ("on", "upon", "to", "from", "with", "at"):
+            if child.dep_ in ("prep", "dative") and child.lower_ in (
+                "on",
+                "upon",
+                "to",
+                "from",
+                "with",
+                "at",
+            ):
                 for end in child.children:
                     if end.dep_ == "pobj" and self.scene.by_token.get(end.i) is not None:
                         return end.i
@@ -445,12 +475,21 @@ class Frames:
             if label.dep_ == "prep":
                 scope = [c for c in label.children if c.dep_ == "pobj"]
             for act in label.children:
-                if act.dep_ in ("xcomp", "ccomp") and act.lemma_ in ("have", "see", "accept", "host", "let", "get"):
+                if act.dep_ in ("xcomp", "ccomp") and act.lemma_ in (
+                    "have",
+                    "see",
+                    "accept",
+                    "host",
+                    "let",
+                    "get",
+                ):
                     scope += [c for c in act.children if c.dep_ in ("dobj", "ccomp")]
             stance = {"oppose": "opposes", "back": "supports", "ask": "demands"}[kind]
             if negated and stance not in _OPPOSITE:
                 return None
-            return self._made(verb, _OPPOSITE[stance] if negated else stance, scope, label.lower_ == "against")
+            return self._made(
+                verb, _OPPOSITE[stance] if negated else stance, scope, label.lower_ == "against"
+            )
         return None
 
     def _viewer(self, verb: Token, labels: Sequence[Token]) -> Codes:
@@ -524,7 +563,14 @@ class Frames:
             at = at.head
 
     def _dropped(self, noun: Token) -> bool:
-        return noun.dep_ == "dobj" and noun.head.lemma_ in ("drop", "lift", "withdraw", "abandon", "give", "overcome")
+        return noun.dep_ == "dobj" and noun.head.lemma_ in (
+            "drop",
+            "lift",
+            "withdraw",
+            "abandon",
+            "give",
+            "overcome",
+        )
 
     # --- all -----------------------------------------------------------------------------------
 

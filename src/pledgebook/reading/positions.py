@@ -110,9 +110,7 @@ def positions_by_frames(
         if parsed.sentence.text.rstrip("\"'”’») ").endswith("?"):
             continue
         index = parsed.sentence.index
-        recent = tuple(
-            c for back in range(1, _BACK + 1) for c in reversed(by_sentence.get(index - back, []))
-        )
+        recent = tuple(c for back in range(1, _BACK + 1) for c in reversed(by_sentence.get(index - back, [])))
         yield from _positions(parsed, context, vocabulary, _Told(recent, usual))
 
 
