@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,9 @@ _OBJECTS = frozenset({"dobj", "ccomp", "xcomp", "oprd", "acomp", "attr"})
 _FIRST = frozenset({"we", "i"})
 _TIMES = frozenset(
     {"after", "before", "since", "until", "during", "despite", "amid", "at", "by", "as", "than"}
+)
+_BLAMED = frozenset(
+    {"ground_troops", "air_forces", "naval_forces", "force_unspecified", "weapons", "monitoring"}
 )
 _AWAY = frozenset({"out", "away", "gone", "home", "off"})
 _ONLY = frozenset({"if", "provided", "unless", "only", "as long as"})
@@ -45,13 +48,19 @@ class Stance:
 
 
 class Frames:
-    """Finds the stances of one sentence; `scene` knows its mentions, speakers and grammar."""
+    """Finds the stances of one sentence; `scene` knows its mentions, speakers and grammar.
 
-    def __init__(self, scene: SentenceReader, cues: Sequence[Cue], words: PositionWords) -> None:
+    `against` are the parties known to stand against what others give.
+    """
+
+    def __init__(
+        self, scene: SentenceReader, cues: Sequence[Cue], words: PositionWords, against: frozenset[str]
+    ) -> None:
         self.scene = scene
         self.doc = scene.doc
         self.cues = cues
         self.words = words
+        self.against = against
         self.grammar = scene.climber.grammar
 
     def stances(self) -> Iterator[Stance]:
@@ -63,9 +72,33 @@ class Frames:
             elif token.pos_ == "NOUN":
                 yield from self._by_noun(token)
 
+    def blamed(self, told: Set[str]) -> Iterator[Stance]:
+        """What an adversary says of the forces and arms of others, in words of threat or blame.
+
+        `told` are those who already take a stance in the sentence.
+        """
+        adversaries = self.against - told
+        if not adversaries or not any(
+            w in self.words.threats for t in self.doc for w in self.scene.words[t.i]
+        ):
+            return
+        for cue in self.cues:
+            holder = tuple(c for c in self.scene.speaker_codes(cue.first, cue.last) if c in adversaries)
+            if not holder or cue.weak or cue.contribution not in _BLAMED:
+                continue
+            things = objects_of([self.doc[cue.head]], self.scene, [cue], self.words)
+            things = [t for t in things if t.foreign or (t.owners and not adversaries & set(t.owners))]
+            if things:
+                yield Stance("opposes", holder, None, tuple(things), (), True, cue.head, "frame: blame")
+
     def _supposed(self, verb: Token) -> bool:
-        marks = {c.lower_ for c in verb.children if c.dep_ == "mark"}
-        return bool(marks & {"if", "unless", "whether", "lest"})
+        marks = {c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod") and c.i < verb.i}
+        if verb.dep_ == "advcl" and marks & {"when", "whenever", "once", "until"}:
+            return True
+        lasting = any(
+            c.lower_ == "as" and c.i > 1 and self.doc[c.i - 1].lower_ == "long" for c in verb.children
+        )
+        return lasting or bool(marks & {"if", "unless", "whether", "lest"})
 
     # --- verbs ---------------------------------------------------------------------------------
 
@@ -91,6 +124,9 @@ class Frames:
             made = self._tolerated(verb, negated)
         if made is None and "belong" in kinds and self._denied(verb):
             made = self._misplaced(verb)
+        if made is None and verb.lemma_ == "have" and negated:
+            if self.grammar.mood(verb) in (Mood.WILL, Mood.WOULD):
+                made = self._of_verb(verb, "opposes", False, False)  # "will not have the Turks"
         if made is None and "leave" in kinds:
             made = self._sent_away(verb)
         if made is None and "enter" in kinds and negated:
@@ -255,7 +291,8 @@ class Frames:
 
     def _rejected(self, verb: Token, negated: bool) -> Stance | None:
         asked = (self.words.nouns.get(w) == "ask" for t in self._scope(verb) for w in self.scene.words[t.i])
-        if any(asked):
+        involved = {self.scene.setting.beneficiary, *self.against}
+        if any(asked) and not involved & set(self._holder(verb)[0]):
             return None  # "turned down Kyiv's request": a refusal of its own
         return self._of_verb(verb, "opposes", negated, False)
 
@@ -349,7 +386,7 @@ class Frames:
             subject = next((c for c in act.children if c.dep_ in SUBJECTS), None)
             if subject is None:
                 if act.lemma_ == "see" and (inner := self._scope(act)):
-                    return self._made(verb, "opposes" if negated else "demands", inner, False)
+                    return self._made(verb, "opposes" if negated else "demands", inner, True)
                 scope.remove(act)
                 continue
             if self._undoes(act) or act.lower_ == "out":
@@ -433,7 +470,7 @@ class Frames:
         stance = self._judged(labels)
         if stance is None and labels and not self.grammar.negated(verb):
             codes, _ = self._holder(verb)
-            stance = "opposes" if set(codes) & self.scene.setting.adversaries else None
+            stance = "opposes" if set(codes) & self.against else None
         if stance not in _OPPOSITE or not things:
             return None
         if self.grammar.negated(verb):
@@ -591,7 +628,10 @@ class Frames:
             return None
         objects = objects_of(scope, self.scene, self.cues, self.words, stance in _OPPOSITE, undone)
         if stance == "demands":
-            objects = [thing for thing in objects if not self._none_of(thing.token, scope)]
+            if objects and all(self.grammar.noun_negated(self.doc[thing.token]) for thing in objects):
+                stance = "opposes"  # "asked for no blue helmets"
+            else:
+                objects = [thing for thing in objects if not self._none_of(thing.token, scope)]
         if not objects:
             return None
         heads = {w for root in scope for w in self.scene.words[root.i]}

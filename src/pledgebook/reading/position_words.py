@@ -18,6 +18,7 @@ class _File(BaseModel):
     adjectives: dict[str, list[str]]
     against: list[str]
     favour: list[str]
+    threats: list[str]
     needed: list[str]
     presence: list[str]
     outsiders: list[str]
@@ -29,6 +30,7 @@ class _File(BaseModel):
     making: list[str]
     undoing: list[str]
     views: list[str]
+    opponents: dict[str, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class PositionWords:
     adjectives: Mapping[str, str]
     against: frozenset[str]
     favour: frozenset[str]
+    threats: frozenset[str]
     needed: frozenset[str]
     presence: frozenset[str]
     outsiders: frozenset[str]
@@ -51,6 +54,7 @@ class PositionWords:
     making: frozenset[str]
     undoing: frozenset[str]
     views: frozenset[str]
+    opponents: Mapping[str, frozenset[str]]
 
 
 @cache
@@ -70,6 +74,7 @@ def position_words() -> PositionWords:
         adjectives={word: kind for kind, words in data.adjectives.items() for word in words},
         against=frozenset(data.against),
         favour=frozenset(data.favour),
+        threats=frozenset(data.threats),
         needed=frozenset(data.needed),
         presence=frozenset(data.presence),
         outsiders=frozenset(data.outsiders),
@@ -81,4 +86,5 @@ def position_words() -> PositionWords:
         making=frozenset(data.making),
         undoing=frozenset(data.undoing),
         views=frozenset(data.views),
+        opponents={code: frozenset(codes) for code, codes in data.opponents.items()},
     )

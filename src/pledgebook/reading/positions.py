@@ -25,7 +25,7 @@ from pledgebook.reading.shadows import Shadows
 from pledgebook.reading.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from pledgebook.reading.judgement import Codes
+    pass
 
 # How many sentences back "the plan" may lie.
 _BACK = 2
@@ -85,6 +85,7 @@ class _Told:
 
     recent: tuple[str, ...]
     usual: str | None
+    against: frozenset[str]
 
     def meant(self, pronoun: bool) -> str | None:
         """What "them" or "the force" takes up."""
@@ -93,9 +94,14 @@ class _Told:
 
 
 def positions_by_frames(
-    sentences: Sequence[Parsed], context: Context, candidates: Sequence[Candidate], vocabulary: Vocabulary
+    sentences: Sequence[Parsed],
+    context: Context,
+    candidates: Sequence[Candidate],
+    pledges: Sequence[Pledge],
+    vocabulary: Vocabulary,
 ) -> Iterator[Framed]:
-    """The positions that the frames of a report's sentences hold."""
+    """The positions that the frames of a report's sentences hold; `pledges` tell who gives something."""
+    against = _opponents(context, pledges)
     by_sentence: dict[int, list[str]] = {}
     for candidate in candidates:
         cue = candidate.cue
@@ -111,7 +117,15 @@ def positions_by_frames(
             continue
         index = parsed.sentence.index
         recent = tuple(c for back in range(1, _BACK + 1) for c in reversed(by_sentence.get(index - back, [])))
-        yield from _positions(parsed, context, vocabulary, _Told(recent, usual))
+        yield from _positions(parsed, context, vocabulary, _Told(recent, usual, against))
+
+
+def _opponents(context: Context, pledges: Sequence[Pledge]) -> frozenset[str]:
+    """Those who stand against what others give, and give nothing themselves."""
+    table = position_words().opponents
+    known = table["usual"] | table.get(context.setting.beneficiary or "", frozenset())
+    givers = {row.guarantor for row in pledges if row.status not in ("refused", "withdrawn")}
+    return context.setting.adversaries | (known - givers)
 
 
 def _positions(parsed: Parsed, context: Context, vocabulary: Vocabulary, told: _Told) -> Iterator[Framed]:
@@ -120,26 +134,31 @@ def _positions(parsed: Parsed, context: Context, vocabulary: Vocabulary, told: _
     cues: list[Cue] = find_cues(parsed, scene.words, scene.mentions, money, vocabulary)
     chains = {cue: scene.climber.climb(cue.head, cue.verb) for cue in cues}
     dropped = Shadows(scene.climber.grammar, scene.amounts, vocabulary).find(cues, chains)
-    frames = Frames(scene, [cue for cue in cues if cue not in dropped], position_words())
-    for stance in frames.stances():
+    frames = Frames(scene, [cue for cue in cues if cue not in dropped], position_words(), told.against)
+    taken = list(frames.stances())
+    taken += frames.blamed({c for stance in taken for c in stance.holder})
+    for stance in taken:
         for thing in stance.objects:
             contribution = thing.contribution or told.meant(scene.doc[thing.token].pos_ == "PRON")
             if contribution is None:
                 continue
-            sure = stance.of_others or thing.foreign
-            for actor in _holders(stance, thing, scene):
+            for actor in _holders(stance, thing, scene, told.against):
+                sure = stance.of_others or thing.foreign or actor in told.against
                 row = _row(stance, thing, actor, contribution, scene, context)
                 yield Framed(row, sure, thing.topic)
 
 
-def _holders(stance: Stance, thing: Object, scene: SentenceReader) -> Iterator[str]:
+def _holders(stance: Stance, thing: Object, scene: SentenceReader, against: frozenset[str]) -> Iterator[str]:
     """Those of a stance's holders whose own act it is not."""
     for actor in stance.holder:
         if actor == "GROUP" or (stance.stance == "supports" and actor in _COLLECTIVE):
             continue
-        involved = actor == scene.setting.beneficiary or actor in scene.setting.adversaries
+        involved = actor == scene.setting.beneficiary or actor in against
         own = actor in thing.owners or (actor in stance.doers and not involved)
-        others = thing.foreign or thing.plan or any(c != actor for c in (*thing.owners, *stance.doers))
+        backed = stance.stance == "supports" and (thing.topic or thing.contribution in _FORCES)
+        others = (
+            thing.foreign or thing.plan or backed or any(c != actor for c in (*thing.owners, *stance.doers))
+        )
         if own and not thing.foreign:
             continue
         if stance.of_others or others or involved:
