@@ -56,8 +56,8 @@ def objects_of(
 ) -> list[Object]:
     """The objects among the tokens of some phrases: contributions, persons of a force, or "the plan".
 
-    `plans` tells whether a plan told before may be meant, and not only a force; `undone` whether it is to end,
-    so that "it" means a force as well.
+    `plans` tells whether a plan told before may be meant, and not only a force; `undone` whether it is to
+    end, so that "it" means a force as well.
     """
     tokens = {t.i: t for root in roots for t in reach(root)}
     named = [cue for cue in cues if cue.head in tokens and _leads(scene.doc[cue.head], roots, scene)]

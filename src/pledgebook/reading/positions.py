@@ -16,7 +16,8 @@ from pledgebook.model import Evidence, Pledge, Position, Reason
 from pledgebook.reading.candidates import Candidate, SentenceReader
 from pledgebook.reading.context import Context
 from pledgebook.reading.cues import Cue, find_cues
-from pledgebook.reading.position_frames import Frames, Stance
+from pledgebook.reading.position_frames import Frames
+from pledgebook.reading.position_ground import Stance
 from pledgebook.reading.position_objects import Object
 from pledgebook.reading.position_words import position_words
 from pledgebook.reading.records import Parsed, SentenceKind
@@ -49,17 +50,16 @@ def with_frames(
 ) -> tuple[list[Position], list[Pledge]]:
     """The positions of the judgement and of frames, and the pledges that are none of these.
 
-    The judgement's position stands before that of a frame. A pledge of the same party and sentence stands
-    before a frame that leaves open whose act it is, and gives way to one that does not.
+    The judgement's position stands before that of a frame which agrees with it. A pledge of the same party
+    and sentence stands before a frame that leaves open whose act it is, and gives way to one that does not.
     """
     framed = list(framed)
-    sure = {(f.row.actor, f.row.object, f.row.evidence.start) for f in framed if not f.topic}
-    # What the reviewer only guesses gives way to what a frame says.
+    plain = {(f.row.actor, f.row.object, f.row.evidence.start): f.row.stance for f in framed if not f.topic}
+    # Read downwards, "demanded that they leave" and "urged it not to send" keep what turns them round.
     judged = [
         row
         for row in judged
-        if (row.actor, row.object, row.evidence.start) not in sure
-        or not any(reason.rule == "reviewed" for reason in row.reasons)
+        if plain.get((row.actor, row.object, row.evidence.start), row.stance) == row.stance
     ]
     told = {(row.actor, row.object, row.evidence.start) for row in judged}
     # "Guarantees that mirror Article 5" name one thing twice, the second time for what it is.
