@@ -115,6 +115,8 @@ class Frames(Predicates):
     def _of_verb(self, verb: Token, stance: str, negated: bool, of_others: bool) -> Stance | None:
         scope = [t for t in self._scope(verb) if not self._own_act(t, stance, of_others)]
         if negated:
+            if stance == "opposes" and verb.lemma_ not in ("object", "oppose", "have"):
+                return None  # "did not block it" says little
             stance = OPPOSITE[stance]
         return self._made(verb, stance, scope, of_others)
 

@@ -165,6 +165,12 @@ class Ground:
                 verb = above.head if above.pos_ == "NOUN" else above
                 subject, _ = self.grammar.subject(verb) if verb.pos_ == "VERB" else (None, False)
                 codes = self.scene.codes_at(subject)
+        if not codes:
+            # "Russia, whose invasion enters its fifth year, has said that": the parser loses the subject
+            opening = (
+                m for m in self.scene.mentions if m.first <= 1 and m.last < token.i and m.via != "place"
+            )
+            codes = next((m.codes for m in opening if self.against.issuperset(m.codes)), ())
         return codes
 
     def _scope(self, verb: Token) -> list[Token]:

@@ -64,7 +64,9 @@ def objects_of(
     named = [cue for cue in named if not _trained(scene.doc[cue.head], named)]
     named = [cue for cue in named if not _holds(cue, named, scene)]
     strong = [cue for cue in named if not cue.weak] or named
-    if strong:
+    covered = {t for cue in cues for t in range(cue.first, cue.last + 1)}
+    plain = [t for t in roots if t.i not in covered and _is_presence(t, scene, words, False)]
+    if strong and not plain:
         return [_named(cue, scene, words) for cue in strong]
     for token in tokens.values():
         if _is_presence(token, scene, words, token in roots or token.head in roots):

@@ -159,8 +159,8 @@ def _holders(stance: Stance, thing: Object, scene: SentenceReader, against: froz
         others = (
             thing.foreign or thing.plan or backed or any(c != actor for c in (*thing.owners, *stance.doers))
         )
-        if own and not thing.foreign:
-            continue
+        if own and (not thing.foreign or set(thing.owners) == {actor}):
+            continue  # "no Azerbaijani will set foot there", by Baku's own word
         if stance.of_others or others or involved:
             yield actor
 
