@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pledgebook.reading.groups import GroupPhrase
@@ -196,6 +196,8 @@ class Resolver:
         national = self.vocabulary.national_titles.get(phrase.title)
         if national is not None and national in self.setting.named:
             return (national,)
+        if bodies := self.vocabulary.body_titles.get(phrase.title):
+            return self._headed(words, phrase, bodies)
         if named:
             return self._near(words, phrase.head)
         within = phrase.institution and (phrase.personal or phrase.kind == "parliament" or phrase.plural)
@@ -207,6 +209,13 @@ class Resolver:
             leaders = phrase.title == "leader" and self.setting.issuers is not None
             return self.setting.issuers.codes if leaders and self.setting.issuers else ()
         return self.focus(words, phrase.head)
+
+    def _headed(self, words: Words, phrase: OfficePhrase, bodies: Sequence[str]) -> tuple[str, ...]:
+        """The organisation of "the secretary-general": of those that have one, the one named last."""
+        found = self.discourse.best(
+            words, phrase.head, lambda e: 0.0 if e.codes and e.codes[0] in bodies else None, reach=_WHOLE
+        )
+        return found.codes[:1] if found is not None else tuple(bodies[:1])
 
     def _near(self, words: Words, token: int) -> tuple[str, ...]:
         """The state of a titled person of whom no more is said: only what stands close is trusted."""
