@@ -34,16 +34,29 @@ class Gate:
         self._common = frozenset().union(*(self._forms(w, words.spelling) for w in words.common))
         # by its first word: the forms of the others, and whether a state must stand beside them
         self._hard: dict[str, list[tuple[tuple[frozenset[str], ...], bool]]] = {}
+        # the same of the contributions that other news speaks of as well: loans, hubs, relief
+        self._soft: dict[str, list[tuple[frozenset[str], ...]]] = {}
+        self._security = frozenset().union(*(self._forms(w, words.spelling) for w in words.security))
         for entries in words.nouns.values():
             for entry in entries:
+                parts = [self._forms(w, words.spelling) for w in entry.words if w not in _SMALL]
                 if not entry.weak and entry.contribution in words.hard:
-                    self._add([self._forms(w, words.spelling) for w in entry.words if w not in _SMALL])
+                    self._add(parts)
+                elif not entry.weak and parts:
+                    for form in parts[0]:
+                        self._soft.setdefault(form, []).append(tuple(parts[1:]))
         for frames in words.frames.values():
             for frame in frames:
                 objects = frame.objects - {ACTOR, MONEY}
-                if frame.contribution not in words.hard or (frame.contribution in VAGUE and not objects):
-                    continue  # "to join", "to take part" are said of anything
                 parts = [self._forms(w, words.spelling) for w in frame.words if w not in _SMALL]
+                if frame.contribution in VAGUE and not objects:
+                    continue  # "to join", "to take part" are said of anything
+                if frame.contribution not in words.hard:
+                    last = {o.split()[-1] for o in objects}
+                    rest = (*parts[1:], frozenset().union(*(self._forms(w, words.spelling) for w in last)))
+                    for form in parts[0] if objects else ():
+                        self._soft.setdefault(form, []).append(rest)
+                    continue
                 if ACTOR in frame.objects:
                     self._add(parts, beside_state=True)  # "will defend Poland"
                 if objects:
@@ -56,7 +69,9 @@ class Gate:
         """The indexes of the sentences to parse."""
         spoken = [_WORD.findall(s.text.lower()) for s in sentences]
         if not any(self._is_hard(words, s.text) for s, words in zip(sentences, spoken, strict=True)):
-            return set()
+            secure = any(not self._security.isdisjoint(words) for words in spoken)
+            if not any(self._is_soft(w, s.text, secure) for s, w in zip(sentences, spoken, strict=True)):
+                return set()
         wanted: set[int] = set()
         paragraph = -1
         for s, words in zip(sentences, spoken, strict=True):
@@ -86,6 +101,16 @@ class Gate:
             if all(not part.isdisjoint(here) for part in rest)
         }
         return False in found or (True in found and bool(states_in(text)))
+
+    def _is_soft(self, words: Iterable[str], text: str, secure: bool) -> bool:
+        """Whether help of another kind stands beside two states, or beside one in a report of security."""
+        here = set(words)
+        found = any(
+            all(not part.isdisjoint(here) for part in rest)
+            for word in here & self._soft.keys()
+            for rest in self._soft[word]
+        )
+        return found and len(set(states_in(text))) >= (1 if secure else 2)
 
 
 @cache

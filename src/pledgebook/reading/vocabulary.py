@@ -36,6 +36,7 @@ class _CueFile(BaseModel):
     spelling: dict[str, str]
     containers: list[str]
     hard: list[str]
+    security: list[str]
     topics: list[str]
     payment: list[str]
     events: list[str]
@@ -138,6 +139,7 @@ class Vocabulary:
     frames: Mapping[str, tuple[VerbFrame, ...]]
     containers: frozenset[str]
     hard: frozenset[str]
+    security: frozenset[str]
     topics: frozenset[str]
     payment: frozenset[str]
     events: frozenset[str]
@@ -175,6 +177,7 @@ def vocabulary() -> Vocabulary:
         frames={w: tuple(sorted(fs, key=lambda f: -len(f.words))) for w, fs in frames.items()},
         containers=frozenset(cue_file.containers),
         hard=frozenset(cue_file.hard),
+        security=frozenset(cue_file.security),
         topics=frozenset(cue_file.topics),
         payment=frozenset(cue_file.payment),
         events=frozenset(cue_file.events),
