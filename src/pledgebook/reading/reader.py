@@ -187,11 +187,11 @@ class Reader:
         cue, verdict = candidate.cue, candidate.verdict
         if cue.contribution in self._vocabulary.hard:
             return not cue.weak or not verdict.dropped
-        if cue.weak or verdict.dropped or cue.contribution in VAGUE:
+        if verdict.dropped:
             return False
         sentence = candidate.parsed.sentence
         named = {c for m in context.mentions[sentence.index] for c in m.codes if is_state(c)}
-        if len(named) > 1:
+        if len(named) > 1 and not cue.weak and not cue.verb:
             return True
         return any(
             w in self._vocabulary.security
