@@ -14,9 +14,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
-from pledgebook.reading.beneficiary import states_in
+from pledgebook.codebook.actors import actor_table
 from pledgebook.reading.conditions import may_condition
 from pledgebook.reading.records import Sentence, SentenceKind
+from pledgebook.reading.references import is_state
 from pledgebook.reading.tallies import may_count
 from pledgebook.reading.vocabulary import ACTOR, MONEY, VAGUE, Vocabulary, inflections, vocabulary
 
@@ -24,6 +25,36 @@ _WORD = re.compile(r"[^\W_]+(?:-\d+)?")
 # An item of a list without a word of the field is parsed for its number up to this many characters.
 _SHORT_ITEM = 60
 _SMALL = frozenset({"of", "the", "on", "in", "a", "to", "and", "for"})
+_MONEY = re.compile(r"[$€£¥] ?\d|\b[A-Z]{3} ?\d|\b[mb]illion\b|\d ?(?:m|bn)\b")
+_CAPITALIZED = re.compile(r"\b[A-ZÀ-Þ][\w'’-]*")
+
+
+@cache
+def _names() -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """The names of parties with their codes, by the first word."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for entry in actor_table().entries:
+        if entry.primary and all(map(is_state, entry.codes)):
+            first = _CAPITALIZED.search(entry.text)
+            if first:
+                found.setdefault(first.group(), []).append((entry.text, "+".join(entry.codes)))
+    return {word: tuple(entries) for word, entries in found.items()}
+
+
+def _parties(text: str) -> set[str]:
+    """The parties that a sentence names: states, their capitals and seats of government, bodies.
+
+    >>> sorted(_parties("Paris told the Bundestag"))
+    ['DEU', 'FRA']
+    """
+    names = _names()
+    return {
+        code
+        for word in _CAPITALIZED.findall(text)
+        for form in {word, re.split("['’]", word)[0]}
+        for name, code in names.get(form, ())
+        if name in text
+    }
 
 
 class Gate:
@@ -42,7 +73,7 @@ class Gate:
                 parts = [self._forms(w, words.spelling) for w in entry.words if w not in _SMALL]
                 if not entry.weak and entry.contribution in words.hard:
                     self._add(parts)
-                elif not entry.weak and parts:
+                elif parts:
                     for form in parts[0]:
                         self._soft.setdefault(form, []).append(tuple(parts[1:]))
         for frames in words.frames.values():
@@ -100,17 +131,17 @@ class Gate:
             for rest, beside_state in self._hard[word]
             if all(not part.isdisjoint(here) for part in rest)
         }
-        return False in found or (True in found and bool(states_in(text)))
+        return False in found or (True in found and bool(_parties(text)))
 
     def _is_soft(self, words: Iterable[str], text: str, secure: bool) -> bool:
         """Whether help of another kind stands beside two states, or beside one in a report of security."""
         here = set(words)
-        found = any(
+        found = _MONEY.search(text) or any(
             all(not part.isdisjoint(here) for part in rest)
             for word in here & self._soft.keys()
             for rest in self._soft[word]
         )
-        return found and len(set(states_in(text))) >= (1 if secure else 2)
+        return bool(found) and len(_parties(text)) >= (1 if secure else 2)
 
 
 @cache
