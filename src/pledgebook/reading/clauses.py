@@ -14,7 +14,7 @@ from pledgebook.reading.grammar import DEEPEST, SUBJECTS, VERBAL, Grammar, Mood,
 from pledgebook.reading.vocabulary import Operators
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 
 # Prepositions after which a noun is a circumstance of the clause and not what is provided.
@@ -44,6 +44,10 @@ _EXCEPTING = frozenset({"but", "except", "save", "barring", "excluding", "minus"
 _FREE_MARKS = frozenset(["while", "although", "though", "as", "because", "since", "whereas", "so", "that"])
 # Classes that a verb keeps where it is the cue itself: "signed up to the force" binds.
 _BINDING = frozenset({"commit", "formal", "refuse", "undecided"})
+# Classes of a verb that may move what it has: with "home" it takes it back.
+_MOVING = frozenset({"give", "commit", "request", "other", "neutral", "phase"})
+# Why a climb ends where the cue only does what befalls another.
+_AGENT = "agent of another act"
 # Relations in which a predicate says something of a subject or an object.
 _PREDICATES = ("acomp", "attr", "oprd", "ccomp", "xcomp", "conj")
 
@@ -96,6 +100,8 @@ class Climber:
         self.operators = operators
         self.grammar = Grammar(doc, words, operators)
         self.events = events
+        # verbs of the sentence that are contributions themselves
+        self.contributing: frozenset[int] = frozenset()
         self._cue: tuple[int, frozenset[str]] | None = None
 
     def climb(self, head: int, verb: bool, decision: bool = False) -> Chain:
@@ -104,11 +110,33 @@ class Climber:
         `verb` where the cue is itself a verb, `decision` where it is one that leaves its matter unsaid.
         """
         self._cue = (head, _BINDING | {"withdraw"} if decision else _BINDING) if verb else None
-        token = self.doc[head]
+        return self._climb(self.doc[head], "cue", None, head, verb)
+
+    def climb_relative(self, head: int) -> Chain | None:
+        """The chain of a relative clause that a noun is the object of: "the tanks that Greece will give"."""
+        noun = self.doc[head]
+        clause = next((c for c in noun.children if c.dep_ == "relcl" and c.pos_ in VERBAL), None)
+        if clause is None:
+            return None
+        own = next((c for c in clause.children if c.dep_ in SUBJECTS), None)
+        if own is None or own.lower_ in ("who", "which", "that"):
+            return None  # the noun is the subject
+        inner = clause
+        for _ in range(DEEPEST):
+            near = [*inner.children, *(g for c in inner.children if c.dep_ == "prep" for g in c.subtree)]
+            act = next((c for c in near if c.dep_ in ("xcomp", "ccomp", "pcomp") and c.pos_ in VERBAL), None)
+            if act is None:
+                break
+            inner = act
+        self._cue = None
+        chain = self._climb(inner, "dobj", noun, head, False)
+        return chain if chain.steps else None
+
+    def _climb(self, token: Token, role: str, below: Token | None, head: int, verb: bool) -> Chain:
         steps: list[Step] = []
         nouns: list[int] = []
         negated = contrasted = False
-        role, below, stop = "cue", None, None
+        stop = None
         for _ in range(DEEPEST):
             if token.pos_ in VERBAL and (token.dep_ not in ("aux", "auxpass")):
                 if below is not None and (
@@ -127,11 +155,14 @@ class Climber:
             elif token.pos_ in ("NOUN", "PROPN", "NUM", "ADJ", "PRON"):
                 nouns.append(token.i)
                 if not steps:
-                    negated |= self.grammar.noun_negated(token)
+                    if role != "conj" or not self._but(token):  # "not a frigate but an aircraft"
+                        negated |= self.grammar.noun_negated(token)
                     steps += self._described(token)
             if token.head.i == token.i:
                 break
             contrast, above, stop = self._above(token)
+            if stop == _AGENT and steps:
+                stop = None  # "was overtaken by its decision to send them": decided all the same
             contrasted |= contrast and not steps
             if contrast and steps:
                 steps[-1] = replace(steps[-1], negated=not steps[-1].negated)
@@ -171,6 +202,8 @@ class Climber:
         }
         if word in ("than", "of") and {"rather", "instead"} & phrase:
             return True, prep.head if prep.head.i != prep.i else None, None
+        if word == "than" and any(c.lower_ in ("rather", "sooner") for c in self._governing(prep).children):
+            return True, self._governing(prep), None  # "would rather send jets than soldiers"
         if word == "without" or (prep.i and self.doc[prep.i - 1].lower_ == "not"):
             return True, prep.head, None
         if word in _EXCEPTING:
@@ -179,11 +212,18 @@ class Climber:
             return True, prep.head, None  # "far from ready"
         if word in _CIRCUMSTANCE:
             return False, None, f"circumstance ({word})"
-        if word == "by" and prep.dep_ == "agent":
-            return False, None, "agent of another act"
+        if word == "by" and prep.dep_ == "agent" and not self._contributes(prep.head):
+            return False, None, _AGENT
         if prep.head.i == prep.i:
             return False, None, None
         return False, prep.head, None
+
+    def _governing(self, prep: Token) -> Token:
+        """The verb that a preposition belongs to, through the noun that it hangs on."""
+        token = prep.head
+        while token.pos_ not in VERBAL and token.head.i != token.i:
+            token = token.head
+        return token
 
     def _above_verb(self, verb: Token) -> tuple[bool, Token | None, str | None]:
         dep, parent = verb.dep_, verb.head
@@ -209,9 +249,18 @@ class Climber:
             return self._above_preposition(parent)
         if dep == "acl" and verb.tag_ in ("VBG", "VBN") and not self._operator_noun(parent):
             return False, None, None  # "nations providing aid": a clause of its own
+        if dep in ("ccomp", "conj") and any(t.text == ";" for t in self._between(verb, parent)):
+            return False, None, None  # a sentence of its own, whatever it is tied to
         if dep in ("ccomp", "xcomp", "acl", "csubj", "dep", "oprd", "acomp"):
             return False, parent, None
         return False, parent if dep in ("nsubj", "dobj", "attr", "appos") else None, None
+
+    def _between(self, one: Token, other: Token) -> Span:
+        return self.doc[min(one.i, other.i) : max(one.i, other.i)]
+
+    def _contributes(self, verb: Token) -> bool:
+        """Whether a verb gives or is itself a contribution: "will be guarded by Dutch marines"."""
+        return verb.i in self.contributing or self.verb_class(verb)[0] == "give"
 
     def _is_act(self, token: Token) -> bool:
         return any(self.operators.nouns.get(w) == "give" for w in self.words[token.i])
@@ -244,6 +293,10 @@ class Climber:
             and first.lower_ in ("should", "were", "had")
             and first.i < subject.i
         )
+
+    def _but(self, noun: Token) -> bool:
+        """Whether a noun stands against the one behind it: "not a frigate but an aircraft"."""
+        return any(c.dep_ == "cc" and c.lower_ in ("but", "yet") for c in noun.children)
 
     # --- words -------------------------------------------------------------------------------
 
@@ -308,6 +361,12 @@ class Climber:
         for prep in verb.children:
             if prep.dep_ == "prep" and prep.lower_ == "as":
                 found += [c for c in prep.children if c.dep_ in ("pobj", "amod")]
+        if below.dep_ == "ccomp":
+            # "the betting is that …": what the clause is, as the subject names it
+            for noun in (c for c in verb.children if c.dep_ in SUBJECTS and c.i < verb.i):
+                kind = next((self.operators.nouns[w] for w in self.words[noun.i] if w in self.operators.nouns), None)
+                if kind == "forecast":
+                    return [Step(noun.i, kind, noun.lemma_, Mood.BARE, False, None, False, False, "predicate", True)]
         steps = [
             self._word_step(token, None, "predicate", False)
             for token in found
@@ -321,13 +380,24 @@ class Climber:
 
     def _verb_step(self, verb: Token, below: Token | None, role: str) -> Step:
         subject, own = self.grammar.subject(verb)
-        kind, word = self.verb_class(verb)
+        kind, word = self._class_over(verb, role)
+        if kind == "other" and self.grammar.passive(verb) and role != "nsubjpass":
+            stated = self.operators.adjectives.get(verb.lower_)
+            holder = next((c.i for c in verb.children if c.dep_ == "nsubjpass"), None)
+            if stated is not None and holder is not None:
+                kind, subject, own = stated, holder, True  # "is split over sending": a state, no act
         if self._cue is not None and self._cue[0] == verb.i and kind not in self._cue[1]:
             kind, word = "give", verb.lemma_
         if kind in ("commit", "formal", "support") and verb.lemma_ in self.operators.approving:
             kind = self._consent(subject, kind)
-        if verb.lemma_ == "leave" and role == "dobj" and any(c.dep_ == "prep" for c in verb.children):
-            kind, word = "give", "leave in place"
+        if kind in _MOVING and self._homeward(verb):
+            kind, word = "withdraw", f"{verb.lemma_} home"
+        if verb.lemma_ == "leave":
+            kind, word = self._leaving(verb, role, kind, word)
+        if kind == "commit" and verb.lemma_ in self.operators.winning and not self._done(verb, below):
+            kind = "request"  # "tried to persuade Dublin": only asked
+        if kind in ("give", "tolerate") and self._grants(verb, below):
+            kind = "commit"
         if (
             verb.lemma_ in ("have", "be")
             and role == "xcomp"
@@ -362,6 +432,46 @@ class Climber:
             role,
             target=target,
             whether=self._whether(below),
+        )
+
+    def _class_over(self, verb: Token, role: str) -> tuple[str, str]:
+        """The class of a verb; over a clause of its own it tells or expects: "assumed that it will"."""
+        kind, word = self.verb_class(verb)
+        if kind == "give" and role == "ccomp":
+            for form in self.words[verb.i]:
+                for entry, other in self.operators.verbs.get(form, ()):
+                    if len(entry) == 1 and other in ("forecast", "report"):
+                        return other, entry[0]
+        return kind, word
+
+    def _homeward(self, verb: Token) -> bool:
+        """Whether what is moved goes home: "ordered 1,300 soldiers home"."""
+        stays = verb.lemma_ in self.operators.retaining or verb.lemma_ in ("stay", "remain", "leave", "be")
+        return not stays and any(
+            c.lower_ == "home" and c.dep_ in ("advmod", "oprd", "npadvmod", "prt", "advcl") for c in verb.children
+        )
+
+    def _leaving(self, verb: Token, role: str, kind: str, word: str) -> tuple[str, str]:
+        """What "leave" says: it takes back, lets things stand, or only sets out for somewhere."""
+        if role == "dobj" and any(
+            c.dep_ == "prep" or c.dep_ == "advcl" and any(g.lower_ == "where" for g in c.children)
+            for c in verb.children
+        ):
+            return "give", "leave in place"
+        if kind == "withdraw" and role in ("xcomp", "pcomp", "advcl", "ccomp"):
+            return "neutral", word  # "left to bear the cost", "left without signing"
+        if role == "nsubj" and any(c.dep_ == "prep" and c.lower_ == "for" for c in verb.children):
+            return "give", "leave for"
+        return kind, word
+
+    def _done(self, verb: Token, below: Token | None) -> bool:
+        return verb.head.lemma_ == "let" or self.grammar.mood(verb, below) in (Mood.PAST, Mood.PERFECT, Mood.PARTICIPLE)
+
+    def _grants(self, verb: Token, below: Token | None) -> bool:
+        """Whether what a verb gives is a request, heard: "granted Kabul's plea for mortars"."""
+        return any(
+            c.dep_ == "dobj" and c != below and self.operators.nouns.get(c.lemma_) == "request"
+            for c in verb.children
         )
 
     def _consent(self, subject: int | None, kind: str) -> str:

@@ -65,6 +65,9 @@ class _OperatorFile(BaseModel):
     denials: list[str]
     elsewhere: list[str]
     raising: list[str]
+    winning: list[str]
+    taken: list[str]
+    companions: list[str]
     decided: list[str]
     approving: list[str]
     legislatures: list[str]
@@ -116,6 +119,9 @@ class Operators:
     denials: frozenset[str]
     elsewhere: frozenset[str]
     raising: frozenset[str]
+    winning: frozenset[str]
+    taken: frozenset[str]
+    companions: frozenset[str]
     decided: frozenset[str]
     approving: frozenset[str]
     legislatures: frozenset[str]
@@ -215,6 +221,9 @@ def _operators(data: _OperatorFile) -> Operators:
         denials=frozenset(data.denials),
         elsewhere=frozenset(data.elsewhere),
         raising=frozenset(data.raising),
+        winning=frozenset(data.winning),
+        taken=frozenset(data.taken),
+        companions=frozenset(data.companions),
         decided=frozenset(data.decided),
         approving=frozenset(data.approving),
         legislatures=frozenset(data.legislatures),
