@@ -138,7 +138,9 @@ class Climber:
         negated = contrasted = False
         stop = None
         for _ in range(DEEPEST):
-            if token.pos_ in VERBAL and (token.dep_ not in ("aux", "auxpass")):
+            if below is not None and role == "nsubj" and not steps and self.perceives(token):
+                nouns.append(token.i)  # "share what its radars see": what they see is shared
+            elif token.pos_ in VERBAL and (token.dep_ not in ("aux", "auxpass")):
                 if below is not None and (
                     role in ("nsubj", "nsubjpass", "dobj")
                     or (role in ("ccomp", "csubj") and token.lemma_ == "be")
@@ -294,6 +296,12 @@ class Climber:
             and first.i < subject.i
         )
 
+    def perceives(self, verb: Token) -> bool:
+        """Whether a verb says what an eye or an ear takes in: "what its satellites see"."""
+        return verb.lemma_ in self.operators.seeing and any(
+            c.lower_ in ("what", "whatever", "everything", "all") for c in verb.children
+        )
+
     def _but(self, noun: Token) -> bool:
         """Whether a noun stands against the one behind it: "not a frigate but an aircraft"."""
         return any(c.dep_ == "cc" and c.lower_ in ("but", "yet") for c in noun.children)
@@ -364,9 +372,15 @@ class Climber:
         if below.dep_ == "ccomp":
             # "the betting is that …": what the clause is, as the subject names it
             for noun in (c for c in verb.children if c.dep_ in SUBJECTS and c.i < verb.i):
-                kind = next((self.operators.nouns[w] for w in self.words[noun.i] if w in self.operators.nouns), None)
+                kind = next(
+                    (self.operators.nouns[w] for w in self.words[noun.i] if w in self.operators.nouns), None
+                )
                 if kind == "forecast":
-                    return [Step(noun.i, kind, noun.lemma_, Mood.BARE, False, None, False, False, "predicate", True)]
+                    return [
+                        Step(
+                            noun.i, kind, noun.lemma_, Mood.BARE, False, None, False, False, "predicate", True
+                        )
+                    ]
         steps = [
             self._word_step(token, None, "predicate", False)
             for token in found
@@ -390,6 +404,12 @@ class Climber:
             kind, word = "give", verb.lemma_
         if kind in ("commit", "formal", "support") and verb.lemma_ in self.operators.approving:
             kind = self._consent(subject, kind)
+        if word == "go back on" and role == "nsubj" or word == "stand" and role == "nsubj":
+            kind = "phase"  # "go back on patrol", "the promise stands"
+        if self._gets(verb):
+            kind = "receive"
+        if kind == "give" and below is not None and word in self.operators.granting and role == "dobj":
+            kind = "tolerate" if self.operators.nouns.get(below.lemma_) == "request" else kind
         if kind in _MOVING and self._homeward(verb):
             kind, word = "withdraw", f"{verb.lemma_} home"
         if verb.lemma_ == "leave":
@@ -444,11 +464,21 @@ class Climber:
                         return other, entry[0]
         return kind, word
 
+    def _gets(self, verb: Token) -> bool:
+        """Whether a verb says that its subject is given something: "got 30 tanks from Berlin"."""
+        entries = self.operators.verbs.get(verb.lemma_, ())
+        return (
+            any(kind == "receive" and len(entry) == 1 for entry, kind in entries)
+            and any(c.dep_ == "prep" and c.lower_ == "from" for c in verb.children)
+            and any(c.dep_ == "dobj" for c in verb.children)
+        )
+
     def _homeward(self, verb: Token) -> bool:
         """Whether what is moved goes home: "ordered 1,300 soldiers home"."""
         stays = verb.lemma_ in self.operators.retaining or verb.lemma_ in ("stay", "remain", "leave", "be")
         return not stays and any(
-            c.lower_ == "home" and c.dep_ in ("advmod", "oprd", "npadvmod", "prt", "advcl") for c in verb.children
+            c.lower_ == "home" and c.dep_ in ("advmod", "oprd", "npadvmod", "prt", "advcl")
+            for c in verb.children
         )
 
     def _leaving(self, verb: Token, role: str, kind: str, word: str) -> tuple[str, str]:
@@ -465,7 +495,11 @@ class Climber:
         return kind, word
 
     def _done(self, verb: Token, below: Token | None) -> bool:
-        return verb.head.lemma_ == "let" or self.grammar.mood(verb, below) in (Mood.PAST, Mood.PERFECT, Mood.PARTICIPLE)
+        return verb.head.lemma_ == "let" or self.grammar.mood(verb, below) in (
+            Mood.PAST,
+            Mood.PERFECT,
+            Mood.PARTICIPLE,
+        )
 
     def _grants(self, verb: Token, below: Token | None) -> bool:
         """Whether what a verb gives is a request, heard: "granted Kabul's plea for mortars"."""
@@ -511,6 +545,8 @@ class Climber:
         """Whether a verb has a particle or an object; a fixed wording may hang it lower."""
         if any(word in self.words[c.i] for c in verb.children if c.dep_ not in SUBJECTS):
             return True
+        if verb.lemma_ == "let":  # "let its offer lapse": the object stands between
+            return any(word in self.words[t.i] for t in self.doc[verb.i + 1 : verb.right_edge.i + 1])
         reach = 4 if fixed else 2
         after = self.doc[verb.i + 1 : verb.i + reach]
         return any(word == t.lower_ and (fixed or t.dep_ in ("prt", "prep", "advmod")) for t in after)

@@ -169,7 +169,9 @@ class Grammar:
             ):
                 return True
             if child.dep_ in SUBJECTS and (
-                self.noun_negated(child) or child.lower_ in ("nobody", "none", "neither", "nothing", "noone")
+                self.noun_negated(child)
+                and not any(c.dep_ == "cc" and c.lower_ == "but" for c in child.children)
+                or child.lower_ in ("nobody", "none", "neither", "nothing", "noone")
             ):
                 return True
         if (

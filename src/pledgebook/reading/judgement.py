@@ -138,7 +138,11 @@ class Judge:
                 "delivered": "refused",
             }
             state.set(inverted.get(state.status, state.status), "negated", step)
-        elif state.status == "pledged" and step.mood in (Mood.MAY, Mood.MIGHT, Mood.WOULD) and step.kind != "neutral":
+        elif (
+            state.status == "pledged"
+            and step.mood in (Mood.MAY, Mood.MIGHT, Mood.WOULD)
+            and step.kind != "neutral"
+        ):
             state.set("offered", "modal", step)
 
     def _base(self, step: Step, state: _State) -> None:
@@ -247,7 +251,9 @@ class Judge:
             state.set("pledged", "to be signed", step)
 
     def _offer(self, step: Step, state: _State) -> None:
-        if step.negated:
+        if step.negated and state.status == "withdrawn":
+            state.set("delivered", "no plan to withdraw", step)
+        elif step.negated:
             state.set("undecided" if state.status == "refused" else "refused", "not willing", step)
         elif state.status in _OPEN and not self._only_planned(step, state):
             state.set("offered", "willing", step)
@@ -267,7 +273,9 @@ class Judge:
     def _refuse(self, step: Step, state: _State) -> None:
         if state.status == "undecided":
             return
-        if step.negated or state.status == "refused" or step.mood in (Mood.MAY, Mood.MIGHT):
+        if state.status == "withdrawn" and not step.negated:
+            state.set("delivered", "will not withdraw", step)
+        elif step.negated or state.status == "refused" or step.mood in (Mood.MAY, Mood.MIGHT):
             state.set("undecided", "not ruled out", step)
         else:
             state.set("refused", "refused", step)

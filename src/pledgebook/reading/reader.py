@@ -191,7 +191,12 @@ class Reader:
             return False
         sentence = candidate.parsed.sentence
         named = {c for m in context.mentions[sentence.index] for c in m.codes if is_state(c)}
-        if len(named) > 1 and not cue.weak and not cue.verb:
+        if (
+            cue.contribution != "funding"
+            and len(named) > 1
+            and not cue.weak
+            and not (cue.verb and cue.contribution in VAGUE)
+        ):
             return True
         return any(
             w in self._vocabulary.security

@@ -66,6 +66,8 @@ class _OperatorFile(BaseModel):
     elsewhere: list[str]
     raising: list[str]
     winning: list[str]
+    seeing: list[str]
+    granting: list[str]
     taken: list[str]
     companions: list[str]
     decided: list[str]
@@ -120,6 +122,8 @@ class Operators:
     elsewhere: frozenset[str]
     raising: frozenset[str]
     winning: frozenset[str]
+    seeing: frozenset[str]
+    granting: frozenset[str]
     taken: frozenset[str]
     companions: frozenset[str]
     decided: frozenset[str]
@@ -222,6 +226,8 @@ def _operators(data: _OperatorFile) -> Operators:
         elsewhere=frozenset(data.elsewhere),
         raising=frozenset(data.raising),
         winning=frozenset(data.winning),
+        seeing=frozenset(data.seeing),
+        granting=frozenset(data.granting),
         taken=frozenset(data.taken),
         companions=frozenset(data.companions),
         decided=frozenset(data.decided),
