@@ -213,10 +213,19 @@ class SentenceReader:
         for other in beside:
             clause = sorted(t.i for t in self._own_clause(other))
             words = [self.words[i] for i in clause]
-            leaving = self.climber.verb_class(other)[1] in self.vocabulary.operators.leaving
+            kind, entry = self.climber.verb_class(other)
+            leaving = entry in self.vocabulary.operators.leaving or (
+                kind == "withdraw" and self._taken_up(other)
+            )
             if leaving or any(_where(wording, words) is not None for wording in wordings):
                 return other
         return None
+
+    def _taken_up(self, verb: Token) -> bool:
+        """Whether a verb's object is what the clause before spoke of: "axed the project", "crossed it out"."""
+        objects = [c for c in verb.children if c.dep_ == "dobj"]
+        known = self.vocabulary.operators.decided
+        return all(c.pos_ == "PRON" or c.lower_ in known for c in objects)
 
     def _own_clause(self, verb: Token) -> Iterator[Token]:
         """The tokens of a clause without the clauses inside it."""

@@ -151,6 +151,9 @@ class Climber:
                     steps.append(self._verb_step(raised, below, role))
                     below, role = raised, "xcomp"
                 steps.append(self._verb_step(token, below, role))
+                if role == "nsubj" and (said := self._something(token)):
+                    steps[-1:] = said.steps  # "infantry is something that we will not supply"
+                    break
             elif step := self._word_step(token, below, role, token.i == head and not verb):
                 steps.append(step)
                 nouns.append(token.i)
@@ -296,6 +299,15 @@ class Climber:
             and first.i < subject.i
         )
 
+    def _something(self, verb: Token) -> Chain | None:
+        """What is said of a subject in the relative clause of an empty noun behind "be"."""
+        if verb.lemma_ != "be":
+            return None
+        empty = (
+            c for c in verb.children if c.dep_ == "attr" and c.lemma_ in ("something", "thing", "anything")
+        )
+        return next((chain for c in empty if (chain := self.climb_relative(c.i))), None)
+
     def perceives(self, verb: Token) -> bool:
         """Whether a verb says what an eye or an ear takes in: "what its satellites see"."""
         return verb.lemma_ in self.operators.seeing and any(
@@ -406,6 +418,8 @@ class Climber:
             kind = self._consent(subject, kind)
         if word == "go back on" and role == "nsubj" or word == "stand" and role == "nsubj":
             kind = "phase"  # "go back on patrol", "the promise stands"
+        if verb.lemma_ == "go" and verb.tag_ == "VBN" and any(c.lemma_ == "be" for c in verb.children):
+            kind, word = "withdraw", "be gone"  # "will be gone by June"
         if self._gets(verb):
             kind = "receive"
         if kind == "give" and below is not None and word in self.operators.granting and role == "dobj":

@@ -188,6 +188,8 @@ class Grammar:
 
     def passive(self, verb: Token) -> bool:
         """Whether a verb form is passive, participles without auxiliary included."""
+        if verb.lemma_ == "go":
+            return False  # "will be gone": nobody does it to them
         if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
             return True
         return (

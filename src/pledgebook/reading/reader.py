@@ -24,8 +24,8 @@ from pledgebook.reading.parse import Parser, load_model, model_version
 from pledgebook.reading.quantities import quantities
 from pledgebook.reading.quantity_binding import Binder
 from pledgebook.reading.records import Parsed, Sentence, SentenceKind
-from pledgebook.reading.review import review
 from pledgebook.reading.references import is_state
+from pledgebook.reading.review import review
 from pledgebook.reading.reviewer import Reviewer, reviewer
 from pledgebook.reading.sentences import split
 from pledgebook.reading.tallies import tallies
