@@ -40,7 +40,8 @@ def rows(reader, text):
         ("Canada persuaded Chile to send soldiers to Haiti.", {"CHL ground_troops pledged"}),
         ("Canada tried to persuade Chile to send soldiers to Haiti.", set()),
         # what goes home
-        ("Spain ordered its 300 soldiers in Mali home.", {"ESP ground_troops withdrawn"}),
+        ("Spain will send jets to Mali. It ordered its 300 soldiers home.",
+         {"ESP air_forces pledged", "ESP ground_troops withdrawn"}),
         ("Spain's contingent in Mali will be gone by June.", {"ESP ground_troops withdrawn"}),
         ("Spain had announced a field hospital for Mali and has axed the project.",
          {"ESP logistics withdrawn"}),

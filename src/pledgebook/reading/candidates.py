@@ -213,7 +213,7 @@ class SentenceReader:
         for other in beside:
             clause = sorted(t.i for t in self._own_clause(other))
             words = [self.words[i] for i in clause]
-            kind, entry = self.climber.verb_class(other)
+            kind, entry = self.climber.classes.verb_class(other)
             leaving = entry in self.vocabulary.operators.leaving or (
                 kind == "withdraw" and self._taken_up(other)
             )
@@ -222,7 +222,7 @@ class SentenceReader:
         return None
 
     def _taken_up(self, verb: Token) -> bool:
-        """Whether a verb's object is what the clause before spoke of: "axed the project", "crossed it out"."""
+        """Whether a verb's object is what the clause before spoke of: "axed the project"."""
         objects = [c for c in verb.children if c.dep_ == "dobj"]
         known = self.vocabulary.operators.decided
         return all(c.pos_ == "PRON" or c.lower_ in known for c in objects)
@@ -287,7 +287,7 @@ class SentenceReader:
 
     def _decides(self, verb: Token) -> bool:
         """Whether a verb may tell a decision by itself: "is sleeping on it", "has quit", "is not going"."""
-        kind, entry = self.climber.verb_class(verb)
+        kind, entry = self.climber.classes.verb_class(verb)
         if kind in ("undecided", "refuse"):
             return True
         operators = self.vocabulary.operators

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pledgebook.reading.grammar import DEEPEST, SUBJECTS, VERBAL, Grammar, Mood, Words
+from pledgebook.reading.verb_classes import VerbClasses
 from pledgebook.reading.vocabulary import Operators
 
 if TYPE_CHECKING:
@@ -99,6 +100,7 @@ class Climber:
         self.words = words
         self.operators = operators
         self.grammar = Grammar(doc, words, operators)
+        self.classes = VerbClasses(doc, words, operators, self.grammar)
         self.events = events
         # verbs of the sentence that are contributions themselves
         self.contributing: frozenset[int] = frozenset()
@@ -265,7 +267,7 @@ class Climber:
 
     def _contributes(self, verb: Token) -> bool:
         """Whether a verb gives or is itself a contribution: "will be guarded by Dutch marines"."""
-        return verb.i in self.contributing or self.verb_class(verb)[0] == "give"
+        return verb.i in self.contributing or self.classes.verb_class(verb)[0] == "give"
 
     def _is_act(self, token: Token) -> bool:
         return any(self.operators.nouns.get(w) == "give" for w in self.words[token.i])
@@ -406,7 +408,7 @@ class Climber:
 
     def _verb_step(self, verb: Token, below: Token | None, role: str) -> Step:
         subject, own = self.grammar.subject(verb)
-        kind, word = self._class_over(verb, role)
+        kind, word = self.classes.class_over(verb, role)
         if kind == "other" and self.grammar.passive(verb) and role != "nsubjpass":
             stated = self.operators.adjectives.get(verb.lower_)
             holder = next((c.i for c in verb.children if c.dep_ == "nsubjpass"), None)
@@ -415,22 +417,22 @@ class Climber:
         if self._cue is not None and self._cue[0] == verb.i and kind not in self._cue[1]:
             kind, word = "give", verb.lemma_
         if kind in ("commit", "formal", "support") and verb.lemma_ in self.operators.approving:
-            kind = self._consent(subject, kind)
+            kind = self.classes.consent(subject, kind)
         if word == "go back on" and role == "nsubj" or word == "stand" and role == "nsubj":
             kind = "phase"  # "go back on patrol", "the promise stands"
         if verb.lemma_ == "go" and verb.tag_ == "VBN" and any(c.lemma_ == "be" for c in verb.children):
             kind, word = "withdraw", "be gone"  # "will be gone by June"
-        if self._gets(verb):
+        if self.classes.gets(verb):
             kind = "receive"
         if kind == "give" and below is not None and word in self.operators.granting and role == "dobj":
             kind = "tolerate" if self.operators.nouns.get(below.lemma_) == "request" else kind
-        if kind in _MOVING and self._homeward(verb):
+        if kind in _MOVING and self.classes.homeward(verb):
             kind, word = "withdraw", f"{verb.lemma_} home"
         if verb.lemma_ == "leave":
-            kind, word = self._leaving(verb, role, kind, word)
-        if kind == "commit" and verb.lemma_ in self.operators.winning and not self._done(verb, below):
+            kind, word = self.classes.leaving(verb, role, kind, word)
+        if kind == "commit" and verb.lemma_ in self.operators.winning and not self.classes.done(verb, below):
             kind = "request"  # "tried to persuade Dublin": only asked
-        if kind in ("give", "tolerate") and self._grants(verb, below):
+        if kind in ("give", "tolerate") and self.classes.grants(verb, below):
             kind = "commit"
         if (
             verb.lemma_ in ("have", "be")
@@ -468,71 +470,6 @@ class Climber:
             whether=self._whether(below),
         )
 
-    def _class_over(self, verb: Token, role: str) -> tuple[str, str]:
-        """The class of a verb; over a clause of its own it tells or expects: "assumed that it will"."""
-        kind, word = self.verb_class(verb)
-        if kind == "give" and role == "ccomp":
-            for form in self.words[verb.i]:
-                for entry, other in self.operators.verbs.get(form, ()):
-                    if len(entry) == 1 and other in ("forecast", "report"):
-                        return other, entry[0]
-        return kind, word
-
-    def _gets(self, verb: Token) -> bool:
-        """Whether a verb says that its subject is given something: "got 30 tanks from Berlin"."""
-        entries = self.operators.verbs.get(verb.lemma_, ())
-        return (
-            any(kind == "receive" and len(entry) == 1 for entry, kind in entries)
-            and any(c.dep_ == "prep" and c.lower_ == "from" for c in verb.children)
-            and any(c.dep_ == "dobj" for c in verb.children)
-        )
-
-    def _homeward(self, verb: Token) -> bool:
-        """Whether what is moved goes home: "ordered 1,300 soldiers home"."""
-        stays = verb.lemma_ in self.operators.retaining or verb.lemma_ in ("stay", "remain", "leave", "be")
-        return not stays and any(
-            c.lower_ == "home" and c.dep_ in ("advmod", "oprd", "npadvmod", "prt", "advcl")
-            for c in verb.children
-        )
-
-    def _leaving(self, verb: Token, role: str, kind: str, word: str) -> tuple[str, str]:
-        """What "leave" says: it takes back, lets things stand, or only sets out for somewhere."""
-        if role == "dobj" and any(
-            c.dep_ == "prep" or c.dep_ == "advcl" and any(g.lower_ == "where" for g in c.children)
-            for c in verb.children
-        ):
-            return "give", "leave in place"
-        if kind == "withdraw" and role in ("xcomp", "pcomp", "advcl", "ccomp"):
-            return "neutral", word  # "left to bear the cost", "left without signing"
-        if role == "nsubj" and any(c.dep_ == "prep" and c.lower_ == "for" for c in verb.children):
-            return "give", "leave for"
-        return kind, word
-
-    def _done(self, verb: Token, below: Token | None) -> bool:
-        return verb.head.lemma_ == "let" or self.grammar.mood(verb, below) in (
-            Mood.PAST,
-            Mood.PERFECT,
-            Mood.PARTICIPLE,
-        )
-
-    def _grants(self, verb: Token, below: Token | None) -> bool:
-        """Whether what a verb gives is a request, heard: "granted Kabul's plea for mortars"."""
-        return any(
-            c.dep_ == "dobj" and c != below and self.operators.nouns.get(c.lemma_) == "request"
-            for c in verb.children
-        )
-
-    def _consent(self, subject: int | None, kind: str) -> str:
-        """What a verb of consent is by whose it is: a legislature's is a law, a government's its word."""
-        forms = self.words[subject] if subject is not None else ()
-        if subject:
-            forms += tuple(f"{before} {w}" for before in self.words[subject - 1] for w in forms)
-        if any(w in self.operators.legislatures for w in forms):
-            return "formal"
-        if kind == "formal" and any(w in self.operators.executives for w in forms):
-            return "commit"
-        return kind
-
     def _negated_object(self, verb: Token, below: Token | None) -> bool:
         """Whether an object beside the part below is denied: "will take no part in it"."""
         return any(
@@ -546,21 +483,3 @@ class Climber:
         return below is not None and any(
             c.lower_ in ("whether", "if", "what", "how", "which") for c in below.children if c.i < below.i
         )
-
-    def verb_class(self, verb: Token) -> tuple[str, str]:
-        """The operator class of a verb with its particle, and the entry that gave it."""
-        for form in self.words[verb.i]:
-            for entry, kind in self.operators.verbs.get(form, ()):
-                if all(self._has(verb, word, len(entry) > 2) for word in entry[1:]):
-                    return kind, " ".join(entry)
-        return "other", verb.lemma_
-
-    def _has(self, verb: Token, word: str, fixed: bool) -> bool:
-        """Whether a verb has a particle or an object; a fixed wording may hang it lower."""
-        if any(word in self.words[c.i] for c in verb.children if c.dep_ not in SUBJECTS):
-            return True
-        if verb.lemma_ == "let":  # "let its offer lapse": the object stands between
-            return any(word in self.words[t.i] for t in self.doc[verb.i + 1 : verb.right_edge.i + 1])
-        reach = 4 if fixed else 2
-        after = self.doc[verb.i + 1 : verb.i + reach]
-        return any(word == t.lower_ and (fixed or t.dep_ in ("prt", "prep", "advmod")) for t in after)
