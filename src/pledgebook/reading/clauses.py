@@ -45,8 +45,6 @@ _EXCEPTING = frozenset({"but", "except", "save", "barring", "excluding", "minus"
 _FREE_MARKS = frozenset(["while", "although", "though", "as", "because", "since", "whereas", "so", "that"])
 # Classes that a verb keeps where it is the cue itself: "signed up to the force" binds.
 _BINDING = frozenset({"commit", "formal", "refuse", "undecided"})
-# Classes of a verb that may move what it has: with "home" it takes it back.
-_MOVING = frozenset({"give", "commit", "request", "other", "neutral", "phase"})
 # Why a climb ends where the cue only does what befalls another.
 _AGENT = "agent of another act"
 # Relations in which a predicate says something of a subject or an object.
@@ -418,44 +416,7 @@ class Climber:
             kind, word = "give", verb.lemma_
         if kind in ("commit", "formal", "support") and verb.lemma_ in self.operators.approving:
             kind = self.classes.consent(subject, kind)
-        if word == "go back on" and role == "nsubj" or word == "stand" and role == "nsubj":
-            kind = "phase"  # "go back on patrol", "the promise stands"
-        if verb.lemma_ == "go" and verb.tag_ == "VBN" and any(c.lemma_ == "be" for c in verb.children):
-            kind, word = "withdraw", "be gone"  # "will be gone by June"
-        if self.classes.gets(verb):
-            kind = "receive"
-        if kind == "give" and below is not None and word in self.operators.granting and role == "dobj":
-            kind = "tolerate" if self.operators.nouns.get(below.lemma_) == "request" else kind
-        if kind in _MOVING and self.classes.homeward(verb):
-            kind, word = "withdraw", f"{verb.lemma_} home"
-        if verb.lemma_ == "leave":
-            kind, word = self.classes.leaving(verb, role, kind, word)
-        if kind == "commit" and verb.lemma_ in self.operators.winning and not self.classes.done(verb, below):
-            kind = "request"  # "tried to persuade Dublin": only asked
-        if kind in ("give", "tolerate") and self.classes.grants(verb, below):
-            kind = "commit"
-        if (
-            verb.lemma_ in ("have", "be")
-            and role == "xcomp"
-            and any(c.lower_ == "yet" for c in verb.children)
-        ):
-            kind, word = "undecided", f"{verb.lemma_} yet to"
-        target = None
-        if below is not None and verb.lemma_ in self.operators.object_control:
-            target = next(
-                (c.i for c in verb.children if c.dep_ in ("dobj", "dative") and c.i != below.i), None
-            )
-            if target is None:
-                target = next(
-                    (
-                        p.i
-                        for c in verb.children
-                        if c.dep_ in ("prep", "dative") and c.lower_ in ("on", "to", "upon", "for", "from")
-                        for p in c.children
-                        if p.dep_ == "pobj" and p.i != below.i
-                    ),
-                    None,
-                )
+        kind, word = self.classes.in_company(verb, below, role, (kind, word))
         return Step(
             verb.i,
             kind,
@@ -466,8 +427,26 @@ class Climber:
             own,
             self.grammar.passive(verb),
             role,
-            target=target,
+            target=self._target(verb, below),
             whether=self._whether(below),
+        )
+
+    def _target(self, verb: Token, below: Token | None) -> int | None:
+        """The object that does the act below a verb: "urged Berlin to send"."""
+        if below is None or verb.lemma_ not in self.operators.object_control:
+            return None
+        for child in verb.children:
+            if child.dep_ in ("dobj", "dative") and child.i != below.i:
+                return child.i
+        return next(
+            (
+                p.i
+                for c in verb.children
+                if c.dep_ in ("prep", "dative") and c.lower_ in ("on", "to", "upon", "for", "from")
+                for p in c.children
+                if p.dep_ == "pobj" and p.i != below.i
+            ),
+            None,
         )
 
     def _negated_object(self, verb: Token, below: Token | None) -> bool:

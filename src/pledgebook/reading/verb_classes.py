@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 
+# Classes of a verb that may move what it has: with "home" it takes it back.
+_MOVING = frozenset({"give", "commit", "request", "other", "neutral", "phase"})
+
+
 class VerbClasses:
     """Classes of the verbs of one parsed document."""
 
@@ -19,6 +23,40 @@ class VerbClasses:
         self.words = words
         self.operators = operators
         self.grammar = grammar
+
+    def in_company(
+        self, verb: Token, below: Token | None, role: str, said: tuple[str, str]
+    ) -> tuple[str, str]:
+        """What the companions of a verb make of its class and word as they stand in `said`."""
+        kind, word = self._alone(verb, below, role, said)
+        if kind in _MOVING and self.homeward(verb):
+            kind, word = "withdraw", f"{verb.lemma_} home"
+        if verb.lemma_ == "leave":
+            kind, word = self.leaving(verb, role, kind, word)
+        if kind == "commit" and verb.lemma_ in self.operators.winning and not self.done(verb, below):
+            kind = "request"  # "tried to persuade Dublin": only asked
+        if kind in ("give", "tolerate") and self.grants(verb, below):
+            kind = "commit"
+        if (
+            verb.lemma_ in ("have", "be")
+            and role == "xcomp"
+            and any(c.lower_ == "yet" for c in verb.children)
+        ):
+            kind, word = "undecided", f"{verb.lemma_} yet to"
+        return kind, word
+
+    def _alone(self, verb: Token, below: Token | None, role: str, said: tuple[str, str]) -> tuple[str, str]:
+        """The class of a verb whose entry means something else in this place."""
+        kind, word = said
+        if word == "go back on" and role == "nsubj" or word == "stand" and role == "nsubj":
+            kind = "phase"  # "go back on patrol", "the promise stands"
+        if verb.lemma_ == "go" and verb.tag_ == "VBN" and any(c.lemma_ == "be" for c in verb.children):
+            kind, word = "withdraw", "be gone"  # "will be gone by June"
+        if self.gets(verb):
+            kind = "receive"
+        if kind == "give" and below is not None and word in self.operators.granting and role == "dobj":
+            kind = "tolerate" if self.operators.nouns.get(below.lemma_) == "request" else kind
+        return kind, word
 
     def class_over(self, verb: Token, role: str) -> tuple[str, str]:
         """The class of a verb; over a clause of its own it tells or expects: "assumed that it will"."""
