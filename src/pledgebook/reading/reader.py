@@ -28,12 +28,13 @@ from pledgebook.reading.positions import positions_by_frames, with_frames
 from pledgebook.reading.quantities import quantities
 from pledgebook.reading.quantity_binding import Binder
 from pledgebook.reading.records import Parsed, Sentence, SentenceKind
+from pledgebook.reading.references import is_state
 from pledgebook.reading.review import review
 from pledgebook.reading.reviewer import Reviewer, reviewer
 from pledgebook.reading.sentences import split
 from pledgebook.reading.slots import slots_of
 from pledgebook.reading.tallies import tallies
-from pledgebook.reading.vocabulary import Vocabulary, vocabulary
+from pledgebook.reading.vocabulary import VAGUE, Vocabulary, vocabulary
 from pledgebook.reading.wordpieces import WordPieces
 
 # Reports parsed in one stream: more gain no speed and cost memory.
@@ -175,7 +176,7 @@ class Reader:
         self, candidates: Sequence[Candidate], context: Context, about: bool
     ) -> tuple[list[Pledge], list[Position], list[Rejected]]:
         # A loan, a guarantee or a pledge alone is no matter of security.
-        hard = about and any(self._is_hard(candidate) for candidate in candidates)
+        hard = about and any(self._is_hard(candidate, context) for candidate in candidates)
         binder = Binder(candidates, context)
         pledged: list[Pledge] = []
         stances: list[Position] = []
@@ -212,10 +213,31 @@ class Reader:
                         topic = candidate.cue.contribution
                     yield candidate
 
-    def _is_hard(self, candidate: Candidate) -> bool:
-        """Whether a candidate shows that the report is about security."""
-        meant = not candidate.cue.weak or not candidate.verdict.dropped
-        return meant and candidate.cue.contribution in self._vocabulary.hard
+    def _is_hard(self, candidate: Candidate, context: Context) -> bool:
+        """Whether a candidate shows that the report is about security.
+
+        A loan or a hub does where a state gives it to another in so many words, or where the report
+        has a word of security beside it.
+        """
+        cue, verdict = candidate.cue, candidate.verdict
+        if cue.contribution in self._vocabulary.hard:
+            return not cue.weak or not verdict.dropped
+        if verdict.dropped:
+            return False
+        sentence = candidate.parsed.sentence
+        named = {c for m in context.mentions[sentence.index] for c in m.codes if is_state(c)}
+        if (
+            cue.contribution != "funding"
+            and len(named) > 1
+            and not cue.weak
+            and not (cue.verb and cue.contribution in VAGUE)
+        ):
+            return True
+        return any(
+            w in self._vocabulary.security
+            for token in candidate.parsed.doc
+            for w in (token.lower_, token.lemma_.lower())
+        )
 
 
 def _says_something(sentence: Sentence, prose: bool) -> bool:
