@@ -165,8 +165,10 @@ def _meets(text: str, evidence: str, place: object) -> bool:
     return bool(evidence) and start >= 0 and start < place.end and place.start < start + len(evidence)
 
 
-def fit(sentences: Sequence[Sentence], vocabulary: Sequence[int], note: Callable[[str], None]) -> Net:
-    """A network fitted to the sentences."""
+def fit(
+    sentences: Sequence[Sentence], vocabulary: Sequence[int], epochs: int, note: Callable[[str], None]
+) -> Net:
+    """A network fitted to the sentences, in so many rounds over them."""
     random.seed(SEED)
     torch.manual_seed(SEED)
     net = Net(vocabulary).train()
@@ -174,11 +176,11 @@ def fit(sentences: Sequence[Sentence], vocabulary: Sequence[int], note: Callable
     old = [p for name, p in named if name.startswith("encoder.")]
     new = [p for name, p in named if not name.startswith("encoder.")]
     optimiser = torch.optim.AdamW([{"params": old, "lr": RATE}, {"params": new, "lr": RATE * FASTER}])
-    steps = EPOCHS * math.ceil(len(sentences) / BATCH)
+    steps = epochs * math.ceil(len(sentences) / BATCH)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda t: min(1.0, (t + 1) / (WARM_UP * steps)) * max(0.0, 1 - t / steps)
     )
-    for epoch in range(EPOCHS):
+    for epoch in range(epochs):
         begin, total, count = time.monotonic(), 0.0, 0
         for batch in _batches(sentences):
             with torch.autocast("cpu", dtype=torch.bfloat16):
@@ -190,7 +192,7 @@ def fit(sentences: Sequence[Sentence], vocabulary: Sequence[int], note: Callable
             optimiser.step()
             schedule.step()
             total, count = total + loss.item(), count + 1
-        note(f"  epoch {epoch + 1} of {EPOCHS}: loss {total / count:.3f}, {time.monotonic() - begin:.0f} s")
+        note(f"  epoch {epoch + 1} of {epochs}: loss {total / count:.3f}, {time.monotonic() - begin:.0f} s")
     return net.eval()
 
 
@@ -310,7 +312,9 @@ def main(arguments: Iterable[str] | None = None) -> int:
         with options.unseen.open("w", encoding="utf-8") as file:
             for fold in range(options.folds):
                 note(f"fold {fold + 1} of {options.folds}")
-                net = fit([s for s in sentences if s.fold % options.folds != fold], vocabulary, note)
+                net = fit(
+                    [s for s in sentences if s.fold % options.folds != fold], vocabulary, FOLD_EPOCHS, note
+                )
                 for sentence, rows in predicted(
                     net, [s for s in sentences if s.fold % options.folds == fold]
                 ):
@@ -320,7 +324,7 @@ def main(arguments: Iterable[str] | None = None) -> int:
                     file.write(json.dumps(line | {"scores": scores}) + "\n")
     if options.only != "folds":
         note("on all")
-        export(fit(sentences, vocabulary, note), options.output, pieces, sentences[0])
+        export(fit(sentences, vocabulary, EPOCHS, note), options.output, pieces, sentences[0])
         digest = sha256((options.output / "network.onnx").read_bytes()).hexdigest()
         note(f"{options.output}: sha256 {digest[:16]}")
     return 0

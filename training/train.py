@@ -29,7 +29,7 @@ from pledgebook.evaluation.forms import GoldForm
 from pledgebook.reading import Reader
 from pledgebook.reading.links import Link, links_of
 from pledgebook.reading.network import Chances, chances_of, vocabulary_of
-from pledgebook.reading.reader import encoded_sentences
+from pledgebook.reading.reader import Examined, encoded_sentences
 from pledgebook.reading.reviewer import report_features
 from pledgebook.reading.wordpieces import WordPieces
 
@@ -93,7 +93,9 @@ Unseen = Mapping[str, Mapping[int, tuple[Chances, ...]]]
 """Chances by report and sentence, from a network that has not seen the report's topic."""
 
 
-def unseen_chances(path: Path, forms: Sequence[GoldForm], words: WordPieces) -> Unseen:
+def unseen_chances(
+    path: Path, forms: Sequence[GoldForm], examined: Sequence[Examined], words: WordPieces
+) -> Unseen:
     """The chances that `network.py` wrote, each with its slot.
 
     An actor that the rules have found in a sentence only since then has none.
@@ -102,25 +104,22 @@ def unseen_chances(path: Path, forms: Sequence[GoldForm], words: WordPieces) -> 
     with path.open(encoding="utf-8") as lines:
         for line in map(json.loads, lines):
             scores[line["report"], line["sentence"]] = dict(zip(line["actors"], line["scores"], strict=True))
-    reader = Reader(review=False)
     found: dict[str, dict[int, tuple[Chances, ...]]] = {}
-    for form, examined in zip(forms, reader.examine_many(map(report_from, forms)), strict=True):
+    for form, one_examined in zip(forms, examined, strict=True):
         found[form["id"]] = {
             at: chances_of(slots, np.array([given[slot.actor] for slot in slots]))
-            for at, one in encoded_sentences(examined, words)
+            for at, one in encoded_sentences(one_examined, words)
             if (given := scores.get((form["id"], at), {}))
             and (slots := [slot for slot in one.slots if slot.actor in given])
         }
     return found
 
 
-def examples_of(forms: Sequence[GoldForm], unseen: Unseen) -> list[Example]:
+def examples_of(forms: Sequence[GoldForm], examined: Sequence[Examined], unseen: Unseen) -> list[Example]:
     """Every link of the reports, labelled. Reports of one topic share a fold."""
-    reader = Reader(review=False)
     found = []
-    for form, examined in zip(forms, reader.examine_many(map(report_from, forms)), strict=True):
-        chances = unseen[form["id"]]
-        for link in links_of(examined.candidates, examined.sentences, examined.context, chances):
+    for form, one in zip(forms, examined, strict=True):
+        for link in links_of(one.candidates, one.sentences, one.context, unseen[form["id"]]):
             found.append(labelled(link, form, fold_of(form)))
     return found
 
@@ -245,13 +244,14 @@ def report_weights(
     return weights | {"": round(float(fitted.intercept_[0]), 3)}
 
 
-def choices_of(forms: Sequence[GoldForm]) -> list[tuple[dict[str, Counter[str]], str]]:
+def choices_of(
+    forms: Sequence[GoldForm], examined: Sequence[Examined]
+) -> list[tuple[dict[str, Counter[str]], str]]:
     """For each report that has pledges where its actors stand, and who most of them are for."""
-    reader = Reader(review=False)
     found = []
-    for form, examined in zip(forms, reader.examine_many(map(report_from, forms)), strict=True):
+    for form, one in zip(forms, examined, strict=True):
         most = Counter(row.get("beneficiary") or "" for row in form["pledges"]).most_common(1)
-        counted = dict(examined.standing)
+        counted = dict(one.standing)
         if most and most[0][0] in counted:
             found.append((counted, most[0][0]))
     return found
@@ -323,9 +323,10 @@ def main(arguments: Iterable[str] | None = None) -> int:
     parser.add_argument("-o", "--output", type=Path, default=WEIGHTS)
     options = parser.parse_args(arguments)
     forms = coded_reports(gold_reports=False)
-    setting = setting_weights(choices_of(forms))
+    examined = list(Reader(review=False).examine_many(map(report_from, forms)))
+    setting = setting_weights(choices_of(forms, examined))
     words = WordPieces(vocabulary_of(options.pieces.read_text(encoding="utf-8")))
-    examples = examples_of(forms, unseen_chances(options.unseen, forms, words))
+    examples = examples_of(forms, examined, unseen_chances(options.unseen, forms, examined, words))
     positive = sum(bool(e.statuses) for e in examples)
     print(f"{len(forms)} reports, {len(examples)} links, {positive} of them pledges", file=sys.stderr)
     chances = out_of_fold(examples)

@@ -158,7 +158,7 @@ class Reader:
             dropped += [rows.rejected(candidate, context) for candidate in seen.doubtful]
             dropped += [rows.rejected(candidate, context, "possible pledge") for candidate in seen.possible]
         pledged, stances, more = self._rows(candidates, context, about)
-        if about and any(self._is_hard(candidate) for candidate in examined.candidates):
+        if about and any(self._is_hard(candidate, context) for candidate in examined.candidates):
             framed = positions_by_frames(sentences, context, examined.candidates, pledged, self._vocabulary)
             stances, pledged = with_frames(stances, list(framed), pledged)
         found = tallies(context.report, sentences, context.mentions, context.attributions)
