@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from pledgebook.model import Pledge, Reason
 from pledgebook.reading.candidates import Candidate
-from pledgebook.reading.condition_scope import continuing, subject_of
+from pledgebook.reading.condition_scope import continuing, governing_verb, subject_of
 from pledgebook.reading.condition_terms import is_house
 from pledgebook.reading.condition_topics import condition_words
 from pledgebook.reading.conditions import ConditionSpan
 from pledgebook.reading.context import Context
+from pledgebook.reading.links import BY_NETWORK
 from pledgebook.reading.records import Mention, MentionKind, Parsed
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ _UNCONDITIONAL = frozenset({"delivered", "refused", "withdrawn"})
 _STANDING_ALONE = ("required", "duty", "outstanding", "terms", "legislature", "fragment")
 # Openers that often suppose something of others: behind them only a code of its own is carried.
 _SUPPOSING = ("opener: if", "opener: when", "opener: in case", "inversion")
+# Who speaks for a party without its name.
+_SPEAKING = ("we", "i", "it", "they", "he", "she")
 # How many sentences back a condition may reach.
 _BACK = 3
 # And how many where it names of whom it is said, over paragraphs.
@@ -57,7 +60,13 @@ def conditions_of(
         anchor = doc[span.anchor]
         inside = any(t in path for t in (anchor.i, *(t.i for t in anchor.conjuncts)))
         above = anchor.is_ancestor(doc[candidate.cue.head])
-        if inside or above or span.scope == "force" or guarantor in house_owners(doc, span, mentions):
+        if (
+            inside
+            or above
+            or span.scope == "force"
+            or guarantor in house_owners(doc, span, mentions)
+            or _acts_on(doc, span, candidate, guarantor, mentions)
+        ):
             codes += codes_for(span, candidate.parsed, context, guarantor, beneficiary)
     if (
         candidate.cue.contribution in _OF_THE_FORCE
@@ -68,6 +77,28 @@ def conditions_of(
     if candidate.cue.contribution == "monitoring":
         codes.append("ceasefire")
     return tuple(sorted(set(codes)))
+
+
+def _acts_on(
+    doc: Doc, span: ConditionSpan, candidate: Candidate, guarantor: str, mentions: Sequence[Mention]
+) -> bool:
+    """Whether a condition restricts what the guarantor does in another clause of the sentence.
+
+    "Jamaica, which keeps 24 soldiers there, would raise that to 48 if others came": the chain ends at
+    "keeps". A row that only the network saw has no chain: there "we" or nobody may be the subject too.
+    """
+    anchor = doc[span.anchor]
+    verb = anchor if anchor.pos_ in ("VERB", "AUX") else governing_verb(anchor)
+    if verb is None or verb.lemma_.lower() in condition_words().leaving:
+        return False
+    subject = subject_of(anchor)
+    if subject is not None:
+        found = [m for m in mentions if m.first <= subject.i <= m.last and m.codes]
+        if found:
+            return any(guarantor in m.codes for m in found)
+    if candidate.chain.steps or candidate.cue.entry != BY_NETWORK:
+        return False
+    return subject is None or subject.lower_ in _SPEAKING
 
 
 def codes_for(

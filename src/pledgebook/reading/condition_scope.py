@@ -225,7 +225,7 @@ def _moves(verb: Token) -> bool:
     objects = [
         t
         for t in verb.children
-        if t.dep_ in ("dobj", "xcomp", "attr", "acomp", "ccomp") and t.lower_ != "long"
+        if t.dep_ in ("dobj", "xcomp", "attr", "acomp", "ccomp") and t.lower_ != "long" and t.i > verb.i
     ]
     return passive or not objects or verb.lemma_.lower() in condition_words().crossing
 

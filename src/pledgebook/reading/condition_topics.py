@@ -80,6 +80,7 @@ class ConditionWords(_Frozen):
     duties: frozenset[str]
     deciding: frozenset[str]
     continuing: frozenset[str]
+    leaving: frozenset[str]
     lasting: frozenset[str]
     same_terms: tuple[str, ...]
     modals: frozenset[str]

@@ -131,7 +131,7 @@ def _read_opener(doc: Doc, at: int, length: int, opener: Opener) -> ConditionSpa
         return None
     if opener.kind == "hypothetical" and following in words.idioms:
         return None
-    extent = extent_of(doc, at, length)
+    extent = extent_of(doc, at, length, whole=opener.sure)
     if extent is None or not _opens(doc, extent, opener):
         return None
     codes = topics_of(Stretch.of(doc, extent.inner, extent.last), opener.kind)
@@ -157,7 +157,7 @@ def _opens(doc: Doc, extent: Extent, opener: Opener) -> bool:
     if opener.kind == "without":
         return negated(doc, extent.first, extent.last)
     if opener.kind == "hypothetical":
-        asks = doc[extent.first].lower_ == "if" and _asks(extent)
+        asks = doc[extent.first].lower_ == "if" and doc[extent.first - 1].text != "," and _asks(extent)
         return not asks and not _is_predicate(doc[extent.first])
     if opener.kind == "barrier" and not negated_before(doc, extent.first):
         return False
@@ -226,7 +226,7 @@ def _inverted(doc: Doc) -> Iterator[ConditionSpan]:
             continue
         head = token.head if token.dep_ in ("aux", "auxpass") else token
         subjects = [t for t in head.children if t.dep_ in ("nsubj", "nsubjpass", "expl")]
-        parsed = subjects and head.i > token.i and min(t.i for t in subjects) > token.i
+        parsed = bool(subjects) and head.i > token.i and min(t.i for t in subjects) > token.i
         if parsed and token.lower_ == "were":
             parsed = any(t.lower_ == "to" for t in head.children)
         if not parsed and not _opens_by_order(doc, token):
@@ -256,10 +256,14 @@ def _asked(doc: Doc, token: Token) -> bool:
 def _opens_by_order(doc: Doc, token: Token) -> bool:
     """Whether "should" stands before its subject, whatever the parse says: "should it come"."""
     follows = doc[token.i + 1]
+    opens = token.i == 0 or doc[token.i - 1].is_punct
     if token.lower_ == "were":
-        return token.i == 0 and any(t.lower_ == "to" for t in doc[2 : boundary(doc, 1) + 1])
+        ahead_of = doc[token.i + 1 : boundary(doc, token.i + 1) + 1]
+        return opens and (follows.lower_ == "there" or any(t.lower_ == "to" for t in ahead_of[1:]))
     if token.lower_ != "should":
         return False
+    if opens and token.i and follows.tag_ in ("NNP", "NNPS", "NN", "NNS"):
+        return any(t.tag_ == "VB" for t in doc[token.i + 2 : boundary(doc, token.i + 1) + 1])
     return token.i == 0 or follows.tag_ in ("PRP", "DT")
 
 
