@@ -199,11 +199,21 @@ def owner_of(anchor: Token, codes: Collection[str]) -> Token | None:
     """Whose soldiers wait for what may bind a whole force: "its 3,500 men will not march before …"."""
     subject = subject_of(anchor)
     words = condition_words()
-    if subject is None or subject.lemma_.lower() not in words.force_nouns:
+    if subject is None or not words.common.issuperset(codes):
         return None
-    if not words.common.issuperset(codes):
-        return None
+    if subject.lemma_.lower() not in words.force_nouns:
+        return subject if subject.pos_ in ("PROPN", "NOUN") and _undertakes(anchor) else None
     return next((t for t in subject.children if t.dep_ == "poss"), None)
+
+
+def _undertakes(anchor: Token) -> bool:
+    """Whether a predicate sends soldiers or sets a force going, so that its subject may be the force."""
+    words = condition_words()
+    verb = anchor if anchor.pos_ in _VERBAL else governing_verb(anchor)
+    if verb is None:
+        return False
+    named = words.force_nouns | words.undertakings
+    return _moves(verb) or any(t.lemma_.lower() in named and t.i > verb.i for t in verb.subtree)
 
 
 def continuing(token: Token) -> bool:

@@ -10,7 +10,7 @@ where the event still lies ahead.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _VERBAL = frozenset({"VERB", "AUX"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+# What an "it" may take up.
+_TAKEN_UP = ("ceasefire", "peace_agreement", "international_mandate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +138,8 @@ def _read_opener(doc: Doc, at: int, length: int, opener: Opener) -> ConditionSpa
     if extent is None or not _opens(doc, extent, opener):
         return None
     codes = topics_of(Stretch.of(doc, extent.inner, extent.last), opener.kind)
+    if not codes and opener.kind in ("hypothetical", "temporal", "barrier"):
+        extent, codes = _taken_up(doc, extent, opener)
     if doc[extent.inner - 1].lower_ == "as" and "renewed_attack" in codes:
         codes = tuple(c for c in codes if c != "renewed_attack")  # "as long as the war goes on": how long
         if not codes:
@@ -147,6 +152,24 @@ def _read_opener(doc: Doc, at: int, length: int, opener: Opener) -> ConditionSpa
         codes = ("other",)
     rule = f"opener: {doc[at : at + length].text.lower()}"
     return _span(doc, extent, codes, rule) if codes else None
+
+
+def _taken_up(doc: Doc, extent: Extent, opener: Opener) -> tuple[Extent, tuple[str, ...]]:
+    """A clause whose "it" is a truce or a deal named before: "to enforce the peace once it is signed".
+
+    The condition then hangs on what the noun hangs on.
+    """
+    opened = doc[extent.inner : extent.last + 1]
+    if not any(t.lower_ in ("it", "one") and t.dep_ in _SUBJECTS for t in opened):
+        return extent, ()
+    for noun in reversed(doc[: extent.first]):
+        named = noun.pos_ == "NOUN" and topics_of(Stretch.of_tokens([noun, *opened]), opener.kind)
+        codes = tuple(c for c in named or () if c in _TAKEN_UP)
+        if codes:
+            held = extent.anchor.dep_ in ("acl", "relcl") and extent.anchor.head.i == noun.i
+            above = governing_verb(noun) if held else None
+            return (extent if above is None else replace(extent, anchor=above)), codes
+    return extent, ()
 
 
 def _opens(doc: Doc, extent: Extent, opener: Opener) -> bool:
