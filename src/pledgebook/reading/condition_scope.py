@@ -79,7 +79,8 @@ def is_future(token: Token) -> bool:
                for t in verb.children):  # fmt: skip
             return True
         if verb.lemma_.lower() in modals and verb.tag_ in ("VBZ", "VBP", "VB", "MD"):
-            return True
+            if verb.lemma_ != "have" or verb.tag_ == "VB" or _has_to(verb):
+                return True  # "has to vote", not "has the permission of its parliament"
         if verb.tag_ in ("VBZ", "VBP") and verb.lemma_.lower() in condition_words().approval:
             return True
         if (
@@ -89,6 +90,10 @@ def is_future(token: Token) -> bool:
             return False
         verb = verb.head
     return False
+
+
+def _has_to(verb: Token) -> bool:
+    return any(t.dep_ in ("xcomp", "ccomp", "advcl") and t.tag_ in ("VB", "VBN") for t in verb.children)
 
 
 def governing_verb(token: Token) -> Token | None:

@@ -66,6 +66,7 @@ class ConditionWords(_Frozen):
     asking: frozenset[str]
     topics: dict[str, tuple[Topic, ...]]
     consent: frozenset[str]
+    assenting: frozenset[str]
     objection: frozenset[str]
     adversaries: tuple[str, ...]
     ties: Ties
