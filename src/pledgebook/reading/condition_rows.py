@@ -14,8 +14,8 @@ from pledgebook.reading.condition_topics import condition_words
 from pledgebook.reading.conditions import ConditionSpan
 from pledgebook.reading.context import AT_SEA, Context
 from pledgebook.reading.links import BY_NETWORK
-from pledgebook.reading.references import is_state
 from pledgebook.reading.records import Mention, MentionKind, Parsed
+from pledgebook.reading.references import is_state
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -78,9 +78,9 @@ def is_future(token: Token) -> bool:
         if any(t.dep_ in ("aux", "auxpass") and (t.tag_ in ("MD", "TO"))
                for t in verb.children):  # fmt: skip
             return True
-        if verb.lemma_.lower() in modals and verb.tag_ in ("VBZ", "VBP", "VB", "MD"):
-            if verb.lemma_ != "have" or verb.tag_ == "VB" or _has_to(verb):
-                return True  # "has to vote", not "has the permission of its parliament"
+        owns = verb.lemma_ == "have" and verb.tag_ != "VB" and not _has_to(verb)
+        if verb.lemma_.lower() in modals and verb.tag_ in ("VBZ", "VBP", "VB", "MD") and not owns:
+            return True  # "has to vote", not "has the permission of its parliament"
         if verb.tag_ in ("VBZ", "VBP") and verb.lemma_.lower() in condition_words().approval:
             return True
         if (
