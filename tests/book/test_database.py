@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pledgebook.book import Ledger
-from pledgebook.book.schema import SCHEMA_VERSION
+from pledgebook.book.schema import REVISIONS
 from pledgebook.model import BookError
 
 
@@ -50,7 +50,7 @@ def test_an_empty_file_becomes_a_book_only_when_asked(path):
     with pytest.raises(BookError, match="not a book"):
         Ledger.open(path)
     with Ledger.open(path, create=True) as ledger:
-        assert ledger.verify() == 0
+        assert ledger.verify().entries == 0
 
 
 @pytest.mark.parametrize("create", [True, False])
@@ -77,7 +77,7 @@ def test_a_database_of_another_program_is_left_as_it_is(path, create):
 def test_a_book_of_a_newer_pledgebook_is_not_opened(path, create):
     Ledger.open(path, create=True).close()
     connection = sqlite3.connect(path)
-    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
+    connection.execute(f"PRAGMA user_version = {len(REVISIONS) + 1}")
     connection.close()
     with pytest.raises(BookError, match="newer pledgebook"):
         Ledger.open(path, create=create)
@@ -149,4 +149,4 @@ def test_a_full_disk_is_one_line_and_leaves_the_book_as_it_was(path):
     assert "disk" in done.stdout
     assert len(done.stdout.splitlines()) == 1
     with Ledger.open(path) as ledger:
-        assert ledger.verify() == 0
+        assert ledger.verify().entries == 0

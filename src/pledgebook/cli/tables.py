@@ -15,11 +15,11 @@ from rich.text import Text
 
 from pledgebook.cli.printing import console
 from pledgebook.cli.safe import safe
-from pledgebook.model import Pledge, Position, Quantity, Reason, Rejected, Report, Row, Tally
+from pledgebook.model import BookedRow, Pledge, Position, Quantity, Reason, Rejected, Report, Row, Tally
 
 if TYPE_CHECKING:
     from pledgebook.pipeline import Read
-    from pledgebook.reckoning import Claim, Standing
+    from pledgebook.reckoning import Standing
 
 STATUS_STYLES = {
     "delivered": "bold green",
@@ -162,11 +162,11 @@ def _standing_words(line: Standing) -> RenderableType:
     )
 
 
-def _status_of(claim: Claim) -> str:
+def _status_of(claim: BookedRow) -> str:
     return f"{claim.pledge.status} ({_said(claim)})"
 
 
-def _said(claim: Claim) -> str:
+def _said(claim: BookedRow) -> str:
     day = _day(claim.said_on) if claim.said_on else "no date"
     return f"{day}, entry {claim.entry}"
 

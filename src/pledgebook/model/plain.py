@@ -6,10 +6,12 @@ keeps everything, offsets and reasons included, so that `reading_from` loses not
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict, fields
 from datetime import date
 from typing import Any
 
+from pledgebook.model.booked import RowKind
 from pledgebook.model.report import Passage, PassageKind, Report
 from pledgebook.model.rows import (
     Evidence,
@@ -92,8 +94,8 @@ def reading_from(plain: Plain) -> Reading:
         report=plain["report"],
         reader=plain["reader"],
         pledges=tuple(pledge_from(row) for row in plain["pledges"]),
-        tallies=tuple(Tally(**_shared(row)) for row in plain["tallies"]),
-        positions=tuple(Position(**_shared(row)) for row in plain["positions"]),
+        tallies=tuple(tally_from(row) for row in plain["tallies"]),
+        positions=tuple(position_from(row) for row in plain["positions"]),
         rejected=tuple(
             Rejected(**{**row, "evidence": Evidence(**row["evidence"])}) for row in plain["rejected"]
         ),
@@ -108,11 +110,33 @@ def pledge_from(plain: Plain) -> Pledge:
     return Pledge(**values)
 
 
+def tally_from(plain: Plain) -> Tally:
+    """The tally that `plain_row` wrote."""
+    return Tally(**_shared(plain))
+
+
+def position_from(plain: Plain) -> Position:
+    """The position that `plain_row` wrote."""
+    return Position(**_shared(plain))
+
+
+def row_from(kind: RowKind, plain: Plain) -> Row:
+    """The row of that kind that `plain_row` wrote."""
+    return _ROWS[kind](plain)
+
+
+_ROWS: dict[RowKind, Callable[[Plain], Row]] = {
+    RowKind.PLEDGE: pledge_from,
+    RowKind.TALLY: tally_from,
+    RowKind.POSITION: position_from,
+}
+
+
 def _shared(plain: Plain) -> Plain:
     return {
         **plain,
         "evidence": Evidence(**plain["evidence"]),
-        "reasons": tuple(Reason(**reason) for reason in plain["reasons"]),
+        "reasons": tuple(Reason(**reason) for reason in plain.get("reasons", ())),
     }
 
 
