@@ -12,7 +12,8 @@ from pledgebook.book.chain import Chain, Clock, held, known_reports
 from pledgebook.book.entries import Draft
 from pledgebook.book.records import Added
 from pledgebook.book.schema import DECISIONS, ENTRIES, ROWS
-from pledgebook.model import BookError, Decision, Report, Retracted, Retraction, Review, Verdict
+from pledgebook.model import BookError, Decision, Report, Retracted, Retraction, Review, Verdict, kind_of
+from pledgebook.model.plain import row_without_reasons
 
 
 def add_pairs(connection: Connection, pairs: Sequence[tuple[Draft, Draft]], clock: Clock) -> list[Added]:
@@ -112,7 +113,8 @@ def _new_row(connection: Connection, decision: Decision, of: str, label: str) ->
     """The id of the row that a reviewer adds. Raises BookError where the book has just this row."""
     if decision.content is None:
         raise ValueError("a decision without a row has content: Decision holds that")
-    row = entry.row_id(of, decision.content)
+    content = decision.content
+    row = entry.row_id(of, kind_of(content), row_without_reasons(content))
     query = (
         select(ROWS.c.seq)
         .join(DECISIONS, DECISIONS.c.seq == ROWS.c.seq, isouter=True)

@@ -13,13 +13,16 @@ from sqlalchemy import Table
 from pledgebook.book.entries import Entry, EntryKind, canonical, moment_text, row_id
 from pledgebook.book.schema import DECISIONS, READINGS, REPORTS, RETRACTIONS, ROWS
 from pledgebook.model import Pledge, Position, Row, RowKind, is_own_word, kind_of
-from pledgebook.model.plain import Plain, plain_row, reading_from, row_from
+from pledgebook.model.plain import Plain, reading_from, row_from, row_without_reasons
 
 Line = tuple[Table, dict[str, Any]]
 Resolve = Callable[[str], int]
 """From the address of a report's entry to the number of the entry."""
 
 _LARGEST = 2**63 - 1
+_NOTHING: dict[str, Any] = {
+    column.name: None for column in ROWS.c if column.name not in ("number", "id", "of")
+}
 
 
 def derived(entry: Entry, resolve: Resolve) -> Iterator[Line]:
@@ -61,9 +64,12 @@ def _reading(entry: Entry, plain: Plain, resolve: Resolve) -> Iterator[Line]:
     seen: Counter[str] = Counter()
     rows: tuple[Row, ...] = (*reading.pledges, *reading.tallies, *reading.positions)
     for number, row in enumerate(rows):
-        id = row_id(plain["of"], row)
+        content, kind = row_without_reasons(row), kind_of(row)
+        id = row_id(plain["of"], kind, content)
         nth, seen[id] = seen[id], seen[id] + 1
-        yield ROWS, _row(entry, of, number, row_id(plain["of"], row, nth) if nth else id, row)
+        if nth:
+            id = row_id(plain["of"], kind, content, nth)
+        yield ROWS, {"number": number, "id": id, "of": of, **_row(entry, row, content)}
 
 
 def _decision(entry: Entry, plain: Plain, resolve: Resolve) -> Iterator[Line]:
@@ -83,7 +89,8 @@ def _decision(entry: Entry, plain: Plain, resolve: Resolve) -> Iterator[Line]:
     )
     if plain["content"] is not None:
         row = row_from(RowKind(plain["kind"]), plain["content"])
-        yield ROWS, _row(entry, of, 0, plain["row"], row)
+        content = row_without_reasons(row)
+        yield ROWS, {"number": 0, "id": plain["row"], "of": of, **_row(entry, row, content)}
 
 
 def _retraction(entry: Entry, plain: Plain, resolve: Resolve) -> dict[str, Any]:
@@ -107,21 +114,17 @@ def _column(value: str | None) -> str | None:
 _UNKEPT = re.compile("[\x00\ud800-\udfff]")
 
 
-def _row(entry: Entry, of: int, number: int, id: str, row: Row) -> dict[str, Any]:
-    plain = plain_row(row)
-    del plain["reasons"]  # the greater part of a row, wanted for one row at a time: the entry has them
-    line = dict.fromkeys(column.name for column in ROWS.c) | {
+def _row(entry: Entry, row: Row, content: Plain) -> dict[str, Any]:
+    """The columns that do not depend on the row's place; its reasons stay in the entry alone."""
+    line = _NOTHING | {
         "seq": entry.seq,
-        "number": number,
-        "id": id,
-        "of": of,
         "by_hand": entry.kind is EntryKind.DECISION,
         "recorded_at": moment_text(entry.recorded_at),
         "kind": kind_of(row).value,
         "speaker": _column(row.speaker),
         "own_word": is_own_word(row),
         "confidence": row.confidence,
-        "payload": canonical(plain),
+        "payload": canonical(content),
     }
     if isinstance(row, Pledge):
         named = ("beneficiary", "guarantor", "contribution", "status")

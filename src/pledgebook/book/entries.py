@@ -15,7 +15,6 @@ from pledgebook.model import (
     Reading,
     Report,
     Retraction,
-    Row,
     RowKind,
     Verdict,
     kind_of,
@@ -190,14 +189,15 @@ def retraction_draft(retraction: Retraction, of: str) -> Draft:
     )  # fmt: skip
 
 
-def row_id(of: str, row: Row, nth: int = 0) -> str:
+def row_id(of: str, kind: RowKind, plain: Plain, nth: int = 0) -> str:
     """What names a row of the report entry `of`: 20 hexadecimal digits, from what it says and where.
 
     Reasons, nearness and confidence are left out: a newer reader that finds the same row finds it under
-    the same id, with the decisions on it. `nth` tells rows of one reading apart that say the same.
+    the same id, with the decisions on it. `plain` is the row as plain values; `nth` tells rows of one
+    reading apart that say the same.
     """
-    content = {name: value for name, value in plain_row(row).items() if name not in _JUDGED}
-    return address("row", {"of": of, "kind": kind_of(row).value, "row": content, "nth": nth})[:ROW_ID]
+    content = {name: value for name, value in plain.items() if name not in _JUDGED}
+    return address("row", {"of": of, "kind": kind.value, "row": content, "nth": nth})[:ROW_ID]
 
 
 ROW_ID = 20
