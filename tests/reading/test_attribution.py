@@ -214,6 +214,128 @@ def test_the_label_of_an_item_is_no_speaker(says: Says) -> None:
     assert says(text, "will send ships") is None
 
 
+CLOSING = [
+    ("Troops will stay in Gao, the army's chief growled.", "stay in Gao", "the army's chief"),
+    ("Norway will send two ships, an aide in Oslo insists.", "send two ships", "an aide in Oslo"),
+    ("Spain will send a ship, Hans Meier, the party's spokesman, told Focus.", "send a ship", "Hans Meier"),
+    ("It will not, Hans Meier repeated, send any infantry.", "send any infantry", "Hans Meier"),
+    ('"Not us," one of the delegates laughs, when we ask about troops.', "Not us", "one of the delegates"),
+    ("Spain will send a ship to Darwin, its ambassador said here.", "send a ship", "its ambassador"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "speaker"), CLOSING)
+def test_a_clause_that_closes_its_sentence_speaks_whatever_its_verb(
+    says: Says, text: str, words: str, speaker: str
+) -> None:
+    assert says(text, words) == speaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Spain will send a ship to Jordan, where an aide waited.",
+        "Spain will send a ship, and its minister smiled.",
+        "Italy is to march with them, about 1,100 soldiers all told.",
+        "Spain has told the army to send a ship.",
+    ],
+)
+def test_a_verb_at_the_end_that_has_no_clause_before_it_does_not_speak(says: Says, text: str) -> None:
+    assert says(text, "ship" if "ship" in text else "to march") is None
+
+
+def test_a_place_before_a_speaker_is_no_person(says: Says) -> None:
+    text = "Officers will go to the headquarters in El Fasher, a Kenyan diplomat said."
+    assert says(text, "Officers will go") == "a Kenyan diplomat"
+
+
+def test_speech_goes_on_in_the_time_before_it(says: Says) -> None:
+    text = "The minister said that Paris was ready. Norway had undertaken to send a ship. Spain sends a ship."
+    assert says(text, "undertaken to send") == "The minister"
+    assert says(text, "Spain sends") is None
+
+
+MORE = [
+    (
+        "Ireland's line is that no troops will go, its minister's that some might.",
+        "no troops will go",
+        "Ireland",
+    ),
+    ("Friedrich Merz's message was that Germany would send a brigade.", "send a brigade", "Friedrich Merz"),
+    ("Greece is an exception, with a frigate promised by Nikos Dendias.", "a frigate", "Nikos Dendias"),
+    ('He promised jets. Ishaq Dar: "We are ready to send men."', "ready to send men", "Ishaq Dar"),
+    ("Friedrich Merz was at pains to add that Germany would send jets.", "send jets", "Friedrich Merz"),
+    ("It would not, two officials stressed to reporters, include troops.", "include troops", "two officials"),
+    ("Friedrich Merz said troops would stay; ships would sail in May.", "sail in May", "Friedrich Merz"),
+    ("Two officials travelling with the envoy said jets would come.", "jets would come", "Two officials"),
+    ("17:05 — Norway's Tore Sandvik: we are giving money for jets.", "giving money", "Tore Sandvik"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "speaker"), MORE)
+def test_more_ways_to_name_a_source(says: Says, text: str, words: str, speaker: str) -> None:
+    assert says(text, words) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Friedrich Merz's plane is late, so troops will wait.", "troops will wait"),
+        ("Greece is an exception, with a frigate built by Nikos Dendias.", "a frigate"),
+        ("Friedrich Merz said troops would stay; Spain sends ships in May.", "sends ships in May"),
+    ],
+)
+def test_what_only_looks_like_a_source_is_none(says: Says, text: str, words: str) -> None:
+    assert says(text, words) is None
+
+
+def test_an_office_whose_holder_is_named_later_has_the_name(says: Says) -> None:
+    text = "Sweden will send a ship, its prime minister said.\n\nSwedish Prime Minister Ulf Kristersson left."
+    assert says(text, "send a ship") == "Ulf Kristersson"
+    assert says(text.replace("Swedish", "Danish"), "send a ship") == "its prime minister"
+
+
+ANSWERS = """Regular briefing (Spokesperson)
+
+Q. Will Seoul send arms to Ukraine?
+
+A. Arms may be sent in stages.
+
+Q. And soldiers?
+
+A. There are no plans for that."""
+
+
+def test_the_answers_of_a_briefing_are_its_briefers(says: Says) -> None:
+    assert says(ANSWERS, "sent in stages") == "Spokesperson"
+    assert says(ANSWERS, "no plans") == "Spokesperson"
+    assert says(ANSWERS, "send arms to Ukraine") is None
+
+
+CHAMBER = """Minister for Defence (Deputy Breen): We will send ships. Greece tells me that it will send none.
+
+A Deputy: What about Malta?
+
+Minister for Defence: We will send policemen to Malta."""
+
+
+def test_an_office_keeps_the_name_of_its_first_label(says: Says) -> None:
+    assert says(CHAMBER, "send ships") == "Breen"
+    assert says(CHAMBER, "send policemen") == "Breen"
+
+
+def test_a_state_that_a_speaker_quotes_is_the_deeper_source(says: Says) -> None:
+    assert says(CHAMBER, "will send none") == "Greece"
+
+
+def test_who_answers_questions_of_the_press_is_heard_without_a_known_state(says: Says) -> None:
+    text = (
+        "MODERATOR: Please.\n\nQ (Radio): What will you bring?\n\nBRIAN NICHOLS: We will bring money.\n\n"
+        "Q (Daily): And men?\n\nBRIAN NICHOLS: We will bring men."
+    )
+    assert says(text, "bring money") == "BRIAN NICHOLS"
+
+
 TRANSCRIPT = """HOST: Our correspondent is Hanna Vogel. What is new?
 
 VOGEL: The French will send 5,000 soldiers, said Emmanuel Macron. Germany will pay.

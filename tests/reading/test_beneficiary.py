@@ -75,6 +75,43 @@ def test_the_clause_names_its_own_before_the_report_s(reader, text, beneficiary)
     assert last.beneficiary == beneficiary
 
 
+@pytest.mark.parametrize(
+    ("text", "beneficiary"),
+    [
+        # who gives is protected only where a preposition says so
+        ("A Dutch battalion for Iraq will relieve the British one. Britain keeps troops in Iraq.", "IRQ"),
+        (
+            "Spain will put eight jets into Siauliai. Italy has sent jets to Estonia. Italy stays there.",
+            "LTU",
+        ),
+        ("Denmark commands the battlegroup in Latvia.", "LVA"),
+        # a host of a command is not protected
+        ("Norway will send 20 soldiers to the headquarters in Bahrain. Ukraine needs soldiers.", "UKR"),
+    ],
+)
+def test_the_first_pledge_has_its_own_beneficiary(reader, text, beneficiary):
+    assert reader.read(Report("r", text)).pledges[0].beneficiary == beneficiary
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Britain will provide Ukraine with 350 missiles. Ministers met in Poland.", "UKR"),
+        (
+            "Norway sends ten officers to the headquarters in Bahrain to protect ships in the Red Sea.",
+            "OTHER:shipping",
+        ),
+    ],
+)
+def test_who_is_given_something_is_the_one_protected(steps, text, code):
+    assert setting(steps, text).beneficiary == code
+
+
+def test_the_topic_of_a_statement_does_not_issue_it(reader):
+    text = "Statement by Norway and Sweden on Ukraine\n\nWe will send soldiers to Ukraine and train its army."
+    assert {p.guarantor for p in reader.read(Report("r", text)).pledges} == {"NOR", "SWE"}
+
+
 def test_the_clause_that_named_the_beneficiary_is_among_the_reasons(reader):
     [pledge] = reader.read(Report("r", "Norway will send troops to Ukraine.")).pledges
     assert [r.words for r in pledge.reasons if r.field == "beneficiary"] == ["Ukraine"]

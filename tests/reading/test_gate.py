@@ -79,3 +79,10 @@ def test_a_stream_is_mostly_irrelevant_and_always_the_same():
     assert len(stream) == 20 * len(PLEDGES)
     assert set(PLEDGES) <= set(stream)
     assert stream == mixed(PLEDGES) != mixed(PLEDGES, seed=1)
+
+
+def test_a_note_of_the_field_is_parsed_without_a_contribution() -> None:
+    note = split(Report("r", "Nine capitals are still undecided on the Haiti force."))
+    assert gate().wanted(note) == {0}
+    other = split(Report("r", "Nine shops are still undecided on the new opening hours."))
+    assert gate().wanted(other) == set()

@@ -295,3 +295,13 @@ def test_mentions_lie_in_their_sentence_in_order_with_their_head_inside(
             assert 0 <= mention.first <= mention.head <= mention.last < len(parsed.doc)
             assert mention.sentence == parsed.sentence.index
             assert mention.count is None or mention.codes == ("GROUP",)
+
+
+def test_a_title_and_a_surname_are_whom_the_table_has_on_that_day(read):
+    text = "Fighting went on in Liberia. President Bush has ordered three warships to the coast."
+    assert one(read(text, published=date(2003, 7, 30)), "Bush").codes == ("USA",)
+
+
+def test_a_person_with_another_full_name_is_not_the_holder_of_that_surname(read):
+    text = "Analyst Peter Bush spoke in Monrovia. Bush said that warships would come."
+    assert one(read(text, published=date(2003, 7, 30)), "Bush").codes == ()

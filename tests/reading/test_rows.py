@@ -1,8 +1,11 @@
 """Rows from candidates: evidence, speaker, conditions, quantity and the reasons for each field."""
 
+import json
+
 import pytest
 
-from pledgebook.model import Report
+from pledgebook.model import Nearness, Report
+from pledgebook.model.plain import coded_row, plain_reading, reading_from
 
 
 def read(reader, text):
@@ -44,6 +47,42 @@ def test_the_reasons_hold_the_deciding_words(reader):
     ],
 )
 def test_whose_word_it_is(reader, text, speaker):
+    assert only(reader, text).speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [
+        ("Norway will send troops to Ukraine.", "outlet"),
+        ("According to Reuters, Norway will send troops to Ukraine.", "outlet"),
+        ("Norway will send troops to Ukraine, Norwegian officials said.", "own"),
+        ("Norway will send troops to Ukraine, its defence minister sniffed.", "own"),
+        ("French President Emmanuel Macron said that Norway will send troops to Ukraine.", "ally"),
+        ("NATO Secretary General Mark Rutte said that Norway will send troops to Ukraine.", "body"),
+        ("Norway will send troops to Ukraine, three diplomats said.", "other"),
+    ],
+)
+def test_how_near_the_speaker_stands_to_the_guarantor(reader, text, near):
+    pledge = only(reader, text)
+    assert pledge.nearness is Nearness(near)
+    assert coded_row(pledge)["nearness"] == near
+
+
+def test_nearness_survives_the_way_through_plain_values(reader):
+    reading = reader.read(Report("r", "Norway will send troops to Ukraine, Norwegian officials said."))
+    again = reading_from(json.loads(json.dumps(plain_reading(reading))))
+    assert again == reading
+    assert again.pledges[0].nearness is Nearness.OWN
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Ghana's defence minister has promised two battalions to Liberia.", "Ghana's defence minister"),
+        ("Ghana's parliament has promised two battalions to Liberia.", None),
+    ],
+)
+def test_a_person_binds_by_an_office_as_by_a_name(reader, text, speaker):
     assert only(reader, text).speaker == speaker
 
 

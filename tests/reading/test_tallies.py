@@ -245,3 +245,15 @@ def test_only_sentences_with_a_number_and_a_party_are_worth_a_parse() -> None:
     assert not may_count("Several nations took part.")
     assert not may_count("France sent 300 soldiers.")
     assert may_count("Eleven have said no.")
+
+
+def test_a_whole_that_came_in_is_of_attendees(read: Read) -> None:
+    found = {
+        (t.count, t.set) for t in read("Of the 31 governments that dialled in, 14 have pledged soldiers.")
+    }
+    assert (31, "attendees") in found
+
+
+def test_interest_alone_is_undecided(read: Read) -> None:
+    found = {(t.count, t.set) for t in read("Eight countries have expressed interest in sending troops.")}
+    assert found == {(8, "undecided")}

@@ -29,6 +29,7 @@ from pledgebook.model.errors import (
 from pledgebook.model.report import Passage, PassageKind, Report, report_id
 from pledgebook.model.rows import (
     Evidence,
+    Nearness,
     Pledge,
     Position,
     Quantity,
@@ -52,6 +53,7 @@ __all__ = [
     "LineError",
     "Lineage",
     "ModelError",
+    "Nearness",
     "Passage",
     "PassageKind",
     "Pledge",

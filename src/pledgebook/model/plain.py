@@ -15,6 +15,7 @@ from pledgebook.model.booked import RowKind
 from pledgebook.model.report import Passage, PassageKind, Report
 from pledgebook.model.rows import (
     Evidence,
+    Nearness,
     Pledge,
     Position,
     Quantity,
@@ -141,8 +142,10 @@ _ROWS: dict[RowKind, Callable[[Plain], Row]] = {
 
 
 def _shared(plain: Plain) -> Plain:
+    nearness = plain.get("nearness")
     return {
         **plain,
+        "nearness": Nearness(nearness) if nearness else None,
         "evidence": Evidence(**plain["evidence"]),
         "reasons": tuple(Reason(**reason) for reason in plain.get("reasons", ())),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +54,23 @@ class Quantity:
     low: int | float | None = None
 
 
+class Nearness(StrEnum):
+    """Whose word a row rests on: how near its speaker stands to the guarantor."""
+
+    OWN = "own"  # who speaks for the guarantor, by name or not: its president, "a Kenyan official"
+    ALLY = "ally"  # another party that is no adversary: a partner, the chair of the coalition
+    BODY = "body"  # an official body beside the parties: NATO, the UN, a ministry of nobody known
+    OUTLET = "outlet"  # the report itself, or another outlet that it cites
+    OTHER = "other"  # somebody unnamed who speaks for nobody known, an expert, the adversary
+
+
 @dataclass(frozen=True, slots=True)
 class Pledge:
     """What a party says that it will, may or will not provide for another's security.
 
-    `nearness` says how near the speaker stands to the guarantor: `own`, `ally`, `adversary`, `official`
-    (an official body or a person who speaks for no known party) or `outlet` (the report or another
-    outlet). `confidence` is the calibrated probability that the row is right, 0 to 1. Tallies and
-    positions have both too; None where nobody has judged, as in rows coded by hand.
+    `nearness` says how near the speaker stands to the guarantor, see `Nearness`. `confidence` is the
+    calibrated probability that the row is right, 0 to 1. Tallies and positions have both too; None
+    where nobody has judged, as in rows coded by hand.
     """
 
     guarantor: str
@@ -73,7 +83,7 @@ class Pledge:
     speaker: str | None
     evidence: Evidence
     reasons: tuple[Reason, ...] = ()
-    nearness: str | None = None
+    nearness: Nearness | None = None
     confidence: float | None = None
 
 
@@ -87,7 +97,7 @@ class Tally:
     speaker: str | None
     evidence: Evidence
     reasons: tuple[Reason, ...] = ()
-    nearness: str | None = None
+    nearness: Nearness | None = None
     confidence: float | None = None
 
 
@@ -101,7 +111,7 @@ class Position:
     speaker: str | None
     evidence: Evidence
     reasons: tuple[Reason, ...] = ()
-    nearness: str | None = None
+    nearness: Nearness | None = None
     confidence: float | None = None
 
 

@@ -97,7 +97,7 @@ class _Stretch:
 def _turns(
     report: Report, sentences: Sequence[Parsed], mentions: Sequence[Sequence[Mention]], words: SpeechWords
 ) -> Iterator[_Stretch]:
-    turns = find_turns(report.text, sentences, mentions, words)
+    turns = find_turns(report, sentences, mentions, words)
     for number, (parsed, named) in enumerate(zip(sentences, mentions, strict=True)):
         if parsed.sentence.kind is not SentenceKind.PROSE or not turns:
             label = headline_label(number, parsed, named)
@@ -171,7 +171,10 @@ def _backshifted(parsed: Parsed, words: SpeechWords) -> bool:
     if not parsed.parsed:
         return False
     for token in parsed.doc:
-        if token.lower_ in words.file.backshift and (token.head.dep_ == "ROOT" or token.head.dep_ == "conj"):
+        main = token.head.dep_ == "ROOT" or token.head.dep_ == "conj"
+        # "Norway had undertaken to", "was discussing": told of the time before or of what was said
+        earlier = token.lower_ in words.file.earlier and token.dep_ in ("aux", "auxpass")
+        if main and (earlier or token.lower_ in words.file.backshift):
             return True
     return False
 
@@ -185,7 +188,8 @@ def _settled(stretches: Sequence[_Stretch]) -> list[Attribution]:
     for stretch in stretches:
         near = by_sentence[stretch.attribution.sentence]
         relayed = not stretch.voice and any(
-            o is not stretch and o.voice and o.holds(stretch) and _relays(o, stretch) for o in near
+            o.source is not None and o is not stretch and o.voice and o.holds(stretch) and _relays(o, stretch)
+            for o in near
         )
         if not relayed:
             kept.append(stretch.attribution)

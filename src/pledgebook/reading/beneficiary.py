@@ -26,6 +26,7 @@ _COLLECTIVE = frozenset({"GROUP", "COALITION", "EUROPE", "NATO", "EU", "UN"})
 # Collectives that give and are given nothing.
 _NEVER = frozenset({"GROUP", "COALITION"})
 _GIVING = frozenset({"give", "commit", "refuse", "offer", "undecided", "withdraw"})
+_OWNING = ("poss", "amod", "compound")
 # Sentences at the head of a report; names of at most so many words are looked for in its title.
 _EARLY = 3
 _NAMED = 3
@@ -53,6 +54,7 @@ class _Data(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     places: dict[str, tuple[str, ...]]
     prepositions: frozenset[str]
+    seats: frozenset[str]
     possessed: frozenset[str]
 
 
@@ -73,12 +75,14 @@ def _places() -> tuple[re.Pattern[str], Mapping[str, str]]:
 class Setting:
     """Whose security a report is about, None where it names nobody, and the adversaries.
 
-    `coalition` is the collective that "the force" stands for, where the report has one.
+    `coalition` is the collective that "the force" stands for, where the report has one; `givers` are
+    those who are held to provide something.
     """
 
     beneficiary: str | None
     adversaries: frozenset[str]
     coalition: str | None = None
+    givers: frozenset[str] = frozenset()
 
 
 def places_in(text: str) -> list[tuple[int, int, str]]:
@@ -116,7 +120,8 @@ def setting_of(
         best = None
     enemies = {c for c, features in counted.items() if features.get("hostile") and c != best}
     named = {c for found in mentions for m in found for c in m.codes}
-    return Setting(best, frozenset(enemies), "COALITION" if "COALITION" in named else None)
+    givers = frozenset(c for c, features in counted.items() if features.get("provides"))
+    return Setting(best, frozenset(enemies), "COALITION" if "COALITION" in named else None, givers)
 
 
 def with_providers(counted: Mapping[str, Counter[str]], providers: Iterable[str]) -> dict[str, Counter[str]]:
@@ -181,6 +186,8 @@ def _place(parsed: Parsed, mention: Mention, vocabulary: Vocabulary) -> str:
     if head.dep_ == "pobj" and head.head.lower_ in words.prepositions and head.head.lower_ != "with":
         if mention.via == "place" and mention.kind is MentionKind.CAPITAL:
             return "in a capital"
+        if _hosts(head):
+            return "else"
         if _is_contribution(above, vocabulary):
             return "of a contribution"
         kinds = _kinds(above, vocabulary)
@@ -190,13 +197,28 @@ def _place(parsed: Parsed, mention: Mention, vocabulary: Vocabulary) -> str:
             return "owner of what is protected"
         return "owner of a contribution" if _is_contribution(head.head, vocabulary) else "owner"
     if head.dep_ in ("dobj", "dative"):
-        return "object"
+        # "provide Ukraine with missiles": the object of a gift that is a party receives it
+        given = _kinds(head.head, vocabulary) & _GIVING and _is_gift(head.head, vocabulary)
+        return "of an act" if given else "object"
     if head.dep_ in ("nsubj", "nsubjpass"):
         kinds = _kinds(head.head, vocabulary)
         if kinds & {"request", "receive"}:
             return "asks"
         return "gives" if kinds & _GIVING else "subject"
     return "label" if head.dep_ == "ROOT" else "else"
+
+
+def _hosts(noun: Token) -> bool:
+    """Whether a country is only where a command sits: "the headquarters in Bahrain"."""
+    seat = noun.head.head
+    return noun.dep_ == "pobj" and noun.head.lower_ == "in" and seat.lower_ in beneficiary_words().seats
+
+
+def _is_gift(verb: Token, vocabulary: Vocabulary) -> bool:
+    """Whether a verb gives something to its object: "with missiles", a second object, or by itself."""
+    beside = [c for c in verb.rights if c.dep_ in ("dobj", "dative")]
+    beside += [n for c in verb.rights if c.lower_ == "with" for n in c.children if n.dep_ == "pobj"]
+    return any(_is_contribution(noun, vocabulary) for noun in beside)
 
 
 def _is_contribution(token: Token, vocabulary: Vocabulary) -> bool:
@@ -230,13 +252,23 @@ def beneficiary_of(
     """
     by_token = {t: m for m in mentions for t in range(m.first, m.last + 1)}
     found: list[tuple[bool, str, int]] = []
-    for candidate in (c for token in tokens for c in _near(token)):
+    for candidate, sure in (c for token in tokens for c in _near(token)):
+        if _hosts(candidate):
+            continue
+        if (place := _place_at(candidate)) is not None and place not in taken and sure:
+            found.append((False, place, candidate.i))
+            continue
         mention = by_token.get(candidate.i)
         if mention is None or len(mention.codes) != 1 or mention.codes[0] in taken:
             continue
         code = mention.codes[0]
         if code in _COLLECTIVE or code.startswith("OTHER:") or mention.kind is MentionKind.PERSON:
             continue
+        named = mention.kind not in (MentionKind.PRONOUN, MentionKind.DESCRIPTION)
+        if code != setting.beneficiary and not named:
+            continue
+        if code != setting.beneficiary and code in setting.givers and not sure:
+            continue  # "a Dutch battalion will relieve them" protects neither
         only_place = mention.via == "place" and code != setting.beneficiary
         found.append((only_place, code, candidate.i))
     expected = [f for f in found if f[1] == setting.beneficiary]
@@ -246,18 +278,37 @@ def beneficiary_of(
     return best[1], best[2]
 
 
-def _near(token: Token) -> Iterator[Token]:
-    """Words that hang on a word as its beneficiary may: object, possessor, "for …", "in …"."""
+def _near(token: Token) -> Iterator[tuple[Token, bool]]:
+    """Words that hang on a word as its beneficiary may: object, possessor, "for …", "in …".
+
+    With each whether it may be one who gives as well: the owner of a contribution may not.
+    """
     words = beneficiary_words()
     for child in token.children:
-        if child.dep_ in ("dobj", "dative", "poss", "amod", "compound", "nsubjpass"):
-            yield child
+        if child.dep_ in ("dobj", "dative", "nsubjpass"):
+            yield child, True
+        if child.dep_ in _OWNING:
+            yield child, token.lemma_.lower() in words.possessed
         if child.dep_ == "dobj":
-            yield from (g for g in child.children if g.dep_ in ("poss", "amod", "compound"))
+            # "commands the battlegroup in Slovakia"
+            at = (p for p in child.children if p.dep_ == "prep" and p.lower_ in words.prepositions)
+            yield from ((n, True) for p in at for n in p.children if n.dep_ == "pobj")
+            yield from (
+                (g, child.lemma_.lower() in words.possessed) for g in child.children if g.dep_ in _OWNING
+            )
         elif child.dep_ in ("prep", "dative") and child.lower_ in words.prepositions:
             for noun in (n for n in child.children if n.dep_ == "pobj"):
-                yield noun
-                yield from (g for g in noun.children if g.dep_ in ("poss", "amod", "compound", "nmod"))
+                yield noun, True
+                yield from ((g, True) for g in noun.children if g.dep_ in (*_OWNING, "nmod"))
                 # "to the defence of Poland"
                 of = (p for c in noun.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj")
-                yield from of
+                yield from ((p, True) for p in of)
+
+
+def _place_at(token: Token) -> str | None:
+    """Whose place a name is: "put eight jets into Siauliai"."""
+    if token.pos_ != "PROPN":
+        return None
+    first = token.left_edge.i
+    text = token.doc[first : token.i + 1].text
+    return next((code for _, end, code in places_in(text) if end == len(text)), None)

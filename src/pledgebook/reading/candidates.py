@@ -490,7 +490,11 @@ class SentenceReader:
         return any(a.start <= start and end <= a.end and a.rule in _BACKSHIFTED for a in self.attributions)
 
     def _speaker_codes(self, cue: Cue) -> Codes:
-        start, end = self.parsed.span(cue.first, cue.last)
+        return self.speaker_codes(cue.first, cue.last)
+
+    def speaker_codes(self, first: int, last: int) -> Codes:
+        """The actors for whom the speaker of some tokens speaks."""
+        start, end = self.parsed.span(first, last)
         covering = [a for a in self.attributions if a.start <= start and end <= a.end]
         if not covering:
             return ()

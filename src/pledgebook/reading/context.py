@@ -53,3 +53,7 @@ class Context:
         """Who says a stretch of a sentence, None where the report asserts it itself."""
         said = speaker_at(self.attributions, sentence, start, end)
         return said.speaker if said else None
+
+    def speaker_at(self, sentence: int, start: int, end: int, actor: str) -> Attribution | None:
+        """The attribution of a stretch of a sentence, the one for `actor` where several say it."""
+        return speaker_at(self.attributions, sentence, start, end, actor)

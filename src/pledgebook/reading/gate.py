@@ -18,11 +18,14 @@ from pledgebook.reading.beneficiary import states_in
 from pledgebook.reading.conditions import may_condition
 from pledgebook.reading.records import Sentence, SentenceKind
 from pledgebook.reading.tallies import may_count
+from pledgebook.reading.tally_words import tally_words
 from pledgebook.reading.vocabulary import ACTOR, MONEY, VAGUE, Vocabulary, inflections, vocabulary
 
 _WORD = re.compile(r"[^\W_]+(?:-\d+)?")
 # An item of a list without a word of the field is parsed for its number up to this many characters.
 _SHORT_ITEM = 60
+# So many sentences are a note: it is parsed where any word of the field stands in it.
+_FEW = 1
 _SMALL = frozenset({"of", "the", "on", "in", "a", "to", "and", "for"})
 
 
@@ -56,7 +59,10 @@ class Gate:
         """The indexes of the sentences to parse."""
         spoken = [_WORD.findall(s.text.lower()) for s in sentences]
         if not any(self._is_hard(words, s.text) for s, words in zip(sentences, spoken, strict=True)):
-            return set()
+            # A note may say no more than "nine capitals are undecided on the force".
+            field = tally_words().field
+            if len(sentences) > _FEW or all(field.isdisjoint(words) for words in spoken):
+                return set()
         wanted: set[int] = set()
         paragraph = -1
         for s, words in zip(sentences, spoken, strict=True):

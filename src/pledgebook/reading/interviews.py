@@ -1,11 +1,12 @@
 """Interviews without labels: lines that ask, and between them the answers of one person.
 
-The person is the first whom the lines before the questions name; the answers must speak in the
-first person.
+The person is the first whom the lines before the questions name, or the title before its colon; the
+answers must speak in the first person.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from pledgebook.reading.records import Mention, MentionKind, Parsed
@@ -14,6 +15,9 @@ from pledgebook.reading.records import Mention, MentionKind, Parsed
 _QUESTIONS = 3
 _LONGEST = 300
 _FIRST_PERSON = frozenset({"i", "we", "our", "us", "my", "me"})
+
+# "Antti Hakkanen: “We keep our word”": two or three names, a colon and a quotation.
+_TITLE = re.compile(r"\s*((?:[^\W\d_][\w.'’-]*\s+){1,3}[^\W\d_][\w'’-]*):\s*[\"“„‘'«]")
 
 Line = tuple[int, int]
 
@@ -41,6 +45,15 @@ def interviewee(
         return None
     ahead = (m for named in mentions[: found[0][0]] for m in named)
     return next((m for m in ahead if m.kind is MentionKind.PERSON and m.codes and m.name), None)
+
+
+def titled(title: str | None, sentences: Sequence[Parsed], found: Sequence[Line]) -> str | None:
+    """Who answers by the title: the name before the colon and the quotation."""
+    named = _TITLE.match(title or "")
+    if named is None or not found or not _in_first_person(sentences, found):
+        return None
+    name = named.group(1)
+    return name if all(word[0].isupper() or len(word) <= 3 for word in name.split()) else None
 
 
 def _lines(sentences: Sequence[Parsed]) -> Iterator[Line]:

@@ -175,6 +175,9 @@ class Judge:
             return
         if same and step.kind == "request" and state.status is not None:
             return
+        if step.kind == "request" and step.whether:
+            state.drop("a question", step)  # "asked whether soldiers would be sent"
+            return
         if step.passive and not codes or step.negated and step.kind not in _FLIPPED:
             state.drop(f"{step.kind}, nobody's own undertaking", step)
             return

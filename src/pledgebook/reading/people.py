@@ -200,7 +200,11 @@ class PersonBook:
         """Holders of whom the report prints the surname alone."""
         for first, last, holders in self._index.surnames.find(pieces_of(words)):
             printed = plain(_own_case(words.printed(first, last)))
-            if printed in self._by_surname or self._part_of_name(words, first, last):
+            named = self._by_surname.get(printed, [])
+            # "President Bush": a title alone has not told whose president that is
+            if any(p.source != "unknown" or p.former or " " in p.name for p in named):
+                continue
+            if self._part_of_name(words, first, last):
                 continue
             holder = self._dated(holders)
             if holder is not None:
@@ -277,6 +281,8 @@ class PersonBook:
     def _part_of_name(self, words: Words, first: int, last: int) -> bool:
         """Whether the surname is only a part of somebody else's name ("Robert Johnson Smith")."""
         before = words.text[first - 1] if first else ""
+        if words.at(first - 2) == "-" and before.islower():
+            return True  # Mazar-e Sharif
         if before.isalpha() and words.capital(first - 1) and first > 1:
             address = before.lower() in set().union(*self._index.vocabulary.gendered.values())
             return not (
@@ -326,6 +332,8 @@ class PersonBook:
             at = office.first - 3
         if words.at(at) != ",":
             return None
+        if at == office.first - 1 and _speaks_next(words, office.last + 1):
+            return None  # "in El Fasher, a diplomat said": an apposition would be closed by a comma
         inside = {i for hit in hits for i in range(hit.first, hit.last + 1)}
         first = last = at - 1
         while first >= 0 and at - first <= _LONGEST and first not in inside and self._is_part(words, first):
@@ -363,6 +371,15 @@ class PersonBook:
             return False
         bare = text.replace("'", "").replace("’", "").replace(".", "")
         return words.capital(index) and bare.isalpha() and (len(bare) > 1 or text.endswith("."))
+
+
+def _speaks_next(words: Words, at: int) -> bool:
+    """Whether a finite verb stands at a token, so that what is before it is a subject."""
+    if at >= len(words):
+        return False
+    if not words.parsed:
+        return words.lower[at] in ("said", "says", "told", "tells", "has", "will")
+    return words.pos[at] in ("VERB", "AUX") and words.sentence.doc[at].tag_ in ("VBD", "VBZ", "VBP", "MD")
 
 
 def _surname(parts: Sequence[str], particles: frozenset[str]) -> str:

@@ -21,6 +21,7 @@ from pledgebook.reading.context import Context
 from pledgebook.reading.gate import gate
 from pledgebook.reading.mentions import MentionFinder
 from pledgebook.reading.parse import Parser, load_model, model_version
+from pledgebook.reading.positions import positions_by_frames, with_frames
 from pledgebook.reading.quantities import quantities
 from pledgebook.reading.quantity_binding import Binder
 from pledgebook.reading.records import Parsed, Sentence, SentenceKind
@@ -111,7 +112,8 @@ class Reader:
         second = setting_of(standing, mentions, self._setting)
         if second != setting:
             context = replace(context, setting=second)
-            candidates = tuple(self._candidates(sentences, context))
+            if replace(second, givers=setting.givers) != setting:  # who gives decides about rows only
+                candidates = tuple(self._candidates(sentences, context))
         return Examined(sentences, context, candidates, standing)
 
     def _read(self, examined: Examined) -> Reading:
@@ -125,6 +127,9 @@ class Reader:
             dropped += [rows.rejected(candidate, context) for candidate in seen.doubtful]
             dropped += [rows.rejected(candidate, context, "possible pledge") for candidate in seen.possible]
         pledged, stances, more = self._rows(candidates, context, about)
+        if about and any(self._is_hard(candidate) for candidate in examined.candidates):
+            framed = positions_by_frames(sentences, context, examined.candidates, pledged, self._vocabulary)
+            stances, pledged = with_frames(stances, list(framed), pledged)
         found = tallies(context.report, sentences, context.mentions, context.attributions)
         counted = found if about else []
         return Reading(

@@ -94,6 +94,7 @@ class ReferenceWords(_Strict):
     particles: frozenset[str]
     not_names: frozenset[str]
     national_titles: dict[str, str]
+    body_titles: dict[str, list[str]]
     same_title: dict[str, str]
     gendered: dict[Literal["m", "f"], frozenset[str]]
     statements: frozenset[str]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pledgebook.reading.groups import GroupPhrase
@@ -173,7 +173,12 @@ class Resolver:
             return -0.5 if general or (title == "leader" and "leader" in person.kinds) else None
 
         found = self.discourse.best(words, phrase.head, holds, reach=_WHOLE)
-        return found.person if found is not None else None
+        if found is not None or not codes:
+            return found.person if found is not None else None
+        # "Its prime minister said …": the one whom a later sentence names, if there is one only.
+        later = {p.name: p for p in self.people.taught.values() if p.codes == codes and not p.former}
+        titled = [p for p in later.values() if title in {self._title(held) for held in p.titles}]
+        return titled[0] if len(titled) == 1 else None
 
     def _same(self, phrase: OfficePhrase) -> Entity | None:
         """Whom "the official", "the spokesman" takes up: the one quoted last."""
@@ -191,6 +196,8 @@ class Resolver:
         national = self.vocabulary.national_titles.get(phrase.title)
         if national is not None and national in self.setting.named:
             return (national,)
+        if bodies := self.vocabulary.body_titles.get(phrase.title):
+            return self._headed(words, phrase, bodies)
         if named:
             return self._near(words, phrase.head)
         within = phrase.institution and (phrase.personal or phrase.kind == "parliament" or phrase.plural)
@@ -202,6 +209,13 @@ class Resolver:
             leaders = phrase.title == "leader" and self.setting.issuers is not None
             return self.setting.issuers.codes if leaders and self.setting.issuers else ()
         return self.focus(words, phrase.head)
+
+    def _headed(self, words: Words, phrase: OfficePhrase, bodies: Sequence[str]) -> tuple[str, ...]:
+        """The organisation of "the secretary-general": of those that have one, the one named last."""
+        found = self.discourse.best(
+            words, phrase.head, lambda e: 0.0 if e.codes and e.codes[0] in bodies else None, reach=_WHOLE
+        )
+        return found.codes[:1] if found is not None else tuple(bodies[:1])
 
     def _near(self, words: Words, token: int) -> tuple[str, ...]:
         """The state of a titled person of whom no more is said: only what stands close is trusted."""

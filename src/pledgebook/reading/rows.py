@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pledgebook.model import Evidence, Pledge, Position, Reason, Rejected
+from pledgebook.model import Evidence, Nearness, Pledge, Position, Reason, Rejected
 from pledgebook.reading.attribution import speaker_at
 from pledgebook.reading.beneficiary import beneficiary_of
 from pledgebook.reading.candidates import Candidate
@@ -102,27 +102,29 @@ def positions(candidate: Candidate, context: Context) -> Iterator[Position]:
         )
 
 
-def nearness(said: Attribution | None, actor: str, adversaries: frozenset[str]) -> str:
+def nearness(said: Attribution | None, actor: str, adversaries: frozenset[str]) -> Nearness:
     """How near the speaker of a row stands to its actor; see `Pledge`.
 
     >>> minister = Attribution(0, 0, 9, "the minister", ("FRA",), "indirect")
-    >>> nearness(minister, "FRA", frozenset()), nearness(minister, "DEU", frozenset())
+    >>> nearness(minister, "FRA", frozenset()).value, nearness(minister, "DEU", frozenset()).value
     ('own', 'ally')
-    >>> nearness(None, "FRA", frozenset())
+    >>> nearness(None, "FRA", frozenset()).value
     'outlet'
     """
     if said is None:
-        return "outlet"
+        return Nearness.OUTLET
     if actor in said.codes:
-        return "own"
+        return Nearness.OWN
     if not adversaries.isdisjoint(said.codes):
-        return "adversary"
-    if said.codes and not _BODIES.issuperset(said.codes):
-        return "ally"
-    words = speech_words()
-    heads = said.speaker.lower().split()
-    press = not said.codes and heads and words.role(heads[-1]) in (Role.OUTLET, Role.PRESS)
-    return "outlet" if press else "official"
+        return Nearness.OTHER
+    if said.codes:
+        return Nearness.BODY if _BODIES.issuperset(said.codes) else Nearness.ALLY
+    roles = [speech_words().role(word) for word in said.speaker.lower().split()]
+    if Role.OUTLET in roles or Role.PRESS in roles:
+        return Nearness.OUTLET
+    # "a ministry spokesman" is a man, "the ministry of defence" a body
+    persons = Role.PEOPLE in roles
+    return Nearness.BODY if Role.BODY in roles and not persons else Nearness.OTHER
 
 
 def _evidence(candidate: Candidate, context: Context) -> Evidence:
@@ -143,11 +145,22 @@ def _in_person(candidate: Candidate, mentions: Sequence[Mention], actor: str) ->
         if step.kind not in _PERSONAL or step.nominal or step.subject is None:
             continue
         for mention in mentions:
-            if mention.head == step.subject and mention.kind is MentionKind.PERSON and actor in mention.codes:
+            if mention.head == step.subject and actor in mention.codes and _is_person(candidate, mention):
                 start, end = candidate.parsed.span(mention.first, mention.last)
                 name = mention.name or candidate.parsed.doc[mention.first : mention.last + 1].text
                 return Attribution(mention.sentence, start, end, name, mention.codes, "in_person")
     return None
+
+
+def _is_person(candidate: Candidate, mention: Mention) -> bool:
+    """Whether a subject is one person: by name, by "he", or by an office ("Ghana's defence minister")."""
+    if mention.kind is MentionKind.PERSON:
+        return True
+    head = candidate.parsed.doc[mention.head]
+    if mention.kind is MentionKind.PRONOUN:
+        return mention.name is not None and head.lower_ in ("he", "she")
+    singular = head.tag_ in ("NN", "NNP")
+    return mention.kind is MentionKind.OFFICE and singular and speech_words().role(head.lower_) is Role.PEOPLE
 
 
 def _status(candidate: Candidate, context: Context, status: str) -> str:

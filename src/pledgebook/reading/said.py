@@ -75,7 +75,7 @@ class Said:
         limit = int(token.right_edge.i) if token.dep_ in ("relcl", "acl", "advcl", "pcomp") else size - 1
         for index in range(verb + 1, limit + 1):
             here = self.doc[index]
-            if here.text == ";":
+            if here.text == ";" and not (past and self._goes_on(index)):
                 return index - 1
             contrast = here.lower_ in self.words.file.contrast and self.doc[index - 1].text == ","
             if past and contrast and self._own_clause(index) and not self._backed(index):
@@ -83,6 +83,13 @@ class Said:
             if here.dep_ == "conj" and here.head.i == verb and self._new_statement(here):
                 return max(verb, _coordinator(here) - 1)
         return limit
+
+    def _goes_on(self, mark: int) -> bool:
+        """Whether the clause after a semicolon is in backshift and nobody else's speech."""
+        end = next((t.i for t in self.doc[mark + 1 :] if t.text == ";"), len(self.doc))
+        clause = self.doc[mark + 1 : end]
+        shifted = any(t.lower_ in self.words.file.backshift and t.tag_ == "MD" for t in clause)
+        return shifted and not any(self.words.is_speech(t.lower_) for t in clause)
 
     def around(self, first: int, last: int) -> tuple[tuple[int, int], ...]:
         """The clause around a phrase: the sentence between semicolons, or its own conjunct."""

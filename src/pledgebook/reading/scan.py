@@ -25,7 +25,7 @@ _KINDS = {
     "capital": MentionKind.CAPITAL,
     "seat": MentionKind.SEAT,
 }
-_LOOSE = frozenset({"relcl", "punct", "cc", "conj", "appos", "case"})
+_LOOSE = frozenset({"relcl", "punct", "cc", "conj", "appos"})
 _EXTENT = 7  # tokens after a title that can belong to the name of a source
 
 
@@ -301,7 +301,8 @@ class Scan:
         if not words.parsed or not loose or words.at(last + 1) in (",", "who", "that"):
             return last
         for index in range(last + 1, min(last + 1 + _EXTENT, len(words))):
-            if words.dep[index] in _LOOSE or not words.under(index, office.title_last):
+            acting = words.dep[index] == "acl" and words.pos[index] == "VERB"
+            if acting or words.dep[index] in _LOOSE or not words.under(index, office.title_last):
                 return self._trimmed(last, index - 1)
             if words.head[index] == office.title_last and words.dep[index] not in ("prep", "acl", "amod"):
                 return self._trimmed(last, index - 1)

@@ -147,7 +147,8 @@ def _ends(text: str, first: int, stop: re.Match[str]) -> bool:
     word = before.group(1) if before else ""
     follows = text[stop.end() : stop.end() + 32].lstrip(" \t\"'“‘«([")
     next_word = re.match(r"[^\W_]+", follows)
-    if word in _stops().always and follows[:1] != "":
+    shouted = word.isupper() and word.capitalize() in _stops().always  # "MAJ. GEN. HOLLIS:"
+    if (word in _stops().always or shouted) and follows[:1] != "":
         return False
     if word in _stops().sometimes or _INITIAL.match(word):
         return next_word is not None and next_word.group() in _stops().starters

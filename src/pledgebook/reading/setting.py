@@ -13,6 +13,7 @@ from pledgebook.reading.words import Words
 
 _TOP = 4  # lines in which the issuer of a statement, or a signature, is looked for
 _HEADING = 24  # tokens of the longest line that is taken for a heading
+_ABOUT = frozenset({"on", "about", "regarding", "concerning"})  # "Statement by the Eight on Ukraine"
 _TITLE_WEIGHT, _FIRST_WEIGHT = 3.0, 2.0
 
 
@@ -112,11 +113,12 @@ def _issuers(
         opening = next((i for i, w in enumerate(words.lower) if w in vocabulary.statements), None)
         if opening is None:
             continue
-        if "coalition" in words.lower[opening:]:
+        about = next((i for i in range(opening, len(words)) if words.lower[i] in _ABOUT), len(words))
+        if "coalition" in words.lower[opening:about]:
             return Entity("coalition", ("COALITION",))
-        codes = [code for hit in named if hit.first > opening for code in hit.codes]
+        codes = [code for hit in named if opening < hit.first < about for code in hit.codes]
         if not codes and opening <= 2:
-            codes = [code for hit in named for code in hit.codes]
+            codes = [code for hit in named if hit.first < about for code in hit.codes]
         if codes:
             return Entity("set" if len(codes) > 1 else "state", tuple(dict.fromkeys(codes)))
     return _letterhead(views, hits)

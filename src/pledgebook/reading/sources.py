@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _SINGULAR = frozenset({"he", "she", "him", "her", "his"})
 _PLURAL = frozenset({"they", "them", "their"})
 _NEUTER = frozenset({"it", "its"})
-_FIRST = frozenset({"we", "i", "us", "you"})
+_FIRST = frozenset({"we", "i", "us", "you", "my", "our", "your"})
 _MODIFIERS = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet", "case"})
 _CLAUSAL = frozenset({"WP", "WDT", "WP$", "WRB", "VBD", "VBZ", "VBP", "MD"})
 _MEMORY = 40  # clauses of speech in which "the official" is looked for
@@ -198,6 +198,8 @@ class Sources:
         if role is None and token.pos_ == "PROPN":
             name = self._untitled(parsed, first, last)
             return Source(name, codes, self._proper_role(parsed, name, first), token.lower_, first, last)
+        if token.lower_ == "one":  # "one of its delegates"
+            role = next((self._words.role(n.lower_) for of in token.children for n in of.children), role)
         plural = token.tag_ in ("NNS", "NNPS")
         if token.pos_ not in ("NOUN", "PROPN", "NUM", "PRON", "ADJ"):
             return None
@@ -257,6 +259,8 @@ class Sources:
                 break
             if right.tag_ in _CLAUSAL or right.dep_ in ("relcl", "npadvmod", "nsubj", "aux"):
                 break
+            if right.dep_ == "acl" and right.head.i == token.i and right.tag_ in ("VBG", "VBN"):
+                break  # "two officials travelling with him"
             if right.lower_ in self._words.file.occasions and right.head.i == token.i:
                 break
             last = right.i

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from pledgebook.reading.records import Mention, Parsed
+from pledgebook.reading.records import Mention, MentionKind, Parsed
 from pledgebook.reading.said import Said, Speech
 from pledgebook.reading.sources import Sources
 from pledgebook.reading.speech_verbs import subject_of
@@ -14,6 +14,7 @@ from pledgebook.reading.speech_words import Role, SpeechWords
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_VOICES = (MentionKind.PERSON, MentionKind.OFFICE, MentionKind.SEAT)
 _CITING = ("advcl", "acl", "prep", "xcomp", "conj")
 
 
@@ -35,6 +36,8 @@ class PhraseReader:
         word, file = token.lower_, self.words.file
         if any(word == form[0] for form in file.according):
             return self._according(token)
+        if word in file.view_nouns and (line := self._line(token)) is not None:
+            return line
         if word in file.views:
             return self._view(token)
         if word in file.citing and token.dep_ in _CITING:
@@ -49,11 +52,16 @@ class PhraseReader:
         """'Merz was clear: "…"': the subject before a colon and a quotation mark."""
         if colon.i + 1 >= len(self.doc) or not self.doc[colon.i + 1].is_quote:
             return None
-        subject = next((t for t in self.doc[: colon.i] if t.dep_ == "nsubj"), None)
+        subject = self._label(colon) or next((t for t in self.doc[: colon.i] if t.dep_ == "nsubj"), None)
         source = self.sources.at(self.parsed, self.mentions, subject.i) if subject is not None else None
         if source is None or not source.voice:
             return None
         return Speech(source, colon.i, source.first, colon.i, (), "direct")
+
+    def _label(self, colon: Token) -> Token | None:
+        """The head of a name that alone stands before a colon: 'Ishaq Dar: "…"'."""
+        named = (m for m in self.mentions if m.first <= 1 and m.last == colon.i - 1)
+        return next((self.doc[m.head] for m in named if m.kind in _VOICES), None)
 
     def _according(self, token: Token) -> Speech | None:
         for form in self.words.file.according:
@@ -89,6 +97,19 @@ class PhraseReader:
         if linked and not inside:
             return Speech(source, token.i, first, last, (), "direct")
         return Speech(source, token.i, first, last, self.said.around(first, last), "according_to")
+
+    def _line(self, noun: Token) -> Speech | None:
+        """What somebody's line is: "Merz's message was that Germany would go"."""
+        verb = noun.head
+        owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+        if owner is None or noun.dep_ != "nsubj" or verb.lemma_ != "be":
+            return None
+        said = next((c for c in verb.rights if c.dep_ == "ccomp"), None)
+        source = self.sources.at(self.parsed, self.mentions, owner.i) if said is not None else None
+        if said is None or source is None:
+            return None
+        content = ((int(said.left_edge.i), self.said.end(verb.i)),)
+        return Speech(source, verb.i, source.first, verb.i, content, "indirect")
 
     def _citing(self, token: Token) -> Speech | None:
         """The source that a report cites: "…, Reuters reported, citing three officials"."""

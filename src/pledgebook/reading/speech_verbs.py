@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from pledgebook.reading.closing import closing_subject
 from pledgebook.reading.records import Mention, Parsed
 from pledgebook.reading.said import Said, Speech
 from pledgebook.reading.sources import Source, Sources
@@ -23,6 +24,8 @@ _FINITE = ("VBD", "VBZ", "VBP", "VBN")
 _PRESENT = ("VBZ", "VBP")
 _RELATIVES = frozenset({"who", "which", "that"})
 _UNREAL = frozenset({"might", "may", "must", "should", "could", "to", "shall"})
+_SPOKEN_TO = ("dobj", "dative", "pobj", "nsubj", "iobj", "ccomp", "agent")
+_LISTENERS = frozenset({"me", "us", "them", "him", "her"})
 _AFTER = (",", '"', "”", "’", "»", "'", "?", "!")
 
 
@@ -44,9 +47,13 @@ class VerbReader:
         word, file = token.lower_, self.words.file
         if word in file.known and (maker := self._maker(token)) is not None:
             return self._spoken(maker, frozenset({Kind.SAYING}), token)
-        kinds = self.words.kinds.get(word)
-        if kinds is None or token.pos_ not in ("VERB", "AUX"):
+        if token.pos_ not in ("VERB", "AUX"):
             return None
+        kinds = self.words.kinds.get(word)
+        if kinds is None or kinds <= {Kind.DIRECTING, Kind.QUOTING}:
+            closing = self._closing(token)
+            if kinds is None or closing is not None:
+                return closing
         if Kind.QUOTING in kinds and (passive := self._quoted_as_saying(token)) is not None:
             return passive
         return self._spoken(token, kinds, token)
@@ -56,7 +63,12 @@ class VerbReader:
             return None
         if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
             return self._passive(verb, kinds)
-        subject = subject_of(verb)
+        if verb.tag_ == "VBN" and verb.dep_ == "acl" and any(c.dep_ == "agent" for c in verb.children):
+            return self._passive(verb, kinds)
+        addressed = verb.lower_ in self.words.file.addressing
+        if addressed and not any(c.dep_ in _SPOKEN_TO for c in verb.rights):
+            return None  # "1,100 men all told"
+        subject = closing_subject(verb, self.words, addressed=addressed) or subject_of(verb, addressed)
         if subject is None:
             return None
         if subject.lower_ in _RELATIVES and subject.head.i == verb.i:
@@ -74,9 +86,21 @@ class VerbReader:
         own = subject.head.i == verb.i or not any(t.is_punct for t in between)
         first = min(verb.i, source.first) if own and source.first >= 0 else verb.i
         helpers = [c.i for c in verb.lefts if c.dep_ in ("aux", "neg", "advmod") and c.i > first - 3]
-        first = min([first, *helpers])
+        first = min([first, *(i for i in helpers if not any(t.is_punct for t in self.doc[i:first]))])
         last = max(anchor.i, source.last if own else anchor.i)
         return self._laid_out(verb, anchor, kinds, source, (first, last))
+
+    def _closing(self, verb: Token) -> Speech | None:
+        """'…, the Pentagon sniffed': any verb speaks that closes its sentence after what is said."""
+        subject = closing_subject(verb, self.words, addressed=False)
+        if subject is None or _unreal(verb, self.words.file.factual):
+            return None
+        source = self.sources.at(self.parsed, self.mentions, subject.i)
+        if source is None or not source.voice or self.words.role(subject.lower_) is Role.PRESS:
+            return None
+        first, last = source.first if 0 <= source.first < verb.i else subject.i, verb.i
+        content = self.said.before(verb, source, (first, last))
+        return Speech(source, verb.i, first, last, content, "indirect" if content else "direct")
 
     def _nearer(self, subject: Token, verb: Token) -> Token:
         """The noun beside the verb, where the model reached over a colon for the subject."""
@@ -159,6 +183,9 @@ class VerbReader:
             if child.dep_ in ("ccomp", "xcomp") and child.i != source.last and child.left_edge.i > anchor.i:
                 if child.dep_ == "xcomp" and child.pos_ not in ("VERB", "AUX"):
                     continue
+                ordered = any(c.lower_ == "to" and c.dep_ == "aux" for c in child.lefts)
+                if ordered and anchor.lower_ in self.words.file.addressing:
+                    continue  # "has told the army to send a ship" is an order
                 return int(child.left_edge.i)
         for token in self.doc[anchor.i + 1 : anchor.i + 9]:
             if token.lower_ in ("that", "whether") and (token.dep_ == "mark" or token.tag_ == "IN"):
@@ -175,7 +202,8 @@ class VerbReader:
         judged = False
         start: int | None = None
         for child in anchor.rights:
-            if source.first <= child.i <= source.last:
+            listener = anchor.lower_ in self.words.file.addressing and child.dep_ in _SPOKEN_TO
+            if listener or source.first <= child.i <= source.last:
                 continue
             if child.dep_ in ("dobj", "intj", "attr", "oprd", "acomp", "advcl", "dative") and start is None:
                 start = int(child.left_edge.i)
@@ -194,20 +222,27 @@ class VerbReader:
     def _antecedent(self, verb: Token, source: Source) -> tuple[int, int] | None:
         """What a relative clause hands to its speaker: "the jets that Macron promised"."""
         noun = verb.head
-        if verb.dep_ != "relcl" or not noun.i < source.first:
+        given = verb.dep_ == "acl" and verb.tag_ == "VBN"  # "a frigate promised by Nikos Dendias"
+        if not (verb.dep_ == "relcl" or given) or not noun.i < source.first:
             return None
         return int(noun.left_edge.i), int(noun.i)
 
 
-def subject_of(verb: Token) -> Token | None:
-    """The subject of a verb, its own or one that it shares."""
-    if (inverted := _inverted(verb)) is not None:
+def subject_of(verb: Token, addressed: bool = False) -> Token | None:
+    """The subject of a verb, its own or one that it shares; `addressed`: its object is spoken to."""
+    if (inverted := _inverted(verb, addressed)) is not None:
         return inverted
     head = verb
     for _ in range(4):
-        own = next((c for c in head.children if c.dep_ in _SUBJECTS), None)
-        if own is not None:
-            return own
+        own = [c for c in head.children if c.dep_ in _SUBJECTS]
+        if own:  # "It will not, Geoffrey Hoon repeated, place …": the one beside the verb
+            return next((c for c in reversed(own) if c.i < head.i), own[0])
+        if head.dep_ == "acl" and any(c.lower_ == "to" for c in head.lefts):
+            # "He was at pains to add that …"
+            above = next((a for a in head.ancestors if a.pos_ in ("VERB", "AUX")), None)
+            return (
+                next((c for c in above.children if c.dep_ in _SUBJECTS), None) if above is not None else None
+            )
         if head.dep_ == "acl":
             return head.head
         if head.dep_ not in ("conj", "advcl", "xcomp", "ccomp", "pcomp"):
@@ -218,13 +253,18 @@ def subject_of(verb: Token) -> Token | None:
     return None
 
 
-def _inverted(verb: Token) -> Token | None:
+def _inverted(verb: Token, addressed: bool) -> Token | None:
     """The subject after its verb, whatever the model took it for: '"…," said Karol Nawrocki'."""
     if verb.i == 0 or verb.tag_ not in _FINITE or verb.doc[verb.i - 1].text not in _AFTER:
         return None
     held = any(c.dep_ in _SUBJECTS for c in verb.lefts)
+    first = verb.i + 1
+    if addressed and first < len(verb.doc) and verb.doc[first].lower_ in _LISTENERS:
+        first += 1  # "told us a counsellor of the presidency"
+    elif addressed:
+        return next((c for c in verb.rights if c.dep_ == "nsubj" and c.left_edge.i == first), None)
     for child in verb.rights:
-        if child.left_edge.i != verb.i + 1:
+        if child.left_edge.i != first:
             continue
         noun = child.pos_ in ("PROPN", "NOUN")
         if child.dep_ == "nsubj" or (noun and not held and child.dep_ in _INVERTED):
@@ -234,10 +274,15 @@ def _inverted(verb: Token) -> Token | None:
 
 def _unreal(verb: Token, factual: frozenset[str]) -> bool:
     """A verb of speech that says that nothing was said, or not yet."""
-    if any(c.dep_ == "neg" for c in verb.lefts):
+    lefts = list(verb.lefts)
+    for place, child in enumerate(lefts):
+        if child.text == "," and any(c.dep_ in _SUBJECTS for c in lefts[place:]):
+            lefts = lefts[place:]  # "It would not, two officials stressed, include troops"
+            break
+    if any(c.dep_ == "neg" for c in lefts):
         return True
-    if any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.lefts):
+    if any(c.lower_ == "to" and c.dep_ == "aux" for c in lefts):
         return verb.head.lower_ not in factual
-    if any(c.lower_ in _UNREAL for c in verb.lefts):
+    if any(c.lower_ in _UNREAL for c in lefts):
         return True
     return verb.tag_ == "VB" and verb.dep_ in ("xcomp", "ccomp") and verb.head.lower_ != "let"

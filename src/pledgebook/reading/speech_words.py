@@ -40,11 +40,13 @@ class _File(BaseModel):
 
     verbs: dict[Kind, tuple[str, ...]]
     clause_only: Words
+    addressing: Words
     calling: Words
     speech_prepositions: Words
     according: tuple[tuple[str, ...], ...]
     views: Words
     quote_nouns: Words
+    view_nouns: Words
     quote_links: Words
     known: Words
     makers: Words
@@ -54,6 +56,7 @@ class _File(BaseModel):
     parties: tuple[str, ...]
     press: tuple[str, ...]
     questions: Words
+    answers: Words
     press_labels: Words
     outlets: tuple[str, ...]
     citing: Words
@@ -63,6 +66,7 @@ class _File(BaseModel):
     factual: Words
     attributable: Words
     backshift: Words
+    earlier: Words
     silent: Words
     times: Words
     occasions: Words

@@ -161,7 +161,13 @@ def _of_whole(doc: Doc, count: PartyCount) -> Standing | None:
     if here or doc[count.head].lower_ == "delegations":
         return Standing("attendees", "a whole that is present", 0.8)
     named = _by_relative(doc, count)
-    return named if named is not None and named.set not in ("other", "attendees") else None
+    if named is None or named.set == "other":
+        return None
+    # "Of the 31 that dialled in" tells who was there; "of the 31 that travel with him" does not.
+    came = (c.lemma_.lower() for c in doc[count.head].children if c.dep_ == "relcl")
+    attending = words.classes["attending"]
+    there = any(lemma in attending or f"{lemma} in" in attending for lemma in came)
+    return named if named.set != "attendees" or there else None
 
 
 def _of_body(doc: Doc, count: PartyCount) -> Standing | None:

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from pledgebook.reading.interviews import answers, interviewee
+from pledgebook.model import Report
+from pledgebook.reading.interviews import answers, interviewee, titled
 from pledgebook.reading.records import Mention, MentionKind, Parsed, SentenceKind
 from pledgebook.reading.speech_words import Role, SpeechWords
 
 _LABEL = re.compile(r"\s*([^\W\d_][^:\n!?;\"“]{0,70}):(?=\s)")
+_LETTER = re.compile(r"\s*([QA])\.(?=\s|$)")
+_TIME = re.compile(r"\s*\d{1,2}[:.]\d\d\s*(?:[ap]m|GMT|CET)?\s*[-–—|]?\s*")
 _PARENTHESES = re.compile(r"\s*\([^()]{0,60}\)")
 _INSIDE = re.compile(r"\(([^()]{1,60})\)")
 _BY = re.compile(
@@ -46,27 +49,34 @@ class Turn:
 
 
 def find_turns(
-    text: str, sentences: Sequence[Parsed], mentions: Sequence[Sequence[Mention]], words: SpeechWords
+    report: Report, sentences: Sequence[Parsed], mentions: Sequence[Sequence[Mention]], words: SpeechWords
 ) -> list[Turn]:
     """The turns of a transcript, or the one turn of a signed statement; else none.
 
     `first` and `last` count within `sentences`.
     """
+    text = report.text
     labels = _labels(sentences)
     if not _is_transcript([label for _, label, _ in labels], words):
         return (
             _signed(text, sentences, mentions, words)
-            or _interview(sentences, mentions)
+            or _interview(report.title, sentences, mentions)
             or _delivered(sentences, mentions)
         )
-    broadcast = any(_press_word(label, words) and not _asks(label, words) for _, label, _ in labels)
+    # Where the press only asks, whoever answers has come to be heard; a host also talks to guests.
+    asked = any(_asks(label, words) for _, label, _ in labels)
+    broadcast = not asked and any(_press_word(label, words) for _, label, _ in labels)
     distinct = dict.fromkeys(label for _, label, _ in labels)
     press = {label: _is_press(text, label, words) for label in islice(distinct, _VOICES)}
     known = _codes_by_name(mentions)
+    offices = _named_offices(distinct, words)
+    briefer = _briefer(sentences[: labels[0][0]], words)
     turns = []
     for number, (index, label, begin) in enumerate(labels):
         last = labels[number + 1][0] - 1 if number + 1 < len(labels) else len(sentences) - 1
-        speaker = None if press.get(label, True) else _untitled(label, words)
+        speaker = None if press.get(label, True) else offices.get(label) or _untitled(label, words)
+        if speaker is not None and label.lower() in words.file.answers:
+            speaker = briefer
         codes = known.get(_last_word(speaker), ()) if speaker else ()
         if broadcast and not codes and not _titled(label, words):
             speaker = None  # a guest or a colleague of the host: no party's voice that we know
@@ -77,25 +87,35 @@ def find_turns(
 def headline_label(number: int, parsed: Parsed, mentions: Sequence[Mention]) -> Turn | None:
     """The person named before the colon of a headline or an item: "Pistorius: brigade ready"."""
     sentence = parsed.sentence
-    found = _LABEL.match(sentence.text)
+    time = _TIME.match(sentence.text)
+    found = _LABEL.match(sentence.text, time.end() if time else 0)
     if found is None:
         return None
+    opening = sentence.start + found.start(1)
+    for owner in mentions:  # "Norway's Tore Sandvik: …"
+        first, last = parsed.span(owner.first, owner.last)
+        if first == opening and sentence.text[last - sentence.start :][:2] in ("'s", "’s"):
+            opening = last + 3
     for mention in mentions:
         spoken = mention.kind in (MentionKind.PERSON, MentionKind.OFFICE, MentionKind.SEAT)
         first, last = parsed.span(mention.first, mention.last)
-        if spoken and mention.name and last == sentence.start + found.end(1) and first - sentence.start < 4:
+        if spoken and mention.name and last == sentence.start + found.end(1) and first - opening < 4:
             begin = sentence.start + found.end()
             return Turn(number, number, begin, mention.name, mention.codes, "transcript")
     return None
 
 
-def _interview(sentences: Sequence[Parsed], mentions: Sequence[Sequence[Mention]]) -> list[Turn]:
+def _interview(
+    title: str | None, sentences: Sequence[Parsed], mentions: Sequence[Sequence[Mention]]
+) -> list[Turn]:
     found = answers(sentences)
     who = interviewee(sentences, mentions, found)
-    if who is None:
+    name = who.name if who is not None else titled(title, sentences, found)
+    if name is None:
         return []
+    codes = who.codes if who is not None else _codes_by_name(mentions).get(_last_word(name), ())
     starts = ((first, last, sentences[first].sentence.start) for first, last in found)
-    return [Turn(first, last, begin, who.name, who.codes, "transcript") for first, last, begin in starts]
+    return [Turn(first, last, begin, name, codes, "transcript") for first, last, begin in starts]
 
 
 def _delivered(sentences: Sequence[Parsed], mentions: Sequence[Sequence[Mention]]) -> list[Turn]:
@@ -121,7 +141,7 @@ def _labels(sentences: Sequence[Parsed]) -> list[tuple[int, str, int]]:
     for number, parsed in enumerate(sentences):
         sentence = parsed.sentence
         if sentence.paragraph != paragraph and sentence.kind is not SentenceKind.ITEM:
-            found = _LABEL.match(sentence.text)
+            found = _LETTER.match(sentence.text) or _LABEL.match(sentence.text)
             if found and _is_label(found.group(1)):
                 labels.append((number, found.group(1), sentence.start + found.end()))
         paragraph = sentence.paragraph
@@ -138,7 +158,8 @@ def _is_label(label: str) -> bool:
 def _is_transcript(labels: Sequence[str], words: SpeechWords) -> bool:
     if len(labels) < 2:
         return False
-    repeated = [label for label, times in Counter(labels).items() if times > 1]
+    bare = Counter(_PARENTHESES.sub("", label).strip() for label in labels)
+    repeated = [label for label, times in bare.items() if times > 1]
     asked = [label for label in labels if _press_word(label, words)]
     titled = [label for label in labels if label.isupper() and _untitled(label, words) != label]
     return bool(repeated or asked) or len(titled) > 1
@@ -179,8 +200,28 @@ def _untitled(label: str, words: SpeechWords) -> str:
     bare = list(parts)
     while len(bare) > 1 and bare[0].lower() in words.file.titles:
         bare.pop(0)
-    title = len(bare) == 1 and bare[0].lower() in words.file.titles
+    title = bare[0].islower() or (len(bare) == 1 and bare[0].lower() in words.file.titles)
     return " ".join(parts if title else bare)
+
+
+def _named_offices(labels: Iterable[str], words: SpeechWords) -> dict[str, str]:
+    """Whom an office alone stands for: "Minister for Defence (Deputy Breen):", later without the name."""
+    named = {}
+    for label in labels:
+        inner = _INSIDE.search(label)
+        office = label[: inner.start()].strip() if inner else ""
+        if inner and words.role(office.split()[0] if office else "") is Role.PEOPLE:
+            named[office] = _untitled(inner.group(1), words)
+    return named
+
+
+def _briefer(opening: Sequence[Parsed], words: SpeechWords) -> str | None:
+    """Who answers as "A.": the person or the office whom the lines above name in parentheses."""
+    for parsed in opening:
+        for inner in _INSIDE.finditer(parsed.sentence.text):
+            if any(words.role(word) is Role.PEOPLE for word in inner.group(1).split()):
+                return _untitled(inner.group(1), words)
+    return None
 
 
 def _codes_by_name(mentions: Sequence[Sequence[Mention]]) -> dict[str, tuple[str, ...]]:

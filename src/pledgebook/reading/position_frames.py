@@ -1,0 +1,247 @@
+"""The frames of stances in one sentence: "objects to X", "wants X gone", "no Turkish boot will touch it"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence, Set
+from typing import TYPE_CHECKING
+
+from pledgebook.reading.grammar import SUBJECTS, Mood
+from pledgebook.reading.position_ground import OPPOSITE, By, Stance
+from pledgebook.reading.position_objects import objects_of
+from pledgebook.reading.position_predicates import Predicates
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_BLAMED = frozenset(
+    {"ground_troops", "air_forces", "naval_forces", "force_unspecified", "weapons", "monitoring"}
+)
+_AWAY = frozenset({"out", "away", "gone", "home", "off"})
+_ONLY = frozenset({"if", "provided", "unless", "only", "as long as"})
+
+
+class Frames(Predicates):
+    """Finds the stances of one sentence."""
+
+    def stances(self) -> Iterator[Stance]:
+        """Every stance of the sentence, in the order of the words that take them."""
+        for token in self.doc:
+            if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass"):
+                if not self._supposed(token):
+                    yield from self._by_verb(token)
+            elif token.pos_ == "NOUN":
+                yield from self._by_noun(token)
+
+    def blamed(self, told: Set[str]) -> Iterator[Stance]:
+        """What an adversary says of the forces and arms of others, in words of threat or blame.
+
+        `told` are those who already take a stance in the sentence.
+        """
+        adversaries = self.against - told
+        if not adversaries or not any(
+            w in self.words.threats for t in self.doc for w in self.scene.words[t.i]
+        ):
+            return
+        for cue in self.cues:
+            holder = tuple(c for c in self.scene.speaker_codes(cue.first, cue.last) if c in adversaries)
+            if not holder or cue.weak or cue.contribution not in _BLAMED:
+                continue
+            things = objects_of([self.doc[cue.head]], self.scene, [cue], self.words)
+            things = [t for t in things if t.foreign or (t.owners and not adversaries & set(t.owners))]
+            if things:
+                yield Stance("opposes", holder, None, tuple(things), (), True, cue.head, "frame: blame")
+
+    def _supposed(self, verb: Token) -> bool:
+        marks = {c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod") and c.i < verb.i}
+        if verb.dep_ == "advcl" and marks & {"when", "whenever", "once", "until"}:
+            return True
+        lasting = any(
+            c.lower_ == "as" and c.i > 1 and self.doc[c.i - 1].lower_ == "long" for c in verb.children
+        )
+        return lasting or bool(marks & {"if", "unless", "whether", "lest"})
+
+    def _by_verb(self, verb: Token) -> Iterator[Stance]:
+        kinds = self._kinds(verb)
+        negated = self.grammar.negated(verb)
+        made: Stance | None = None
+        if "call" in kinds:
+            made = self._called(verb)
+        if made is None and "oppose" in kinds:
+            made = self._of_verb(verb, "opposes", negated, True)
+        if made is None and "warn" in kinds and not negated:
+            made = self._warned(verb)
+        if made is None and "reject" in kinds:
+            made = self._rejected(verb, negated)
+        if made is None and "ask" in kinds and not negated:
+            made = self._asked(verb)
+        if made is None and "want" in kinds:
+            made = self._wanted(verb, negated)
+        if made is None and "back" in kinds:
+            made = self._of_verb(verb, "supports", negated, False)
+        if made is None and "tolerate" in kinds:
+            made = self._tolerated(verb, negated)
+        if made is None and "belong" in kinds and self._denied(verb):
+            made = self._misplaced(verb)
+        would = made is None and verb.lemma_ == "have" and negated
+        if would and self.grammar.mood(verb) in (Mood.WILL, Mood.WOULD):
+            made = self._of_verb(verb, "opposes", False, False)  # "will not have the Turks"
+        if made is None and "leave" in kinds:
+            made = self._sent_away(verb)
+        if made is None and "enter" in kinds and negated:
+            made = self._barred(verb)
+        if made is None and verb.lemma_ in ("be", "remain", "seem", "stay", "become"):
+            made = self._disposed(verb, negated) or self._predicated(verb)
+        if made is not None:
+            yield made
+
+    def _barred(self, verb: Token) -> Stance | None:
+        """As in "No Turkish boot will touch the strip", by the word of another."""
+        subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+        if subject is None or self.grammar.mood(verb) not in (Mood.WILL, Mood.WOULD, Mood.MAY, Mood.MUST):
+            return None
+        if not self.grammar.noun_negated(subject) and not any(
+            c.dep_ == "neg" and c.i < verb.i for c in verb.children
+        ):
+            return None
+        return self._made(verb, "opposes", [subject], False, By(holder=self._speaker(verb)))
+
+    def _misplaced(self, verb: Token) -> Stance | None:
+        """As in "Outside navies have no business in these seas": the speaker is against them."""
+        subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+        if subject is None:
+            return None
+        return self._made(verb, "opposes", [subject], True, By(holder=self._speaker(verb)))
+
+    def _of_verb(self, verb: Token, stance: str, negated: bool, of_others: bool) -> Stance | None:
+        scope = [t for t in self._scope(verb) if not self._own_act(t, stance, of_others)]
+        if negated:
+            if stance == "opposes" and verb.lemma_ not in ("object", "oppose", "have"):
+                return None  # "did not block it" says little
+            stance = OPPOSITE[stance]
+        return self._made(verb, stance, scope, of_others)
+
+    def _rejected(self, verb: Token, negated: bool) -> Stance | None:
+        asked = (self.words.nouns.get(w) == "ask" for t in self._scope(verb) for w in self.scene.words[t.i])
+        involved = {self.scene.setting.beneficiary, *self.against}
+        if any(asked) and not involved & set(self._holder(verb)[0]):
+            return None  # "turned down Kyiv's request": a refusal of its own
+        return self._of_verb(verb, "opposes", negated, False)
+
+    def _warned(self, verb: Token) -> Stance | None:
+        """As in "Warned against sending troops", "warned that a deployment would lead to a clash"."""
+        scope = [
+            t
+            for t in self._scope(verb)
+            if t.dep_ in ("pobj", "pcomp", "dobj") and t.i not in self.scene.by_token
+        ]
+        for clause in verb.children:
+            if clause.dep_ == "ccomp":
+                scope += [c for c in clause.children if c.dep_ in SUBJECTS]
+        return self._made(verb, "opposes", scope, True)
+
+    def _asked(self, verb: Token) -> Stance | None:
+        scope = self._scope(verb)
+        target = self._target(verb, scope)
+        acts = [t for t in scope if t.pos_ in ("VERB", "AUX")]
+        refused = [t for t in acts if self.grammar.negated(t) and t.dep_ == "xcomp"]
+        if refused and target is not None:
+            kept = any(self._undoes(c) for t in refused for c in (t, *t.children))
+            stance = "demands" if kept else "opposes"
+            return self._made(verb, stance, refused, True, By(target=target))
+        if undone := [t for t in acts if self._undoes(t)]:
+            parts = [c for t in undone for c in t.children if c.dep_ in (*SUBJECTS, "dobj", "xcomp", "pcomp")]
+            return self._made(verb, "opposes", parts, True, By(undone=True))
+        scope = [t for t in scope if not self._open(t)]
+        plain = [t for t in acts if not any(c.dep_ in SUBJECTS for c in t.children)]
+        if plain and target is None and verb.lemma_ not in ("call", "appeal", "plead", "beg"):
+            scope = [t for t in scope if t not in plain]  # "asked to send": its own act
+        made = self._made(verb, "demands", scope, True, By(target=target))
+        if made is None and target is not None:
+            # "asked NATO in a letter for trainers": the parser may hang them lower
+            scope = [
+                p
+                for t in verb.subtree
+                if t.dep_ == "prep" and t.lower_ == "for" and t.i > verb.i and t.head.pos_ == "NOUN"
+                for p in t.children
+            ]
+            made = self._made(verb, "demands", scope, True, By(target=target))
+        if made is None and target is not None:
+            # "urges those who can to fill the fund": the parser may hang the act on those asked
+            scope = [self.doc[target]]
+            scope += [c for t in scope for c in t.children if c.dep_ == "relcl"]
+            made = self._made(verb, "demands", scope, True, By(target=target))
+        return made
+
+    def _open(self, act: Token) -> bool:
+        """Whether a complement is a question or a denial, which asks for nothing."""
+        if act.pos_ not in ("VERB", "AUX"):
+            return False
+        return self.grammar.negated(act) or any(
+            c.lower_ in ("whether", "if", "why", "how", "who", "what", "when", "where") for c in act.children
+        )
+
+    def _target(self, verb: Token, scope: Sequence[Token]) -> int | None:
+        for child in verb.children:
+            if child.dep_ in ("dobj", "dative") and self.scene.by_token.get(child.i) is not None:
+                return child.i
+            if child.dep_ in ("prep", "dative") and child.lower_ in (
+                "on",
+                "upon",
+                "to",
+                "from",
+                "with",
+                "at",
+            ):
+                for end in child.children:
+                    if end.dep_ == "pobj" and self.scene.by_token.get(end.i) is not None:
+                        return end.i
+        return next((t.i for t in scope if t.dep_ == "dobj"), None)
+
+    def _wanted(self, verb: Token, negated: bool) -> Stance | None:
+        scope = self._scope(verb)
+        acts = [t for t in scope if t.pos_ in ("VERB", "AUX") and t.dep_ in ("ccomp", "xcomp")]
+        for act in acts:
+            subject = next((c for c in act.children if c.dep_ in SUBJECTS), None)
+            if subject is None:
+                if act.lemma_ == "see" and (inner := self._scope(act)):
+                    return self._made(verb, "opposes" if negated else "demands", inner, True)
+                scope.remove(act)
+                continue
+            if self._undoes(act) or act.lower_ == "out":
+                parts = [c for c in act.children if c.dep_ in (*SUBJECTS, "dobj")]
+                stance = "demands" if negated else "opposes"
+                return self._made(verb, stance, parts, False, By(undone=True))
+            if act.lemma_ in ("stay", "remain"):
+                return self._made(verb, "opposes" if negated else "supports", [subject], False)
+            return self._made(verb, "opposes" if negated else "demands", [act], True, By(target=subject.i))
+        away = [c for t in (verb, *scope) for c in t.children if c.lower_ in _AWAY and c.i > verb.i]
+        if away and not negated:
+            return self._made(verb, "opposes", scope, False, By(undone=True))
+        return self._made(verb, "opposes" if negated else "demands", scope, False)
+
+    def _tolerated(self, verb: Token, negated: bool) -> Stance | None:
+        scope = [t for t in self._scope(verb) if not self._own_act(t, "", False)]
+        denied = negated or any(self.grammar.noun_negated(t) for t in scope) or self._denied(verb)
+        tied = any(
+            c.dep_ == "advcl" and any(m.lower_ in _ONLY for m in c.children if m.dep_ in ("mark", "advmod"))
+            for c in verb.children
+        )
+        if not denied:
+            stance = "conditional" if tied else "supports"
+            made = self._made(verb, stance, scope, False) if tied or verb.lemma_ == "accept" else None
+            whose = {c for thing in made.objects for c in thing.owners} if made else set()
+            return made if tied or whose else None
+        if self.grammar.passive(verb) and self.grammar.subject(verb)[0] is None:
+            return self._made(verb, "opposes", scope, False, By(holder=self._speaker(verb)))
+        return self._made(verb, "opposes", scope, False)
+
+    def _sent_away(self, verb: Token) -> Stance | None:
+        """As in "The foreigners must leave", "the flights had to stop": the speaker is against them."""
+        duty = self.grammar.mood(verb) is Mood.MUST or (
+            verb.dep_ == "xcomp" and verb.head.lemma_ in ("have", "ought", "need")
+        )
+        duty = duty or any(c.lower_ in ("better", "to") and verb.dep_ == "ccomp" for c in verb.children)
+        subject = next((c for c in (*verb.children, *verb.head.children) if c.dep_ in SUBJECTS), None)
+        if not duty or subject is None:
+            return None
+        return self._made(verb, "opposes", [subject], False, By(holder=self._speaker(verb)))

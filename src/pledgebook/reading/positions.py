@@ -1,0 +1,192 @@
+"""Positions by their frames: where a party stands on what others would do.
+
+The judgement climbs from a contribution to what stands above it. A stance is often said the other way
+round: its verb, noun or predicate first, and what it is about only by "them", "foreigners" or "the
+plan". Here each word that takes a stance is read downwards: who takes it, towards what, whose that is.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pledgebook.model import Evidence, Pledge, Position, Reason
+from pledgebook.reading.candidates import Candidate, SentenceReader
+from pledgebook.reading.context import Context
+from pledgebook.reading.cues import Cue, find_cues
+from pledgebook.reading.position_frames import Frames
+from pledgebook.reading.position_ground import Stance
+from pledgebook.reading.position_objects import Object
+from pledgebook.reading.position_words import position_words
+from pledgebook.reading.records import Parsed, SentenceKind
+from pledgebook.reading.rows import nearness
+from pledgebook.reading.shadows import Shadows
+from pledgebook.reading.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    pass
+
+# How many sentences back "the plan" may lie.
+_BACK = 2
+# What "the force" or "the mission" may be.
+_FORCES = frozenset({"ground_troops", "naval_forces", "air_forces", "force_unspecified", "monitoring"})
+# Bodies whose communiqués welcome everything.
+_COLLECTIVE = frozenset({"NATO", "EU", "UN", "AU", "COALITION", "EUROPE"})
+
+
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """A position of a frame; `sure` where its words alone make it the act of others."""
+
+    row: Position
+    sure: bool
+    topic: bool
+
+
+def with_frames(
+    judged: Sequence[Position], framed: Sequence[Framed], pledges: Sequence[Pledge]
+) -> tuple[list[Position], list[Pledge]]:
+    """The positions of the judgement and of frames, and the pledges that are none of these.
+
+    The judgement's position stands before that of a frame which agrees with it. A pledge of the same party
+    and sentence stands before a frame that leaves open whose act it is, and gives way to one that does not.
+    """
+    framed = list(framed)
+    plain = {(f.row.actor, f.row.object, f.row.evidence.start): f.row.stance for f in framed if not f.topic}
+    # Read downwards, "demanded that they leave" and "urged it not to send" keep what turns them round.
+    judged = [
+        row
+        for row in judged
+        if plain.get((row.actor, row.object, row.evidence.start), row.stance) == row.stance
+    ]
+    told = {(row.actor, row.object, row.evidence.start) for row in judged}
+    # "Guarantees that mirror Article 5" name one thing twice, the second time for what it is.
+    told |= {(row.actor, "security_guarantee", row.evidence.start) for row in judged}
+    held = {(row.actor, row.stance, row.evidence.start) for row in judged}
+    given = {(row.guarantor, row.contribution, row.evidence.start) for row in pledges}
+    more, taken = [], set()
+    for found in framed:
+        row = found.row
+        key = row.actor, row.object, row.evidence.start
+        vague = found.topic and (row.actor, row.stance, row.evidence.start) in held
+        if key in told or vague or (key in given and not found.sure):
+            continue
+        more.append(row)
+        taken.add(key)
+    kept = [row for row in pledges if (row.guarantor, row.contribution, row.evidence.start) not in taken]
+    return [*judged, *more], kept
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a report told of before a sentence: the contributions of the sentences behind it."""
+
+    recent: tuple[str, ...]
+    usual: str | None
+    against: frozenset[str]
+
+    def meant(self, pronoun: bool) -> str | None:
+        """What "them" or "the force" takes up."""
+        near = next(iter(self.recent), None)
+        return (near or self.usual) if pronoun else (self.usual or near)
+
+
+def positions_by_frames(
+    sentences: Sequence[Parsed],
+    context: Context,
+    candidates: Sequence[Candidate],
+    pledges: Sequence[Pledge],
+    vocabulary: Vocabulary,
+) -> Iterator[Framed]:
+    """The positions that the frames of a report's sentences hold; `pledges` tell who gives something."""
+    against = _opponents(context, pledges)
+    by_sentence: dict[int, list[str]] = {}
+    for candidate in candidates:
+        cue = candidate.cue
+        if not cue.weak and cue.contribution in vocabulary.hard:
+            by_sentence.setdefault(candidate.parsed.sentence.index, []).append(cue.contribution)
+    counts = Counter(c for found in by_sentence.values() for c in found)
+    forces = [code for code, _ in counts.most_common() if code in _FORCES]
+    usual = forces[0] if forces else None
+    for parsed in sentences:
+        if not parsed.parsed or parsed.sentence.kind is SentenceKind.HEADING:
+            continue
+        if parsed.sentence.text.rstrip("\"'”’») ").endswith("?"):
+            continue
+        index = parsed.sentence.index
+        recent = tuple(c for back in range(1, _BACK + 1) for c in reversed(by_sentence.get(index - back, [])))
+        yield from _positions(parsed, context, vocabulary, _Told(recent, usual, against))
+
+
+def _opponents(context: Context, pledges: Sequence[Pledge]) -> frozenset[str]:
+    """Those who stand against what others give, and give nothing themselves."""
+    table = position_words().opponents
+    known = table["usual"] | table.get(context.setting.beneficiary or "", frozenset())
+    givers = {row.guarantor for row in pledges if row.status not in ("refused", "withdrawn")}
+    return context.setting.adversaries | (known - givers)
+
+
+def _positions(parsed: Parsed, context: Context, vocabulary: Vocabulary, told: _Told) -> Iterator[Framed]:
+    scene = SentenceReader(parsed, context, vocabulary)
+    money = [a.head for a in scene.amounts if a.kind == "money"]
+    cues: list[Cue] = find_cues(parsed, scene.words, scene.mentions, money, vocabulary)
+    chains = {cue: scene.climber.climb(cue.head, cue.verb) for cue in cues}
+    dropped = Shadows(scene.climber.grammar, scene.amounts, vocabulary).find(cues, chains)
+    frames = Frames(scene, [cue for cue in cues if cue not in dropped], position_words(), told.against)
+    taken = list(frames.stances())
+    taken += frames.blamed({c for stance in taken for c in stance.holder})
+    for stance in taken:
+        for thing in stance.objects:
+            contribution = thing.contribution or told.meant(scene.doc[thing.token].pos_ == "PRON")
+            if contribution is None:
+                continue
+            for actor in _holders(stance, thing, scene, told.against):
+                sure = stance.of_others or thing.foreign or actor in told.against
+                row = _row(stance, thing, actor, contribution, scene, context)
+                yield Framed(row, sure, thing.topic)
+
+
+def _holders(stance: Stance, thing: Object, scene: SentenceReader, against: frozenset[str]) -> Iterator[str]:
+    """Those of a stance's holders whose own act it is not."""
+    for actor in stance.holder:
+        if actor == "GROUP" or (stance.stance == "supports" and actor in _COLLECTIVE):
+            continue
+        involved = actor == scene.setting.beneficiary or actor in against
+        own = actor in thing.owners or (actor in stance.doers and not involved)
+        backed = stance.stance == "supports" and (thing.topic or thing.contribution in _FORCES)
+        others = (
+            thing.foreign or thing.plan or backed or any(c != actor for c in (*thing.owners, *stance.doers))
+        )
+        if own and (not thing.foreign or set(thing.owners) == {actor}):
+            continue  # "no Azerbaijani will set foot there", by Baku's own word
+        if stance.of_others or others or involved:
+            yield actor
+
+
+def _row(
+    stance: Stance, thing: Object, actor: str, contribution: str, scene: SentenceReader, context: Context
+) -> Position:
+    parsed = scene.parsed
+    sentence = parsed.sentence
+    start, end = parsed.span(thing.token, thing.token)
+    said = context.speaker_at(sentence.index, start, end, actor)
+    reasons = []
+    for name, rule, token in (
+        ("actor", "frame", stance.holder_token),
+        ("object", "told before" if thing.topic else "frame", thing.token),
+        ("stance", stance.rule, stance.token),
+    ):
+        if token is not None:
+            first, last = parsed.span(token, token)
+            reasons.append(Reason(name, rule, first, last, context.report.text[first:last]))
+    return Position(
+        actor=actor,
+        stance=stance.stance,
+        object=contribution,
+        speaker=said.speaker if said else None,
+        evidence=Evidence.of(context.report.text, sentence.start, sentence.end),
+        reasons=tuple(reasons),
+        nearness=nearness(said, actor, context.setting.adversaries),
+    )

@@ -1,0 +1,76 @@
+"""Positions by their frames, each with its twin that takes none or another."""
+
+from collections.abc import Callable
+
+import pytest
+
+from pledgebook.model import Report
+from pledgebook.reading import Reader
+
+Found = set[tuple[str, str, str]]
+Read = Callable[[str], Found]
+
+_BEFORE = "France will send 2,000 soldiers to Ukraine after a ceasefire. "
+
+
+@pytest.fixture(scope="module")
+def read() -> Read:
+    reader = Reader(review=False)
+
+    def positions(text: str) -> Found:
+        reading = reader.read(Report("r", text))
+        return {(p.actor, p.stance, p.object) for p in reading.positions}
+
+    return positions
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("Moscow protested against the deployment of Western soldiers.", ("RUS", "opposes", "ground_troops")),
+        ("Russia wants the foreigners gone.", ("RUS", "opposes", "ground_troops")),
+        ("Russia described the foreign soldiers as occupiers.", ("RUS", "opposes", "ground_troops")),
+        ("Moscow is against any Western soldiers.", ("RUS", "opposes", "ground_troops")),
+        (
+            "Sergei Lavrov said that Western soldiers had no business there.",
+            ("RUS", "opposes", "ground_troops"),
+        ),
+        ("Russia demanded that all foreign soldiers leave.", ("RUS", "opposes", "ground_troops")),
+        ("Sergei Lavrov said no British boot would touch the country.", ("RUS", "opposes", "ground_troops")),
+        ("Kyiv called for every missile to be delivered by June.", ("UKR", "demands", "weapons")),
+        ("Kyiv's plea for missiles went unheard.", ("UKR", "demands", "weapons")),
+        ("Kyiv would accept Turkish soldiers if they came unarmed.", ("UKR", "conditional", "ground_troops")),
+        ("Washington urged Berlin not to send missiles.", ("USA", "opposes", "weapons")),
+        ("The secretary-general called on governments to send police.", ("UN", "demands", "ground_troops")),
+    ],
+)
+def test_a_frame_makes_a_position(read: Read, text: str, row: tuple[str, str, str]) -> None:
+    assert row in read(_BEFORE + text)
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Poland asked whether soldiers would be sent.", "POL"),
+        ("Poland, asked for soldiers, has not replied.", "POL"),
+        ("Berlin turned down Kyiv's request for missiles.", "DEU"),
+        ("If Poland asks for missiles, nobody will be surprised.", "POL"),
+        ("Poland asked for more time.", "POL"),
+    ],
+)
+def test_what_only_looks_like_a_frame_makes_none(read: Read, text: str, actor: str) -> None:
+    assert actor not in {found for found, _, _ in read(_BEFORE + text)}
+
+
+def test_who_gives_something_refuses_its_own(read: Read) -> None:
+    assert not any(actor == "ITA" for actor, _, _ in read(_BEFORE + "Italy refused to send soldiers."))
+
+
+def test_a_denial_turns_the_stance_round(read: Read) -> None:
+    assert ("RUS", "opposes", "ground_troops") not in read(
+        _BEFORE + "Moscow is not against Western soldiers there."
+    )
+
+
+def test_what_is_asked_for_none_of_is_opposed(read: Read) -> None:
+    assert ("UKR", "opposes", "ground_troops") in read(_BEFORE + "Kyiv asked for no foreign soldiers.")
