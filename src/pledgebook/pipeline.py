@@ -13,7 +13,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache, partial
 from itertools import chain
@@ -32,6 +32,7 @@ from pledgebook.model import (
     Retraction,
     Review,
     RowKind,
+    Verdict,
 )
 
 if TYPE_CHECKING:
@@ -159,13 +160,33 @@ def verify_book(book: str | Path, *, rebuild: bool = False) -> Verified:
         return ledger.verify()
 
 
-def decide_on(book: str | Path, decision: Decision, clock: Callable[[], datetime]) -> Review:
-    """Adds a reviewer's decision; a row may be named by the beginning of its id. Raises BookError."""
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What a reviewer decides of a row: by whom and why, on which day.
+
+    `fields` holds what is amended, by name and as written.
+    """
+
+    verdict: Verdict
+    by: str
+    why: str
+    on: date | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+def decide_on(book: str | Path, row: str, ruling: Ruling, clock: Callable[[], datetime]) -> Review:
+    """Adds a reviewer's decision on a row, named by the beginning of its id.
+
+    Raises BookError where there is no such row, CodebookError where a field cannot hold what it shall.
+    """
     from pledgebook.book import Ledger
+    from pledgebook.codebook.written import written
 
     with Ledger.open(book) as ledger:
-        if decision.row is not None:
-            decision = replace(decision, row=ledger.row(decision.row).id)
+        found = ledger.row(row)
+        now = found.current.row if found.current else found.versions[-1].row
+        content = written(now, ruling.fields) if ruling.fields else None
+        decision = Decision(ruling.verdict, ruling.by, ruling.why, found.id, content=content, on=ruling.on)
         return ledger.decide(decision, clock)
 
 

@@ -14,6 +14,7 @@ from pledgebook.model import (
     Decision,
     Evidence,
     Fate,
+    Nearness,
     Pledge,
     PledgebookError,
     Position,
@@ -50,9 +51,9 @@ def decide(ledger, clock):
 
 def test_a_row_comes_with_its_report_both_times_and_its_id(ledger, clock, report, reading):
     one = report(title="Jets", publisher="Le Monde", source="a.txt", language="en")
-    ledger.add(one, reading(one, nearness="own", speaker="Emmanuel Macron"), clock)
+    ledger.add(one, reading(one, nearness=Nearness.OWN, speaker="Emmanuel Macron"), clock)
     (row,) = ledger.rows()
-    assert row.row == reading(one, nearness="own", speaker="Emmanuel Macron").pledges[0]
+    assert row.row == reading(one, nearness=Nearness.OWN, speaker="Emmanuel Macron").pledges[0]
     assert (row.kind, row.own_word, row.reader, row.entry) == (RowKind.PLEDGE, True, "reader 1", 2)
     assert (row.said_on, row.recorded_at) == (date(2025, 9, 4), datetime(2025, 9, 5, 0, 0, 1, tzinfo=UTC))
     card = row.report
@@ -121,7 +122,11 @@ def test_a_moment_without_a_time_zone_is_refused(filled):
 
 def test_a_row_keeps_its_id_whoever_reads_it_and_however_sure(ledger, clock, report, reading):
     one = report()
-    sure = {"confidence": 0.9, "nearness": "outlet", "reasons": (Reason("status", "verb", 0, 6, "France"),)}
+    sure = {
+        "confidence": 0.9,
+        "nearness": Nearness.OUTLET,
+        "reasons": (Reason("status", "verb", 0, 6, "France"),),
+    }
     ledger.add(one, reading(one), clock)
     first = next(ledger.rows()).id
     ledger.add(one, reading(one, "reader 2", **sure), clock)

@@ -83,6 +83,13 @@ KnownAt = Annotated[
         show_default=False,
     ),
 ]
+Shown = Annotated[
+    Format,
+    typer.Option("--format", help="table, json or jsonl; csv has no place for what is nested."),
+]
+ReportId = Annotated[
+    str, typer.Argument(metavar="REPORT", help="The id of a report in the book.", show_default=False)
+]
 By = Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides.", show_default=False)]
 Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason.", show_default=False)]
 On = Annotated[

@@ -87,10 +87,10 @@ def _heading(report: Report) -> RenderableType:
 def _section(name: str, columns: tuple[str, ...], rows: Sequence[Row], *, explain: bool) -> RenderableType:
     body = []
     for row in rows:
-        words: list[RenderableType] = [_quote(row.evidence.quote, row.speaker)]
+        words: list[RenderableType] = [quoted(row.evidence.quote, row.speaker)]
         if explain:
-            words.append(_reasons(row.reasons))
-        body.append((_cells(row), Group(*words)))
+            words.append(reasons_of(row.reasons))
+        body.append((cells_of(row), Group(*words)))
     return Group(Text(f"{name} ({len(rows)})", style="bold"), _table(columns, body))
 
 
@@ -125,7 +125,8 @@ def _line(cells: Sequence[Text], widths: Sequence[int]) -> Table:
     return grid
 
 
-def _cells(row: Row) -> list[Text]:
+def cells_of(row: Row) -> list[Text]:
+    """A row as the cells of one line."""
     match row:
         case Pledge():
             who = f"{_party(row.guarantor, row.count)} → {row.beneficiary}"
@@ -158,7 +159,7 @@ def _standing_words(line: Standing) -> RenderableType:
     notes += [f"beside it {_status_of(other)}" for other in line.beside]
     notes += [f"over {_status_of(other)}" for other in line.outranked]
     return Group(
-        _quote(claim.pledge.evidence.quote, claim.pledge.speaker), _indented("; ".join(notes), "dim")
+        quoted(claim.pledge.evidence.quote, claim.pledge.speaker), _indented("; ".join(notes), "dim")
     )
 
 
@@ -171,14 +172,16 @@ def _said(claim: BookedRow) -> str:
     return f"{day}, entry {claim.entry}"
 
 
-def _quote(words: str, speaker: str | None) -> RenderableType:
+def quoted(words: str, speaker: str | None) -> RenderableType:
+    """The words that support a row, and whose they are."""
     shown = safe(words)
     text = Text(shown if shown.startswith(("“", '"')) else f"“{shown}”", style="italic")
     text.append(f" — {safe(speaker)}" if speaker else " — the report itself", style="not italic dim")
     return Padding(text, (0, 0, 0, 2))
 
 
-def _reasons(reasons: Iterable[Reason]) -> RenderableType:
+def reasons_of(reasons: Iterable[Reason]) -> RenderableType:
+    """Why each field holds what it holds: the rule and the words."""
     grid = Table.grid(padding=(0, 2, 0, 0))
     for reason in reasons:
         words = safe(reason.words)

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from pledgebook.model.errors import PledgebookError
 from pledgebook.model.report import Report
-from pledgebook.model.rows import Pledge, Position, Reading, Row, Tally
+from pledgebook.model.rows import Nearness, Pledge, Position, Reading, Row, Tally
 
 OWN_WORD = "own:"
 """How the rule of a speaker's reason begins when the speaker speaks for the guarantor."""
@@ -42,7 +42,7 @@ def is_own_word(row: Row) -> bool:
     if row.speaker is None:
         return False
     if row.nearness is not None:
-        return row.nearness == "own"
+        return row.nearness is Nearness.OWN
     return any(reason.field == "speaker" and reason.rule.startswith(OWN_WORD) for reason in row.reasons)
 
 
@@ -86,8 +86,12 @@ class Decision:
         adds = self.verdict is Verdict.ADD
         if (self.row is None) is not adds or (self.report is None) is adds:
             raise PledgebookError(f"{self.verdict.value!r} names {'a report' if adds else 'a row'}, no other")
-        if (self.content is not None) is not (self.verdict in (Verdict.AMEND, Verdict.ADD)):
-            raise PledgebookError(f"{self.verdict.value!r} and what the row shall hold do not go together")
+        writes = self.verdict in (Verdict.AMEND, Verdict.ADD)
+        if (self.content is not None) is not writes:
+            raise PledgebookError(
+                f"{self.verdict.value!r} {'needs' if writes else 'does not change'} what the row holds",
+                remedy="give its content" if writes else f"{Verdict.AMEND.value!r} does",
+            )
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,13 +142,17 @@ _ROWS: dict[RowKind, Callable[[Plain], Row]] = {
 
 
 def _shared(plain: Plain) -> Plain:
-    nearness = plain.get("nearness")
+    nearness: str | None = plain.get("nearness")
     return {
         **plain,
-        "nearness": Nearness(nearness) if nearness else None,
+        "nearness": Nearness(_FORMER.get(nearness) or nearness) if nearness else None,
         "evidence": Evidence(**plain["evidence"]),
         "reasons": tuple(Reason(**reason) for reason in plain.get("reasons", ())),
     }
+
+
+# How the first books spelt a nearness; entries are never rewritten.
+_FORMER = {"official": Nearness.BODY.value, "adversary": Nearness.OTHER.value}
 
 
 def _flat(record: Evidence | Reason | Rejected) -> Plain:

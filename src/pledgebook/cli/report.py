@@ -1,0 +1,30 @@
+"""`pledgebook report`: everything about one report of the book."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from pledgebook.cli.options import Book, Format, ReportId, Shown
+
+
+def report(
+    report: ReportId,
+    book: Book,
+    form: Shown = Format.TABLE,
+    text: Annotated[bool, typer.Option("--text", help="Show the text of the last version too.")] = False,
+) -> None:
+    """Show a report of the book: its versions, readings and retractions, and its rows with their ids."""
+    from pledgebook.pipeline import report_in
+
+    found = report_in(book, report)
+    if form is Format.TABLE:
+        from pledgebook.cli.book_tables import show_report
+
+        show_report(found, text=text)
+    else:
+        from pledgebook.cli.book_flat import plain_history
+        from pledgebook.cli.printing import put_json
+
+        put_json([plain_history(found, text=text)], form)
