@@ -1,6 +1,6 @@
 """How fast the book is: adding, `standing` of one framework in a small and a large book, `verify`.
 
-    python bench/book.py [--rows 1000000] [--postgresql-rows 50000]
+    python bench/book.py [--rows 1000000] [--postgresql-rows 100000]
 
 The reports are made up, with as many reasons in each row as the reader gives. One framework (UKR) has
 2,000 rows; all others belong to 40 other frameworks. PostgreSQL is started for the run, from the package
@@ -26,8 +26,7 @@ from pledgebook.reckoning import standing
 
 ROWS_OF_REPORT = 5
 BATCH = 200  # reports in one transaction
-REPORTS = 400  # of the framework that is asked for, one among `APART`
-APART = 50
+REPORTS = 400  # of the framework that is asked for
 GUARANTORS = ("FRA", "GBR", "DEU", "POL", "NOR", "TUR", "ITA", "ESP", "NLD", "CAN")
 CONTRIBUTIONS = ("ground_troops", "air_forces", "naval_forces", "training", "intelligence")
 STATUSES = ("undecided", "offered", "pledged", "formalised")
@@ -38,7 +37,7 @@ def main() -> None:
     """Runs everything and prints a line for each figure."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rows", type=int, default=1_000_000)
-    parser.add_argument("--postgresql-rows", type=int, default=50_000)
+    parser.add_argument("--postgresql-rows", type=int, default=100_000)
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         measure("SQLite", f"{folder}/bench.db", (wanted.rows // 10, wanted.rows))
@@ -50,7 +49,7 @@ def main() -> None:
 def measure(engine: str, place: str, sizes: tuple[int, int]) -> None:
     """Fills a book to the first size, asks, fills it to the second, asks again."""
     asked, verified = [], []
-    reports = made_up()
+    reports = made_up(max(1, sizes[0] // ROWS_OF_REPORT // REPORTS))
     with Ledger.open(place, create=True) as ledger:
         rows = 0
         for size in sizes:
@@ -89,11 +88,11 @@ def ask(ledger: Ledger) -> float:
     return median(seconds)
 
 
-def made_up() -> Iterator[tuple[Report, Reading]]:
-    """Reports without end; all of the framework that is asked for are among the first 20,000."""
+def made_up(apart: int) -> Iterator[tuple[Report, Reading]]:
+    """Reports without end; of the first ones every `apart`th is of the framework that is asked for."""
     for n in count():
         text = "".join(SAID.format(n=n, k=k) for k in range(ROWS_OF_REPORT))
-        about = "UKR" if n % APART == 0 and n < APART * REPORTS else f"OTHER:{n % 40}"
+        about = "UKR" if n % apart == 0 and n < apart * REPORTS else f"OTHER:{n % 40}"
         report = Report(
             f"r{n}", text, title=f"Report {n}", publisher=f"Paper {n % 50}",
             published=date(2024, 1, 1) + timedelta(days=n % 700),

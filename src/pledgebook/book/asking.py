@@ -55,6 +55,7 @@ from pledgebook.model.plain import row_from
 _STREAM = {"yield_per": 500}
 _LAST = DECISIONS.alias("last")
 _BACK = RETRACTIONS.alias("back")
+_WRITE = (Verdict.AMEND.value, Verdict.ADD.value)
 _CARD = ("seq", "report", "said_on", "recorded_at", "title", "publisher", "source", "language")
 _REVIEW = ("seq", "verdict", "by", "why", "decided_on", "recorded_at")
 _RETRACTION = ("seq", "fate", "by", "why", "retracted_on", "recorded_at")
@@ -86,7 +87,11 @@ class Times:
 def find_rows(connection: Connection, filters: Filters, times: Times) -> Iterator[BookedRow]:
     """The rows that count and that the filters let through, in the order in which the book learned them."""
     query = _query(times).where(*_wanted(filters))
-    return map(_booked, connection.execute(query, execution_options=_STREAM))
+    card: Card | None = None
+    for line in connection.execute(query, execution_options=_STREAM):
+        if card is None or card.entry != line.report_seq:  # the rows of a report follow each other
+            card = _card(line)
+        yield _booked(line, card)
 
 
 def _query(times: Times) -> Select[Any]:
@@ -116,8 +121,9 @@ def _query(times: Times) -> Select[Any]:
 
 def _counts(times: Times) -> Iterator[ColumnElement[bool]]:
     """Whether this content of the row is the one that counts: a reviewer's last, or else a reader's."""
-    hand, all_of_id = ROWS.alias("hand"), ROWS.alias("same")
-    by_hand = and_(hand.c.id == ROWS.c.id, hand.c.by_hand, times.known(hand))
+    # asked of the decisions, which are few: an index over all rows would cost a page for each row
+    hand, all_of_id = DECISIONS.alias("hand"), ROWS.alias("same")
+    by_hand = and_(hand.c.row == ROWS.c.id, hand.c.verdict.in_(_WRITE), times.known(hand))
     newest_by_hand = select(func.max(hand.c.seq)).where(by_hand).correlate(ROWS).scalar_subquery()
     yield and_(ROWS.c.by_hand, ROWS.c.seq == newest_by_hand)
     newest_of_id = (
@@ -163,7 +169,7 @@ def _wanted(filters: Filters) -> Iterator[ColumnElement[bool]]:
         yield _BACK.c.seq.is_(None)
 
 
-def _booked(line: Line[Any]) -> BookedRow:
+def _booked(line: Line[Any], card: Card) -> BookedRow:
     kind = RowKind(line.kind)
     row = row_from(kind, json.loads(line.payload))
     return BookedRow(
@@ -174,7 +180,7 @@ def _booked(line: Line[Any]) -> BookedRow:
         entry=line.seq,
         recorded_at=moment_from(line.recorded_at),
         reader=line.reader,
-        report=_card(line),
+        report=card,
         review=_review(line, row) if line.last_seq is not None else None,
         retracted=_retracted(line) if line.back_seq is not None else None,
     )
@@ -202,7 +208,7 @@ def _review(line: Line[Any], row: Row) -> Review:
         why=line.last_why,
         row=None if adds else line.id,
         report=line.report_report if adds else None,
-        content=row if verdict in (Verdict.AMEND, Verdict.ADD) else None,
+        content=row if verdict.value in _WRITE else None,
         on=line.last_decided_on,
     )
     return Review(decision, line.last_seq, moment_from(line.last_recorded_at))

@@ -35,6 +35,10 @@ _REMEDIES = {
 }
 
 
+_CACHE = 64 * 1024
+"""KB of pages that a connection keeps at most."""
+
+
 class SqliteFile:
     """The engine of a book that is a file; see `database.Backend`."""
 
@@ -88,6 +92,8 @@ def _connection(path: Path, create: bool, wait: float) -> sqlite3.Connection:
     # isolation_level=None: Python's own BEGIN would come too late, see `_begin`
     connection = sqlite3.connect(uri, uri=True, timeout=wait, isolation_level=None)
     connection.execute("PRAGMA foreign_keys = ON")
+    # a question about one framework touches some 2,000 pages all over a large book: more than the usual 2 MB
+    connection.execute(f"PRAGMA cache_size = -{_CACHE}")
     return connection
 
 
