@@ -36,28 +36,28 @@ def add_pairs(connection: Connection, pairs: Sequence[tuple[Draft, Draft]], cloc
     return added
 
 
-def decide(connection: Connection, decisions: Iterable[Decision], clock: Clock, label: str) -> list[Review]:
+def decide(connection: Connection, decisions: Iterable[Decision], clock: Clock) -> list[Review]:
     """Appends decisions, each as it stands after the one before. Raises BookError, see `Ledger.decide`."""
-    return [_decide(connection, decision, clock, label) for decision in decisions]
+    return [_decide(connection, decision, clock) for decision in decisions]
 
 
-def retract(connection: Connection, retraction: Retraction, clock: Clock, label: str) -> Retracted:
+def retract(connection: Connection, retraction: Retraction, clock: Clock) -> Retracted:
     """Appends a retraction of the last version of a report. Raises BookError, see `Ledger.retract`."""
-    of, _ = _last_version(connection, retraction.report, label)
+    of, _ = _last_version(connection, retraction.report)
     draft = entry.retraction_draft(retraction, of)
     seq, moment = _append_once(connection, draft, clock)
     return Retracted(retraction, seq, moment)
 
 
-def _decide(connection: Connection, decision: Decision, clock: Clock, label: str) -> Review:
+def _decide(connection: Connection, decision: Decision, clock: Clock) -> Review:
     of, report = (
-        _last_version(connection, decision.report, label)
+        _last_version(connection, decision.report)
         if decision.report is not None
-        else _version_of_row(connection, decision.row or "", label)
+        else _version_of_row(connection, decision.row or "")
     )
     if decision.content is not None:
-        _refuse_misquoted(decision, report, label)
-    row = decision.row or _new_row(connection, decision, of, label)
+        _refuse_misquoted(decision, report)
+    row = decision.row or _new_row(connection, decision, of)
     last = connection.execute(
         select(ENTRIES.c.seq, ENTRIES.c.payload, ENTRIES.c.id, ENTRIES.c.recorded_at)
         .join(DECISIONS, DECISIONS.c.seq == ENTRIES.c.seq)
@@ -85,7 +85,7 @@ def _append_once(connection: Connection, draft: Draft, clock: Clock) -> tuple[in
     return line.seq, line.recorded_at
 
 
-def _last_version(connection: Connection, report: str, label: str) -> tuple[str, Report]:
+def _last_version(connection: Connection, report: str) -> tuple[str, Report]:
     last = connection.execute(
         select(ENTRIES.c.id, ENTRIES.c.payload)
         .where(ENTRIES.c.report == report, ENTRIES.c.kind == entry.EntryKind.REPORT.value)
@@ -93,11 +93,11 @@ def _last_version(connection: Connection, report: str, label: str) -> tuple[str,
         .limit(1)
     ).first()
     if last is None:
-        raise BookError(f"no report {report!r} in this book", where=label, remedy="add the report first")
+        raise BookError(f"no report {report!r} in this book", remedy="add the report first")
     return last.id, entry.booked_report(last.payload)
 
 
-def _version_of_row(connection: Connection, row: str, label: str) -> tuple[str, Report]:
+def _version_of_row(connection: Connection, row: str) -> tuple[str, Report]:
     found = connection.execute(
         select(ENTRIES.c.id, ENTRIES.c.payload)
         .join(ROWS, ROWS.c.of == ENTRIES.c.seq)
@@ -105,11 +105,11 @@ def _version_of_row(connection: Connection, row: str, label: str) -> tuple[str, 
         .limit(1)
     ).first()
     if found is None:
-        raise BookError(f"no row {row!r} in this book", where=label, remedy="`pledgebook report` lists rows")
+        raise BookError(f"no row {row!r} in this book", remedy="`pledgebook report` lists rows")
     return found.id, entry.booked_report(found.payload)
 
 
-def _new_row(connection: Connection, decision: Decision, of: str, label: str) -> str:
+def _new_row(connection: Connection, decision: Decision, of: str) -> str:
     """The id of the row that a reviewer adds. Raises BookError where the book has just this row."""
     if decision.content is None:
         raise ValueError("a decision without a row has content: Decision holds that")
@@ -122,13 +122,11 @@ def _new_row(connection: Connection, decision: Decision, of: str, label: str) ->
         .where(DECISIONS.c.verdict.is_(None) | (DECISIONS.c.verdict != Verdict.ADD.value))
     )
     if connection.execute(query).first():
-        raise BookError(
-            f"the reader found this row, as {row}", where=label, remedy="accept it instead of adding it"
-        )
+        raise BookError(f"the reader found this row, as {row}", remedy="accept it instead of adding it")
     return row
 
 
-def _refuse_misquoted(decision: Decision, report: Report, label: str) -> None:
+def _refuse_misquoted(decision: Decision, report: Report) -> None:
     """A row rests on words of the report, also one that a reviewer wrote."""
     if decision.content is None:
         return
@@ -136,6 +134,5 @@ def _refuse_misquoted(decision: Decision, report: Report, label: str) -> None:
     if report.text[evidence.start : evidence.end] != evidence.quote:
         raise BookError(
             f"the evidence is not what report {report.id!r} says at {evidence.start}:{evidence.end}",
-            where=label,
             remedy="quote the report word for word",
         )

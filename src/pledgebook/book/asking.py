@@ -40,6 +40,7 @@ from pledgebook.book.records import Filters
 from pledgebook.book.schema import DECISIONS, READINGS, REPORTS, RETRACTIONS, ROWS
 from pledgebook.model import (
     BookedRow,
+    BookError,
     Card,
     Decision,
     Fate,
@@ -170,8 +171,13 @@ def _wanted(filters: Filters) -> Iterator[ColumnElement[bool]]:
 
 
 def _booked(line: Line[Any], card: Card) -> BookedRow:
-    kind = RowKind(line.kind)
-    row = row_from(kind, json.loads(line.payload))
+    try:
+        kind = RowKind(line.kind)
+        row = row_from(kind, json.loads(line.payload))
+    except (ValueError, TypeError, KeyError) as error:
+        raise BookError(
+            f"a row of entry {line.seq} is damaged", remedy="look at the book with `pledgebook verify`"
+        ) from error
     return BookedRow(
         id=line.id,
         kind=kind,

@@ -111,11 +111,14 @@ def known_reports(connection: Connection, reports: Iterable[str]) -> set[str]:
 
 
 def entry_of(row: Row[Any]) -> Entry:
-    """A line of the table `entries` as an Entry."""
-    return Entry(
-        row.seq, EntryKind(row.kind), row.id, row.report, row.said_on, moment_from(row.recorded_at),
-        row.payload, row.prev_hash, row.hash,
-    )  # fmt: skip
+    """A line of the table `entries` as an Entry. Raises BookError where it is damaged."""
+    try:
+        return Entry(
+            row.seq, EntryKind(row.kind), row.id, row.report, row.said_on, moment_from(row.recorded_at),
+            row.payload, row.prev_hash, row.hash,
+        )  # fmt: skip
+    except (ValueError, TypeError) as error:
+        raise BookError(f"entry {row.seq} is not what was written", remedy="restore the book") from error
 
 
 def _values(entry: Entry) -> dict[str, Any]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from json import JSONDecodeError
 from typing import Protocol
 
 from sqlalchemy import Connection, Engine
@@ -128,5 +127,9 @@ class Database:
                 reason = " ".join(str(error.orig).split())
                 said = f"the database says: {reason[:300]}", ""
             raise BookError(said[0], where=self.label, remedy=said[1] or None) from error
-        except JSONDecodeError as error:
+        except UnicodeDecodeError as error:
             raise BookError(_DAMAGED[0], where=self.label, remedy=_DAMAGED[1]) from error
+        except BookError as error:
+            if error.where is not None:
+                raise
+            raise BookError(error.what, where=self.label, remedy=error.remedy) from error

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from pledgebook.book import adding, lineage
 from pledgebook.book import entries as entry
@@ -59,7 +59,7 @@ class Ledger:
         ...     list(book.rows())
         []
         """
-        return cls(Database(Place.of(place), create=create, wait=wait, refill=refill))
+        return cls(Database(Place.of(place), create=create, wait=wait, refill=_renew))
 
     def __enter__(self) -> Ledger:
         return self
@@ -100,7 +100,7 @@ class Ledger:
     def decide_all(self, decisions: Iterable[Decision], clock: Clock) -> list[Review]:
         """Adds many decisions in one transaction: all of them, or none where it fails. Raises as `decide`."""
         with self._database.writing() as connection:
-            return adding.decide(connection, decisions, clock, self.label)
+            return adding.decide(connection, decisions, clock)
 
     def retract(self, retraction: Retraction, clock: Clock) -> Retracted:
         """Notes that an outlet corrected or withdrew the last version of a report.
@@ -108,7 +108,7 @@ class Ledger:
         The same retraction twice is one entry. Raises BookError where the book has no such report.
         """
         with self._database.writing() as connection:
-            return adding.retract(connection, retraction, clock, self.label)
+            return adding.retract(connection, retraction, clock)
 
     def holds(self, report: Report, reader: str) -> bool:
         """Whether the book has this report as read by this reader version."""
@@ -134,12 +134,12 @@ class Ledger:
         Raises BookError where no row or several begin so.
         """
         with self._database.reading() as connection:
-            return lineage.lineage(connection, lineage.full_id(connection, id, self.label))
+            return lineage.lineage(connection, lineage.full_id(connection, id))
 
     def report(self, id: str) -> ReportHistory:
         """Everything about a report, given by its id. Raises BookError where the book does not hold it."""
         with self._database.reading() as connection:
-            return lineage.history(connection, id, self.label)
+            return lineage.history(connection, id)
 
     def beneficiaries(self) -> list[str]:
         """The codes of all for whom the book holds a pledge, in order."""
@@ -181,7 +181,7 @@ class Ledger:
         """
         with self._database.reading() as connection:
             self._database.check(connection)
-            return walk(connection, self.label)
+            return walk(connection)
 
     def rebuild(self) -> None:
         """Makes everything that is derived from the entries anew.
@@ -189,5 +189,10 @@ class Ledger:
         Raises BookError where the chain is not sound or the book cannot be written.
         """
         with self._database.writing() as connection:
-            walk(connection, self.label, derived=False)
-            refill(connection)
+            _renew(connection)
+
+
+def _renew(connection: Connection) -> None:
+    """Makes what is derived anew from a chain that is sound."""
+    walk(connection, derived=False)
+    refill(connection)

@@ -32,7 +32,7 @@ _SHORTEST = 4
 """Characters of a row's id that name it, where no other row's id begins with them."""
 
 
-def full_id(connection: Connection, beginning: str, label: str) -> str:
+def full_id(connection: Connection, beginning: str) -> str:
     """The id of the one row that begins so. Raises BookError where there is none, or several."""
     found: list[str] = []
     if len(beginning) >= _SHORTEST and beginning.isalnum():
@@ -42,7 +42,6 @@ def full_id(connection: Connection, beginning: str, label: str) -> str:
         return found[0]
     raise BookError(
         f"several rows begin with {beginning!r}" if found else f"no row {beginning!r} in this book",
-        where=label,
         remedy="give more of its id" if found else "`pledgebook report` lists the rows of a report",
     )
 
@@ -68,13 +67,13 @@ def lineage(connection: Connection, row: str) -> Lineage:
     )
 
 
-def history(connection: Connection, report: str, label: str) -> ReportHistory:
+def history(connection: Connection, report: str) -> ReportHistory:
     """Everything about a report. Raises BookError where the book does not hold it."""
     query = select(ENTRIES).where(ENTRIES.c.report == report).order_by(ENTRIES.c.seq)
     lines = [entry_of(line) for line in connection.execute(query)]
     versions = [line for line in lines if line.kind is entry.EntryKind.REPORT]
     if not versions:
-        raise BookError(f"no report {report!r} in this book", where=label, remedy="check its id")
+        raise BookError(f"no report {report!r} in this book", remedy="check its id")
     everything = Filters(reports=(report,), rejected=True, retracted=True)
     return ReportHistory(
         report=report,

@@ -18,18 +18,18 @@ from pledgebook.model import BookError
 _STREAM = {"yield_per": 500}
 
 
-def walk(connection: Connection, label: str, *, derived: bool = True) -> Verified:
+def walk(connection: Connection, *, derived: bool = True) -> Verified:
     """Walks the chain from the first entry to the last; with `derived` compares the derived tables with it.
 
     Raises BookError that names the first entry that was changed, taken out of the middle or put in,
     or whose derived lines are not what it says. Entries cut off at the end leave no trace but in the head.
     """
-    beside = _Beside(connection, label) if derived else None
+    beside = _Beside(connection) if derived else None
     before, count = NO_HASH, 0
     for entry in read_entries(connection):
         count += 1
         if entry.seq != count or entry.prev_hash != before or not entry.is_sound():
-            raise BookError(f"entry {count} is not what was written", where=label, remedy="restore the book")
+            raise BookError(f"entry {count} is not what was written", remedy="restore the book")
         if beside:
             beside.compare(entry)
         before = entry.hash
@@ -58,8 +58,7 @@ def read_entries(connection: Connection, kind: EntryKind | None = None) -> Itera
 class _Beside:
     """The derived tables, read beside the entries: their lines stand in the order of the entries."""
 
-    def __init__(self, connection: Connection, label: str) -> None:
-        self._label = label
+    def __init__(self, connection: Connection) -> None:
         self._versions = Versions(connection)
         self._lines = {table.name: _lines(connection, table) for table in DERIVED}
 
@@ -80,7 +79,6 @@ class _Beside:
     def _stale(self, table: str, what: str) -> BookError:
         return BookError(
             f"the table {table!r} does not hold {what}",
-            where=self._label,
             remedy="make it anew with `pledgebook verify --rebuild`",
         )
 
