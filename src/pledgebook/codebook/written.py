@@ -9,7 +9,7 @@ from typing import Any
 
 from pledgebook.codebook.actors import actor_table
 from pledgebook.codebook.codes import codebook
-from pledgebook.model import CodebookError, Nearness, Quantity, Row
+from pledgebook.model import CodebookError, Nearness, Quantity, Row, Tally
 
 COLLECTIVES = ("COALITION", "EUROPE", "GROUP")
 """Actor codes for sets that have no names of their own."""
@@ -34,7 +34,9 @@ def written(row: Row, values: Mapping[str, str]) -> Row:
         if name not in known:
             raise CodebookError(f"unknown field {name!r}", remedy=f"one of {', '.join(known)}")
         try:
-            changes[name] = _READERS[name](value.strip())
+            # a pledge of a named party counts nobody; a tally without a count is none
+            read = _count if name == "count" and isinstance(row, Tally) else _READERS[name]
+            changes[name] = read(value.strip())
         except ValueError as error:
             raise CodebookError(f"{name} cannot be {value!r}", remedy=_FORMS[name]) from error
     # what a reader thought of its own row does not hold for what a person wrote
