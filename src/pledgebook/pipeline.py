@@ -108,7 +108,8 @@ def add_files(
             # opened for the first report: where nothing can be read, no empty book is left behind
             ledger = ledger or Ledger.open(book, create=True)
             reader = _reader(model)
-            fresh = [report for report in batch if not ledger.holds(report, reader.name)]
+            held = ledger.holds_all(batch, reader.name)
+            fresh = [report for report, known in zip(batch, held, strict=True) if not known]
             added = iter(ledger.add_all(zip(fresh, reader.read_many(fresh), strict=True), clock))
             new = {id(report) for report in fresh}
             for report in batch:
@@ -198,20 +199,24 @@ def retract_in(book: str | Path, retraction: Retraction, clock: Callable[[], dat
         return ledger.retract(retraction, clock)
 
 
-def report_in(book: str | Path, id: str) -> ReportHistory:
-    """Everything about one report of the book. Raises BookError."""
+def report_in(
+    book: str | Path, id: str, *, as_of: date | None = None, known_at: datetime | None = None
+) -> ReportHistory:
+    """Everything about one report of the book, as `standing_of`. Raises BookError."""
     from pledgebook.book import Ledger
 
     with Ledger.open(book) as ledger:
-        return ledger.report(id)
+        return ledger.report(id, as_of=as_of, known_at=known_at)
 
 
-def row_in(book: str | Path, id: str) -> Lineage:
+def row_in(
+    book: str | Path, id: str, *, as_of: date | None = None, known_at: datetime | None = None
+) -> Lineage:
     """Everything about one row of the book, named by the beginning of its id. Raises BookError."""
     from pledgebook.book import Ledger
 
     with Ledger.open(book) as ledger:
-        return ledger.row(id)
+        return ledger.row(id, as_of=as_of, known_at=known_at)
 
 
 def measure(

@@ -53,7 +53,7 @@ from pledgebook.model import (
 )
 from pledgebook.model.plain import row_from
 
-_STREAM = {"yield_per": 500}
+STREAM = {"yield_per": 500}
 _LAST = DECISIONS.alias("last")
 _BACK = RETRACTIONS.alias("back")
 _WRITE = (Verdict.AMEND.value, Verdict.ADD.value)
@@ -89,10 +89,20 @@ def find_rows(connection: Connection, filters: Filters, times: Times) -> Iterato
     """The rows that count and that the filters let through, in the order in which the book learned them."""
     query = _query(times).where(*_wanted(filters))
     card: Card | None = None
-    for line in connection.execute(query, execution_options=_STREAM):
+    for line in connection.execute(query, execution_options=STREAM):
         if card is None or card.entry != line.report_seq:  # the rows of a report follow each other
             card = _card(line)
         yield _booked(line, card)
+
+
+def is_last_version(times: Times) -> ColumnElement[bool]:
+    """Whether a line of `reports` is the last version of its report."""
+    return REPORTS.c.seq == _newest(REPORTS, "report", REPORTS.c.report, times.said)
+
+
+def is_newest_reading(times: Times) -> ColumnElement[bool]:
+    """Whether a line of `readings` is the newest of its version of a report."""
+    return READINGS.c.seq == _newest(READINGS, "of", READINGS.c.of, times.known)
 
 
 def _query(times: Times) -> Select[Any]:
@@ -113,8 +123,7 @@ def _query(times: Times) -> Select[Any]:
         .outerjoin(READINGS, READINGS.c.seq == ROWS.c.seq)
         .outerjoin(_LAST, _LAST.c.seq == _newest(DECISIONS, "row", ROWS.c.id, times.known))
         .outerjoin(_BACK, _BACK.c.seq == _newest(RETRACTIONS, "of", ROWS.c.of, times.said))
-        .where(times.known(ROWS), times.said(REPORTS))
-        .where(REPORTS.c.seq == _newest(REPORTS, "report", REPORTS.c.report, times.said))
+        .where(times.known(ROWS), is_last_version(times))
         .where(or_(*_counts(times)))
         .order_by(ROWS.c.seq, ROWS.c.number)
     )
@@ -147,7 +156,7 @@ def _newest(table: Table, column: str, value: ColumnElement[Any], counts: Any) -
     """The number of the last entry in the table for that value."""
     other = table.alias(f"newest_{table.name}")
     query = select(func.max(other.c.seq)).where(other.c[column] == value, counts(other))
-    return query.correlate(ROWS, REPORTS).scalar_subquery()
+    return query.correlate(ROWS, REPORTS, READINGS).scalar_subquery()
 
 
 def _wanted(filters: Filters) -> Iterator[ColumnElement[bool]]:

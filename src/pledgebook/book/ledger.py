@@ -112,9 +112,14 @@ class Ledger:
 
     def holds(self, report: Report, reader: str) -> bool:
         """Whether the book has this report as read by this reader version."""
-        wanted = entry.reading_address(entry.report_draft(report).id, reader)
+        return self.holds_all([report], reader)[0]
+
+    def holds_all(self, reports: Iterable[Report], reader: str) -> list[bool]:
+        """Of each report, whether the book has it as read by this reader version."""
+        wanted = [entry.reading_address(entry.report_draft(report).id, reader) for report in reports]
         with self._database.reading() as connection:
-            return bool(held(connection, [wanted]))
+            found = held(connection, wanted)
+        return [address in found for address in wanted]
 
     def rows(
         self, filters: Filters = ALL, *, as_of: date | None = None, known_at: datetime | None = None
@@ -128,18 +133,20 @@ class Ledger:
         with self._database.reading() as connection:
             yield from find_rows(connection, filters, Times(as_of, known_at))
 
-    def row(self, id: str) -> Lineage:
+    def row(self, id: str, *, as_of: date | None = None, known_at: datetime | None = None) -> Lineage:
         """Everything about a row, given by its id or the beginning of it (4 characters or more).
 
-        Raises BookError where no row or several begin so.
+        Raises BookError where no row or several begin so, or it was not known then.
         """
         with self._database.reading() as connection:
-            return lineage.lineage(connection, lineage.full_id(connection, id))
+            return lineage.lineage(connection, lineage.full_id(connection, id), Times(as_of, known_at))
 
-    def report(self, id: str) -> ReportHistory:
+    def report(
+        self, id: str, *, as_of: date | None = None, known_at: datetime | None = None
+    ) -> ReportHistory:
         """Everything about a report, given by its id. Raises BookError where the book does not hold it."""
         with self._database.reading() as connection:
-            return lineage.history(connection, id)
+            return lineage.history(connection, id, Times(as_of, known_at))
 
     def beneficiaries(self) -> list[str]:
         """The codes of all for whom the book holds a pledge, in order."""
@@ -147,26 +154,15 @@ class Ledger:
         with self._database.reading() as connection:
             return sorted(connection.execute(query).scalars())
 
-    def reports(self) -> Iterator[Report]:
-        """The reports, in the order in which the book first learned them, each in its last version."""
-        newest: dict[str, Report] = {}
-        for line in self.entries(EntryKind.REPORT):
-            newest[line.report] = entry.booked_report(line.payload)
-        yield from newest.values()
+    def reports(self, *, as_of: date | None = None, known_at: datetime | None = None) -> Iterator[Report]:
+        """The last version of each report, in the order in which the book learned them."""
+        with self._database.reading() as connection:
+            yield from lineage.last_versions(connection, Times(as_of, known_at))
 
-    def readings(self) -> Iterator[Booked]:
-        """The newest reading of the last version of each report, in the order of the reports."""
-        versions: dict[str, tuple[str, Report]] = {}
-        newest: dict[str, Booked] = {}
-        for line in self.entries():
-            if line.kind is EntryKind.REPORT:
-                versions[line.report] = (line.id, entry.booked_report(line.payload))
-            elif line.kind is EntryKind.READING:
-                of, reading = entry.booked_reading(line.payload)
-                last, report = versions[line.report]
-                if of == last:
-                    newest[line.report] = Booked(line.seq, line.recorded_at, report, reading)
-        yield from (newest[report] for report in versions if report in newest)
+    def readings(self, *, as_of: date | None = None, known_at: datetime | None = None) -> Iterator[Booked]:
+        """The newest reading of the last version of each report, whatever reviewers said of its rows."""
+        with self._database.reading() as connection:
+            yield from lineage.newest_readings(connection, Times(as_of, known_at))
 
     def entries(self, kind: EntryKind | None = None) -> Iterator[Entry]:
         """The lines of the book in order, or those of one kind."""

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from string import hexdigits
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
 from pledgebook.book import entries as entry
-from pledgebook.book.asking import Times, find_rows
+from pledgebook.book.asking import STREAM, Times, find_rows, is_last_version, is_newest_reading
 from pledgebook.book.chain import entry_of
 from pledgebook.book.entries import Entry, moment_from
-from pledgebook.book.records import Filters
+from pledgebook.book.records import Booked, Filters
 from pledgebook.book.schema import DECISIONS, ENTRIES, READINGS, REPORTS, ROWS
 from pledgebook.model import (
     BookedReading,
@@ -19,6 +21,7 @@ from pledgebook.model import (
     Card,
     Lineage,
     Reading,
+    Report,
     ReportHistory,
     ReportVersion,
     Retracted,
@@ -35,7 +38,7 @@ _SHORTEST = 4
 def full_id(connection: Connection, beginning: str) -> str:
     """The id of the one row that begins so. Raises BookError where there is none, or several."""
     found: list[str] = []
-    if len(beginning) >= _SHORTEST and beginning.isalnum():
+    if len(beginning) >= _SHORTEST and set(beginning) <= set(hexdigits.lower()):
         query = select(ROWS.c.id).where(ROWS.c.id >= beginning, ROWS.c.id < beginning + "g").distinct()
         found = list(connection.execute(query.limit(2)).scalars())
     if len(found) == 1:
@@ -46,31 +49,33 @@ def full_id(connection: Connection, beginning: str) -> str:
     )
 
 
-def lineage(connection: Connection, row: str) -> Lineage:
-    """The lineage of a row of the book, given by its full id."""
+def lineage(connection: Connection, row: str, times: Times) -> Lineage:
+    """The lineage of a row of the book, given by its full id. Raises BookError where it was not known."""
     query = (
         select(ENTRIES, ROWS.c.number, ROWS.c.of, ROWS.c.kind.label("row_kind"), READINGS.c.reader)
         .join(ROWS, ROWS.c.seq == ENTRIES.c.seq)
         .outerjoin(READINGS, READINGS.c.seq == ENTRIES.c.seq)
-        .where(ROWS.c.id == row)
+        .where(ROWS.c.id == row, times.known(ENTRIES))
         .order_by(ENTRIES.c.seq)
     )
     lines = connection.execute(query).all()
+    if not lines:
+        raise BookError(f"no row {row!r} in this book at that moment", remedy="ask for a later one")
     everything = Filters(rows=(row,), rejected=True, retracted=True)
     return Lineage(
         id=row,
         kind=RowKind(lines[-1].row_kind),
         report=_card(connection, lines[-1].of),
         versions=tuple(_version(line) for line in lines),
-        reviews=_reviews(connection, row),
-        current=next(find_rows(connection, everything, Times()), None),
+        reviews=_reviews(connection, row, times),
+        current=next(find_rows(connection, everything, times), None),
     )
 
 
-def history(connection: Connection, report: str) -> ReportHistory:
+def history(connection: Connection, report: str, times: Times) -> ReportHistory:
     """Everything about a report. Raises BookError where the book does not hold it."""
-    query = select(ENTRIES).where(ENTRIES.c.report == report).order_by(ENTRIES.c.seq)
-    lines = [entry_of(line) for line in connection.execute(query)]
+    of_report = select(ENTRIES).where(ENTRIES.c.report == report, times.known(ENTRIES))
+    lines = [entry_of(line) for line in connection.execute(of_report.order_by(ENTRIES.c.seq))]
     versions = [line for line in lines if line.kind is entry.EntryKind.REPORT]
     if not versions:
         raise BookError(f"no report {report!r} in this book", remedy="check its id")
@@ -78,8 +83,31 @@ def history(connection: Connection, report: str) -> ReportHistory:
     return ReportHistory(
         report=report,
         versions=tuple(_report(connection, version, lines) for version in versions),
-        rows=tuple(find_rows(connection, everything, Times())),
+        rows=tuple(find_rows(connection, everything, times)),
     )
+
+
+def last_versions(connection: Connection, times: Times) -> Iterator[Report]:
+    """The last version of each report, in the order in which the book learned them."""
+    query = select(ENTRIES).join(REPORTS, REPORTS.c.seq == ENTRIES.c.seq).where(is_last_version(times))
+    for line in connection.execute(query.order_by(ENTRIES.c.seq), execution_options=STREAM):
+        yield entry.booked_report(line.payload)
+
+
+def newest_readings(connection: Connection, times: Times) -> Iterator[Booked]:
+    """The newest reading of the last version of each report, in the order of the versions."""
+    of = ENTRIES.alias("of")
+    query = (
+        select(ENTRIES.c.seq, ENTRIES.c.recorded_at, ENTRIES.c.payload, of.c.payload.label("report_payload"))
+        .join(READINGS, READINGS.c.seq == ENTRIES.c.seq)
+        .join(REPORTS, REPORTS.c.seq == READINGS.c.of)
+        .join(of, of.c.seq == REPORTS.c.seq)
+        .where(is_last_version(times), is_newest_reading(times))
+        .order_by(REPORTS.c.seq)
+    )
+    for line in connection.execute(query, execution_options=STREAM):
+        report, (_, reading) = entry.booked_report(line.report_payload), entry.booked_reading(line.payload)
+        yield Booked(line.seq, moment_from(line.recorded_at), report, reading)
 
 
 def _version(line: Row[Any]) -> RowVersion:
@@ -95,11 +123,11 @@ def _rows(reading: Reading) -> tuple[Any, ...]:
     return (*reading.pledges, *reading.tallies, *reading.positions)
 
 
-def _reviews(connection: Connection, row: str) -> tuple[Review, ...]:
+def _reviews(connection: Connection, row: str, times: Times) -> tuple[Review, ...]:
     query = (
         select(ENTRIES)
         .join(DECISIONS, DECISIONS.c.seq == ENTRIES.c.seq)
-        .where(DECISIONS.c.row == row)
+        .where(DECISIONS.c.row == row, times.known(ENTRIES))
         .order_by(ENTRIES.c.seq)
     )
     lines = [entry_of(line) for line in connection.execute(query)]

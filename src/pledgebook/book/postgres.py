@@ -6,7 +6,6 @@ from importlib.util import find_spec
 
 from sqlalchemy import URL, Connection, Engine, create_engine, inspect, text
 from sqlalchemy.exc import DBAPIError, OperationalError
-from sqlalchemy.pool import NullPool
 
 from pledgebook.book.schema import APPLICATION_ID, METADATA, VERSION_TABLE
 from pledgebook.model import BookError
@@ -54,7 +53,7 @@ class PostgresDatabase:
             )
         self._wait = wait
         url = self.url.update_query_dict({"connect_timeout": str(_PATIENCE)} | dict(self.url.query))
-        return create_engine(url, poolclass=NullPool)
+        return create_engine(url, pool_pre_ping=True)
 
     def writer(self, engine: Engine) -> Engine:
         """The engine whose transactions see what was written before they got the lock."""

@@ -33,6 +33,14 @@ class Format(StrEnum):
     CSV = "csv"
 
 
+class Shape(StrEnum):
+    """How an answer is printed that is no list of equal rows."""
+
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+
+
 Files = Annotated[
     list[str],
     typer.Argument(
@@ -84,8 +92,7 @@ KnownAt = Annotated[
     ),
 ]
 Shown = Annotated[
-    Format,
-    typer.Option("--format", help="table, json or jsonl; csv has no place for what is nested."),
+    Shape, typer.Option("--format", help="json: a list of one; jsonl: the one object on a line.")
 ]
 ReportId = Annotated[
     str, typer.Argument(metavar="REPORT", help="The id of a report in the book.", show_default=False)
