@@ -149,7 +149,18 @@ def test_a_database_is_a_book_only_when_asked(database):
         assert ledger.verify().entries == 0
 
 
-def test_who_may_only_read_the_database_is_told_so(database, clock, report, reading):
+def test_two_books_in_two_schemas_of_one_database_stay_apart(database, clock, report, reading):
+    with psycopg.connect(database, autocommit=True) as connection:
+        connection.execute("CREATE SCHEMA one")
+        connection.execute("CREATE SCHEMA two")
+    for schema in ("one", "two"):
+        with Ledger.open(f"{database}&options=-csearch_path%3D{schema}", create=True) as ledger:
+            ledger.add(report(schema), reading(report(schema)), clock)
+            assert [row.report.report for row in ledger.rows()] == [schema]
+            assert ledger.verify().entries == 2
+
+
+def test_who_may_only_read_the_database_is_told_so_and_who_may_insert_adds(database, clock, report, reading):
     with Ledger.open(database, create=True) as ledger:
         ledger.add(report(), reading(report()), clock)
     role = f"reader_{database.split('/')[-1].split('?')[0]}"
@@ -162,6 +173,10 @@ def test_who_may_only_read_the_database_is_told_so(database, clock, report, read
             assert ledger.verify().entries == 2
             with pytest.raises(BookError, match="the book cannot be written; ask for the right"):
                 ledger.add(report("r2"), reading(report("r2")), clock)
+        with psycopg.connect(database, autocommit=True) as connection:
+            connection.execute(f"GRANT INSERT ON ALL TABLES IN SCHEMA public TO {role}")
+        with Ledger.open(database.replace("postgres:", f"{role}:", 1)) as ledger:
+            assert ledger.add(report("r2"), reading(report("r2")), clock).reading_added
     finally:
         with psycopg.connect(database, autocommit=True) as connection:
             connection.execute(f"DROP OWNED BY {role}")

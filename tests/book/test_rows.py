@@ -283,6 +283,27 @@ def test_a_row_tells_its_lineage(ledger, clock, report, reading, decide):
     assert told.current.row.status == "offered"
 
 
+def test_a_row_and_a_report_tell_what_was_known_at_a_moment(ledger, clock, report, reading, decide):
+    ledger.add(report(), reading(report()), clock)
+    row = next(ledger.rows())
+    moment = row.recorded_at
+    decide(Verdict.REJECT, row.id)
+    mended = report(text="France will send four jets.")
+    ledger.add(mended, reading(mended), clock)
+    assert ledger.row(row.id).current is None
+    then = ledger.row(row.id, known_at=moment)
+    assert (then.current, then.reviews, len(then.versions)) == (row, (), 1)
+    told = ledger.report("r1", known_at=moment)
+    assert (len(told.versions), told.rows) == (1, (row,))
+    assert list(ledger.reports(known_at=moment)) == [report()]
+    assert [booked.report for booked in ledger.readings(known_at=moment)] == [report()]
+    assert ledger.row(row.id, as_of=date(2025, 9, 3)).current is None
+    with pytest.raises(BookError, match="no row .* at that moment"):
+        ledger.row(row.id, known_at=moment - timedelta(days=1))
+    with pytest.raises(BookError, match="no report 'r1'"):
+        ledger.report("r1", known_at=moment - timedelta(days=1))
+
+
 def test_a_report_tells_its_versions_readings_and_rows(filled, clock, report, reading):
     mended = report("r2", text="France will send four jets.")
     filled.add(mended, reading(mended), clock)
