@@ -12,17 +12,15 @@ from sqlalchemy import Table
 
 from pledgebook.book.entries import Entry, EntryKind, canonical, moment_text, row_id
 from pledgebook.book.schema import DECISIONS, READINGS, REPORTS, RETRACTIONS, ROWS
-from pledgebook.model import Pledge, Position, Row, RowKind, is_own_word, kind_of
-from pledgebook.model.plain import Plain, reading_from, row_from, row_without_reasons
+from pledgebook.model import Nearness, RowKind, is_own_word
+from pledgebook.model.plain import Plain, row_from
 
 Line = tuple[Table, dict[str, Any]]
 Resolve = Callable[[str], int]
 """From the address of a report's entry to the number of the entry."""
 
 _LARGEST = 2**63 - 1
-_NOTHING: dict[str, Any] = {
-    column.name: None for column in ROWS.c if column.name not in ("number", "id", "of")
-}
+_NOTHING: dict[str, Any] = dict.fromkeys(column.name for column in ROWS.c)
 
 
 def derived(entry: Entry, resolve: Resolve) -> Iterator[Line]:
@@ -51,25 +49,35 @@ def _report(entry: Entry, plain: Plain) -> dict[str, Any]:
 
 
 def _reading(entry: Entry, plain: Plain, resolve: Resolve) -> Iterator[Line]:
-    reading, of = reading_from(plain["reading"]), resolve(plain["of"])
+    of, reading = resolve(plain["of"]), plain["reading"]
     yield (
         READINGS,
         {
             "seq": entry.seq,
             "of": of,
-            "reader": _column(reading.reader),
+            "reader": _column(reading["reader"]),
             "recorded_at": moment_text(entry.recorded_at),
         },
     )
+    shared = {**_brought_by(entry), "of": of}
     seen: Counter[str] = Counter()
-    rows: tuple[Row, ...] = (*reading.pledges, *reading.tallies, *reading.positions)
-    for number, row in enumerate(rows):
-        content, kind = row_without_reasons(row), kind_of(row)
+    for number, (kind, row) in enumerate(_rows_of(reading)):
+        content = _without_reasons(row)
         id = row_id(plain["of"], kind, content)
         nth, seen[id] = seen[id], seen[id] + 1
         if nth:
             id = row_id(plain["of"], kind, content, nth)
-        yield ROWS, {"number": number, "id": id, "of": of, **_row(entry, row, content)}
+        yield ROWS, _NOTHING | shared | {"number": number, "id": id} | _said(kind, row, content)
+
+
+def _rows_of(reading: Plain) -> Iterator[tuple[RowKind, Plain]]:
+    """The rows of a reading as plain values, in the order in which they are numbered."""
+    for name, kind in _LISTS:
+        for row in reading[name]:
+            yield kind, row
+
+
+_LISTS = (("pledges", RowKind.PLEDGE), ("tallies", RowKind.TALLY), ("positions", RowKind.POSITION))
 
 
 def _decision(entry: Entry, plain: Plain, resolve: Resolve) -> Iterator[Line]:
@@ -88,9 +96,9 @@ def _decision(entry: Entry, plain: Plain, resolve: Resolve) -> Iterator[Line]:
         },
     )
     if plain["content"] is not None:
-        row = row_from(RowKind(plain["kind"]), plain["content"])
-        content = row_without_reasons(row)
-        yield ROWS, {"number": 0, "id": plain["row"], "of": of, **_row(entry, row, content)}
+        kind, row = RowKind(plain["kind"]), plain["content"]
+        line = {"number": 0, "id": plain["row"], "of": of} | _said(kind, row, _without_reasons(row))
+        yield ROWS, _NOTHING | _brought_by(entry) | line
 
 
 def _retraction(entry: Entry, plain: Plain, resolve: Resolve) -> dict[str, Any]:
@@ -114,22 +122,46 @@ def _column(value: str | None) -> str | None:
 _UNKEPT = re.compile("[\x00\ud800-\udfff]")
 
 
-def _row(entry: Entry, row: Row, content: Plain) -> dict[str, Any]:
-    """The columns that do not depend on the row's place; its reasons stay in the entry alone."""
-    line = _NOTHING | {
+def _brought_by(entry: Entry) -> dict[str, Any]:
+    """The columns that all rows of one entry share."""
+    return {
         "seq": entry.seq,
         "by_hand": entry.kind is EntryKind.DECISION,
         "recorded_at": moment_text(entry.recorded_at),
-        "kind": kind_of(row).value,
-        "speaker": _column(row.speaker),
-        "own_word": is_own_word(row),
-        "confidence": row.confidence,
+    }
+
+
+def _without_reasons(row: Plain) -> Plain:
+    """The greater part of a row are its reasons: they stay in the entry alone."""
+    return {name: value for name, value in row.items() if name != "reasons"}
+
+
+def _said(kind: RowKind, row: Plain, content: Plain) -> dict[str, Any]:
+    """The columns of what the row says."""
+    line = {
+        "kind": kind.value,
+        "speaker": _column(row["speaker"]),
+        "own_word": _own_word(kind, row),
+        "confidence": row.get("confidence"),
         "payload": canonical(content),
     }
-    if isinstance(row, Pledge):
-        named = ("beneficiary", "guarantor", "contribution", "status")
-        count = row.count if row.count is not None and row.count <= _LARGEST else None
-        return line | {"count": count} | {name: _column(getattr(row, name)) for name in named}
-    if isinstance(row, Position):
-        return line | {name: _column(getattr(row, name)) for name in ("actor", "stance", "object")}
-    return line | {"tally_set": _column(row.set), "count": row.count if row.count <= _LARGEST else None}
+    for name, column in _COLUMNS[kind]:
+        line[column] = _column(row[name])
+    if kind is not RowKind.POSITION:
+        line["count"] = row["count"] if row["count"] is not None and row["count"] <= _LARGEST else None
+    return line
+
+
+_COLUMNS = {
+    RowKind.PLEDGE: tuple((name, name) for name in ("beneficiary", "guarantor", "contribution", "status")),
+    RowKind.TALLY: (("set", "tally_set"),),
+    RowKind.POSITION: tuple((name, name) for name in ("actor", "stance", "object")),
+}
+
+
+def _own_word(kind: RowKind, row: Plain) -> bool:
+    if row["speaker"] is None:
+        return False
+    if row.get("nearness") is not None:
+        return bool(row["nearness"] == Nearness.OWN.value)
+    return is_own_word(row_from(kind, row))  # rare: a row written before there was nearness, or by hand

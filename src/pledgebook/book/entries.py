@@ -98,7 +98,10 @@ def canonical(plain: object) -> str:
     >>> canonical({"b": 1, "a": "é"})
     '{"a":"\\u00e9","b":1}'
     """
-    return json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
+    return _CANONICAL.encode(plain)
+
+
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
 
 
 def moment_text(moment: datetime) -> str:

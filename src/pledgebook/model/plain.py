@@ -7,7 +7,7 @@ keeps everything, offsets and reasons included, so that `reading_from` loses not
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, fields
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
@@ -53,7 +53,7 @@ def coded(reading: Reading) -> Plain:
 
 def plain_report(report: Report) -> Plain:
     """A report as plain values; `report_from` is its inverse."""
-    plain = asdict(report)
+    plain: Plain = {name: getattr(report, name) for name in _REPORT}
     plain["published"] = report.published.isoformat() if report.published else None
     plain["passages"] = [[p.start, p.end, p.kind.value, p.rule] for p in report.passages]
     return plain
@@ -153,6 +153,9 @@ def _shared(plain: Plain) -> Plain:
 
 # How the first books spelt a nearness; entries are never rewritten.
 _FORMER = {"official": Nearness.BODY.value, "adversary": Nearness.OTHER.value}
+
+
+_REPORT = tuple(field.name for field in fields(Report))
 
 
 def _flat(record: Evidence | Reason | Rejected) -> Plain:
