@@ -17,7 +17,7 @@ REPORT ?=
 DEMO_BOOK := build/demo.db
 DEMO_REPORTS = $(sort $(wildcard demo/reports/*))
 
-.PHONY: help demo test lint types house tests bench bench-stream bench-book lock clean
+.PHONY: help demo test lint types house tests bench bench-stream bench-book train lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -56,6 +56,10 @@ bench-book: $(VENV)/ready-dev ## speed of the book: adding, what stands among 10
 bench: $(VENV)/ready-run ## reading quality on the gold reports, and speed against plain spaCy
 	@$(BIN)/pledgebook bench
 
+train: $(VENV)/ready-train ## learn the network and the reviewer anew from training/ (an hour on two cores)
+	$(BIN)/python training/network.py
+	$(BIN)/python training/train.py
+
 # The lock files name every package with the hashes of its files, and no index or machine.
 COMPILE = CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe \
 	--strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
@@ -88,6 +92,11 @@ $(VENV)/ready-run: $(VENV)/ready-pip requirements/lock.txt pyproject.toml
 	@echo "Installing the packages of requirements/lock.txt"
 	@$(PIP) install --require-hashes -r requirements/lock.txt
 	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/ready-train: $(VENV)/ready-run requirements/train.in
+	@echo "Installing the packages of requirements/train.in"
+	@$(PIP) install -r requirements/train.in
 	@touch $@
 
 $(VENV)/ready-dev: $(VENV)/ready-run requirements/dev.txt

@@ -12,7 +12,8 @@ def kinds(steps, text, word):
     [
         ("Norway will send troops.", Mood.WILL),
         ("Norway would send troops.", Mood.WOULD),
-        ("Norway might send troops.", Mood.MAY),
+        ("Norway could send troops.", Mood.MAY),
+        ("Norway might send troops.", Mood.MIGHT),
         ("Norway must send troops.", Mood.MUST),
         ("Norway has sent troops.", Mood.PERFECT),
         ("Norway sent troops.", Mood.PAST),

@@ -11,8 +11,8 @@ def test_every_entry_names_a_contribution_of_the_codebook():
     assert named == set(codebook().contributions)
 
 
-def test_modals_are_of_the_four_moods():
-    assert set(vocabulary().operators.modals.values()) == {"will", "would", "may", "must"}
+def test_modals_are_of_the_five_moods():
+    assert set(vocabulary().operators.modals.values()) == {"will", "would", "may", "might", "must"}
 
 
 def test_longer_entries_are_tried_first():

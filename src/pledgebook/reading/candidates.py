@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _LABEL_MARKS = (":", "-", "–", "—")
 _LABEL_TOKENS = 14
+# Contributions that are forces: those of the party helped are not given to it.
+_FORCES = frozenset({"ground_troops", "air_forces", "naval_forces", "force_unspecified"})
 # The entry of a cue that is a decision which leaves its matter unsaid.
 DECISION = "a decision"
 # Where a bare number stands for what was named before: "Indonesia promised 2,700".
@@ -91,6 +93,7 @@ class SentenceReader:
         self.by_token |= {m.head: m for m in mentions}
         self.climber = Climber(self.doc, self.words, vocabulary.operators, vocabulary.events)
         self.judge = Judge(vocabulary.operators, self.codes_at)
+        self._beside = vocabulary.operators.companions
         self.label, self.label_end = self._label()
 
     def candidates(self) -> list[Candidate]:
@@ -100,6 +103,7 @@ class SentenceReader:
         cues += self._counted(cues)
         if not any(not cue.weak for cue in cues):
             cues += self._decisions()
+        self.climber.contributing = frozenset(c.head for c in cues if c.verb)
         chains = {cue: self.climber.climb(cue.head, cue.verb, cue.entry == DECISION) for cue in cues}
         dropped = Shadows(self.climber.grammar, self.amounts, self.vocabulary).find(cues, chains)
         made = [self._candidate(cue, chains[cue], dropped.get(cue)) for cue in cues]
@@ -124,14 +128,25 @@ class SentenceReader:
         giver, giver_token = self._giver(cue, chain)
         others = self._by_others(cue, chain)
         verdict = self.judge.judge(chain, giver, giver_token, others)
+        undecided = verdict.status is None and verdict.stance is None and verdict.dropped is None
+        if undecided and not cue.verb and not chain.stop:
+            # "thanked Tokyo for the pictures it sends": the clause tells who gives
+            beside = self.climber.climb_relative(cue.head)
+            inner = self.judge.judge(beside, giver, giver_token, others) if beside else None
+            if beside is not None and inner is not None and inner.status is not None:
+                chain, verdict = beside, inner
         verdict = self._worded(cue, chain, verdict)
         reason = shadowed or chain.stop or self._not_given(cue, chain)
+        if cue.contribution in _FORCES and not cue.verb and self._of_the_beneficiary(cue, verdict):
+            reason = reason or "the beneficiary's own"
         if reason and not verdict.dropped:
             verdict = replace(verdict, dropped=reason)
         elif not verdict.dropped and verdict.stance is None:
             verdict = self._completed(cue, chain, verdict)
         if verdict.stance:
             verdict = self._held(verdict, cue)
+        if not cue.verb and self.climber.perceives(self.doc[cue.head].head):
+            cue = replace(cue, contribution="intelligence")
         if cue.contribution == "ground_troops" and self._elsewhere(chain):
             cue = replace(cue, contribution="force_unspecified")
         return Candidate(self.parsed, cue, chain, verdict, self._count(verdict))
@@ -148,11 +163,22 @@ class SentenceReader:
             and acts[0].role == "dobj"
         ):
             return "kept for itself"
+        if any(c.lower_ in operators.taken for c in self.doc[cue.head].children if c.dep_ == "amod"):
+            return "nobody's gift"
         if any(
             s.subject is not None and self.doc[s.subject].lower_ in operators.others_acting for s in acts[:1]
         ):
             return "the act of others"
         return None
+
+    def _of_the_beneficiary(self, cue: Cue, verdict: Verdict) -> bool:
+        """Whether forces are those of the party helped: "operated on Ukrainian soldiers"."""
+        for child in self.doc[cue.head].children:
+            mention = self.by_token.get(child.i)
+            if child.dep_ in ("poss", "amod") and mention is not None and mention.via != "place":
+                own = mention.codes == (self.setting.beneficiary,) and mention.kind is not MentionKind.PRONOUN
+                return own and bool(verdict.provider) and self.setting.beneficiary not in verdict.provider
+        return False
 
     def _worded(self, cue: Cue, chain: Chain, verdict: Verdict) -> Verdict:
         """The verdict after the fixed wordings of the cue's clause: "has a company on offer"."""
@@ -187,10 +213,19 @@ class SentenceReader:
         for other in beside:
             clause = sorted(t.i for t in self._own_clause(other))
             words = [self.words[i] for i in clause]
-            leaving = self.climber.verb_class(other)[1] in self.vocabulary.operators.leaving
+            kind, entry = self.climber.classes.verb_class(other)
+            leaving = entry in self.vocabulary.operators.leaving or (
+                kind == "withdraw" and self._taken_up(other)
+            )
             if leaving or any(_where(wording, words) is not None for wording in wordings):
                 return other
         return None
+
+    def _taken_up(self, verb: Token) -> bool:
+        """Whether a verb's object is what the clause before spoke of: "axed the project"."""
+        objects = [c for c in verb.children if c.dep_ == "dobj"]
+        known = self.vocabulary.operators.decided
+        return all(c.pos_ == "PRON" or c.lower_ in known for c in objects)
 
     def _own_clause(self, verb: Token) -> Iterator[Token]:
         """The tokens of a clause without the clauses inside it."""
@@ -252,7 +287,7 @@ class SentenceReader:
 
     def _decides(self, verb: Token) -> bool:
         """Whether a verb may tell a decision by itself: "is sleeping on it", "has quit", "is not going"."""
-        kind, entry = self.climber.verb_class(verb)
+        kind, entry = self.climber.classes.verb_class(verb)
         if kind in ("undecided", "refuse"):
             return True
         operators = self.vocabulary.operators
@@ -282,7 +317,8 @@ class SentenceReader:
             return ()
         codes: list[str] = []
         head = self.doc[token]
-        for t in (head, *head.conjuncts):
+        acting = [t for t in (head, *head.conjuncts) if not self._set_apart(t)] or [head]
+        for t in (*acting, *self._companions(head)):
             mention = self.by_token.get(t.i)
             if mention is not None:
                 if mention.via != "place":
@@ -297,6 +333,31 @@ class SentenceReader:
                     owners = [self.setting.coalition]
                 codes += owners
         return tuple(dict.fromkeys(codes))
+
+    def _set_apart(self, token: Token) -> bool:
+        """Whether a party is named only to be left out: "not Greece but Turkey", "Turkey, not Greece,"."""
+        before = self.doc[token.left_edge.i - 1].lower_ if token.left_edge.i else ""
+        return bool(token.conjuncts) and "not" in (before, token.left_edge.lower_)
+
+    def _companions(self, head: Token) -> list[Token]:
+        """Parties that do the same beside a subject: "Berlin, along with Ottawa, agreed"."""
+        if head.dep_ not in ("nsubj", "nsubjpass"):
+            return []
+        found: list[Token] = []
+        for prep in (*head.children, *head.head.children):
+            if prep.dep_ != "prep" or prep.i > head.head.i or prep.lower_ not in self._beside:
+                continue
+            inner = [c for c in prep.children if c.dep_ == "prep" and c.lower_ == "with"]
+            if prep.lower_ in ("with", "like") and not self.doc[prep.i - 1].is_punct and prep.i > head.i:
+                continue  # "a country with a border": only a comma sets a companion off
+            for bearer in (prep, *inner):
+                near = [p for p in bearer.children if p.dep_ == "pobj"]
+                found += [
+                    p
+                    for p in near
+                    if p.pos_ != "PRON" and p.i in self.by_token and self.by_token[p.i].via != "place"
+                ]
+        return found
 
     def _possessed_by(self, token: int) -> Codes:
         """The actors that a noun belongs to: "the members of NATO", "Canada's part in it".
@@ -342,6 +403,17 @@ class SentenceReader:
                         near = [self.doc[subject]] if subject is not None else []
                 if codes and self.setting.beneficiary not in codes:
                     return tuple(dict.fromkeys(codes)), near[0].i
+        for step in chain.steps:
+            if step.kind == "receive":
+                near = [
+                    p
+                    for c in self.doc[step.token].children
+                    if c.dep_ == "prep" and c.lower_ == "from"
+                    for p in c.children
+                    if p.dep_ == "pobj"
+                ]
+                if near and (given := self.codes_at(near[0].i)):
+                    return given, near[0].i
         return (), None
 
     def _by_others(self, cue: Cue, chain: Chain) -> bool:
@@ -411,6 +483,9 @@ class SentenceReader:
                 holder=verdict.provider,
                 holder_token=verdict.provider_token,
             )
+        if verdict.status is None and (chain.negated or chain.contrasted) and not self._acts(chain):
+            codes = verdict.provider or self._speaker_codes(cue)
+            verdict = replace(verdict, status="refused", provider=codes, rule="none of it, said alone")
         if verdict.status == "pledged" and self._by_instrument(chain):
             verdict = replace(verdict, status="formalised", rule="by a signed instrument")
         if verdict.status is None:
@@ -422,6 +497,10 @@ class SentenceReader:
         if cue.weak and not self._given(chain):
             return replace(verdict, dropped="weak word, nothing given")
         return verdict
+
+    @staticmethod
+    def _acts(chain: Chain) -> bool:
+        return any(not s.nominal and s.kind not in ("report", "hint") for s in chain.steps)
 
     def _of_a_stranger(self, cue: Cue, verdict: Verdict) -> bool:
         """Whether "it" means a named speaker whom no table knows: "The airline Foo said it will"."""

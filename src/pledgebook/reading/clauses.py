@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pledgebook.reading.grammar import DEEPEST, SUBJECTS, VERBAL, Grammar, Mood, Words
+from pledgebook.reading.verb_classes import VerbClasses
 from pledgebook.reading.vocabulary import Operators
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 
 # Prepositions after which a noun is a circumstance of the clause and not what is provided.
@@ -44,6 +45,8 @@ _EXCEPTING = frozenset({"but", "except", "save", "barring", "excluding", "minus"
 _FREE_MARKS = frozenset(["while", "although", "though", "as", "because", "since", "whereas", "so", "that"])
 # Classes that a verb keeps where it is the cue itself: "signed up to the force" binds.
 _BINDING = frozenset({"commit", "formal", "refuse", "undecided"})
+# Why a climb ends where the cue only does what befalls another.
+_AGENT = "agent of another act"
 # Relations in which a predicate says something of a subject or an object.
 _PREDICATES = ("acomp", "attr", "oprd", "ccomp", "xcomp", "conj")
 
@@ -95,7 +98,10 @@ class Climber:
         self.words = words
         self.operators = operators
         self.grammar = Grammar(doc, words, operators)
+        self.classes = VerbClasses(doc, words, operators, self.grammar)
         self.events = events
+        # verbs of the sentence that are contributions themselves
+        self.contributing: frozenset[int] = frozenset()
         self._cue: tuple[int, frozenset[str]] | None = None
 
     def climb(self, head: int, verb: bool, decision: bool = False) -> Chain:
@@ -104,13 +110,37 @@ class Climber:
         `verb` where the cue is itself a verb, `decision` where it is one that leaves its matter unsaid.
         """
         self._cue = (head, _BINDING | {"withdraw"} if decision else _BINDING) if verb else None
-        token = self.doc[head]
+        return self._climb(self.doc[head], "cue", None, head, verb)
+
+    def climb_relative(self, head: int) -> Chain | None:
+        """The chain of a relative clause that a noun is the object of: "the tanks that Greece will give"."""
+        noun = self.doc[head]
+        clause = next((c for c in noun.children if c.dep_ == "relcl" and c.pos_ in VERBAL), None)
+        if clause is None:
+            return None
+        own = next((c for c in clause.children if c.dep_ in SUBJECTS), None)
+        if own is None or own.lower_ in ("who", "which", "that"):
+            return None  # the noun is the subject
+        inner = clause
+        for _ in range(DEEPEST):
+            near = [*inner.children, *(g for c in inner.children if c.dep_ == "prep" for g in c.subtree)]
+            act = next((c for c in near if c.dep_ in ("xcomp", "ccomp", "pcomp") and c.pos_ in VERBAL), None)
+            if act is None:
+                break
+            inner = act
+        self._cue = None
+        chain = self._climb(inner, "dobj", noun, head, False)
+        return chain if chain.steps else None
+
+    def _climb(self, token: Token, role: str, below: Token | None, head: int, verb: bool) -> Chain:
         steps: list[Step] = []
         nouns: list[int] = []
         negated = contrasted = False
-        role, below, stop = "cue", None, None
+        stop = None
         for _ in range(DEEPEST):
-            if token.pos_ in VERBAL and (token.dep_ not in ("aux", "auxpass")):
+            if below is not None and role == "nsubj" and not steps and self.perceives(token):
+                nouns.append(token.i)  # "share what its radars see": what they see is shared
+            elif token.pos_ in VERBAL and (token.dep_ not in ("aux", "auxpass")):
                 if below is not None and (
                     role in ("nsubj", "nsubjpass", "dobj")
                     or (role in ("ccomp", "csubj") and token.lemma_ == "be")
@@ -121,17 +151,23 @@ class Climber:
                     steps.append(self._verb_step(raised, below, role))
                     below, role = raised, "xcomp"
                 steps.append(self._verb_step(token, below, role))
+                if role == "nsubj" and (said := self._something(token)):
+                    steps[-1:] = said.steps  # "infantry is something that we will not supply"
+                    break
             elif step := self._word_step(token, below, role, token.i == head and not verb):
                 steps.append(step)
                 nouns.append(token.i)
             elif token.pos_ in ("NOUN", "PROPN", "NUM", "ADJ", "PRON"):
                 nouns.append(token.i)
                 if not steps:
-                    negated |= self.grammar.noun_negated(token)
+                    if role != "conj" or not self._but(token):  # "not a frigate but an aircraft"
+                        negated |= self.grammar.noun_negated(token)
                     steps += self._described(token)
             if token.head.i == token.i:
                 break
             contrast, above, stop = self._above(token)
+            if stop == _AGENT and steps:
+                stop = None  # "was overtaken by its decision to send them": decided all the same
             contrasted |= contrast and not steps
             if contrast and steps:
                 steps[-1] = replace(steps[-1], negated=not steps[-1].negated)
@@ -171,6 +207,8 @@ class Climber:
         }
         if word in ("than", "of") and {"rather", "instead"} & phrase:
             return True, prep.head if prep.head.i != prep.i else None, None
+        if word == "than" and any(c.lower_ in ("rather", "sooner") for c in self._governing(prep).children):
+            return True, self._governing(prep), None  # "would rather send jets than soldiers"
         if word == "without" or (prep.i and self.doc[prep.i - 1].lower_ == "not"):
             return True, prep.head, None
         if word in _EXCEPTING:
@@ -179,11 +217,18 @@ class Climber:
             return True, prep.head, None  # "far from ready"
         if word in _CIRCUMSTANCE:
             return False, None, f"circumstance ({word})"
-        if word == "by" and prep.dep_ == "agent":
-            return False, None, "agent of another act"
+        if word == "by" and prep.dep_ == "agent" and not self._contributes(prep.head):
+            return False, None, _AGENT
         if prep.head.i == prep.i:
             return False, None, None
         return False, prep.head, None
+
+    def _governing(self, prep: Token) -> Token:
+        """The verb that a preposition belongs to, through the noun that it hangs on."""
+        token = prep.head
+        while token.pos_ not in VERBAL and token.head.i != token.i:
+            token = token.head
+        return token
 
     def _above_verb(self, verb: Token) -> tuple[bool, Token | None, str | None]:
         dep, parent = verb.dep_, verb.head
@@ -209,9 +254,18 @@ class Climber:
             return self._above_preposition(parent)
         if dep == "acl" and verb.tag_ in ("VBG", "VBN") and not self._operator_noun(parent):
             return False, None, None  # "nations providing aid": a clause of its own
+        if dep in ("ccomp", "conj") and any(t.text == ";" for t in self._between(verb, parent)):
+            return False, None, None  # a sentence of its own, whatever it is tied to
         if dep in ("ccomp", "xcomp", "acl", "csubj", "dep", "oprd", "acomp"):
             return False, parent, None
         return False, parent if dep in ("nsubj", "dobj", "attr", "appos") else None, None
+
+    def _between(self, one: Token, other: Token) -> Span:
+        return self.doc[min(one.i, other.i) : max(one.i, other.i)]
+
+    def _contributes(self, verb: Token) -> bool:
+        """Whether a verb gives or is itself a contribution: "will be guarded by Dutch marines"."""
+        return verb.i in self.contributing or self.classes.verb_class(verb)[0] == "give"
 
     def _is_act(self, token: Token) -> bool:
         return any(self.operators.nouns.get(w) == "give" for w in self.words[token.i])
@@ -244,6 +298,25 @@ class Climber:
             and first.lower_ in ("should", "were", "had")
             and first.i < subject.i
         )
+
+    def _something(self, verb: Token) -> Chain | None:
+        """What is said of a subject in the relative clause of an empty noun behind "be"."""
+        if verb.lemma_ != "be":
+            return None
+        empty = (
+            c for c in verb.children if c.dep_ == "attr" and c.lemma_ in ("something", "thing", "anything")
+        )
+        return next((chain for c in empty if (chain := self.climb_relative(c.i))), None)
+
+    def perceives(self, verb: Token) -> bool:
+        """Whether a verb says what an eye or an ear takes in: "what its satellites see"."""
+        return verb.lemma_ in self.operators.seeing and any(
+            c.lower_ in ("what", "whatever", "everything", "all") for c in verb.children
+        )
+
+    def _but(self, noun: Token) -> bool:
+        """Whether a noun stands against the one behind it: "not a frigate but an aircraft"."""
+        return any(c.dep_ == "cc" and c.lower_ in ("but", "yet") for c in noun.children)
 
     # --- words -------------------------------------------------------------------------------
 
@@ -308,6 +381,18 @@ class Climber:
         for prep in verb.children:
             if prep.dep_ == "prep" and prep.lower_ == "as":
                 found += [c for c in prep.children if c.dep_ in ("pobj", "amod")]
+        if below.dep_ == "ccomp":
+            # "the betting is that …": what the clause is, as the subject names it
+            for noun in (c for c in verb.children if c.dep_ in SUBJECTS and c.i < verb.i):
+                kind = next(
+                    (self.operators.nouns[w] for w in self.words[noun.i] if w in self.operators.nouns), None
+                )
+                if kind == "forecast":
+                    return [
+                        Step(
+                            noun.i, kind, noun.lemma_, Mood.BARE, False, None, False, False, "predicate", True
+                        )
+                    ]
         steps = [
             self._word_step(token, None, "predicate", False)
             for token in found
@@ -321,35 +406,17 @@ class Climber:
 
     def _verb_step(self, verb: Token, below: Token | None, role: str) -> Step:
         subject, own = self.grammar.subject(verb)
-        kind, word = self.verb_class(verb)
+        kind, word = self.classes.class_over(verb, role)
+        if kind == "other" and self.grammar.passive(verb) and role != "nsubjpass":
+            stated = self.operators.adjectives.get(verb.lower_)
+            holder = next((c.i for c in verb.children if c.dep_ == "nsubjpass"), None)
+            if stated is not None and holder is not None:
+                kind, subject, own = stated, holder, True  # "is split over sending": a state, no act
         if self._cue is not None and self._cue[0] == verb.i and kind not in self._cue[1]:
             kind, word = "give", verb.lemma_
         if kind in ("commit", "formal", "support") and verb.lemma_ in self.operators.approving:
-            kind = self._consent(subject, kind)
-        if verb.lemma_ == "leave" and role == "dobj" and any(c.dep_ == "prep" for c in verb.children):
-            kind, word = "give", "leave in place"
-        if (
-            verb.lemma_ in ("have", "be")
-            and role == "xcomp"
-            and any(c.lower_ == "yet" for c in verb.children)
-        ):
-            kind, word = "undecided", f"{verb.lemma_} yet to"
-        target = None
-        if below is not None and verb.lemma_ in self.operators.object_control:
-            target = next(
-                (c.i for c in verb.children if c.dep_ in ("dobj", "dative") and c.i != below.i), None
-            )
-            if target is None:
-                target = next(
-                    (
-                        p.i
-                        for c in verb.children
-                        if c.dep_ in ("prep", "dative") and c.lower_ in ("on", "to", "upon", "for", "from")
-                        for p in c.children
-                        if p.dep_ == "pobj" and p.i != below.i
-                    ),
-                    None,
-                )
+            kind = self.classes.consent(subject, kind)
+        kind, word = self.classes.in_company(verb, below, role, (kind, word))
         return Step(
             verb.i,
             kind,
@@ -360,20 +427,27 @@ class Climber:
             own,
             self.grammar.passive(verb),
             role,
-            target=target,
+            target=self._target(verb, below),
             whether=self._whether(below),
         )
 
-    def _consent(self, subject: int | None, kind: str) -> str:
-        """What a verb of consent is by whose it is: a legislature's is a law, a government's its word."""
-        forms = self.words[subject] if subject is not None else ()
-        if subject:
-            forms += tuple(f"{before} {w}" for before in self.words[subject - 1] for w in forms)
-        if any(w in self.operators.legislatures for w in forms):
-            return "formal"
-        if kind == "formal" and any(w in self.operators.executives for w in forms):
-            return "commit"
-        return kind
+    def _target(self, verb: Token, below: Token | None) -> int | None:
+        """The object that does the act below a verb: "urged Berlin to send"."""
+        if below is None or verb.lemma_ not in self.operators.object_control:
+            return None
+        for child in verb.children:
+            if child.dep_ in ("dobj", "dative") and child.i != below.i:
+                return child.i
+        return next(
+            (
+                p.i
+                for c in verb.children
+                if c.dep_ in ("prep", "dative") and c.lower_ in ("on", "to", "upon", "for", "from")
+                for p in c.children
+                if p.dep_ == "pobj" and p.i != below.i
+            ),
+            None,
+        )
 
     def _negated_object(self, verb: Token, below: Token | None) -> bool:
         """Whether an object beside the part below is denied: "will take no part in it"."""
@@ -388,19 +462,3 @@ class Climber:
         return below is not None and any(
             c.lower_ in ("whether", "if", "what", "how", "which") for c in below.children if c.i < below.i
         )
-
-    def verb_class(self, verb: Token) -> tuple[str, str]:
-        """The operator class of a verb with its particle, and the entry that gave it."""
-        for form in self.words[verb.i]:
-            for entry, kind in self.operators.verbs.get(form, ()):
-                if all(self._has(verb, word, len(entry) > 2) for word in entry[1:]):
-                    return kind, " ".join(entry)
-        return "other", verb.lemma_
-
-    def _has(self, verb: Token, word: str, fixed: bool) -> bool:
-        """Whether a verb has a particle or an object; a fixed wording may hang it lower."""
-        if any(word in self.words[c.i] for c in verb.children if c.dep_ not in SUBJECTS):
-            return True
-        reach = 4 if fixed else 2
-        after = self.doc[verb.i + 1 : verb.i + reach]
-        return any(word == t.lower_ and (fixed or t.dep_ in ("prt", "prep", "advmod")) for t in after)

@@ -263,6 +263,16 @@ def _companions(verb: Token, words: Sequence[tuple[str, ...]], wanted: Sequence[
 def _objects(verb: Token, light: set[int], through_light: bool) -> Iterator[Token]:
     """Objects of a verb: direct, passive subject, those of its prepositions, and their pairs."""
     direct = any(c.dep_ == "dobj" and c.i not in light for c in verb.children)
+    if not direct and not light:
+        # "will fund, train and equip a brigade": the object of the last is that of all
+        after = [t for t in verb.conjuncts if t.i > verb.i] or [verb.head] * (
+            verb.dep_ == "ccomp" and verb.i < verb.head.i
+        )
+        while after and not any(c.dep_ == "dobj" for t in after for c in t.children):
+            after = [c for t in after for c in t.children if c.dep_ == "conj" and c.i > t.i]
+        shared = [c for t in after for c in t.children if c.dep_ == "dobj"]
+        if shared and not any(c.dep_ in ("prep", "xcomp", "dative") for c in verb.children):
+            yield from shared[:1]
     bearers = [verb, *(t for t in verb.children if through_light and t.i in light)]
     for bearer in bearers:
         for child in bearer.children:

@@ -14,9 +14,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
-from pledgebook.reading.beneficiary import states_in
+from pledgebook.codebook.actors import actor_table
 from pledgebook.reading.conditions import may_condition
 from pledgebook.reading.records import Sentence, SentenceKind
+from pledgebook.reading.references import is_state
 from pledgebook.reading.tallies import may_count
 from pledgebook.reading.tally_words import tally_words
 from pledgebook.reading.vocabulary import ACTOR, MONEY, VAGUE, Vocabulary, inflections, vocabulary
@@ -27,6 +28,36 @@ _SHORT_ITEM = 60
 # So many sentences are a note: it is parsed where any word of the field stands in it.
 _FEW = 1
 _SMALL = frozenset({"of", "the", "on", "in", "a", "to", "and", "for"})
+_MONEY = re.compile(r"[$€£¥] ?\d|\b[A-Z]{3} ?\d|\b[mb]illion\b|\d ?(?:m|bn)\b")
+_CAPITALIZED = re.compile(r"\b[A-ZÀ-Þ][\w'’-]*")
+
+
+@cache
+def _names() -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """The names of parties with their codes, by the first word."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for entry in actor_table().entries:
+        if entry.primary and all(map(is_state, entry.codes)):
+            first = _CAPITALIZED.search(entry.text)
+            if first:
+                found.setdefault(first.group(), []).append((entry.text, "+".join(entry.codes)))
+    return {word: tuple(entries) for word, entries in found.items()}
+
+
+def _parties(text: str) -> set[str]:
+    """The parties that a sentence names: states, their capitals and seats of government, bodies.
+
+    >>> sorted(_parties("Paris told the Bundestag"))
+    ['DEU', 'FRA']
+    """
+    names = _names()
+    return {
+        code
+        for word in _CAPITALIZED.findall(text)
+        for form in {word, re.split("['’]", word)[0]}
+        for name, code in names.get(form, ())
+        if name in text
+    }
 
 
 class Gate:
@@ -37,16 +68,29 @@ class Gate:
         self._common = frozenset().union(*(self._forms(w, words.spelling) for w in words.common))
         # by its first word: the forms of the others, and whether a state must stand beside them
         self._hard: dict[str, list[tuple[tuple[frozenset[str], ...], bool]]] = {}
+        # the same of the contributions that other news speaks of as well: loans, hubs, relief
+        self._soft: dict[str, list[tuple[frozenset[str], ...]]] = {}
+        self._security = frozenset().union(*(self._forms(w, words.spelling) for w in words.security))
         for entries in words.nouns.values():
             for entry in entries:
+                parts = [self._forms(w, words.spelling) for w in entry.words if w not in _SMALL]
                 if not entry.weak and entry.contribution in words.hard:
-                    self._add([self._forms(w, words.spelling) for w in entry.words if w not in _SMALL])
+                    self._add(parts)
+                elif parts:
+                    for form in parts[0]:
+                        self._soft.setdefault(form, []).append(tuple(parts[1:]))
         for frames in words.frames.values():
             for frame in frames:
                 objects = frame.objects - {ACTOR, MONEY}
-                if frame.contribution not in words.hard or (frame.contribution in VAGUE and not objects):
-                    continue  # "to join", "to take part" are said of anything
                 parts = [self._forms(w, words.spelling) for w in frame.words if w not in _SMALL]
+                if frame.contribution in VAGUE and not objects:
+                    continue  # "to join", "to take part" are said of anything
+                if frame.contribution not in words.hard:
+                    last = {o.split()[-1] for o in objects}
+                    rest = (*parts[1:], frozenset().union(*(self._forms(w, words.spelling) for w in last)))
+                    for form in parts[0] if objects else ():
+                        self._soft.setdefault(form, []).append(rest)
+                    continue
                 if ACTOR in frame.objects:
                     self._add(parts, beside_state=True)  # "will defend Poland"
                 if objects:
@@ -59,9 +103,12 @@ class Gate:
         """The indexes of the sentences to parse."""
         spoken = [_WORD.findall(s.text.lower()) for s in sentences]
         if not any(self._is_hard(words, s.text) for s, words in zip(sentences, spoken, strict=True)):
+            secure = any(not self._security.isdisjoint(words) for words in spoken)
+            soft = any(self._is_soft(w, s.text, secure) for s, w in zip(sentences, spoken, strict=True))
             # A note may say no more than "nine capitals are undecided on the force".
             field = tally_words().field
-            if len(sentences) > _FEW or all(field.isdisjoint(words) for words in spoken):
+            note = len(sentences) <= _FEW and any(not field.isdisjoint(words) for words in spoken)
+            if not soft and not note:
                 return set()
         wanted: set[int] = set()
         paragraph = -1
@@ -91,7 +138,17 @@ class Gate:
             for rest, beside_state in self._hard[word]
             if all(not part.isdisjoint(here) for part in rest)
         }
-        return False in found or (True in found and bool(states_in(text)))
+        return False in found or (True in found and bool(_parties(text)))
+
+    def _is_soft(self, words: Iterable[str], text: str, secure: bool) -> bool:
+        """Whether help of another kind stands beside two states, or beside one in a report of security."""
+        here = set(words)
+        found = _MONEY.search(text) or any(
+            all(not part.isdisjoint(here) for part in rest)
+            for word in here & self._soft.keys()
+            for rest in self._soft[word]
+        )
+        return bool(found) and len(_parties(text)) >= (1 if secure else 2)
 
 
 @cache

@@ -31,6 +31,7 @@ class Mood(StrEnum):
     WILL = "will"
     WOULD = "would"
     MAY = "may"
+    MIGHT = "might"
     MUST = "must"
     PERFECT = "perfect"
     PAST = "past"
@@ -168,7 +169,9 @@ class Grammar:
             ):
                 return True
             if child.dep_ in SUBJECTS and (
-                self.noun_negated(child) or child.lower_ in ("nobody", "none", "neither", "nothing", "noone")
+                self.noun_negated(child)
+                and not any(c.dep_ == "cc" and c.lower_ == "but" for c in child.children)
+                or child.lower_ in ("nobody", "none", "neither", "nothing", "noone")
             ):
                 return True
         if (
@@ -178,10 +181,15 @@ class Grammar:
         ):
             cc = next((c.lower_ for c in verb.head.children if c.dep_ == "cc"), "")
             return cc in ("or", "nor") and self.negated(verb.head)
-        return False
+        # "…, nor will it take part": the conjunction that opens the clause denies it
+        return verb.dep_ == "conj" and any(
+            c.dep_ == "cc" and c.lower_ == "nor" and verb.head.i < c.i < verb.i for c in verb.head.children
+        )
 
     def passive(self, verb: Token) -> bool:
         """Whether a verb form is passive, participles without auxiliary included."""
+        if verb.lemma_ == "go":
+            return False  # "will be gone": nobody does it to them
         if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
             return True
         return (
@@ -223,6 +231,9 @@ class Grammar:
                 objects = [c.i for c in governor.children if c.dep_ in ("dobj", "dative") and c.i < verb.i]
                 if objects:
                     return objects[0]
+            held = next((c.i for c in governor.children if c.dep_ == "nsubjpass"), None)
+            if held is not None and verb.dep_ in ("xcomp", "pcomp"):
+                return held  # "Togo is bound to keep": what is done to it makes it do
             return self.subject(governor, depth + 1)[0]
         if governor.pos_ in ("ADJ", "ADV"):
             return self.subject(governor.head, depth + 1)[0] if governor.head.pos_ in VERBAL else None

@@ -113,11 +113,16 @@ class Judge:
         if step.kind == "receive":
             if codes and codes == state.provider or not state.provider:
                 state.drop("receives it", step)
+            elif state.status is None and step.mood in (Mood.WILL, Mood.PAST, Mood.PERFECT):
+                self._base(step, state)  # "will receive two ships from Tokyo"
             return
         if outer and state.giver and state.status is None and step.kind == "give":
             # "Washington will send British missiles": who gives is the subject of giving
             state.provider, state.provider_token, outer = codes, step.subject, False
         if outer:
+            return
+        if step.whether and step.kind in ("neutral", "other") and state.status in _OPEN:
+            state.set("undecided", "whether, left open", step)
             return
         if state.status is None:
             if step.role == "attr" and step.word == "be" and step.mood in (Mood.PRESENT, Mood.PAST):
@@ -133,7 +138,11 @@ class Judge:
                 "delivered": "refused",
             }
             state.set(inverted.get(state.status, state.status), "negated", step)
-        elif state.status == "pledged" and step.mood in (Mood.MAY, Mood.WOULD) and step.kind != "neutral":
+        elif (
+            state.status == "pledged"
+            and step.mood in (Mood.MAY, Mood.MIGHT, Mood.WOULD)
+            and step.kind != "neutral"
+        ):
             state.set("offered", "modal", step)
 
     def _base(self, step: Step, state: _State) -> None:
@@ -151,6 +160,8 @@ class Judge:
             state.backshift = True
         elif mood is Mood.MAY:
             state.set("offered", "modal", step)
+        elif mood is Mood.MIGHT:
+            state.set("undecided", "a possibility", step)
         elif mood is Mood.MUST:
             state.duty, state.rule = True, "a duty"
             state.tokens.append(step.token)
@@ -224,7 +235,7 @@ class Judge:
             state.set("undecided", "yet to decide", step)
         elif step.negated:
             state.set("refused" if state.status == "refused" else "undecided", "not committed", step)
-        elif state.status is None and step.mood in (Mood.MAY, Mood.WOULD):
+        elif state.status is None and step.mood in (Mood.MAY, Mood.MIGHT, Mood.WOULD):
             state.set("offered", "could commit", step)
         elif state.status is None or state.backshift and state.status == "offered":
             state.set("pledged", "committed", step)
@@ -243,7 +254,9 @@ class Judge:
             state.set("pledged", "to be signed", step)
 
     def _offer(self, step: Step, state: _State) -> None:
-        if step.negated:
+        if step.negated and state.status == "withdrawn":
+            state.set("delivered", "no plan to withdraw", step)
+        elif step.negated:
             state.set("undecided" if state.status == "refused" else "refused", "not willing", step)
         elif state.status in _OPEN and not self._only_planned(step, state):
             state.set("offered", "willing", step)
@@ -263,7 +276,9 @@ class Judge:
     def _refuse(self, step: Step, state: _State) -> None:
         if state.status == "undecided":
             return
-        if step.negated or state.status == "refused" or step.mood is Mood.MAY:
+        if state.status == "withdrawn" and not step.negated:
+            state.set("delivered", "will not withdraw", step)
+        elif step.negated or state.status == "refused" or step.mood in (Mood.MAY, Mood.MIGHT):
             state.set("undecided", "not ruled out", step)
         else:
             state.set("refused", "refused", step)
@@ -284,7 +299,7 @@ class Judge:
         if step.negated:
             if state.status is None:
                 state.set("delivered", "not withdrawn", step)
-        elif step.mood is Mood.MAY:
+        elif step.mood in (Mood.MAY, Mood.MIGHT):
             state.set("undecided", "may be withdrawn", step)
         else:
             state.set("withdrawn", "withdrawn", step)

@@ -7,28 +7,49 @@ short string that is true of a link; what they are worth is learned.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from pledgebook.reading.attribution import speaker_at
 from pledgebook.reading.candidates import Candidate
+from pledgebook.reading.clauses import Chain
 from pledgebook.reading.context import Context
-from pledgebook.reading.records import Mention, Parsed, SentenceKind
+from pledgebook.reading.cues import Cue
+from pledgebook.reading.judgement import Verdict
+from pledgebook.reading.network import CONTRIBUTIONS, STANCES, STATUSES, Chances
+from pledgebook.reading.records import Mention, Parsed
+from pledgebook.reading.slots import ROLES, focus_of
 
 # Steps above a cue that are looked at one by one, and dependencies on the way between two words.
 _STEPS = 3
 _PATH = 6
+# From this chance on a contribution that no cue names is looked at; the least keeps chances off 0 and 1.
+_LIKELY = 0.12
+_LEAST = 1e-3
+_SCALE = 3.0
+BY_NETWORK = "the network"
+"""The entry of a cue that no word of the vocabulary names."""
 _COLLECTIVE = frozenset({"NATO", "EU", "UN", "AU", "COALITION", "EUROPE", "GROUP"})
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An actor with a candidate of its sentence. `mention` is None where only its speaker is meant."""
+    """An actor with a candidate of its sentence. `mention` is None where only its speaker is meant.
+
+    `features` are true of it; `values` are measures of it that the network gives.
+    """
 
     candidate: Candidate
     actor: str
     mention: Mention | None
     features: tuple[str, ...]
+    values: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def all_features(self) -> list[tuple[str, float]]:
+        """Features and values as one list."""
+        return [*((name, 1.0) for name in self.features), *((f"network: {n}", v) for n, v in self.values)]
 
     @property
     def ruled(self) -> bool:
@@ -43,36 +64,86 @@ class Link:
         return verdict.dropped is None and verdict.stance is not None and self.actor in verdict.holder
 
 
-def focus_of(sentences: Sequence[Parsed], mentions: Sequence[Sequence[Mention]]) -> list[tuple[str, ...]]:
-    """For each sentence the actors that the text before it is about, nearest first.
-
-    The subject of the sentence before in the same paragraph, else the actor of the heading or label
-    above: "Denmark: ministers met on Monday. A patrol vessel is on its way."
-    """
-    focus: list[tuple[str, ...]] = []
-    current: tuple[str, ...] = ()
-    heading: tuple[str, ...] = ()
-    paragraph = -1
-    for parsed, named in zip(sentences, mentions, strict=True):
-        sentence = parsed.sentence
-        if sentence.paragraph != paragraph:
-            current, paragraph = heading, sentence.paragraph
-        focus.append(current)
-        acting = [m for m in named if m.via != "place"]
-        subjects = [m for m in acting if parsed.doc[m.head].dep_ in ("nsubj", "nsubjpass", "ROOT")]
-        found = (subjects or acting)[:1]
-        if sentence.kind is SentenceKind.HEADING:
-            heading = found[0].codes if found else ()
-            current = heading
-        elif found:
-            current = found[0].codes
-    return focus
-
-
 def links_of(
+    candidates: Sequence[Candidate],
+    sentences: Sequence[Parsed],
+    context: Context,
+    chances: Mapping[int, Sequence[Chances]],
+) -> Iterator[Link]:
+    """Every link of the candidates of one report, each actor once for each candidate.
+
+    `chances` are those that the network gives, by the number of the sentence. Where it sees a
+    contribution that no cue names, the links of a candidate of its own come after those of the cues.
+    """
+    by_actor = {(number, one.slot.actor): one for number, given in chances.items() for one in given}
+    for link in _cue_links(candidates, sentences, context):
+        index, object_ = link.candidate.parsed.sentence.index, link.candidate.cue.contribution
+        yield replace(link, values=tuple(_values(by_actor.get((index, link.actor)), object_)))
+    yield from _seen_links(candidates, sentences, context, chances)
+
+
+def _seen_links(
+    candidates: Sequence[Candidate],
+    sentences: Sequence[Parsed],
+    context: Context,
+    chances: Mapping[int, Sequence[Chances]],
+) -> Iterator[Link]:
+    """Links about contributions that the network alone sees in a sentence."""
+    named = {(c.parsed.sentence.index, c.cue.contribution) for c in candidates}
+    for number, given in chances.items():
+        parsed = sentences[number]
+        for at, contribution in enumerate(CONTRIBUTIONS):
+            if (parsed.sentence.index, contribution) in named:
+                continue
+            likely = [c for c in given if c.pledge[at] >= _LIKELY or c.position[at] >= _LIKELY]
+            for one in likely:
+                candidate = _seen_candidate(parsed, contribution, one.slot.mentions)
+                mention = one.slot.mentions[0] if one.slot.mentions else None
+                features = (
+                    f"c:{contribution}",
+                    BY_NETWORK,
+                    f"kind:{parsed.sentence.kind.value}",
+                    f"alone:{not context.mentions[number]}",
+                    *(f"role:{name}" for name, true in zip(ROLES, one.slot.roles, strict=True) if true),
+                )
+                yield Link(candidate, one.slot.actor, mention, features, tuple(_values(one, contribution)))
+
+
+def _seen_candidate(parsed: Parsed, contribution: str, mentions: Sequence[Mention]) -> Candidate:
+    """A candidate without a cue: the verb above the actor, or that of the sentence, stands for it."""
+    doc = parsed.doc
+    above = doc[mentions[0].head].head if mentions else doc[0]
+    while above.pos_ not in ("VERB", "AUX") and above.head.i != above.i:
+        above = above.head
+    cue = Cue(above.i, above.i, above.i, contribution, BY_NETWORK)
+    chain = Chain((), (), negated=False, contrasted=False, stop=None)
+    return Candidate(parsed, cue, chain, Verdict(dropped="no word of the vocabulary"))
+
+
+def _values(chances: Chances | None, contribution: str) -> Iterator[tuple[str, float]]:
+    """The network's scores of a link as log-odds and logarithms, scaled to the size of a feature."""
+    if chances is None:
+        yield "no slot", 1.0
+        return
+    at = CONTRIBUTIONS.index(contribution)
+    yield "pledge", _log_odds(chances.pledge[at]) / _SCALE
+    yield "position", _log_odds(chances.position[at]) / _SCALE
+    yield "other pledge", _log_odds(max(p for c, p in enumerate(chances.pledge) if c != at)) / _SCALE
+    for name, chance in zip(STATUSES, chances.status[at], strict=True):
+        yield f"status {name}", math.log(max(chance, _LEAST)) / _SCALE
+    for name, chance in zip(STANCES, chances.stance, strict=True):
+        yield f"stance {name}", math.log(max(chance, _LEAST)) / _SCALE
+
+
+def _log_odds(chance: float) -> float:
+    chance = min(max(chance, _LEAST), 1 - _LEAST)
+    return math.log(chance / (1 - chance))
+
+
+def _cue_links(
     candidates: Sequence[Candidate], sentences: Sequence[Parsed], context: Context
 ) -> Iterator[Link]:
-    """Every link of the candidates of one report, each actor once for each candidate."""
+    """Links of the candidates that have a cue."""
     focus = focus_of(sentences, context.mentions)
     told: dict[tuple[str, str], int] = {}
     for c in candidates:

@@ -18,18 +18,24 @@ from pledgebook.reading.condition_rows import carried
 from pledgebook.reading.conditions import conditions
 from pledgebook.reading.consolidate import fold_others, fold_pledges
 from pledgebook.reading.context import Context
+from pledgebook.reading.encoding import Encoded, encoded
 from pledgebook.reading.gate import gate
+from pledgebook.reading.links import links_of
 from pledgebook.reading.mentions import MentionFinder
+from pledgebook.reading.network import Chances, Network, network
 from pledgebook.reading.parse import Parser, load_model, model_version
 from pledgebook.reading.positions import positions_by_frames, with_frames
 from pledgebook.reading.quantities import quantities
 from pledgebook.reading.quantity_binding import Binder
 from pledgebook.reading.records import Parsed, Sentence, SentenceKind
+from pledgebook.reading.references import is_state
 from pledgebook.reading.review import review
 from pledgebook.reading.reviewer import Reviewer, reviewer
 from pledgebook.reading.sentences import split
+from pledgebook.reading.slots import slots_of
 from pledgebook.reading.tallies import tallies
-from pledgebook.reading.vocabulary import Vocabulary, vocabulary
+from pledgebook.reading.vocabulary import VAGUE, Vocabulary, vocabulary
+from pledgebook.reading.wordpieces import WordPieces
 
 # Reports parsed in one stream: more gain no speed and cost memory.
 _TOGETHER = 32
@@ -56,6 +62,21 @@ def providers_of(candidates: Iterable[Candidate]) -> Iterator[str]:
             yield from verdict.provider
 
 
+def encoded_sentences(examined: Examined, words: WordPieces) -> Iterator[tuple[int, Encoded]]:
+    """The sentences of a report that the network looks at, with their numbers.
+
+    Those that are parsed, can say something and have an actor.
+    """
+    sentences, report = examined.sentences, examined.context.report
+    prose = any(p.sentence.kind is not SentenceKind.HEADING for p in sentences)
+    before: Parsed | None = None
+    slots = slots_of(sentences, examined.context)
+    for number, parsed in enumerate(sentences):
+        if parsed.parsed and slots[number] and _says_something(parsed.sentence, prose):
+            yield number, encoded(parsed, slots[number], before, report.title, words)
+        before = parsed
+
+
 class Reader:
     """Reads reports with one language model; load it once and read many.
 
@@ -75,6 +96,7 @@ class Reader:
         trained = reviewer()
         self._setting = trained.setting
         self._reviewer: Reviewer | None = trained if review else None
+        self._network: Network | None = network() if review else None
         self.name = f"pledgebook {pledgebook.__version__}, {model_version(self._nlp)}"
 
     def read(self, report: Report) -> Reading:
@@ -83,7 +105,15 @@ class Reader:
 
     def read_many(self, reports: Iterable[Report]) -> Iterator[Reading]:
         """The readings of reports in their order; sentences of several are parsed in one stream."""
-        return map(self._read, self.examine_many(reports))
+        return (self._read(examined, self._chances(examined)) for examined in self.examine_many(reports))
+
+    def _chances(self, examined: Examined) -> Mapping[int, tuple[Chances, ...]]:
+        """What the network gives for the sentences of a report, by their numbers."""
+        if self._network is None:
+            return {}
+        taken = list(encoded_sentences(examined, self._network.words))
+        given = self._network.chances([sentence for _, sentence in taken])
+        return {number: found for (number, _), found in zip(taken, given, strict=True)}
 
     def examine_many(self, reports: Iterable[Report]) -> Iterator[Examined]:
         """What the rules find in reports, before the reviewer looks and rows are made."""
@@ -116,18 +146,19 @@ class Reader:
                 candidates = tuple(self._candidates(sentences, context))
         return Examined(sentences, context, candidates, standing)
 
-    def _read(self, examined: Examined) -> Reading:
+    def _read(self, examined: Examined, chances: Mapping[int, tuple[Chances, ...]]) -> Reading:
         sentences, context = examined.sentences, examined.context
         candidates: Sequence[Candidate] = examined.candidates
         dropped: list[Rejected] = []
         about = True
         if self._reviewer is not None:
-            seen = review(candidates, sentences, context, self._reviewer)
+            links = list(links_of(candidates, sentences, context, chances))
+            seen = review(candidates, links, sentences, context, self._reviewer)
             candidates, about = seen.candidates, seen.about
             dropped += [rows.rejected(candidate, context) for candidate in seen.doubtful]
             dropped += [rows.rejected(candidate, context, "possible pledge") for candidate in seen.possible]
         pledged, stances, more = self._rows(candidates, context, about)
-        if about and any(self._is_hard(candidate) for candidate in examined.candidates):
+        if about and any(self._is_hard(candidate, context) for candidate in examined.candidates):
             framed = positions_by_frames(sentences, context, examined.candidates, pledged, self._vocabulary)
             stances, pledged = with_frames(stances, list(framed), pledged)
         found = tallies(context.report, sentences, context.mentions, context.attributions)
@@ -145,7 +176,7 @@ class Reader:
         self, candidates: Sequence[Candidate], context: Context, about: bool
     ) -> tuple[list[Pledge], list[Position], list[Rejected]]:
         # A loan, a guarantee or a pledge alone is no matter of security.
-        hard = about and any(self._is_hard(candidate) for candidate in candidates)
+        hard = about and any(self._is_hard(candidate, context) for candidate in candidates)
         binder = Binder(candidates, context)
         pledged: list[Pledge] = []
         stances: list[Position] = []
@@ -182,10 +213,31 @@ class Reader:
                         topic = candidate.cue.contribution
                     yield candidate
 
-    def _is_hard(self, candidate: Candidate) -> bool:
-        """Whether a candidate shows that the report is about security."""
-        meant = not candidate.cue.weak or not candidate.verdict.dropped
-        return meant and candidate.cue.contribution in self._vocabulary.hard
+    def _is_hard(self, candidate: Candidate, context: Context) -> bool:
+        """Whether a candidate shows that the report is about security.
+
+        A loan or a hub does where a state gives it to another in so many words, or where the report
+        has a word of security beside it.
+        """
+        cue, verdict = candidate.cue, candidate.verdict
+        if cue.contribution in self._vocabulary.hard:
+            return not cue.weak or not verdict.dropped
+        if verdict.dropped:
+            return False
+        sentence = candidate.parsed.sentence
+        named = {c for m in context.mentions[sentence.index] for c in m.codes if is_state(c)}
+        if (
+            cue.contribution != "funding"
+            and len(named) > 1
+            and not cue.weak
+            and not (cue.verb and cue.contribution in VAGUE)
+        ):
+            return True
+        return any(
+            w in self._vocabulary.security
+            for token in candidate.parsed.doc
+            for w in (token.lower_, token.lemma_.lower())
+        )
 
 
 def _says_something(sentence: Sentence, prose: bool) -> bool:

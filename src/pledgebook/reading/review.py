@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from pledgebook.reading.candidates import Candidate
 from pledgebook.reading.context import Context
-from pledgebook.reading.links import Link, links_of
+from pledgebook.reading.links import Link
 from pledgebook.reading.records import MentionKind, Parsed
 from pledgebook.reading.reviewer import Reviewer, report_features
 from pledgebook.reading.vocabulary import vocabulary
@@ -40,6 +40,11 @@ class Seen:
         return self.link.actor, self.link.candidate.cue.contribution
 
     @property
+    def joint(self) -> float:
+        """How likely the row as a whole is right, before calibration."""
+        return self.probability * self.status_probability
+
+    @property
     def stance_probability(self) -> float:
         """How likely the actor takes any stance."""
         return 1 - self.stances[NO_STANCE]
@@ -60,11 +65,15 @@ class Review:
 
 
 def review(
-    candidates: Sequence[Candidate], sentences: Sequence[Parsed], context: Context, reviewer: Reviewer
+    candidates: Sequence[Candidate],
+    links: Iterable[Link],
+    sentences: Sequence[Parsed],
+    context: Context,
+    reviewer: Reviewer,
 ) -> Review:
-    """Looks again at every link of a report's candidates."""
+    """Looks again at every link of a report's candidates, and at those that the network sees."""
     by_candidate: dict[int, list[Seen]] = {}
-    for link in links_of(candidates, sentences, context):
+    for link in links:
         by_candidate.setdefault(id(link.candidate), []).append(_seen(link, reviewer))
     every = [seen for group in by_candidate.values() for seen in group]
     about = len(sentences) < _LONG or reviewer.is_about(
@@ -74,35 +83,65 @@ def review(
             sum(seen.link.held for seen in every),
         )
     )
+    weak = _weak(every, reviewer) if about else frozenset()
     kept: list[Candidate] = []
     doubtful: list[Candidate] = []
     for candidate in candidates:
-        veto = reviewer.veto if about else 1.0
-        good, bad = _judged(candidate, by_candidate.get(id(candidate), []), reviewer, veto)
-        kept.append(good)
+        good, bad = _judged(candidate, by_candidate.get(id(candidate), []), reviewer, weak)
+        kept.extend(good)
         if bad is not None:
             doubtful.append(bad)
-    told = {
-        (actor, c.cue.contribution)
-        for c in kept
-        if c.verdict.dropped is None and c.verdict.stance is None
-        for actor in c.verdict.provider
-    }
-    others = vocabulary().operators.others_acting
-    best = _best(seen for seen in every if not seen.link.ruled and not _is_protected(seen, context))
     recovered: list[Candidate] = []
     possible: list[Candidate] = []
+    told = _told(kept)
+    others = vocabulary().operators.others_acting
+    best = _best(seen for seen in every if not seen.link.ruled and not _is_protected(seen, context))
     for seen in best:
-        if seen.pair in told or seen.probability < reviewer.possible:
+        if seen.probability < reviewer.possible or seen.status in told.get(seen.pair, ()):
             continue
-        sure = about and seen.probability >= reviewer.recover
+        bound = reviewer.second if seen.pair in told else reviewer.recover
+        sure = about and seen.probability >= bound
         denied = seen.link.candidate.verdict.dropped in _DENIED
         denied = denied or _others_act(seen.link.candidate, others)
-        safe = seen.status not in COMMITTED or (seen.refusal < _DOUBT and not denied)
-        (recovered if sure and safe else possible).append(_made(seen, reviewer))
+        safe = seen.status not in COMMITTED or (
+            seen.refusal < _DOUBT and not denied and _NO.isdisjoint(told.get(seen.pair, ()))
+        )
+        if sure and safe:
+            recovered.append(_made(seen, reviewer))
+            told.setdefault(seen.pair, set()).add(seen.status)
+        elif seen.pair not in told:
+            possible.append(_made(seen, reviewer))
     if about:
         recovered += _positions(every, kept, reviewer)
     return Review((*kept, *recovered), tuple(doubtful), tuple(possible), about)
+
+
+def _weak(every: Sequence[Seen], reviewer: Reviewer) -> frozenset[tuple[int, str]]:
+    """The rows of the rules, as candidate and actor, that are too doubtful.
+
+    Those whose link is unlikely, and of several statuses of one pair the unlikely ones beside the best.
+    """
+    ruled = [seen for seen in every if seen.link.ruled]
+    best: dict[tuple[str, str], Seen] = {}
+    for seen in ruled:
+        if seen.pair not in best or seen.joint > best[seen.pair].joint:
+            best[seen.pair] = seen
+    return frozenset(
+        (id(seen.link.candidate), seen.link.actor)
+        for seen in ruled
+        if seen.probability < reviewer.veto
+        or (seen.status != best[seen.pair].status and seen.joint < reviewer.beside)
+    )
+
+
+def _told(candidates: Iterable[Candidate]) -> dict[tuple[str, str], set[str]]:
+    """The statuses that are told of each actor and contribution."""
+    told: dict[tuple[str, str], set[str]] = {}
+    for c in candidates:
+        if c.verdict.dropped is None and c.verdict.stance is None and c.verdict.status is not None:
+            for actor in c.verdict.provider:
+                told.setdefault((actor, c.cue.contribution), set()).add(c.verdict.status)
+    return told
 
 
 def _others_act(candidate: Candidate, others: frozenset[str]) -> bool:
@@ -148,38 +187,54 @@ def _positions(every: Sequence[Seen], kept: Sequence[Candidate], reviewer: Revie
 
 
 def _seen(link: Link, reviewer: Reviewer) -> Seen:
-    chances = reviewer.status_probabilities(link.features)
+    features = link.all_features
+    chances = reviewer.status_probabilities(features)
     status = link.candidate.verdict.status if link.ruled else None
-    status = status or max(chances, key=lambda name: chances[name])
+    likeliest = max(chances, key=lambda name: chances[name])
+    if status is None or (
+        chances.get(status, 0.0) < reviewer.overrule and not (status in _NO and likeliest in COMMITTED)
+    ):
+        status = likeliest
     refusal = sum(chances.get(name, 0.0) for name in _NO)
     return Seen(
         link,
-        reviewer.link_probability(link.features),
+        reviewer.link_probability(features),
         status,
         chances.get(status, 0.0),
         refusal,
-        reviewer.stance_probabilities(link.features),
+        reviewer.stance_probabilities(features),
     )
 
 
 def _judged(
-    candidate: Candidate, seen: Iterable[Seen], reviewer: Reviewer, veto: float
-) -> tuple[Candidate, Candidate | None]:
-    """A candidate with the confidence of each provider, and one of those that are too doubtful."""
+    candidate: Candidate, seen: Iterable[Seen], reviewer: Reviewer, too_weak: frozenset[tuple[int, str]]
+) -> tuple[list[Candidate], Candidate | None]:
+    """A candidate with the confidence of each provider, and one of those that are too doubtful.
+
+    Providers whose status the reviewer reads otherwise get a candidate of their own.
+    """
     verdict = candidate.verdict
     if verdict.dropped is not None:
-        return candidate, None
+        return [candidate], None
     if verdict.stance is not None:
-        return _held(candidate, seen, reviewer), None
+        return [_held(candidate, seen, reviewer)], None
     mine = {s.link.actor: s for s in seen if s.link.ruled}
     likely = {actor: reviewer.confidence(s.probability, s.status_probability) for actor, s in mine.items()}
-    weak = tuple(a for a in verdict.provider if a in mine and mine[a].probability < veto)
-    strong = tuple(a for a in verdict.provider if a not in weak)
+    weak = tuple(a for a in verdict.provider if (id(candidate), a) in too_weak)
     dropped = replace(verdict, provider=weak, dropped="too doubtful")
-    if not strong:
-        return replace(candidate, verdict=dropped, confidence=likely), None
-    good = replace(candidate, verdict=replace(verdict, provider=strong), confidence=likely)
-    return good, replace(candidate, verdict=dropped, confidence=likely) if weak else None
+    bad = replace(candidate, verdict=dropped, confidence=likely) if weak else None
+    by_status: dict[str | None, list[str]] = {}
+    for actor in verdict.provider:
+        if actor not in weak:
+            by_status.setdefault(mine[actor].status if actor in mine else verdict.status, []).append(actor)
+    good = []
+    for status, actors in by_status.items():
+        rule = verdict.rule if status == verdict.status else f"{verdict.rule}, reviewed"
+        changed = replace(verdict, provider=tuple(actors), status=status, rule=rule)
+        good.append(replace(candidate, verdict=changed, confidence=likely))
+    if not good and bad is not None:
+        return [bad], None
+    return good, bad
 
 
 def _held(candidate: Candidate, seen: Iterable[Seen], reviewer: Reviewer) -> Candidate:
@@ -194,12 +249,13 @@ def _held(candidate: Candidate, seen: Iterable[Seen], reviewer: Reviewer) -> Can
 
 
 def _best(seen: Iterable[Seen]) -> Iterator[Seen]:
-    """The likeliest link of each pair, in the order in which they stand."""
-    top: dict[tuple[str, str], Seen] = {}
+    """The likeliest link of each pair and status, the likeliest status of a pair first."""
+    top: dict[tuple[str, str, str], Seen] = {}
     for one in seen:
-        if one.pair not in top or one.probability > top[one.pair].probability:
-            top[one.pair] = one
-    return iter(top.values())
+        key = (*one.pair, one.status)
+        if key not in top or one.probability > top[key].probability:
+            top[key] = one
+    return iter(sorted(top.values(), key=lambda one: -one.joint))
 
 
 def _made(seen: Seen, reviewer: Reviewer) -> Candidate:

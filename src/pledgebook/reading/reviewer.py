@@ -10,22 +10,28 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+Features = Sequence[tuple[str, float]]
+"""What is known of a link: names with their values, 1 where it is just true."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reviewer:
     """Weights by feature, and the bounds at which the reviewer interferes.
 
-    `veto`: a row of the rules below this probability is dropped. `recover`: a link that the rules
-    dropped becomes a row at or above this. `possible`: between this and `recover` it is listed as
-    possible. `about`: a long report whose score, by the weights `report`, lies below it is about
-    something else. `stance_veto` and `stance_recover` do for positions what `veto` and `recover` do
-    for pledges.
+    - `veto`: a row of the rules below this probability is dropped.
+    - `recover`: a link that the rules dropped becomes a row at or above this.
+    - `possible`: between this and `recover` it is listed as possible.
+    - `overrule`: a status that the rules gave and that is less likely than this gives way to the likeliest.
+    - `beside`: of several statuses of one pair those that are not the likeliest need as much as this.
+    - `second`: so does a link that adds another status to a pair.
+    - `about`: a long report whose score, by the weights `report`, lies below it is about something else.
+    - `stance_veto` and `stance_recover` do for positions what `veto` and `recover` do for pledges.
     """
 
     link: Mapping[str, float]
@@ -39,19 +45,22 @@ class Reviewer:
     veto: float
     recover: float
     possible: float
+    overrule: float
+    beside: float
+    second: float
     about: float
     stance_veto: float
     stance_recover: float
 
-    def link_probability(self, features: Iterable[str]) -> float:
+    def link_probability(self, features: Features) -> float:
         """How likely the actor undertakes anything about the contribution here, 0 to 1."""
-        return _logistic(self.link[""] + sum(self.link.get(f, 0.0) for f in features))
+        return _logistic(self.link[""] + sum(self.link.get(f, 0.0) * value for f, value in features))
 
-    def status_probabilities(self, features: Iterable[str]) -> dict[str, float]:
+    def status_probabilities(self, features: Features) -> dict[str, float]:
         """How likely each status is if the actor undertakes something; they add up to 1."""
         return _softmax(self.status, self.statuses, features)
 
-    def stance_probabilities(self, features: Iterable[str]) -> dict[str, float]:
+    def stance_probabilities(self, features: Features) -> dict[str, float]:
         """How likely the actor takes each stance on the contribution, or `none`; they add up to 1."""
         return _softmax(self.stance, self.stances, features)
 
@@ -84,14 +93,14 @@ def report_features(ruled: Sequence[float], every: Sequence[float], held: int) -
 
 
 def _softmax(
-    weights: Mapping[str, Sequence[float]], names: Sequence[str], features: Iterable[str]
+    weights: Mapping[str, Sequence[float]], names: Sequence[str], features: Features
 ) -> dict[str, float]:
     scores = list(weights[""])
-    for feature in features:
+    for feature, value in features:
         found = weights.get(feature)
         if found is not None:
             for at, weight in enumerate(found):
-                scores[at] += weight
+                scores[at] += weight * value
     top = max(scores)
     powers = [math.exp(score - top) for score in scores]
     total = sum(powers)
@@ -120,5 +129,5 @@ def reviewer_from(plain: Mapping[str, Any]) -> Reviewer:
 @cache
 def reviewer() -> Reviewer:
     """The reviewer that the package ships; read once a process."""
-    text = files("pledgebook.reading").joinpath("weights.json").read_text(encoding="utf-8")
+    text = files("pledgebook.reading").joinpath("trained/reviewer.json").read_text(encoding="utf-8")
     return reviewer_from(json.loads(text))

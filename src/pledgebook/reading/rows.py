@@ -11,6 +11,7 @@ from pledgebook.reading.candidates import Candidate
 from pledgebook.reading.condition_rows import conditions_of
 from pledgebook.reading.context import Context
 from pledgebook.reading.grammar import Mood
+from pledgebook.reading.links import BY_NETWORK
 from pledgebook.reading.quantity_binding import Binder
 from pledgebook.reading.records import Attribution, Mention, MentionKind
 from pledgebook.reading.speech_words import Role, speech_words
@@ -209,7 +210,8 @@ def _reasons(
     if named is not None:
         reasons.append(reason("beneficiary", "named in the clause", named, named))
     field = "object" if stance else "contribution"
-    reasons.append(reason(field, f"vocabulary: {cue.entry}", cue.first, cue.last))
+    named_by = BY_NETWORK if cue.entry == BY_NETWORK else f"vocabulary: {cue.entry}"
+    reasons.append(reason(field, named_by, cue.first, cue.last))
     decided = verdict.tokens or (cue.head,)
     field = "stance" if stance else "status"
     reasons.append(reason(field, verdict.rule or "item", min(decided), max(decided)))

@@ -36,6 +36,7 @@ class _CueFile(BaseModel):
     spelling: dict[str, str]
     containers: list[str]
     hard: list[str]
+    security: list[str]
     topics: list[str]
     payment: list[str]
     events: list[str]
@@ -64,6 +65,11 @@ class _OperatorFile(BaseModel):
     denials: list[str]
     elsewhere: list[str]
     raising: list[str]
+    winning: list[str]
+    seeing: list[str]
+    granting: list[str]
+    taken: list[str]
+    companions: list[str]
     decided: list[str]
     approving: list[str]
     legislatures: list[str]
@@ -115,6 +121,11 @@ class Operators:
     denials: frozenset[str]
     elsewhere: frozenset[str]
     raising: frozenset[str]
+    winning: frozenset[str]
+    seeing: frozenset[str]
+    granting: frozenset[str]
+    taken: frozenset[str]
+    companions: frozenset[str]
     decided: frozenset[str]
     approving: frozenset[str]
     legislatures: frozenset[str]
@@ -138,6 +149,7 @@ class Vocabulary:
     frames: Mapping[str, tuple[VerbFrame, ...]]
     containers: frozenset[str]
     hard: frozenset[str]
+    security: frozenset[str]
     topics: frozenset[str]
     payment: frozenset[str]
     events: frozenset[str]
@@ -175,6 +187,7 @@ def vocabulary() -> Vocabulary:
         frames={w: tuple(sorted(fs, key=lambda f: -len(f.words))) for w, fs in frames.items()},
         containers=frozenset(cue_file.containers),
         hard=frozenset(cue_file.hard),
+        security=frozenset(cue_file.security),
         topics=frozenset(cue_file.topics),
         payment=frozenset(cue_file.payment),
         events=frozenset(cue_file.events),
@@ -212,6 +225,11 @@ def _operators(data: _OperatorFile) -> Operators:
         denials=frozenset(data.denials),
         elsewhere=frozenset(data.elsewhere),
         raising=frozenset(data.raising),
+        winning=frozenset(data.winning),
+        seeing=frozenset(data.seeing),
+        granting=frozenset(data.granting),
+        taken=frozenset(data.taken),
+        companions=frozenset(data.companions),
         decided=frozenset(data.decided),
         approving=frozenset(data.approving),
         legislatures=frozenset(data.legislatures),

@@ -1,0 +1,72 @@
+"""A sentence as the network takes it: pieces, with a mark before and after every actor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pledgebook.reading.records import Parsed
+from pledgebook.reading.slots import Slot
+from pledgebook.reading.wordpieces import WordPieces
+
+# Pieces of one sentence that are looked at, and of the sentence before a short one.
+_MOST = 112
+_BEFORE = 24
+_SHORT = 48
+OPEN, CLOSE = "[unused1]", "[unused2]"
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """The pieces of a sentence and, for each of its slots, where its opening marks stand."""
+
+    pieces: tuple[int, ...]
+    marks: tuple[tuple[int, ...], ...]
+    slots: tuple[Slot, ...]
+
+
+def encoded(
+    parsed: Parsed, slots: Sequence[Slot], before: Parsed | None, title: str | None, words: WordPieces
+) -> Encoded:
+    """One sentence, ready for the network. A short one takes the end of the sentence before it along."""
+    number = words.number
+    spans = _spans(slots)
+    opening = dict(spans)
+    closing = {last for _, last in spans}
+    pieces = [number["[CLS]"]]
+    where: dict[int, int] = {}
+    for token in parsed.doc:
+        if token.i in opening:
+            where[token.i] = len(pieces)
+            pieces.append(number[OPEN])
+        pieces.extend(words.of(token.text))
+        if token.i in closing:
+            pieces.append(number[CLOSE])
+    end = number["[SEP]"]
+    pieces = [*pieces[: _MOST - 1], end]
+    if len(pieces) < _SHORT:
+        pieces += [*_context(before, title, words), end]
+    marks = tuple(
+        tuple(at for m in slot.mentions if (at := where.get(m.first)) is not None and at < _MOST - 1)
+        for slot in slots
+    )
+    return Encoded(tuple(pieces), marks, tuple(slots))
+
+
+def _context(before: Parsed | None, title: str | None, words: WordPieces) -> list[int]:
+    if before is not None:
+        return [n for token in before.doc[-_BEFORE:] for n in words.of(token.text)][-_BEFORE:]
+    return [n for word in (title or "").split()[:_BEFORE] for n in words.of(word)][:_BEFORE]
+
+
+def _spans(slots: Sequence[Slot]) -> list[tuple[int, int]]:
+    """First and last tokens of the mentions, left to right, those that overlap an earlier one left out."""
+    return list(_apart(sorted({(m.first, m.last) for slot in slots for m in slot.mentions})))
+
+
+def _apart(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    free = 0
+    for first, last in spans:
+        if first >= free:
+            yield first, last
+            free = last + 1

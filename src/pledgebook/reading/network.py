@@ -1,0 +1,162 @@
+"""The small trained network: what each actor of a sentence undertakes in it, and where it stands.
+
+A transformer encoder of four layers (MiniLM; Wang et al. 2020, arXiv:2002.10957), trained further on the
+coded reports of the project by `training/network.py` and kept in eight-bit weights, reads a sentence once;
+for each of its actors (`slots.py`) it gives the chance of a pledge and of a position about every
+contribution, the status and the stance. It needs no word of the vocabulary, and so finds what cues do not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from pledgebook.reading.encoding import Encoded
+from pledgebook.reading.slots import ROLES, Slot
+from pledgebook.reading.wordpieces import WordPieces
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+# The order of the network's answers, fixed when it was trained; a test holds the codes to the codebook's.
+CONTRIBUTIONS = (
+    "ground_troops",
+    "air_forces",
+    "naval_forces",
+    "force_unspecified",
+    "weapons",
+    "training",
+    "intelligence",
+    "logistics",
+    "monitoring",
+    "command",
+    "funding",
+    "humanitarian",
+    "defence_commitment",
+    "sanctions",
+    "security_guarantee",
+)
+STATUSES = ("delivered", "formalised", "pledged", "offered", "undecided", "refused", "withdrawn")
+STANCES = ("supports", "opposes", "demands", "conditional")
+# Sentences of like length that go through together. Only those of one report ever do: eight-bit arithmetic
+# scales by all that goes through, and a report must not be read otherwise for the company it comes in.
+_TOGETHER = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Chances:
+    """What the network gives for one slot: probabilities by contribution, status and stance.
+
+    `pledge[c]` and `position[c]` are those of a pledge and of a position about `CONTRIBUTIONS[c]`;
+    `status[c]` those of each of `STATUSES` if it is a pledge, `stance` those of each of `STANCES`.
+    """
+
+    slot: Slot
+    pledge: tuple[float, ...]
+    status: tuple[tuple[float, ...], ...]
+    position: tuple[float, ...]
+    stance: tuple[float, ...]
+
+
+class Network:
+    """The trained network with its vocabulary of word pieces; made once a process."""
+
+    def __init__(self, model: bytes, vocabulary: Sequence[str]) -> None:
+        import onnxruntime  # slow to load: only who reads needs it
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self.words = WordPieces(vocabulary)
+        self._session = onnxruntime.InferenceSession(
+            model, sess_options=options, providers=["CPUExecutionProvider"]
+        )
+
+    def chances(self, sentences: Sequence[Encoded]) -> list[tuple[Chances, ...]]:
+        """The chances of every slot of the sentences of one report, in their order."""
+        found: list[tuple[Chances, ...]] = [()] * len(sentences)
+        held = sorted(
+            (at for at, sentence in enumerate(sentences) if sentence.slots),
+            key=lambda at: len(sentences[at].pieces),
+        )
+        for start in range(0, len(held), _TOGETHER):
+            places = held[start : start + _TOGETHER]
+            batch = [sentences[at] for at in places]
+            made = self._run(batch)
+            for at in places:
+                found[at] = tuple(next(made) for _ in sentences[at].slots)
+        return found
+
+    def _run(self, batch: Sequence[Encoded]) -> Iterator[Chances]:
+        import numpy as np
+
+        scores = self._session.run(None, arrays(batch))
+        slots = [slot for sentence in batch for slot in sentence.slots]
+        flat = np.concatenate([part.reshape(len(slots), -1) for part in scores], axis=1)
+        yield from chances_of(slots, flat)
+
+
+def chances_of(slots: Sequence[Slot], scores: NDArray[Any]) -> tuple[Chances, ...]:
+    """The chances that the scores of some slots come to, one row of scores a slot."""
+    c, s = len(CONTRIBUTIONS), len(STATUSES)
+    pledge, position = _logistic(scores[:, :c]), _logistic(scores[:, c + c * s : 2 * c + c * s])
+    status = _softmax(scores[:, c : c + c * s].reshape(-1, c, s))
+    stance = _softmax(scores[:, 2 * c + c * s :])
+    columns = (pledge.tolist(), status.tolist(), position.tolist(), stance.tolist())
+    return tuple(
+        Chances(slot, tuple(p), tuple(map(tuple, each)), tuple(o), tuple(t))
+        for slot, p, each, o, t in zip(slots, *columns, strict=True)
+    )
+
+
+def arrays(batch: Sequence[Encoded]) -> dict[str, NDArray[Any]]:
+    """The network's input: pieces, their mask, and for each slot which pieces stand for it."""
+    import numpy as np
+
+    width = max(len(sentence.pieces) for sentence in batch)
+    number = sum(len(sentence.slots) for sentence in batch)
+    pieces = np.zeros((len(batch), width), dtype=np.int64)
+    mask = np.zeros((len(batch), width), dtype=np.int64)
+    pick = np.zeros((number, width), dtype=np.float32)
+    row = np.zeros(number, dtype=np.int64)
+    roles = np.zeros((number, len(ROLES)), dtype=np.float32)
+    slot = 0
+    for at, sentence in enumerate(batch):
+        pieces[at, : len(sentence.pieces)] = sentence.pieces
+        mask[at, : len(sentence.pieces)] = 1
+        for marks, one in zip(sentence.marks, sentence.slots, strict=True):
+            places = list(marks) or [0]  # without a mention: the piece that stands for the sentence
+            pick[slot, places] = 1 / len(places)
+            row[slot] = at
+            roles[slot] = one.roles
+            slot += 1
+    return {"pieces": pieces, "mask": mask, "pick": pick, "row": row, "roles": roles}
+
+
+def _logistic(scores: NDArray[Any]) -> NDArray[Any]:
+    import numpy as np
+
+    return np.asarray(1 / (1 + np.exp(-np.clip(scores, -30, 30))))
+
+
+def _softmax(scores: NDArray[Any]) -> NDArray[Any]:
+    import numpy as np
+
+    powers = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    return np.asarray(powers / powers.sum(axis=-1, keepdims=True))
+
+
+def vocabulary_of(text: str) -> list[str]:
+    """The pieces of a vocabulary file, one a line."""
+    return text.split("\n")
+
+
+@cache
+def network() -> Network:
+    """The network that the package ships; read once a process."""
+    folder = files("pledgebook.reading").joinpath("trained")
+    pieces = vocabulary_of(folder.joinpath("pieces.txt").read_text(encoding="utf-8"))
+    return Network(folder.joinpath("network.onnx").read_bytes(), pieces)

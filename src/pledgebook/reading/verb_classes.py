@@ -1,0 +1,143 @@
+"""What a verb says of the contribution below it: its operator class, and what its companions make of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pledgebook.reading.grammar import SUBJECTS, Grammar, Mood, Words
+from pledgebook.reading.vocabulary import Operators
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+# Classes of a verb that may move what it has: with "home" it takes it back.
+_MOVING = frozenset({"give", "commit", "request", "other", "neutral", "phase"})
+
+
+class VerbClasses:
+    """Classes of the verbs of one parsed document."""
+
+    def __init__(self, doc: Doc, words: Words, operators: Operators, grammar: Grammar) -> None:
+        self.doc = doc
+        self.words = words
+        self.operators = operators
+        self.grammar = grammar
+
+    def in_company(
+        self, verb: Token, below: Token | None, role: str, said: tuple[str, str]
+    ) -> tuple[str, str]:
+        """What the companions of a verb make of its class and word as they stand in `said`."""
+        kind, word = self._alone(verb, below, role, said)
+        if kind in _MOVING and self.homeward(verb):
+            kind, word = "withdraw", f"{verb.lemma_} home"
+        if verb.lemma_ == "leave":
+            kind, word = self.leaving(verb, role, kind, word)
+        if kind == "commit" and verb.lemma_ in self.operators.winning and not self.done(verb, below):
+            kind = "request"  # "tried to persuade Dublin": only asked
+        if kind in ("give", "tolerate") and self.grants(verb, below):
+            kind = "commit"
+        if (
+            verb.lemma_ in ("have", "be")
+            and role == "xcomp"
+            and any(c.lower_ == "yet" for c in verb.children)
+        ):
+            kind, word = "undecided", f"{verb.lemma_} yet to"
+        return kind, word
+
+    def _alone(self, verb: Token, below: Token | None, role: str, said: tuple[str, str]) -> tuple[str, str]:
+        """The class of a verb whose entry means something else in this place."""
+        kind, word = said
+        if word == "go back on" and role == "nsubj" or word == "stand" and role == "nsubj":
+            kind = "phase"  # "go back on patrol", "the promise stands"
+        if verb.lemma_ == "go" and verb.tag_ == "VBN" and any(c.lemma_ == "be" for c in verb.children):
+            kind, word = "withdraw", "be gone"  # "will be gone by June"
+        if self.gets(verb):
+            kind = "receive"
+        if kind == "give" and below is not None and word in self.operators.granting and role == "dobj":
+            kind = "tolerate" if self.operators.nouns.get(below.lemma_) == "request" else kind
+        return kind, word
+
+    def class_over(self, verb: Token, role: str) -> tuple[str, str]:
+        """The class of a verb; over a clause of its own it tells or expects: "assumed that it will"."""
+        kind, word = self.verb_class(verb)
+        if kind == "give" and role == "ccomp":
+            for form in self.words[verb.i]:
+                for entry, other in self.operators.verbs.get(form, ()):
+                    if len(entry) == 1 and other in ("forecast", "report"):
+                        return other, entry[0]
+        return kind, word
+
+    def leaving(self, verb: Token, role: str, kind: str, word: str) -> tuple[str, str]:
+        """What "leave" says: it takes back, lets things stand, or only sets out for somewhere."""
+        if role == "dobj" and any(
+            c.dep_ == "prep" or c.dep_ == "advcl" and any(g.lower_ == "where" for g in c.children)
+            for c in verb.children
+        ):
+            return "give", "leave in place"
+        if kind == "withdraw" and role in ("xcomp", "pcomp", "advcl", "ccomp"):
+            return "neutral", word  # "left to bear the cost", "left without signing"
+        if role == "nsubj" and any(c.dep_ == "prep" and c.lower_ == "for" for c in verb.children):
+            return "give", "leave for"
+        return kind, word
+
+    def done(self, verb: Token, below: Token | None) -> bool:
+        """Whether what a verb says has come about: "persuaded Dublin", "let itself be persuaded"."""
+        return verb.head.lemma_ == "let" or self.grammar.mood(verb, below) in (
+            Mood.PAST,
+            Mood.PERFECT,
+            Mood.PARTICIPLE,
+        )
+
+    def grants(self, verb: Token, below: Token | None) -> bool:
+        """Whether what a verb gives is a request, heard: "granted Kabul's plea for mortars"."""
+        return any(
+            c.dep_ == "dobj" and c != below and self.operators.nouns.get(c.lemma_) == "request"
+            for c in verb.children
+        )
+
+    def homeward(self, verb: Token) -> bool:
+        """Whether what is moved goes home: "ordered 1,300 soldiers home"."""
+        stays = verb.lemma_ in self.operators.retaining or verb.lemma_ in ("stay", "remain", "leave", "be")
+        return not stays and any(
+            c.lower_ == "home" and c.dep_ in ("advmod", "oprd", "npadvmod", "prt", "advcl")
+            for c in verb.children
+        )
+
+    def gets(self, verb: Token) -> bool:
+        """Whether a verb says that its subject is given something: "got 30 tanks from Berlin"."""
+        entries = self.operators.verbs.get(verb.lemma_, ())
+        return (
+            any(kind == "receive" and len(entry) == 1 for entry, kind in entries)
+            and any(c.dep_ == "prep" and c.lower_ == "from" for c in verb.children)
+            and any(c.dep_ == "dobj" for c in verb.children)
+        )
+
+    def consent(self, subject: int | None, kind: str) -> str:
+        """What a verb of consent is by whose it is: a legislature's is a law, a government's its word."""
+        forms = self.words[subject] if subject is not None else ()
+        if subject:
+            forms += tuple(f"{before} {w}" for before in self.words[subject - 1] for w in forms)
+        if any(w in self.operators.legislatures for w in forms):
+            return "formal"
+        if kind == "formal" and any(w in self.operators.executives for w in forms):
+            return "commit"
+        return kind
+
+    def verb_class(self, verb: Token) -> tuple[str, str]:
+        """The operator class of a verb with its particle, and the entry that gave it."""
+        for form in self.words[verb.i]:
+            for entry, kind in self.operators.verbs.get(form, ()):
+                if all(self._has(verb, word, len(entry) > 2) for word in entry[1:]):
+                    return kind, " ".join(entry)
+        return "other", verb.lemma_
+
+    def _has(self, verb: Token, word: str, fixed: bool) -> bool:
+        """Whether a verb has a particle or an object; a fixed wording may hang it lower."""
+        if any(word in self.words[c.i] for c in verb.children if c.dep_ not in SUBJECTS):
+            return True
+        if verb.lemma_ == "let":  # "let its offer lapse": the object stands between
+            return any(word in self.words[t.i] for t in self.doc[verb.i + 1 : verb.right_edge.i + 1])
+        reach = 4 if fixed else 2
+        after = self.doc[verb.i + 1 : verb.i + reach]
+        return any(word == t.lower_ and (fixed or t.dep_ in ("prt", "prep", "advmod")) for t in after)

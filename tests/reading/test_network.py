@@ -1,0 +1,66 @@
+import pytest
+
+from pledgebook.codebook.codes import codebook
+from pledgebook.model import Report
+from pledgebook.reading.encoding import CLOSE, OPEN
+from pledgebook.reading.network import CONTRIBUTIONS, STANCES, STATUSES, network
+from pledgebook.reading.reader import encoded_sentences
+
+TEXT = (
+    "Norway will send two frigates to Ukraine once a ceasefire is signed. "
+    "Spain has ruled out sending any troops. Troops from Denmark are there already."
+)
+
+
+@pytest.fixture(scope="module")
+def sentences(reader):
+    examined = next(reader.examine_many([Report("r", TEXT)]))
+    return [one for _, one in encoded_sentences(examined, network().words)]
+
+
+def by_actor(given, actor):
+    return next(one for one in given if one.slot.actor == actor)
+
+
+def test_the_codes_of_the_network_are_those_of_the_codebook():
+    assert set(CONTRIBUTIONS) == set(codebook().contributions)
+    assert set(STATUSES) == set(codebook().statuses)
+    assert set(STANCES) == set(codebook().stances)
+
+
+def test_every_mention_of_a_sentence_is_marked(sentences):
+    number = network().words.number
+    first = sentences[0]
+    assert first.pieces.count(number[OPEN]) == first.pieces.count(number[CLOSE]) == 2
+    assert all(first.pieces[at] == number[OPEN] for marks in first.marks for at in marks)
+
+
+def test_who_gives_and_who_receives_are_told_apart(sentences):
+    given = network().chances(sentences)[0]
+    ships = CONTRIBUTIONS.index("naval_forces")
+    assert by_actor(given, "NOR").pledge[ships] > 0.5 > by_actor(given, "UKR").pledge[ships]
+
+
+def test_a_refusal_has_another_status_than_a_promise(sentences):
+    first, second = network().chances(sentences)[:2]
+    ships, troops = CONTRIBUTIONS.index("naval_forces"), CONTRIBUTIONS.index("ground_troops")
+    promised, refused = by_actor(first, "NOR").status[ships], by_actor(second, "ESP").status[troops]
+    assert promised[STATUSES.index("pledged")] > 0.5
+    assert refused[STATUSES.index("refused")] > 0.5
+
+
+def test_a_report_reads_the_same_in_any_company(reviewed):
+    report = Report("r", TEXT)
+    alone = reviewed.read(report)
+    others = [Report(str(n), f"Sweden will send {n} jets to Ukraine. " * n) for n in range(2, 9)]
+    among = [r for r in reviewed.read_many([*others, report]) if r.report == "r"]
+    assert among == [alone]
+
+
+def test_a_sentence_of_thousands_of_words_is_cut(reader):
+    long = "France will send troops and " * 2000 + "ships to Ukraine."
+    examined = next(reader.examine_many([Report("r", long)]))
+    found = [one for _, one in encoded_sentences(examined, network().words)]
+    assert found
+    assert all(len(one.pieces) <= 112 for one in found)
+    assert all(at < len(one.pieces) for one in found for marks in one.marks for at in marks)

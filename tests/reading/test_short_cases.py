@@ -1,0 +1,96 @@
+"""Short reports and their twins: what they come to by the rules alone, one structure of language each."""
+
+import pytest
+
+from pledgebook.model import Report
+from pledgebook.reading.gate import gate
+from pledgebook.reading.sentences import split
+
+
+def rows(reader, text):
+    return {f"{p.guarantor} {p.contribution} {p.status}" for p in reader.read(Report("r", text)).pledges}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # "rather … than", whichever way round
+        ("Ireland would rather send jets than soldiers to Mali.",
+         {"IRL air_forces offered", "IRL ground_troops refused"}),
+        ("Ireland would rather send soldiers than jets to Mali.",
+         {"IRL air_forces refused", "IRL ground_troops offered"}),
+        # "instead of" refuses what it leads to, not what stands beside it
+        ("Instead of soldiers, Slovakia will send Mali howitzers.",
+         {"SVK ground_troops refused", "SVK weapons pledged"}),
+        # "not … but"
+        ("Greece will send Mali not a frigate but a helicopter.",
+         {"GRC naval_forces refused", "GRC air_forces pledged"}),
+        ("Not Greece but Turkey will send jets to Ukraine.", {"TUR air_forces pledged"}),
+        ("Neither Greece nor Turkey will send jets to Ukraine.",
+         {"GRC air_forces refused", "TUR air_forces refused"}),
+        # a clause that "nor" opens
+        ("Hungary will not pay for it, nor will it send soldiers to Mali.", {"HUN ground_troops refused"}),
+        # a state told in the passive
+        ("The cabinet in Oslo is split over sending marines to Bosnia.", {"NOR ground_troops undecided"}),
+        ("Norway is bound to send marines to Bosnia.", {"NOR ground_troops pledged"}),
+        # possibility and ability
+        ("Rwanda may send soldiers to Somalia.", {"RWA ground_troops undecided"}),
+        ("Rwanda could send soldiers to Somalia.", {"RWA ground_troops offered"}),
+        # who is won over, who is only asked
+        ("Canada persuaded Chile to send soldiers to Haiti.", {"CHL ground_troops pledged"}),
+        ("Canada tried to persuade Chile to send soldiers to Haiti.", set()),
+        # what goes home
+        ("Spain will send jets to Mali. It ordered its 300 soldiers home.",
+         {"ESP air_forces pledged", "ESP ground_troops withdrawn"}),
+        ("Spain's contingent in Mali will be gone by June.", {"ESP ground_troops withdrawn"}),
+        ("Spain had announced a field hospital for Mali and has axed the project.",
+         {"ESP logistics withdrawn"}),
+        ("Brazil let its offer of 1,200 soldiers for Haiti lapse.", {"BRA ground_troops withdrawn"}),
+        ("Denmark has no plan to pull its battalion out of Latvia.", {"DNK ground_troops delivered"}),
+        ("Denmark has a plan to pull its battalion out of Latvia.", {"DNK ground_troops withdrawn"}),
+        # an empty noun behind "be"
+        ("French infantry is something that we will not send to Mali.", {"FRA ground_troops refused"}),
+        # relative clauses of the contribution
+        ("Tanks that Greece will give to Ukraine rust on Lesbos.", {"GRC weapons pledged"}),
+        # parties beside a party, and an object that verbs share
+        ("Germany, along with Canada, agreed to send soldiers to Mali.",
+         {"DEU ground_troops pledged", "CAN ground_troops pledged"}),
+        ("Norway will fund and train a Ukrainian brigade.", {"NOR funding pledged", "NOR training pledged"}),
+        # what eyes see
+        ("Finland is sharing what its drones see in Ukraine.", {"FIN intelligence delivered"}),
+        # arms that are no gift
+        ("Looted Bulgarian shells have been reaching Mali.", set()),
+        ("Bulgarian shells have been sent to Mali.", {"BGR weapons delivered"}),
+        # a clause of its own behind a semicolon
+        ("Ghana will send soldiers to Haiti; Togo is undecided.", {"GHA ground_troops pledged"}),
+        # expectations
+        ("The betting is that New Zealand will send soldiers to Fiji.", set()),
+        ("It is assumed that Britain will send soldiers to Estonia.", set()),
+    ],
+)  # fmt: skip
+def test_short_cases(reader, text, wanted):
+    assert rows(reader, text) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Canberra will pay for the police of Vanuatu.",
+        "Tokyo promised Manila two satellites' pictures.",
+        "Doha gave Beirut $25m for its army.",
+    ],
+)
+def test_help_between_states_passes_the_gate(text):
+    assert gate().wanted(split(Report("r", text))) == {0}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fuel and grain are dearer in Lima.",
+        "The hospital in Leeds has 400 beds.",
+        "Tokyo closed 2 per cent up.",
+    ],
+)
+def test_other_news_does_not(text):
+    assert gate().wanted(split(Report("r", text))) == set()

