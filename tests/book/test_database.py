@@ -125,7 +125,7 @@ def test_a_writer_that_waits_too_long_says_so(place, engine_name, by_hand, clock
     Ledger.open(place, create=True).close()
     with by_hand() as other, Ledger.open(place, wait=0.05) as ledger:
         other.exec_driver_sql(LOCKS[engine_name])
-        with pytest.raises(BookError, match="another program is writing the book; try again"):
+        with pytest.raises(BookError, match="another program is at work in the book; try again"):
             ledger.add(report(), reading(report()), clock)
         assert list(ledger.rows()) == []
 

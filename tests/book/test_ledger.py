@@ -146,7 +146,11 @@ def test_a_line_cannot_take_anothers_place(ledger, by_hand, filled, engine_name,
     ledger.verify()
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    max_examples=25,
+    deadline=None,
+)
 @given(
     st.lists(
         st.tuples(st.sampled_from("abc"), st.sampled_from("12"), st.sampled_from(["x", "y"])), max_size=8

@@ -374,7 +374,11 @@ def _pledge(text: str, status: str, note: str) -> Pledge:
     return Pledge("FRA", None, "UKR", note, status, (), None, None, evidence)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    max_examples=40,
+    deadline=None,
+)
 @given(steps=st.lists(STEPS, max_size=9), as_of=st.integers(1, 6), known=st.integers(0, 30))
 def test_any_history_gives_what_the_rule_says(ledger, steps, as_of, known):
     name, told, tick, days = f"h{next(fresh)}", Told(), count(1), {}

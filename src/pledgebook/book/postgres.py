@@ -13,7 +13,7 @@ from pledgebook.model import BookError
 _UNREACHABLE = ("the database cannot be reached", "check the address, the rights and whether the server runs")
 _FULL = ("the disk of the database is full, nothing was added", "make room and add again")
 _RIGHTS = ("the book cannot be written", "ask for the right to do so")
-_BUSY = ("another program is writing the book", "try again when it is done")
+_BUSY = ("another program is at work in the book", "try again when it is done")
 _REFUSED = ("the book refused the entry", "see whether its tables were changed by hand")
 
 # By SQLSTATE, whole or its class (the first two characters).

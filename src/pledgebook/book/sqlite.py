@@ -29,7 +29,7 @@ _REMEDIES = {
     "SQLITE_CANTOPEN": ("the book cannot be opened", "check the rights of the file and its folder"),
     "SQLITE_FULL": ("the disk is full, nothing was added", "make room and add again"),
     "SQLITE_IOERR": ("the disk failed or is full", "check the disk and try again"),
-    "SQLITE_BUSY": ("another program is writing the book", "try again when it is done"),
+    "SQLITE_BUSY": ("another program is at work in the book", "try again when it is done"),
     "SQLITE_CONSTRAINT": ("the book refused the entry", "see whether its file was changed by hand"),
     "SQLITE_TOOBIG": ("an entry is too large for the book", "leave that report out"),
 }
