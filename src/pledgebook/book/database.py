@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Protocol
 
 from sqlalchemy import Connection, Engine
@@ -57,7 +58,9 @@ class Database:
         """
         self.label = place.label
         self._backend: Backend = (
-            PostgresDatabase(place.url, place.label) if place.url else SqliteFile(place.path)  # type: ignore[arg-type]
+            SqliteFile(place.where)
+            if isinstance(place.where, Path)
+            else PostgresDatabase(place.where, place.label)
         )
         self._engine = self._backend.engine(create=create, wait=wait)
         with self._errors(), self._backend.reader(self._engine).connect() as connection:

@@ -15,11 +15,10 @@ _POSTGRESQL = ("postgresql", "postgres", "postgresql+psycopg")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The place of one book: `path` or `url` is set. `label` names it in messages, without a password."""
+    """The place of one book. `label` names it in messages, without a password."""
 
     label: str
-    path: Path | None = None
-    url: URL | None = None
+    where: Path | URL
 
     @classmethod
     def of(cls, written: str | Path) -> Place:
@@ -31,7 +30,7 @@ class Place:
         'pledges.db'
         """
         if isinstance(written, Path) or "://" not in written:
-            return cls(str(written), path=Path(written))
+            return cls(str(written), Path(written))
         url = _url(written)
         if url.drivername not in _POSTGRESQL:
             raise BookError(
@@ -39,7 +38,7 @@ class Place:
                 remedy="give the path of a file, or postgresql://USER@HOST/DATABASE",
             )
         shown = url.set(drivername="postgresql", query={})
-        return cls(shown.render_as_string(hide_password=True), url=url.set(drivername="postgresql+psycopg"))
+        return cls(shown.render_as_string(hide_password=True), url.set(drivername="postgresql+psycopg"))
 
 
 def _url(written: str) -> URL:
