@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pledgebook.book import Filters
+from pledgebook.book import Filters, id_of_row
 from pledgebook.model import (
     BookError,
     Decision,
@@ -134,6 +134,7 @@ def test_a_row_keeps_its_id_whoever_reads_it_and_however_sure(ledger, clock, rep
     assert (row.id, row.reader, row.row.confidence) == (first, "reader 2", 0.9)
     ledger.add(report("r2"), reading(report("r2")), clock)
     assert len({row.id for row in ledger.rows()}) == 2
+    assert id_of_row(one, row.row) == id_of_row(one, reading(one, **sure).pledges[0]) == first
 
 
 def test_rows_of_one_reading_that_say_the_same_are_told_apart(ledger, clock, report, pledge):

@@ -15,6 +15,7 @@ from pledgebook.model import (
     Reading,
     Report,
     Retraction,
+    Row,
     RowKind,
     Verdict,
     kind_of,
@@ -27,6 +28,7 @@ from pledgebook.model.plain import (
     reading_from,
     report_from,
     row_from,
+    row_without_reasons,
 )
 
 NO_HASH = "0" * 64
@@ -201,6 +203,11 @@ def row_id(of: str, kind: RowKind, plain: Plain, nth: int = 0) -> str:
     """
     content = {name: value for name, value in plain.items() if name not in _JUDGED}
     return address("row", {"of": of, "kind": kind.value, "row": content, "nth": nth})[:ROW_ID]
+
+
+def id_of_row(report: Report, row: Row) -> str:
+    """The id under which the book has, or would have, a row of this version of a report."""
+    return row_id(report_draft(report).id, kind_of(row), row_without_reasons(row))
 
 
 ROW_ID = 20
