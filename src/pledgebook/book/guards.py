@@ -17,11 +17,9 @@ _FOLLOWS = "the book is append-only: an entry follows the last one"
 _TWICE = "the book is append-only: nothing takes the place of {table}"
 
 _FIRST = f"COALESCE((SELECT hash FROM entries ORDER BY seq DESC LIMIT 1), '{NO_HASH}')"
-_OUT_OF_ORDER = (
-    "NEW.seq <> (SELECT COALESCE(MAX(seq), 0) + 1 FROM entries) "
-    "OR EXISTS (SELECT 1 FROM entries WHERE id = NEW.id OR hash = NEW.hash) "
-    f"OR NEW.prev_hash <> {_FIRST}"
-)
+_OUT_OF_ORDER = f"NEW.seq <> (SELECT COALESCE(MAX(seq), 0) + 1 FROM entries) OR NEW.prev_hash <> {_FIRST}"
+# what INSERT OR REPLACE would take the place of, see `guard_derived`
+_TAKES_A_PLACE = "EXISTS (SELECT 1 FROM entries WHERE id = NEW.id OR hash = NEW.hash)"
 
 
 def guard_entries(connection: Connection) -> None:
@@ -68,13 +66,16 @@ _REFUSALS = {
 
 _ORDER = {
     "sqlite": (
-        f"CREATE TRIGGER entries_in_order BEFORE INSERT ON entries WHEN {_OUT_OF_ORDER} "
+        f"CREATE TRIGGER entries_in_order BEFORE INSERT ON entries "
+        f"WHEN {_OUT_OF_ORDER} OR {_TAKES_A_PLACE} "
         f"BEGIN SELECT RAISE(ABORT, '{_FOLLOWS}'); END",
     ),
     "postgresql": (
         "CREATE FUNCTION pledgebook_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
         "RAISE EXCEPTION USING MESSAGE = TG_ARGV[0], ERRCODE = 'integrity_constraint_violation'; END $$",
-        "CREATE FUNCTION pledgebook_in_order() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        # the plan is kept: one that was made while the book was empty would read it whole
+        "CREATE FUNCTION pledgebook_in_order() RETURNS trigger LANGUAGE plpgsql "
+        "SET enable_seqscan = off AS $$ BEGIN "
         f"IF {_OUT_OF_ORDER} THEN RAISE EXCEPTION '{_FOLLOWS}' "
         "USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$",
         "CREATE TRIGGER entries_in_order BEFORE INSERT ON entries "

@@ -69,6 +69,8 @@ class PostgresDatabase:
             text("SELECT set_config('lock_timeout', :wait, true)"), {"wait": f"{int(self._wait * 1000)}ms"}
         )
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": APPLICATION_ID})
+        # plans from when the book was small would read it whole; the checks of foreign keys keep theirs too
+        connection.execute(text("DISCARD PLANS"))
 
     def revision(self, connection: Connection) -> str | None:
         """The version of the schema, None where the database holds no table of a book."""
