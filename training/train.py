@@ -68,6 +68,7 @@ BOUNDS = {
     "beside": 0.2,
     "second": 0.8,
     "about": 0.5,
+    "unlikely": 0.9,
     "stance_veto": 0.15,
     "stance_recover": 0.4,
 }

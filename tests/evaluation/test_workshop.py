@@ -13,7 +13,7 @@ from pledgebook.model import InputError, LineError, Report
 OPEN, AWAY = "s-002", "s-001"
 TEXT = (
     "Latvia will send two hundred soldiers to Ukraine, its defence minister said in Riga on Monday. "
-    "Spain gave the plan its blessing with a wink. If Norway sent jets, Denmark would follow, it said."
+    "Spain left the room with a wink. If Norway sent jets, Denmark would follow, it said."
 )
 
 
@@ -25,7 +25,7 @@ def gold_of(pledge, key, *pledges):
 def gold(pledge):
     right = [
         pledge("LVA", "ground_troops", "pledged", evidence=TEXT.split(". ")[0] + "."),
-        pledge("ESP", "command", "offered", evidence="Spain gave the plan its blessing with a wink."),
+        pledge("ESP", "command", "offered", evidence="Spain left the room with a wink."),
     ]
     return {key: gold_of(pledge, key, *right) for key in (OPEN, AWAY)}
 

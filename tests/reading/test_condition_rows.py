@@ -102,3 +102,21 @@ def test_what_goes_on_already_does_not_wait_for_the_force_s_condition(reader):
     text = "The force will deploy only after a ceasefire. Norway will {} soldiers in Ukraine."
     assert "ceasefire" in conditions(reader, text.format("station"), "NOR")
     assert conditions(reader, text.format("continue to station"), "NOR") == set()
+
+
+def test_a_condition_of_another_clause_of_the_same_party_reaches_its_row(reader):
+    text = "Jamaica, which has promised 24 soldiers to Haiti, would raise that to 48 if a truce held."
+    assert "ceasefire" in conditions(reader, text, "JAM")
+
+
+def test_a_truce_that_two_parties_wait_for_is_that_of_the_force(reader):
+    text = (
+        "Britain will send soldiers to Ukraine after a ceasefire. "
+        "France will send soldiers to Ukraine once a truce holds. Belgium offered Ukraine a frigate."
+    )
+    assert conditions(reader, text, "BEL") == {"ceasefire"}
+
+
+def test_a_truce_that_one_party_waits_for_is_its_own(reader):
+    text = "Britain will send soldiers to Ukraine after a ceasefire. Belgium offered Ukraine a frigate."
+    assert conditions(reader, text, "BEL") == set()

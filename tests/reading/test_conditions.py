@@ -190,3 +190,26 @@ def test_an_unparsed_sentence_has_none(parser: Parser) -> None:
 )
 def test_a_broken_sentence_is_read_without_error(read: Read, text: str) -> None:
     assert isinstance(read(text), list)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Ghana could lend lorries, he says, if the Security Council agrees.",
+            {"international_mandate"},
+        ),
+        ("An official asks if the Security Council agrees to lend lorries.", set()),
+        ("Turkey is ready to train the army, should Damascus ask.", {"host_consent"}),
+        ("The army should ask Damascus for training.", set()),
+        ("Were there an explicit UN mandate, India could think about it.", {"international_mandate"}),
+        ("There were no UN mandates that India could think about.", set()),
+        ("While the truce lasts, Spain will second gendarmes.", {"ceasefire"}),
+        ("The soldiers are to enforce the peace once it is signed.", {"peace_agreement"}),
+        ("The soldiers are to get the money once it is there.", set()),
+        ("Lithuania has the permission of its parliament to send instructors.", set()),
+        ("The Seimas has to approve the instructors.", {"parliament_approval"}),
+    ],
+)
+def test_conditions_by_word_order_and_by_what_it_takes_up(read: Read, text: str, expected: set[str]) -> None:
+    assert codes(read(text)) - {"other"} == expected

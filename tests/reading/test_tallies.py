@@ -257,3 +257,44 @@ def test_a_whole_that_came_in_is_of_attendees(read: Read) -> None:
 def test_interest_alone_is_undecided(read: Read) -> None:
     found = {(t.count, t.set) for t in read("Eight countries have expressed interest in sending troops.")}
     assert found == {(8, "undecided")}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The motion to send troops was carried by 310 votes against 205.", [(310, "other")]),
+        ("By a show of hands, 15 to nil, the council let the force go in.", [(15, "other")]),
+        ("The coalition, now 35 countries, will meet again to discuss troops.", [(35, "members")]),
+        ("In May 35 countries will meet again to discuss the force.", [(35, "attendees")]),
+        ("Defence ministers of the coalition, 33 in all, met in London.", [(33, "attendees")]),
+        ("Thirty defence ministers, one long table and no Americans.", [(30, "attendees")]),
+        ("Around the table sat 28 countries to discuss the force.", [(28, "attendees")]),
+        ("With 17 countries on board, the force is complete.", [(17, "participants")]),
+        ("Three governments have backed out of the force.", [(3, "refused")]),
+        (
+            "Thirty-one countries have joined the coalition of the willing since the war began.",
+            [(31, "members")],
+        ),
+        ("Thirty-one countries have joined the force.", [(31, "participants")]),
+        ("Two of the three towns attacked were under the control of the troops.", []),
+        ("Two of the three countries attacked have sent troops.", [(2, "troop_contributors")]),
+        ("Four countries have committed to train soldiers.", [(4, "participants")]),
+        ("Four countries have committed to send soldiers.", [(4, "troop_contributors")]),
+        ("Membership of the coalition stands at 35 after the talks on troops.", [(35, "members")]),
+    ],
+)
+def test_counts_in_other_shapes(read: Read, text: str, expected: list[tuple[int, str]]) -> None:
+    assert [(t.count, t.set) for t in read(text)] == expected
+
+
+def test_what_was_named_before_is_given_again(read: Read) -> None:
+    found = [
+        (t.count, t.set) for t in read("Nine countries have promised troops. Eleven more have promised some.")
+    ]
+    assert found == [(9, "troop_contributors"), (11, "troop_contributors")]
+
+
+def test_persons_met_are_followed_once(read: Read) -> None:
+    text = "He met with leaders from eight countries to discuss troops."
+    assert [(t.count, t.set) for t in read(text)] == [(8, "attendees")]
+    assert read("He came with soldiers' letters from eight countries at war.") == []

@@ -28,9 +28,15 @@ class Extent:
     anchor: Token
 
 
-def extent_of(doc: Doc, at: int, length: int) -> Extent | None:
-    """What an opener opens: by the parse, or up to the next comma where the parse gives nothing."""
+def extent_of(doc: Doc, at: int, length: int, *, whole: bool = False) -> Extent | None:
+    """What an opener opens: by the parse, or up to the next comma where the parse gives nothing.
+
+    With `whole` the words say all themselves: "while the truce lasts, they will patrol".
+    """
     end = at + length
+    if whole and doc[end].is_punct:
+        anchor = anchor_of(doc, at, end - 1, _last_verb(doc, at, end))
+        return None if anchor is None else Extent(at, at, end - 1, None, anchor)
     parsed = _inner_head(doc, at, end)
     head = _clause_head(parsed, end)
     last = boundary(doc, end) if head is None or head is not parsed else max(end, reach(doc, head, end))
@@ -38,6 +44,10 @@ def extent_of(doc: Doc, at: int, length: int) -> Extent | None:
         return None
     anchor = anchor_of(doc, at, last, head)
     return None if anchor is None else Extent(at, end, last, head, anchor)
+
+
+def _last_verb(doc: Doc, first: int, end: int) -> Token | None:
+    return next((t for t in reversed(doc[first:end]) if t.pos_ in _VERBAL), None)
 
 
 def _clause_head(head: Token | None, end: int) -> Token | None:

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from pledgebook.model import Pledge, Reason
 from pledgebook.reading.candidates import Candidate
-from pledgebook.reading.condition_scope import continuing, subject_of
+from pledgebook.reading.condition_scope import continuing, governing_verb, subject_of
 from pledgebook.reading.condition_terms import is_house
 from pledgebook.reading.condition_topics import condition_words
 from pledgebook.reading.conditions import ConditionSpan
-from pledgebook.reading.context import Context
+from pledgebook.reading.context import AT_SEA, Context
+from pledgebook.reading.links import BY_NETWORK
 from pledgebook.reading.records import Mention, MentionKind, Parsed
+from pledgebook.reading.references import is_state
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -32,11 +34,19 @@ _OF_THE_FORCE = frozenset(
         "defence_commitment",
     }
 )
+# And to these where the common force itself gives them: "it will help to regenerate the army".
+_BY_THE_FORCE = frozenset({"training", "intelligence"})
 _UNCONDITIONAL = frozenset({"delivered", "refused", "withdrawn"})
+_TRUCES = frozenset({"ceasefire", "peace_agreement"})
+_DEPLOYED = _OF_THE_FORCE - {"security_guarantee", "defence_commitment"}
+# From how many parties on a wait for a truce is the whole force's.
+_SEVERAL = 2
 # Rules whose condition needs no subject of its own to be said of what stands before.
 _STANDING_ALONE = ("required", "duty", "outstanding", "terms", "legislature", "fragment")
 # Openers that often suppose something of others: behind them only a code of its own is carried.
 _SUPPOSING = ("opener: if", "opener: when", "opener: in case", "inversion")
+# Who speaks for a party without its name.
+_SPEAKING = ("we", "i", "it", "they", "he", "she")
 # How many sentences back a condition may reach.
 _BACK = 3
 # And how many where it names of whom it is said, over paragraphs.
@@ -57,10 +67,19 @@ def conditions_of(
         anchor = doc[span.anchor]
         inside = any(t in path for t in (anchor.i, *(t.i for t in anchor.conjuncts)))
         above = anchor.is_ancestor(doc[candidate.cue.head])
-        if inside or above or span.scope == "force" or guarantor in house_owners(doc, span, mentions):
+        if (
+            inside
+            or above
+            or span.scope == "force"
+            or guarantor in house_owners(doc, span, mentions)
+            or _acts_on(doc, span, candidate, guarantor, mentions)
+        ):
             codes += codes_for(span, candidate.parsed, context, guarantor, beneficiary)
+    of_the_force = candidate.cue.contribution in _OF_THE_FORCE or (
+        guarantor == "COALITION" and candidate.cue.contribution in _BY_THE_FORCE
+    )
     if (
-        candidate.cue.contribution in _OF_THE_FORCE
+        of_the_force
         and beneficiary == context.setting.beneficiary
         and not any(continuing(doc[s.token]) for s in candidate.chain.steps)
     ):
@@ -68,6 +87,28 @@ def conditions_of(
     if candidate.cue.contribution == "monitoring":
         codes.append("ceasefire")
     return tuple(sorted(set(codes)))
+
+
+def _acts_on(
+    doc: Doc, span: ConditionSpan, candidate: Candidate, guarantor: str, mentions: Sequence[Mention]
+) -> bool:
+    """Whether a condition restricts what the guarantor does in another clause of the sentence.
+
+    "Jamaica, which keeps 24 soldiers there, would raise that to 48 if others came": the chain ends at
+    "keeps". A row that only the network saw has no chain: there "we" or nobody may be the subject too.
+    """
+    anchor = doc[span.anchor]
+    verb = anchor if anchor.pos_ in ("VERB", "AUX") else governing_verb(anchor)
+    if verb is None or verb.lemma_.lower() in condition_words().leaving:
+        return False
+    subject = subject_of(anchor)
+    if subject is not None:
+        found = [m for m in mentions if m.first <= subject.i <= m.last and m.codes]
+        if found:
+            return any(guarantor in m.codes for m in found)
+    if candidate.chain.steps or candidate.cue.entry != BY_NETWORK:
+        return False
+    return subject is None or subject.lower_ in _SPEAKING
 
 
 def codes_for(
@@ -87,13 +128,34 @@ def codes_for(
             if beneficiary in owners:
                 codes.add("host_consent")
     lemmas = {t.lemma_.lower() for t in doc[span.first : span.last + 1]}
-    if codes & {"other", "adversary_consent"} and lemmas & (words.consent | words.objection):
-        named = {code for m in _within(span, mentions) for code in m.codes} - {guarantor}
-        if beneficiary in named and lemmas & words.consent:
+    spoken = {code for m in _within(span, mentions) for code in m.codes}
+    if "host_consent" in codes and not _of_a_host(spoken, lemmas, guarantor, beneficiary):
+        codes.discard("host_consent")
+        if not codes and spoken - {guarantor} and span.rule.startswith(("opener: if", "inversion")):
+            codes.add("other")
+    agrees = lemmas & (words.consent | words.assenting)
+    if codes & {"other", "adversary_consent"} and (agrees or lemmas & words.objection):
+        named = spoken - {guarantor}
+        if beneficiary in named and agrees:
             codes = (codes - {"other"}) | {"host_consent"}
         if not setting.adversaries.isdisjoint(named):
             codes = (codes - {"other"}) | {"adversary_consent"}
     return tuple(sorted(codes))
+
+
+def _of_a_host(spoken: set[str], lemmas: set[str], guarantor: str, beneficiary: str) -> bool:
+    """Whether the wish of a condition may be the host's.
+
+    Not so "if the secretary-general asks", "if he wanted to", and at sea; but so "if it is asked".
+    """
+    if beneficiary in spoken:
+        return True
+    if beneficiary == AT_SEA:
+        return False
+    others = spoken - {guarantor}
+    if others:
+        return any(is_state(code) for code in others)
+    return not (spoken and lemmas & {"want", "wish"} and "be" not in lemmas)
 
 
 def house_owners(
@@ -144,7 +206,51 @@ def carried(rows: Sequence[Pledge], sentences: Sequence[Parsed], context: Contex
             far = bool(about) and _is_named(parsed, span, context)
             for number in _reached(parsed, about, by_sentence, sentences, given, far):
                 given[number] = _with(given[number], parsed, span, context)
+    _spread_truce(given)
+    _share_in_sentence(given)
     return given
+
+
+def _spread_truce(rows: list[Pledge]) -> None:
+    """Gives all pledges to a force the truce that several of its parties wait for.
+
+    One party may have its own reasons; where two wait for the same, the force is one of afterwards.
+    """
+    for beneficiary in {row.beneficiary for row in rows}:
+        force = [n for n, row in enumerate(rows) if _waits(row) and row.beneficiary == beneficiary]
+        for code in _TRUCES:
+            held = {
+                rows[n].guarantor
+                for n in force
+                if code in rows[n].conditions and rows[n].contribution != "monitoring"
+            }
+            if len(held) < _SEVERAL:
+                continue
+            for n in force:
+                if not _TRUCES.intersection(rows[n].conditions):
+                    rows[n] = replace(rows[n], conditions=tuple(sorted({*rows[n].conditions, code})))
+
+
+def _waits(row: Pledge) -> bool:
+    return row.contribution in _DEPLOYED and row.status not in _UNCONDITIONAL
+
+
+def _share_in_sentence(rows: list[Pledge]) -> None:
+    """Gives help that one sentence offers together with soldiers the conditions of these."""
+    for n, row in enumerate(rows):
+        if row.contribution not in _BY_THE_FORCE or row.status in _UNCONDITIONAL:
+            continue
+        beside = [
+            r
+            for r in rows
+            if r.guarantor == row.guarantor
+            and r.evidence.start == row.evidence.start
+            and r.status == row.status
+            and r.contribution == "ground_troops"
+        ]
+        codes = {c for r in beside for c in r.conditions if c in _TRUCES}
+        if codes - set(row.conditions):
+            rows[n] = replace(row, conditions=tuple(sorted({*row.conditions, *codes})))
 
 
 def _repeat_terms(

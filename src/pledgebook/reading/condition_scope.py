@@ -78,8 +78,9 @@ def is_future(token: Token) -> bool:
         if any(t.dep_ in ("aux", "auxpass") and (t.tag_ in ("MD", "TO"))
                for t in verb.children):  # fmt: skip
             return True
-        if verb.lemma_.lower() in modals and verb.tag_ in ("VBZ", "VBP", "VB", "MD"):
-            return True
+        owns = verb.lemma_ == "have" and verb.tag_ != "VB" and not _has_to(verb)
+        if verb.lemma_.lower() in modals and verb.tag_ in ("VBZ", "VBP", "VB", "MD") and not owns:
+            return True  # "has to vote", not "has the permission of its parliament"
         if verb.tag_ in ("VBZ", "VBP") and verb.lemma_.lower() in condition_words().approval:
             return True
         if (
@@ -89,6 +90,10 @@ def is_future(token: Token) -> bool:
             return False
         verb = verb.head
     return False
+
+
+def _has_to(verb: Token) -> bool:
+    return any(t.dep_ in ("xcomp", "ccomp", "advcl") and t.tag_ in ("VB", "VBN") for t in verb.children)
 
 
 def governing_verb(token: Token) -> Token | None:
@@ -199,11 +204,21 @@ def owner_of(anchor: Token, codes: Collection[str]) -> Token | None:
     """Whose soldiers wait for what may bind a whole force: "its 3,500 men will not march before …"."""
     subject = subject_of(anchor)
     words = condition_words()
-    if subject is None or subject.lemma_.lower() not in words.force_nouns:
+    if subject is None or not words.common.issuperset(codes):
         return None
-    if not words.common.issuperset(codes):
-        return None
+    if subject.lemma_.lower() not in words.force_nouns:
+        return subject if subject.pos_ in ("PROPN", "NOUN") and _undertakes(anchor) else None
     return next((t for t in subject.children if t.dep_ == "poss"), None)
+
+
+def _undertakes(anchor: Token) -> bool:
+    """Whether a predicate sends soldiers or sets a force going, so that its subject may be the force."""
+    words = condition_words()
+    verb = anchor if anchor.pos_ in _VERBAL else governing_verb(anchor)
+    if verb is None:
+        return False
+    named = words.force_nouns | words.undertakings
+    return _moves(verb) or any(t.lemma_.lower() in named and t.i > verb.i for t in verb.subtree)
 
 
 def continuing(token: Token) -> bool:
@@ -225,7 +240,7 @@ def _moves(verb: Token) -> bool:
     objects = [
         t
         for t in verb.children
-        if t.dep_ in ("dobj", "xcomp", "attr", "acomp", "ccomp") and t.lower_ != "long"
+        if t.dep_ in ("dobj", "xcomp", "attr", "acomp", "ccomp") and t.lower_ != "long" and t.i > verb.i
     ]
     return passive or not objects or verb.lemma_.lower() in condition_words().crossing
 

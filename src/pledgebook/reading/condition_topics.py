@@ -66,6 +66,7 @@ class ConditionWords(_Frozen):
     asking: frozenset[str]
     topics: dict[str, tuple[Topic, ...]]
     consent: frozenset[str]
+    assenting: frozenset[str]
     objection: frozenset[str]
     adversaries: tuple[str, ...]
     ties: Ties
@@ -80,6 +81,7 @@ class ConditionWords(_Frozen):
     duties: frozenset[str]
     deciding: frozenset[str]
     continuing: frozenset[str]
+    leaving: frozenset[str]
     lasting: frozenset[str]
     same_terms: tuple[str, ...]
     modals: frozenset[str]

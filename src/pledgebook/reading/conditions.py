@@ -10,7 +10,7 @@ where the event still lies ahead.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _VERBAL = frozenset({"VERB", "AUX"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+# What an "it" may take up.
+_TAKEN_UP = ("ceasefire", "peace_agreement", "international_mandate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +134,12 @@ def _read_opener(doc: Doc, at: int, length: int, opener: Opener) -> ConditionSpa
         return None
     if opener.kind == "hypothetical" and following in words.idioms:
         return None
-    extent = extent_of(doc, at, length)
+    extent = extent_of(doc, at, length, whole=opener.sure)
     if extent is None or not _opens(doc, extent, opener):
         return None
     codes = topics_of(Stretch.of(doc, extent.inner, extent.last), opener.kind)
+    if not codes and opener.kind in ("hypothetical", "temporal", "barrier"):
+        extent, codes = _taken_up(doc, extent, opener)
     if doc[extent.inner - 1].lower_ == "as" and "renewed_attack" in codes:
         codes = tuple(c for c in codes if c != "renewed_attack")  # "as long as the war goes on": how long
         if not codes:
@@ -149,6 +154,24 @@ def _read_opener(doc: Doc, at: int, length: int, opener: Opener) -> ConditionSpa
     return _span(doc, extent, codes, rule) if codes else None
 
 
+def _taken_up(doc: Doc, extent: Extent, opener: Opener) -> tuple[Extent, tuple[str, ...]]:
+    """A clause whose "it" is a truce or a deal named before: "to enforce the peace once it is signed".
+
+    The condition then hangs on what the noun hangs on.
+    """
+    opened = doc[extent.inner : extent.last + 1]
+    if not any(t.lower_ in ("it", "one") and t.dep_ in _SUBJECTS for t in opened):
+        return extent, ()
+    for noun in reversed(doc[: extent.first]):
+        named = noun.pos_ == "NOUN" and topics_of(Stretch.of_tokens([noun, *opened]), opener.kind)
+        codes = tuple(c for c in named or () if c in _TAKEN_UP)
+        if codes:
+            held = extent.anchor.dep_ in ("acl", "relcl") and extent.anchor.head.i == noun.i
+            above = governing_verb(noun) if held else None
+            return (extent if above is None else replace(extent, anchor=above)), codes
+    return extent, ()
+
+
 def _opens(doc: Doc, extent: Extent, opener: Opener) -> bool:
     """Whether the words open a condition here, by their kind."""
     if opener.kind == "phrase":
@@ -157,7 +180,7 @@ def _opens(doc: Doc, extent: Extent, opener: Opener) -> bool:
     if opener.kind == "without":
         return negated(doc, extent.first, extent.last)
     if opener.kind == "hypothetical":
-        asks = doc[extent.first].lower_ == "if" and _asks(extent)
+        asks = doc[extent.first].lower_ == "if" and doc[extent.first - 1].text != "," and _asks(extent)
         return not asks and not _is_predicate(doc[extent.first])
     if opener.kind == "barrier" and not negated_before(doc, extent.first):
         return False
@@ -226,7 +249,7 @@ def _inverted(doc: Doc) -> Iterator[ConditionSpan]:
             continue
         head = token.head if token.dep_ in ("aux", "auxpass") else token
         subjects = [t for t in head.children if t.dep_ in ("nsubj", "nsubjpass", "expl")]
-        parsed = subjects and head.i > token.i and min(t.i for t in subjects) > token.i
+        parsed = bool(subjects) and head.i > token.i and min(t.i for t in subjects) > token.i
         if parsed and token.lower_ == "were":
             parsed = any(t.lower_ == "to" for t in head.children)
         if not parsed and not _opens_by_order(doc, token):
@@ -256,10 +279,14 @@ def _asked(doc: Doc, token: Token) -> bool:
 def _opens_by_order(doc: Doc, token: Token) -> bool:
     """Whether "should" stands before its subject, whatever the parse says: "should it come"."""
     follows = doc[token.i + 1]
+    opens = token.i == 0 or doc[token.i - 1].is_punct
     if token.lower_ == "were":
-        return token.i == 0 and any(t.lower_ == "to" for t in doc[2 : boundary(doc, 1) + 1])
+        ahead_of = doc[token.i + 1 : boundary(doc, token.i + 1) + 1]
+        return opens and (follows.lower_ == "there" or any(t.lower_ == "to" for t in ahead_of[1:]))
     if token.lower_ != "should":
         return False
+    if opens and token.i and follows.tag_ in ("NNP", "NNPS", "NN", "NNS"):
+        return any(t.tag_ == "VB" for t in doc[token.i + 2 : boundary(doc, token.i + 1) + 1])
     return token.i == 0 or follows.tag_ in ("PRP", "DT")
 
 

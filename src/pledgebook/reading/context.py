@@ -11,7 +11,10 @@ from pledgebook.reading.beneficiary import Setting
 from pledgebook.reading.conditions import ConditionSpan
 from pledgebook.reading.quantities import Amount
 from pledgebook.reading.records import Attribution, Mention
+from pledgebook.reading.references import is_state
 
+# The beneficiary that has no soil and so nobody who could invite.
+AT_SEA = "OTHER:shipping"
 # Collectives whose soldiers are a common force.
 _JOINT = frozenset({"NATO", "EU", "UN", "AU", "COALITION", "EUROPE", "GROUP"})
 
@@ -39,8 +42,17 @@ class Context:
                 owners = self._owners(index, span.owner)
                 joint = bool(owners) and all(c in _JOINT or c.startswith("OTHER:") for c in owners)
                 if joint or span.scope == "force":
-                    codes.update(span.codes)
+                    codes.update(c for c in span.codes if c != "host_consent" or self._of_host(index, span))
         return tuple(sorted(codes))
+
+    def _of_host(self, sentence: int, span: ConditionSpan) -> bool:
+        """Whether an invitation may be the host's: the sea has none, and an organisation is none."""
+        inside = (m.codes for m in self.mentions[sentence] if span.first <= m.first and m.last <= span.last)
+        named = {code for codes in inside for code in codes}
+        beneficiary = self.setting.beneficiary
+        if beneficiary == AT_SEA:
+            return False
+        return not named or beneficiary in named or any(is_state(c) for c in named)
 
     def _owners(self, sentence: int, owner: int | None) -> frozenset[str]:
         """The actors behind "its soldiers" or "it", where a word says whose force is meant."""

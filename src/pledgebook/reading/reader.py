@@ -39,6 +39,8 @@ from pledgebook.reading.wordpieces import WordPieces
 
 # Reports parsed in one stream: more gain no speed and cost memory.
 _TOGETHER = 32
+# A row as likely as this shows by itself that its report is about security.
+_SURE = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +222,8 @@ class Reader:
         has a word of security beside it.
         """
         cue, verdict = candidate.cue, candidate.verdict
+        if not verdict.dropped and max(candidate.confidence.values(), default=0.0) >= _SURE:
+            return True
         if cue.contribution in self._vocabulary.hard:
             return not cue.weak or not verdict.dropped
         if verdict.dropped:

@@ -55,7 +55,7 @@ class Review:
     """What is left of the candidates.
 
     `doubtful` were dropped; `possible` may be pledges that the rules missed. `about` tells whether
-    the report is about undertakings at all.
+    the report is about undertakings at all, or holds one that is sure all the same.
     """
 
     candidates: tuple[Candidate, ...]
@@ -83,7 +83,9 @@ def review(
             sum(seen.link.held for seen in every),
         )
     )
-    weak = _weak(every, reviewer) if about else frozenset()
+    # what is sure enough stands in a report about anything
+    veto, recover = (reviewer.veto, reviewer.recover) if about else (reviewer.unlikely, reviewer.unlikely)
+    weak = _weak(every, reviewer, veto)
     kept: list[Candidate] = []
     doubtful: list[Candidate] = []
     for candidate in candidates:
@@ -99,8 +101,7 @@ def review(
     for seen in best:
         if seen.probability < reviewer.possible or seen.status in told.get(seen.pair, ()):
             continue
-        bound = reviewer.second if seen.pair in told else reviewer.recover
-        sure = about and seen.probability >= bound
+        sure = seen.probability >= (max(reviewer.second, recover) if seen.pair in told else recover)
         denied = seen.link.candidate.verdict.dropped in _DENIED
         denied = denied or _others_act(seen.link.candidate, others)
         safe = seen.status not in COMMITTED or (
@@ -113,10 +114,10 @@ def review(
             possible.append(_made(seen, reviewer))
     if about:
         recovered += _positions(every, kept, reviewer)
-    return Review((*kept, *recovered), tuple(doubtful), tuple(possible), about)
+    return Review((*kept, *recovered), tuple(doubtful), tuple(possible), about or bool(told))
 
 
-def _weak(every: Sequence[Seen], reviewer: Reviewer) -> frozenset[tuple[int, str]]:
+def _weak(every: Sequence[Seen], reviewer: Reviewer, veto: float) -> frozenset[tuple[int, str]]:
     """The rows of the rules, as candidate and actor, that are too doubtful.
 
     Those whose link is unlikely, and of several statuses of one pair the unlikely ones beside the best.
@@ -129,8 +130,7 @@ def _weak(every: Sequence[Seen], reviewer: Reviewer) -> frozenset[tuple[int, str
     return frozenset(
         (id(seen.link.candidate), seen.link.actor)
         for seen in ruled
-        if seen.probability < reviewer.veto
-        or (seen.status != best[seen.pair].status and seen.joint < reviewer.beside)
+        if seen.probability < veto or (seen.status != best[seen.pair].status and seen.joint < reviewer.beside)
     )
 
 

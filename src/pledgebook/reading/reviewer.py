@@ -30,7 +30,8 @@ class Reviewer:
     - `overrule`: a status that the rules gave and that is less likely than this gives way to the likeliest.
     - `beside`: of several statuses of one pair those that are not the likeliest need as much as this.
     - `second`: so does a link that adds another status to a pair.
-    - `about`: a long report whose score, by the weights `report`, lies below it is about something else.
+    - `about`: a long report whose score, by the weights `report`, lies below it is about something else;
+      in it `unlikely` stands in place of `veto` and `recover`.
     - `stance_veto` and `stance_recover` do for positions what `veto` and `recover` do for pledges.
     """
 
@@ -49,6 +50,7 @@ class Reviewer:
     beside: float
     second: float
     about: float
+    unlikely: float
     stance_veto: float
     stance_recover: float
 

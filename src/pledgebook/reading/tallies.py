@@ -17,7 +17,7 @@ from pledgebook.reading.attribution import speaker_at
 from pledgebook.reading.numbers import Number, number_words
 from pledgebook.reading.records import Attribution, Mention, Parsed, SentenceKind
 from pledgebook.reading.rows import nearness
-from pledgebook.reading.tally_frames import repeats_verb, standing_of_count
+from pledgebook.reading.tally_frames import gives_the_same, repeats_verb, standing_of_count
 from pledgebook.reading.tally_numbers import ends_live, party_counts
 from pledgebook.reading.tally_parts import PartyCount
 from pledgebook.reading.tally_roles import Standing
@@ -141,6 +141,8 @@ class _Counter:
                 continue
             standing = self._last if repeats_verb(doc, count) else standing_of_count(doc, count)
             if standing is not None:
+                if self._last is not None and standing.set in _GIVING and gives_the_same(doc, count):
+                    standing = self._last if self._last.set in _GIVING else standing
                 self._last = standing
                 of = None if count.whole or standing.set == "members" else count.of
                 yield _Found(count.number, count.value, of, standing)

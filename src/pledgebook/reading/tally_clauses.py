@@ -187,7 +187,7 @@ def _is_given(token: Token, chain: Sequence[Token]) -> bool:
         if at.lemma_.lower() in words.classes["offers"] and at.i != token.i:
             return True
         if head in chain and dep in ("dobj", "attr", "nsubjpass", "oprd", "dative"):
-            return True
+            return head.lemma_.lower() not in words.schooling
         if dep == "pobj" and head.lower_ in ("of", "with", "to"):
             if head.head in chain:
                 return bool({head.lower_, head.head.lemma_.lower()} & words.handing)

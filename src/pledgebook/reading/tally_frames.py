@@ -34,10 +34,12 @@ def standing_of_count(doc: Doc, count: PartyCount) -> Standing | None:
         return named
     found = (
         _by_size_before(doc, count)
+        or _beside_body(doc, count)
         or _in_council(doc, count)
         or by_role(doc, count, doc[count.head])
         or _by_next_verb(doc, count)
         or _by_row(doc, count)
+        or _by_absolute(doc, count)
         or _of_body(doc, count)
         or named
         or _of_part(doc, count)
@@ -48,8 +50,13 @@ def standing_of_count(doc: Doc, count: PartyCount) -> Standing | None:
 
 
 def _as_persons(doc: Doc, count: PartyCount) -> Standing | None:
-    """So many leaders of whom nothing else is told were together."""
-    acts = role_of(doc[count.head]).kind in ("subject", "passive") or _next_verb(doc, count) is not None
+    """So many leaders of whom nothing else is told were together: "thirty ministers, one long table"."""
+    verbless = not any(t.pos_ in _VERBAL for t in doc) and doc[count.head].dep_ == "ROOT"
+    acts = (
+        verbless
+        or role_of(doc[count.head]).kind in ("subject", "passive")
+        or _next_verb(doc, count) is not None
+    )
     return Standing("attendees", "persons", 0.5) if count.kind == "person" and acts else None
 
 
@@ -93,6 +100,32 @@ def _by_size_before(doc: Doc, count: PartyCount) -> Standing | None:
     return None
 
 
+def _beside_body(doc: Doc, count: PartyCount) -> Standing | None:
+    """The set of a size told beside a body's name: "the coalition, now 35 countries, meets"."""
+    at = count.number.first - 1
+    while at > 0 and doc[at].pos_ in ("ADV", "ADP") and doc[at].text not in (",", "("):
+        at -= 1
+    if at < 1 or count.last + 1 >= len(doc):
+        return None
+    opened, closed = doc[at].text, doc[count.last + 1].text
+    body = doc[at - 1]
+    acts = body.dep_ in ("nsubj", "nsubjpass", "ROOT", "dobj") or opened == "("
+    paired = (opened, closed) in ((",", ","), ("(", ")"), ("–", "–"), ("—", "—"))
+    if count.kind == "party" and acts and paired and body.lemma_.lower() in tally_words().classes["bodies"]:
+        return Standing("members", f"beside: {body.lower_}", 0.7)
+    return None
+
+
+def _by_absolute(doc: Doc, count: PartyCount) -> Standing | None:
+    """The set in a phrase that "with" opens: "with 17 countries on board, the force is complete"."""
+    first = count.number.first
+    if first < 1 or doc[first - 1].lower_ != "with":
+        return None
+    end = next((t.i for t in doc[count.last + 1 :] if t.is_punct), len(doc))
+    row = list(doc[count.last + 1 : end])
+    return by_predicate(stretch_predicate(row), "with", 0.5) if row else None
+
+
 def _in_council(doc: Doc, count: PartyCount) -> Standing | None:
     """Who backs something in a council casts a vote: "fourteen of the council's members backed it"."""
     words = tally_words()
@@ -125,7 +158,21 @@ def _next_verb(doc: Doc, count: PartyCount) -> Token | None:
 
 def _by_next_verb(doc: Doc, count: PartyCount) -> Standing | None:
     verb = _next_verb(doc, count)
-    return by_verb(verb, doc[count.last]) if verb is not None else None
+    if verb is None or _is_of_things(doc, count, verb):
+        return None
+    return by_verb(verb, doc[count.last])
+
+
+def _is_of_things(doc: Doc, count: PartyCount, verb: Token) -> bool:
+    """Whether the verb is that of things which come from the parties: "eleven firms from six states sold"."""
+    role = role_of(doc[count.head])
+    noun = role.governor
+    if role.kind != "noun" or role.word not in ("from", "of", "in", "by") or noun is None:
+        return False
+    words = tally_words()
+    told = {noun.lemma_.lower(), noun.lower_} & (words.carriers["pass"] | words.carriers["stand"])
+    joined = any(t.lower_ == role.word for t in doc[max(0, count.number.first - _NEAR) : count.number.first])
+    return noun.tag_ == "NNS" and joined and not told and role_of(noun).governor == verb
 
 
 def _is_few(doc: Doc, count: PartyCount) -> bool:
@@ -179,7 +226,7 @@ def _of_body(doc: Doc, count: PartyCount) -> Standing | None:
     if first > 1 and doc[first - 1].tag_ == "POS" and doc[first - 2].lemma_.lower() in bodies:
         return Standing("members", f"size of: {doc[first - 2].lower_}", 0.9)
     head = doc[count.head]
-    behind = doc[head.i + 1 : head.i + 8]
+    behind = doc[head.i + 1 : head.i + 11]
     if not behind or behind[0].lower_ not in ("of", "in", "within", "that", "who", "which", "inside"):
         return None
     for token in behind[1:]:
@@ -187,7 +234,8 @@ def _of_body(doc: Doc, count: PartyCount) -> Standing | None:
             return Standing("members", f"members of: {token.lower_}", 0.8)
         if behind[0].lower_ == "in" and token.lemma_.lower() in tally_words().classes["missions"]:
             return Standing("participants", f"part of: {token.lower_}", 0.6)
-        if token.pos_ == "VERB" and token.lemma_.lower() not in ("make", "form"):
+        listed = "as" in (t.lower_ for t in doc[token.i + 1 : token.i + 3])  # "lists as members of"
+        if token.pos_ == "VERB" and token.lemma_.lower() not in ("make", "form") and not listed:
             return None
     return None
 
@@ -243,6 +291,16 @@ def repeats_verb(doc: Doc, count: PartyCount) -> bool:
     if verb is None or any(c.dep_ in ("dobj", "xcomp", "ccomp", "neg") for c in verb.children):
         return False
     return verb.lemma_.lower() == "do" or any(c.dep_ == "expl" for c in verb.children)
+
+
+def gives_the_same(doc: Doc, count: PartyCount) -> bool:
+    """Whether what a number of parties gives was named before: "fourteen more have promised some"."""
+    role = role_of(doc[count.head])
+    verbs = [role.governor] if role.kind == "subject" and role.governor is not None else []
+    verbs += [c for v in verbs for c in v.children if c.dep_ == "xcomp"]
+    return any(
+        c.dep_ == "dobj" and c.lower_ in ("some", "them", "any", "theirs") for v in verbs for c in v.children
+    )
 
 
 def _by_row(doc: Doc, count: PartyCount) -> Standing | None:

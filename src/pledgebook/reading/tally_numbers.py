@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _MOST_COUNTS = 16
 # A verb stands this near behind a number that it is said of.
 _NEAR = 3
+_VERBS = ("VERB", "AUX")
 _NAMES = ("ADJ", "NOUN", "PROPN", "ADV")
 _QUOTES = ('"', "“", "”", "'", "‘", "’")
 _UNITS = ("%", "percent", "per", "cent")
@@ -185,6 +186,10 @@ def _alone(doc: Doc, number: Number, live: bool) -> PartyCount | None:
             else None
         )
     bare = PartyCount(number, number.value, number.last, number.last, "bare")
+    summed = _summed(doc, number)
+    if summed is not None:
+        kind = "person" if summed.lower_ in words.persons else "party"
+        return replace(bare, head=summed.i, last=number.last + 2, kind=kind)
     if _of_follows(doc, number):
         noun = party_noun(doc, _past_of(doc, number))
         if noun is not None:
@@ -199,6 +204,20 @@ def _alone(doc: Doc, number: Number, live: bool) -> PartyCount | None:
         fits = live and follows.pos_ in ("AUX", "VERB", "PUNCT", "ADV")
         return replace(bare, head=head, last=head) if fits else None
     return bare if _stands_alone(doc, number, live) else None
+
+
+def _summed(doc: Doc, number: Number) -> Token | None:
+    """The noun before a number that sums it up: "ministers of the coalition, 33 in all"."""
+    words = tally_words()
+    behind = doc[number.last + 1 : number.last + 3]
+    if behind.text.lower() not in words.summing and behind[0].lower_ not in words.summing:
+        return None
+    for token in reversed(doc[max(0, number.first - REACH) : number.first]):
+        if token.lower_ in words.persons or token.lower_ in words.parties:
+            return token
+        if token.pos_ in _VERBS or token.text == ";":
+            return None
+    return None
 
 
 def _stands_alone(doc: Doc, number: Number, live: bool) -> bool:
@@ -227,7 +246,9 @@ def _is_nested(doc: Doc, number: Number) -> bool:
     """Whether the whole behind "of" is itself a number without a noun: "seven of the nine"."""
     for token in doc[_past_of(doc, number) : number.last + REACH]:
         if token.like_num:
-            return True
+            behind = doc[token.i + 1 : token.i + 3]  # "two of the three towns" are no parties
+            known = tally_words().parties | tally_words().persons | tally_words().voters
+            return not any(t.tag_ in ("NNS", "NNPS") and t.lower_ not in known for t in behind)
         if token.pos_ not in (*_NAMES, "PART") and token.text not in HYPHENS:
             return False
     return False
@@ -264,10 +285,12 @@ def _party_before(doc: Doc, number: Number) -> bool:
 def _is_size(token: Token) -> bool:
     """Whether a number is what a number of parties has grown to: "the number of contributors rose to 19"."""
     verb = token.head.head if token.dep_ == "pobj" and token.head.lower_ in ("to", "at") else token.head
+    if verb.dep_ in ("acl", "relcl"):
+        verb = verb.head.head
     if token.dep_ not in ("pobj", "dobj", "attr") or verb.lemma_.lower() not in tally_words().growing:
         return False
     told = (c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "dobj") and c.i < token.i)
-    return any(t.lower_ in tally_words().parties for c in told for t in c.subtree)
+    return any(t.lower_ in tally_words().parties or t.lower_ == "membership" for c in told for t in c.subtree)
 
 
 def _is_delegated(token: Token) -> bool:

@@ -36,17 +36,20 @@ def by_role(doc: Doc, count: PartyCount, token: Token, depth: int = 0) -> Standi
         return _by_object(role.governor, token)
     if role.kind == "noun":
         return by_carrier(doc, count, role, depth)
-    return _by_thing_before(doc, count) or _by_preposition(role)
+    met = role.word in ("with", "to") and role.governor.lemma_.lower() in tally_words().conferring
+    if role.kind == "verb" and met and _is_person(token):
+        return Standing("attendees", f"met: {role.governor.lemma_}", 0.6)
+    return _by_thing_before(doc, count, depth) or _by_preposition(role)
 
 
-def _by_thing_before(doc: Doc, count: PartyCount) -> Standing | None:
+def _by_thing_before(doc: Doc, count: PartyCount, depth: int) -> Standing | None:
     """The set by the noun right before "from": "draws on 9,000 peacekeepers from 48 nations"."""
     for at in range(count.number.first - 1, max(0, count.number.first - _NEAR), -1):
         if doc[at].lower_ == "from":
             carriers = tally_words().carriers
             lemma = doc[at - 1].lemma_.lower()
             if lemma in carriers["stand"]:
-                return by_role(doc, count, doc[at - 1], 1)
+                return by_role(doc, count, doc[at - 1], depth + 1)
             name = next((n for n in ("troop_contributors", "participants") if lemma in carriers[n]), None)
             return _carried(doc, doc[at - 1], name) if name is not None else None
     return None
@@ -77,13 +80,6 @@ def _completed(verb: Token) -> bool:
     return any(c.dep_ in ("xcomp", "oprd", "ccomp") for c in verb.children)
 
 
-def _is_person(token: Token) -> bool:
-    words = tally_words()
-    return token.lower_ in words.persons or (
-        token.lemma_.lower() in words.carriers["stand"] and token.lower_ not in words.parties
-    )
-
-
 def by_predicate(
     predicate: Predicate, name: str, sure: float = 0.75, *, persons: bool = False
 ) -> Standing | None:
@@ -101,6 +97,8 @@ def _by_object(verb: Token, token: Token) -> Standing | None:
     subject = _subject(verb)
     if lemma in words.growing and subject is not None and (found := _by_party_in(subject)) is not None:
         return found
+    if subject is None and token.i > verb.i and verb.tag_ in ("VBD", "VBZ", "VBP"):
+        return by_verb(verb, token)  # "around the table sat 28 countries"
     if lemma == "be" and subject is not None:
         return _by_place(verb)
     if lemma in words.holders and subject is not None and (held := _by_holder(verb, subject)) is not None:
@@ -168,9 +166,12 @@ def by_carrier(doc: Doc, count: PartyCount, role: Role, depth: int) -> Standing 
     carriers = tally_words().carriers
     every = {word for nouns in carriers.values() for word in nouns}
     for _ in range(2):  # "ministers of the interior of nine states"
-        if noun.lemma_.lower() in every or noun.dep_ != "pobj" or noun.head.lower_ not in ("of", "for"):
+        if noun.dep_ != "pobj" or noun.head.lower_ not in ("of", "for"):
             break
-        noun = noun.head.head
+        above = noun.head.head  # "the heads of the forces of 32 states" are persons
+        if noun.lemma_.lower() in every and not _is_person(above):
+            break
+        noun = above
     if noun.pos_ == "PRON" and noun.dep_ == "conj":  # "our assistance and that of 40 allies"
         noun = noun.head
     names = {noun.lemma_.lower(), noun.lower_}
@@ -185,6 +186,14 @@ def by_carrier(doc: Doc, count: PartyCount, role: Role, depth: int) -> Standing 
         if names & carriers[name] and role.word in tally_words().joins[name]:
             return _carried(doc, noun, name)
     return None
+
+
+def _is_person(noun: Token) -> bool:
+    """Whether a noun is of persons who stand for parties, not itself one of the parties."""
+    words = tally_words()
+    return noun.lower_ in words.persons or (
+        noun.lemma_.lower() in words.carriers["stand"] and noun.lower_ not in words.parties
+    )
 
 
 def _carried(doc: Doc, noun: Token, name: str) -> Standing | None:
@@ -210,6 +219,8 @@ def _by_preposition(role: Role) -> Standing | None:
     words = tally_words()
     verb = role.governor
     assert verb is not None
+    if role.word == "at" and verb.dep_ in ("acl", "relcl"):
+        verb = verb.head.head  # "puts the number of states present at 49": "at" belongs to "puts"
     subject = _subject(verb)
     lemma = verb.lemma_.lower()
     names = {t.lemma_.lower() for t in subject.subtree} if subject is not None else set()

@@ -51,17 +51,29 @@ def _is_cast(doc: Doc, number: Number) -> bool:
     if any(t.lower_ in words.needed for t in near):
         return False
     if before in words.against or any(w in words.against for w in behind[:2]):
-        return False
+        return _is_outvoting(doc, number)
     if behind[:1] and behind[0] in words.ballots:
         return True
     favour = behind[:2] in (["in", "favour"], ["in", "favor"]) or behind[:1] in (["for"], ["yes"])
-    if favour and before in ("with", "by", ",", "of", "and", "", ":", "(") and _is_poll(doc):
+    if favour and before in ("with", "by", ",", "of", "and", "", ":", "(", "was", "is") and _is_poll(doc):
         return True
     voters = [i for i, w in enumerate(behind[:_NEAR]) if w in words.voters]
     large = isinstance(number.value, int) and number.value > words.most
     if voters and behind[voters[0]] in words.parties | words.persons and not large:
         return False  # states that vote are read like other parties
     return bool(voters) and any(w in words.polling for w in behind[voters[0] + 1 :])
+
+
+def _is_outvoting(doc: Doc, number: Number) -> bool:
+    """Whether votes stand against a number behind them: "310 votes against 205", not "205 votes against"."""
+    words = tally_words()
+    behind = [t.lower_ for t in doc[number.last + 1 : number.last + 4]]
+    return (
+        len(behind) == _NEAR
+        and behind[0] in words.ballots
+        and behind[1] == "against"
+        and doc[number.last + 3].like_num
+    )
 
 
 def _is_poll(doc: Doc) -> bool:
@@ -72,10 +84,12 @@ def _is_poll(doc: Doc) -> bool:
 
 
 def _is_result(doc: Doc, number: Number, after: Number | None) -> bool:
-    """Whether a number opens a result: "by 112 to 31", "passed 112-31"."""
-    if after is None or not isinstance(after.value, int) or after.first - number.last != 2:
+    """Whether a number opens a result: "by 112 to 31", "passed 112-31", "15 to nil"."""
+    behind = [t.lower_ for t in doc[number.last + 1 : number.last + _NEAR]]
+    if len(behind) < 2 or behind[0] not in (*_HYPHENS, "to", "against"):
         return False
-    if doc[number.last + 1].lower_ not in (*_HYPHENS, "to", "against"):
+    told = after is not None and isinstance(after.value, int) and after.first - number.last == 2
+    if not told and behind[1] not in tally_words().nil:
         return False
     before = [t.lower_ for t in doc[max(0, number.first - 2 * _NEAR) : number.first]]
     return bool(tally_words().polling & set(before)) and not any(
