@@ -17,7 +17,7 @@ REPORT ?=
 DEMO_BOOK := build/demo.db
 DEMO_REPORTS = $(sort $(wildcard demo/reports/*))
 
-.PHONY: help demo test lint types house tests bench bench-stream train lock clean
+.PHONY: help demo test lint types house tests bench bench-stream bench-book train lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -49,6 +49,9 @@ tests: $(VENV)/ready-dev ## pytest
 
 bench-stream: $(VENV)/ready-run ## speed over mixed news, most of it irrelevant, and what the gate loses
 	@$(BIN)/pledgebook bench --stream
+
+bench-book: $(VENV)/ready-dev ## speed of the book: adding, what stands among 100,000 and 1,000,000 rows, verifying
+	@$(BIN)/python bench/book.py
 
 bench: $(VENV)/ready-run ## reading quality on the gold reports, and speed against plain spaCy
 	@$(BIN)/pledgebook bench

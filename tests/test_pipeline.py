@@ -73,7 +73,7 @@ def test_a_report_that_the_book_holds_is_not_read_again(write, tmp_path):
     second = [outcome.added for outcome in add_files([again], book, clock) if isinstance(outcome, Kept)]
     assert [(a.report, a.report_added) for a in second] == [("r3", True), ("r2", False)]
     with Ledger.open(book) as ledger:
-        assert ledger.verify() == 6
+        assert ledger.verify().entries == 6
 
 
 def test_what_was_yielded_is_in_the_book_whatever_comes_next(write, tmp_path):
@@ -96,7 +96,7 @@ def test_standing_follows_the_days_of_the_reports(write, tmp_path):
     statuses = [[line.status for line in standing_of(book, as_of=day)] for day in days]
     assert statuses == [[], ["pledged"], ["refused"]]
     (line,) = standing_of(book, beneficiary="UKR")
-    assert (line.rests_on.report, line.outranked[0].report) == ("r2", "r1")
+    assert (line.rests_on.report.report, line.outranked[0].report.report) == ("r2", "r1")
 
 
 def test_an_unknown_beneficiary_is_an_error_that_names_the_known(write, tmp_path):

@@ -13,22 +13,35 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache, partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pledgebook.model import InputError, PledgebookError, Reading, Report
+from pledgebook.model import (
+    Decision,
+    InputError,
+    Lineage,
+    PledgebookError,
+    Reading,
+    Report,
+    ReportHistory,
+    Retracted,
+    Retraction,
+    Review,
+    RowKind,
+    Verdict,
+)
 
 if TYPE_CHECKING:
-    from pledgebook.book import Added, Booked
+    from pledgebook.book import Added, Verified
     from pledgebook.evaluation import Bench
     from pledgebook.evaluation.stream import StreamBench
     from pledgebook.evaluation.workshop import Agreement, Workshop
     from pledgebook.reading import Reader
-    from pledgebook.reckoning import Claim, Standing
+    from pledgebook.reckoning import Standing
 
 BATCH = 8
 """Reports that are read together. The same for any number of processes, because what stands in one
@@ -77,9 +90,9 @@ def count_lines(path: str) -> int | None:
 
 
 def add_files(
-    paths: Iterable[str], book: Path, clock: Callable[[], datetime], *, model: str | None = None
+    paths: Iterable[str], book: str | Path, clock: Callable[[], datetime], *, model: str | None = None
 ) -> Iterator[Kept | Failed]:
-    """Reads files and adds them to the book, which is made where there is none.
+    """Reads files and adds them to the book (a path or a database URL), which is made where there is none.
 
     A report that the book holds as read by this reader is not read again. Each batch is one
     transaction, so that what was yielded is kept whatever happens next. Raises ModelError, BookError.
@@ -95,7 +108,8 @@ def add_files(
             # opened for the first report: where nothing can be read, no empty book is left behind
             ledger = ledger or Ledger.open(book, create=True)
             reader = _reader(model)
-            fresh = [report for report in batch if not ledger.holds(report, reader.name)]
+            held = ledger.holds_all(batch, reader.name)
+            fresh = [report for report, known in zip(batch, held, strict=True) if not known]
             added = iter(ledger.add_all(zip(fresh, reader.read_many(fresh), strict=True), clock))
             new = {id(report) for report in fresh}
             for report in batch:
@@ -105,25 +119,104 @@ def add_files(
             ledger.close()
 
 
-def standing_of(book: Path, *, beneficiary: str | None = None, as_of: date | None = None) -> list[Standing]:
-    """What stands in the book for one beneficiary or all, now or at the end of a day.
+def standing_of(
+    book: str | Path,
+    *,
+    beneficiary: str | None = None,
+    as_of: date | None = None,
+    known_at: datetime | None = None,
+) -> list[Standing]:
+    """What stands in the book for one beneficiary or all, now or at the end of a day, as known at a moment.
 
     Raises BookError where there is no book, PledgebookError where nothing in it is for that beneficiary.
     """
-    from pledgebook.book import Ledger
+    from pledgebook.book import Filters, Ledger
     from pledgebook.reckoning import standing
 
+    wanted = Filters(kinds=(RowKind.PLEDGE,), beneficiaries=(beneficiary,) if beneficiary else ())
     with Ledger.open(book) as ledger:
-        claims = [claim for booked in ledger.readings() for claim in _claims(booked)]
-    held = sorted({claim.pledge.beneficiary for claim in claims})
-    if beneficiary is not None and beneficiary not in held:
+        found = standing(ledger.rows(wanted, as_of=as_of, known_at=known_at))
+        if beneficiary is None or found:
+            return found
+        held = ledger.beneficiaries()
+    if beneficiary not in held:
         raise PledgebookError(
             f"no pledge for {beneficiary!r} in this book",
-            where=str(book),
+            where=ledger.label,
             remedy=f"it holds pledges for {', '.join(held)}" if held else "it holds no pledges yet",
         )
-    wanted = (claim for claim in claims if beneficiary in (None, claim.pledge.beneficiary))
-    return standing(wanted, as_of=as_of)
+    return []
+
+
+def verify_book(book: str | Path, *, rebuild: bool = False) -> Verified:
+    """Checks the whole book; with `rebuild` what is derived from its entries is made anew first.
+
+    Raises BookError that names the first entry that does not fit.
+    """
+    from pledgebook.book import Ledger
+
+    with Ledger.open(book) as ledger:
+        if rebuild:
+            ledger.rebuild()
+        return ledger.verify()
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What a reviewer decides of a row: by whom and why, on which day.
+
+    `fields` holds what is amended, by name and as written.
+    """
+
+    verdict: Verdict
+    by: str
+    why: str
+    on: date | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+def decide_on(book: str | Path, row: str, ruling: Ruling, clock: Callable[[], datetime]) -> Review:
+    """Adds a reviewer's decision on a row, named by the beginning of its id.
+
+    Raises BookError where there is no such row, CodebookError where a field cannot hold what it shall.
+    """
+    from pledgebook.book import Ledger
+    from pledgebook.codebook.written import written
+
+    with Ledger.open(book) as ledger:
+        found = ledger.row(row)
+        now = found.current.row if found.current else found.versions[-1].row
+        content = written(now, ruling.fields) if ruling.fields else None
+        decision = Decision(ruling.verdict, ruling.by, ruling.why, found.id, content=content, on=ruling.on)
+        return ledger.decide(decision, clock)
+
+
+def retract_in(book: str | Path, retraction: Retraction, clock: Callable[[], datetime]) -> Retracted:
+    """Notes that an outlet corrected or withdrew a report. Raises BookError."""
+    from pledgebook.book import Ledger
+
+    with Ledger.open(book) as ledger:
+        return ledger.retract(retraction, clock)
+
+
+def report_in(
+    book: str | Path, id: str, *, as_of: date | None = None, known_at: datetime | None = None
+) -> ReportHistory:
+    """Everything about one report of the book, as `standing_of`. Raises BookError."""
+    from pledgebook.book import Ledger
+
+    with Ledger.open(book) as ledger:
+        return ledger.report(id, as_of=as_of, known_at=known_at)
+
+
+def row_in(
+    book: str | Path, id: str, *, as_of: date | None = None, known_at: datetime | None = None
+) -> Lineage:
+    """Everything about one row of the book, named by the beginning of its id. Raises BookError."""
+    from pledgebook.book import Ledger
+
+    with Ledger.open(book) as ledger:
+        return ledger.row(id, as_of=as_of, known_at=known_at)
 
 
 def measure(
@@ -227,14 +320,6 @@ def _gold_report(record: Mapping[str, Any]) -> Report:
         title=record.get("title"),
         published=date.fromisoformat(published) if published else None,
     )
-
-
-def _claims(booked: Booked) -> Iterator[Claim]:
-    from pledgebook.reckoning import Claim
-
-    report = booked.report
-    for pledge in booked.reading.pledges:
-        yield Claim(pledge, report.id, report.publisher, report.published, booked.recorded_at, booked.seq)
 
 
 def _taken_in(paths: Iterable[str]) -> Iterator[Report | InputError]:

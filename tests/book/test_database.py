@@ -1,14 +1,13 @@
 import os
 import sqlite3
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from pledgebook.book import Ledger
-from pledgebook.book.schema import SCHEMA_VERSION
+from pledgebook.book.schema import APPLICATION_ID, REVISIONS, VERSION_TABLE
 from pledgebook.model import BookError
 
 
@@ -50,7 +49,7 @@ def test_an_empty_file_becomes_a_book_only_when_asked(path):
     with pytest.raises(BookError, match="not a book"):
         Ledger.open(path)
     with Ledger.open(path, create=True) as ledger:
-        assert ledger.verify() == 0
+        assert ledger.verify().entries == 0
 
 
 @pytest.mark.parametrize("create", [True, False])
@@ -74,13 +73,23 @@ def test_a_database_of_another_program_is_left_as_it_is(path, create):
 
 
 @pytest.mark.parametrize("create", [True, False])
-def test_a_book_of_a_newer_pledgebook_is_not_opened(path, create):
-    Ledger.open(path, create=True).close()
-    connection = sqlite3.connect(path)
-    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
-    connection.close()
+def test_a_book_of_a_newer_pledgebook_is_not_opened(place, engine_name, by_hand, create):
+    Ledger.open(place, create=True).close()
+    newer = {
+        "sqlite": f"PRAGMA user_version = {len(REVISIONS) + 1}",
+        "postgresql": f"UPDATE {VERSION_TABLE} SET version_num = '0099'",
+    }
+    with by_hand() as connection:
+        connection.exec_driver_sql(newer[engine_name])
     with pytest.raises(BookError, match="newer pledgebook"):
-        Ledger.open(path, create=create)
+        Ledger.open(place, create=create)
+
+
+def test_a_book_is_opened_twice_at_once(place, clock, report, reading):
+    with Ledger.open(place, create=True) as one, Ledger.open(place, create=True) as other:
+        one.add(report("r1"), reading(report("r1")), clock)
+        other.add(report("r2"), reading(report("r2")), clock)
+        assert one.verify() == other.verify()
 
 
 def test_a_folder_is_no_book(tmp_path):
@@ -98,17 +107,6 @@ def test_a_name_too_long_is_one_line(tmp_path):
         Ledger.open(tmp_path / ("a" * 400), create=True)
 
 
-def test_a_damaged_book_is_said_to_be_damaged(path, clock, report, reading):
-    with Ledger.open(path, create=True) as ledger:
-        for n in range(50):
-            ledger.add(report(f"r{n}"), reading(report(f"r{n}")), clock)
-    data = bytearray(path.read_bytes())
-    data[8192:] = b"\xff" * (len(data) - 8192)
-    path.write_bytes(data)
-    with pytest.raises(BookError, match="damaged"), Ledger.open(path) as ledger:
-        ledger.verify()
-
-
 @pytest.mark.usefixtures("locked_book", "unprivileged")
 def test_a_book_that_may_only_be_read_is_read_and_not_written(locked_book, clock, report, reading):
     with Ledger.open(locked_book) as ledger:
@@ -117,36 +115,128 @@ def test_a_book_that_may_only_be_read_is_read_and_not_written(locked_book, clock
             ledger.add(report(), reading(report()), clock)
 
 
-def test_a_writer_that_waits_too_long_says_so(path, clock, report, reading):
-    Ledger.open(path, create=True).close()
-    other = sqlite3.connect(path, isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    with (
-        Ledger.open(path, wait=0.05) as ledger,
-        pytest.raises(BookError, match="another program is writing the book; try again"),
-    ):
+LOCKS = {
+    "sqlite": "BEGIN IMMEDIATE",
+    "postgresql": f"SELECT pg_advisory_xact_lock({APPLICATION_ID})",
+}
+
+
+def test_a_writer_that_waits_too_long_says_so(place, engine_name, by_hand, clock, report, reading):
+    Ledger.open(place, create=True).close()
+    with by_hand() as other, Ledger.open(place, wait=0.05) as ledger:
+        other.exec_driver_sql(LOCKS[engine_name])
+        with pytest.raises(BookError, match="another program is at work in the book; try again"):
+            ledger.add(report(), reading(report()), clock)
+        assert list(ledger.rows()) == []
+
+
+def test_a_database_of_another_program_is_left_alone(database, server):
+    with psycopg.connect(database) as connection:
+        connection.execute("CREATE TABLE rows (a int)")
+    for create in (True, False):
+        with pytest.raises(BookError, match="a table 'rows' of another program is in the way; give the book"):
+            Ledger.open(database, create=create)
+    with psycopg.connect(database) as connection:
+        tables = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
+    assert tables == [("rows",)]
+
+
+def test_a_database_is_a_book_only_when_asked(database):
+    with pytest.raises(BookError, match="no book here; make one with"):
+        Ledger.open(database)
+    Ledger.open(database, create=True).close()
+    with Ledger.open(database) as ledger:
+        assert ledger.verify().entries == 0
+
+
+def test_two_books_in_two_schemas_of_one_database_stay_apart(database, clock, report, reading):
+    with psycopg.connect(database, autocommit=True) as connection:
+        connection.execute("CREATE SCHEMA one")
+        connection.execute("CREATE SCHEMA two")
+    for schema in ("one", "two"):
+        with Ledger.open(f"{database}&options=-csearch_path%3D{schema}", create=True) as ledger:
+            ledger.add(report(schema), reading(report(schema)), clock)
+            assert [row.report.report for row in ledger.rows()] == [schema]
+            assert ledger.verify().entries == 2
+
+
+def test_who_may_only_read_the_database_is_told_so_and_who_may_insert_adds(database, clock, report, reading):
+    with Ledger.open(database, create=True) as ledger:
         ledger.add(report(), reading(report()), clock)
-    other.close()
+    role = f"reader_{database.split('/')[-1].split('?')[0]}"
+    with psycopg.connect(database, autocommit=True) as connection:
+        connection.execute(f"CREATE ROLE {role} LOGIN")
+        connection.execute(f"GRANT SELECT ON ALL TABLES IN SCHEMA public TO {role}")
+    try:
+        with Ledger.open(database.replace("postgres:", f"{role}:", 1)) as ledger:
+            assert len(list(ledger.rows())) == 1
+            assert ledger.verify().entries == 2
+            with pytest.raises(BookError, match="the book cannot be written; ask for the right"):
+                ledger.add(report("r2"), reading(report("r2")), clock)
+        with psycopg.connect(database, autocommit=True) as connection:
+            connection.execute(f"GRANT INSERT ON ALL TABLES IN SCHEMA public TO {role}")
+        with Ledger.open(database.replace("postgres:", f"{role}:", 1)) as ledger:
+            assert ledger.add(report("r2"), reading(report("r2")), clock).reading_added
+    finally:
+        with psycopg.connect(database, autocommit=True) as connection:
+            connection.execute(f"DROP OWNED BY {role}")
+            connection.execute(f"DROP ROLE {role}")
 
 
-FULL_DISK = """
-import resource, sys
-from datetime import UTC, datetime
-from pledgebook.book import Ledger
-from pledgebook.model import BookError, Reading, Report
-ledger = Ledger.open(sys.argv[1], create=True)
-report = Report("big", "France will send jets. " * 20_000)
-resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
-try:
-    ledger.add(report, Reading("big", "reader 1"), lambda: datetime.now(UTC))
-except BookError as error:
-    print(error)
-"""
+def test_a_server_that_goes_away_while_one_adds_is_one_line(database, clock, report, reading):
+    def unlucky():
+        with psycopg.connect(database) as other:
+            other.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        return clock()
+
+    with Ledger.open(database, create=True) as ledger:
+        with pytest.raises(BookError, match="the database cannot be reached") as failure:
+            ledger.add(report(), reading(report()), unlucky)
+        assert "\n" not in str(failure.value)
+        assert ledger.verify().entries == 0
 
 
-def test_a_full_disk_is_one_line_and_leaves_the_book_as_it_was(path):
-    done = subprocess.run([sys.executable, "-c", FULL_DISK, path], capture_output=True, text=True, check=True)
-    assert "disk" in done.stdout
-    assert len(done.stdout.splitlines()) == 1
-    with Ledger.open(path) as ledger:
-        assert ledger.verify() == 0
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://nobody:secret@127.0.0.1:1/pledges",
+        "postgres://nobody:secret@no-such-host.invalid/pledges?connect_timeout=2",
+    ],
+)
+def test_a_server_that_cannot_be_reached_is_one_line_without_the_password(url):
+    with pytest.raises(BookError, match="the database cannot be reached .*; check the address") as failure:
+        Ledger.open(url, create=True)
+    assert "\n" not in str(failure.value)
+    assert "secret" not in str(failure.value)
+
+
+def test_a_database_that_does_not_exist_is_one_line(server):
+    with pytest.raises(BookError, match='database "nowhere" does not exist'):
+        Ledger.open(server.replace("/postgres?", "/nowhere?"))
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        (
+            "mysql://me@host/pledges",
+            "no book can be kept in mysql; give the path of a file, or postgresql://",
+        ),
+        ("postgresql://me@host:port/pledges", "the address of the book cannot be read"),
+        ("://", "the address of the book cannot be read"),
+    ],
+)
+def test_what_is_no_place_for_a_book_is_one_line(url, said):
+    with pytest.raises(BookError, match=said):
+        Ledger.open(url, create=True)
+
+
+def test_without_psycopg_the_package_to_install_is_named(monkeypatch):
+    monkeypatch.setattr("pledgebook.book.postgres.find_spec", lambda name: None)
+    with pytest.raises(
+        BookError, match=r"needs the package psycopg; install it: pip install 'pledgebook\[postgres\]'"
+    ):
+        Ledger.open("postgresql://me@host/pledges")

@@ -1,6 +1,8 @@
-"""The append-only book: reports and readings are added, never changed or removed."""
+"""The append-only book: reports, readings, decisions and retractions are added, never changed or removed."""
 
-from pledgebook.book.entries import Added, Booked, Entry, EntryKind
+from pledgebook.book.chain import Clock
+from pledgebook.book.entries import Entry, EntryKind, id_of_row
 from pledgebook.book.ledger import Ledger
+from pledgebook.book.records import Added, Booked, Filters, Verified
 
-__all__ = ["Added", "Booked", "Entry", "EntryKind", "Ledger"]
+__all__ = ["Added", "Booked", "Clock", "Entry", "EntryKind", "Filters", "Ledger", "Verified", "id_of_row"]

@@ -1,151 +1,138 @@
-"""Opening the database of a book, and its errors as one line each.
-
-Every book is one file: no write-ahead log, whose side files would be left behind when a book is
-copied or mailed, and which cannot be read from read-only media. Writers queue for the lock.
-"""
+"""The database of a book, whichever engine keeps it: opening, transactions, errors as one line each."""
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Protocol
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import NullPool
 
-from pledgebook.book.schema import APPLICATION_ID, SCHEMA_VERSION, lay_out
+from pledgebook.book.migrate import migrate
+from pledgebook.book.place import Place
+from pledgebook.book.postgres import PostgresDatabase
+from pledgebook.book.schema import REVISIONS
+from pledgebook.book.sqlite import SqliteFile
 from pledgebook.model import BookError
 
-_MAGIC = b"SQLite format 3\x00"
-
-_NAME_A_BOOK = "name a book made by `pledgebook add`"
-
-_REMEDIES = {
-    "SQLITE_NOTADB": ("not a book", _NAME_A_BOOK),
-    "SQLITE_CORRUPT": ("the book's file is damaged", "restore it from a copy"),
-    "SQLITE_READONLY": ("the book cannot be written", "make the file writable or copy it"),
-    "SQLITE_PERM": ("the book cannot be opened", "check the rights of the file"),
-    "SQLITE_CANTOPEN": ("the book cannot be opened", "check the rights of the file and its folder"),
-    "SQLITE_FULL": ("the disk is full, nothing was added", "make room and add again"),
-    "SQLITE_IOERR": ("the disk failed or is full", "check the disk and try again"),
-    "SQLITE_BUSY": ("another program is writing the book", "try again when it is done"),
-    "SQLITE_CONSTRAINT": ("the book refused the entry", "see whether its file was changed by hand"),
-}
+_DAMAGED = ("the book is damaged: what it holds cannot be read", "restore it from a copy")
 
 
-def connect(path: Path, *, create: bool, wait: float) -> Engine:
-    """An engine on the book at `path`; with `create` an absent or empty file becomes a new book.
+class Backend(Protocol):
+    """What differs between the engines; everything else is one code path."""
 
-    `wait` is how many seconds a writer queues for the lock. Raises BookError.
-    """
-    _check_file(path, create=create)
-    engine = create_engine("sqlite://", creator=lambda: _connection(path, create, wait), poolclass=NullPool)
-    event.listen(engine, "begin", _begin)
-    with book_errors(path):
-        if create:
-            _lay_out(engine)
-        with engine.connect() as connection:
-            _check_version(connection, path)
-    return engine
+    def engine(self, *, create: bool, wait: float) -> Engine:
+        """An engine on the place of the book."""
 
+    def writer(self, engine: Engine) -> Engine:
+        """The engine for transactions that write."""
 
-@contextmanager
-def book_errors(path: Path) -> Iterator[None]:
-    """Turns the database's errors into a BookError that names the book and what to do."""
-    try:
-        yield
-    except DBAPIError as error:
-        name = getattr(error.orig, "sqlite_errorname", "")
-        for code, (what, remedy) in _REMEDIES.items():
-            if name.startswith(code):
-                raise BookError(what, where=str(path), remedy=remedy) from error
-        raise BookError(f"the database says: {error.orig}", where=str(path)) from error
+    def reader(self, engine: Engine) -> Engine:
+        """The engine for transactions that read; each sees one state of the book."""
+
+    def lock(self, connection: Connection) -> None:
+        """Makes this transaction the only one that writes."""
+
+    def revision(self, connection: Connection) -> str | None:
+        """The version of the schema, None where there is no book yet."""
+
+    def check(self, connection: Connection) -> str | None:
+        """What the engine itself finds wrong with its store."""
+
+    def explain(self, error: DBAPIError) -> tuple[str, str] | None:
+        """What an error means and what to do."""
 
 
-@contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
-    """A transaction that holds the write lock from its beginning.
+class Database:
+    """An open database. Its transactions turn every error of the engine into a BookError."""
 
-    A transaction that reads first and asks for the lock later could find the chain's end moved.
-    """
-    immediate = engine.execution_options(pledgebook_begin="BEGIN IMMEDIATE")
-    with immediate.begin() as connection:
-        yield connection
+    def __init__(
+        self, place: Place, *, create: bool, wait: float, refill: Callable[[Connection], None]
+    ) -> None:
+        """Opens the place, with `create` an empty one; an older book is brought up to date.
 
-
-def _connection(path: Path, create: bool, wait: float) -> sqlite3.Connection:
-    # mode=rw: a book that went away between two steps must not come back empty
-    uri = f"{path.absolute().as_uri()}?mode={'rwc' if create else 'rw'}"
-    # isolation_level=None: Python's own BEGIN would come too late, see `_begin`
-    connection = sqlite3.connect(uri, uri=True, timeout=wait, isolation_level=None)
-    connection.execute("PRAGMA foreign_keys = ON")
-    return connection
-
-
-def _begin(connection: Connection) -> None:
-    options: Any = connection.get_execution_options()
-    connection.exec_driver_sql(options.get("pledgebook_begin", "BEGIN"))
-
-
-def _lay_out(engine: Engine) -> None:
-    """Makes the table in an empty file; two programs that do so at once make one book."""
-    with engine.connect() as connection:
-        if _pragma(connection, "user_version") or _has_tables(connection):
-            return
-    with writing(engine) as connection:
-        if not _has_tables(connection):
-            lay_out(connection)
-
-
-def _check_file(path: Path, *, create: bool) -> None:
-    where = str(path)
-    try:
-        if path.is_dir():
-            raise BookError("a folder, not a book", where=where, remedy="name a file in it")
-        if not path.exists():
-            return _check_absent(path, create=create)
-        if not path.is_file():
-            raise BookError("not a file", where=where, remedy="name a file")
-        with path.open("rb") as file:
-            head = file.read(len(_MAGIC))
-    except OSError as error:
-        raise BookError(
-            f"the book cannot be opened ({error.strerror})",
-            where=where,
-            remedy="check the name and its rights",
-        ) from error
-    if head != _MAGIC and not (create and head == b""):
-        raise BookError("not a book", where=where, remedy=_NAME_A_BOOK)
-
-
-def _check_absent(path: Path, *, create: bool) -> None:
-    if not create:
-        raise BookError(
-            "no book here", where=str(path), remedy="make one with `pledgebook add FILE --book PATH`"
+        `wait`: how many seconds a writer queues for its turn. `refill` makes the derived tables
+        anew after a change of the schema. Raises BookError.
+        """
+        self.label = place.label
+        self._backend: Backend = (
+            SqliteFile(place.where)
+            if isinstance(place.where, Path)
+            else PostgresDatabase(place.where, place.label)
         )
-    if not path.parent.is_dir():
-        raise BookError("its folder does not exist", where=str(path), remedy=f"make {path.parent} first")
+        self._engine = self._backend.engine(create=create, wait=wait)
+        with self._errors(), self._backend.reader(self._engine).connect() as connection:
+            found = self._revision(connection, create=create)
+        if found != REVISIONS[-1]:
+            self._upgrade(refill)
 
+    def close(self) -> None:
+        """Lets go of the database."""
+        self._engine.dispose()
 
-def _check_version(connection: Connection, path: Path) -> None:
-    where = str(path)
-    if _pragma(connection, "application_id") != APPLICATION_ID:
-        raise BookError("a database of another program, not a book", where=where, remedy=_NAME_A_BOOK)
-    version = _pragma(connection, "user_version")
-    if version > SCHEMA_VERSION:
-        raise BookError(
-            f"a book of schema {version}, and this pledgebook knows {SCHEMA_VERSION}",
-            where=where,
-            remedy="open it with a newer pledgebook",
-        )
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that sees one state of the book."""
+        with self._errors(), self._backend.reader(self._engine).begin() as connection:
+            yield connection
 
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that holds the write lock from its beginning.
 
-def _pragma(connection: Connection, name: str) -> int:
-    return int(connection.exec_driver_sql(f"PRAGMA {name}").scalar_one())
+        A transaction that reads first and asks for the lock later could find the chain's end moved.
+        """
+        with self._errors(), self._backend.writer(self._engine).begin() as connection:
+            self._backend.lock(connection)
+            yield connection
 
+    def check(self, connection: Connection) -> None:
+        """Raises BookError where the engine itself finds its store damaged."""
+        found = self._backend.check(connection)
+        if found:
+            raise BookError(
+                f"the book's file is damaged ({' '.join(found.split())[:200]})",
+                where=self.label,
+                remedy="restore it from a copy",
+            )
 
-def _has_tables(connection: Connection) -> bool:
-    return bool(connection.exec_driver_sql("SELECT COUNT(*) FROM sqlite_master").scalar_one())
+    def _revision(self, connection: Connection, *, create: bool) -> str | None:
+        found = self._backend.revision(connection)
+        if found is None and not create:
+            raise BookError(
+                "no book here", where=self.label, remedy="make one with `pledgebook add FILE --book PLACE`"
+            )
+        if found is not None and found not in REVISIONS:
+            raise BookError(
+                f"a book of schema {found}, and this pledgebook knows {REVISIONS[-1]}",
+                where=self.label,
+                remedy="open it with a newer pledgebook",
+            )
+        return found
+
+    def _upgrade(self, refill: Callable[[Connection], None]) -> None:
+        """Makes or renews the tables; two programs that do so at once make one book."""
+        with self.writing() as connection:
+            found = self._revision(connection, create=True)
+            if found != REVISIONS[-1]:
+                migrate(connection, found)
+                refill(connection)
+
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        try:
+            yield
+        except DBAPIError as error:
+            said = self._backend.explain(error)
+            if said is None:
+                reason = " ".join(str(error.orig).split())
+                said = f"the database says: {reason[:300]}", ""
+            raise BookError(said[0], where=self.label, remedy=said[1] or None) from error
+        except UnicodeDecodeError as error:
+            raise BookError(_DAMAGED[0], where=self.label, remedy=_DAMAGED[1]) from error
+        except BookError as error:
+            if error.where is not None:
+                raise
+            raise BookError(error.what, where=self.label, remedy=error.remedy) from error

@@ -8,8 +8,28 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from hashlib import sha256
 
-from pledgebook.model import Reading, Report
-from pledgebook.model.plain import Plain, plain_reading, plain_report, reading_from, report_from
+from pledgebook.model import (
+    BookError,
+    Decision,
+    Fate,
+    Reading,
+    Report,
+    Retraction,
+    Row,
+    RowKind,
+    Verdict,
+    kind_of,
+)
+from pledgebook.model.plain import (
+    Plain,
+    plain_reading,
+    plain_report,
+    plain_row,
+    reading_from,
+    report_from,
+    row_from,
+    row_without_reasons,
+)
 
 NO_HASH = "0" * 64
 """What the first entry of a book names as the hash before it."""
@@ -20,6 +40,8 @@ class EntryKind(StrEnum):
 
     REPORT = "report"
     READING = "reading"
+    DECISION = "decision"
+    RETRACTION = "retraction"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,37 +94,16 @@ class Entry:
         return _chained(self.seq, self.prev_hash, draft, self.recorded_at) == self.hash
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
-    """What adding one report and its reading did to the book.
-
-    `report_added` and `reading_added` are false where the book held them already;
-    `revised` is true where the book held the report's id with other content.
-    """
-
-    report: str
-    report_added: bool
-    reading_added: bool
-    revised: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Booked:
-    """A reading as the book holds it, with its report, its entry's number and both times."""
-
-    seq: int
-    recorded_at: datetime
-    report: Report
-    reading: Reading
-
-
 def canonical(plain: object) -> str:
     r"""JSON with one spelling: sorted keys, no spaces, ASCII only.
 
     >>> canonical({"b": 1, "a": "é"})
     '{"a":"\\u00e9","b":1}'
     """
-    return json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
+    return _CANONICAL.encode(plain)
+
+
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
 
 
 def moment_text(moment: datetime) -> str:
@@ -116,14 +117,19 @@ def moment_text(moment: datetime) -> str:
 
 def moment_from(text: str) -> datetime:
     """The moment that `moment_text` wrote."""
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+    return datetime.fromisoformat(text)
 
 
 def report_draft(report: Report) -> Draft:
     """The entry of a report.
 
-    The address leaves out `source`: the same page from another folder is the same report.
+    The address leaves out `source`: the same page from another folder is the same report. Raises
+    BookError where the id holds null characters or lone surrogates.
     """
+    if not _keepable(report.id):
+        raise BookError(
+            "its id holds characters that no database keeps", where=repr(report.id), remedy="give it another"
+        )
     plain = plain_report(report)
     content = {name: value for name, value in plain.items() if name != "source"}
     return Draft(EntryKind.REPORT, address("report", content), report.id, report.published, canonical(plain))
@@ -152,6 +158,62 @@ def reading_address(of: str, reader: str) -> str:
     return address("reading", {"of": of, "reader": reader})
 
 
+def decision_draft(decision: Decision, of: str, report: str, row: str, after: str | None) -> Draft:
+    """The entry of a decision on the row `row` of the report entry `of`.
+
+    `after` is the address of the decision on the row before this one: to accept, reject and accept
+    again are three entries, to accept twice in a row is one.
+    """
+    content = decision.content
+    payload: Plain = {
+        "of": of,
+        "row": row,
+        "kind": kind_of(content).value if content is not None else None,
+        "verdict": decision.verdict.value,
+        "by": decision.by,
+        "why": decision.why,
+        "on": decision.on.isoformat() if decision.on else None,
+        "content": plain_row(content) if content is not None else None,
+        "after": after,
+    }
+    return Draft(EntryKind.DECISION, address("decision", payload), report, decision.on, canonical(payload))
+
+
+def retraction_draft(retraction: Retraction, of: str) -> Draft:
+    """The entry of a retraction of the report entry `of`."""
+    payload: Plain = {
+        "of": of,
+        "fate": retraction.fate.value,
+        "by": retraction.by,
+        "why": retraction.why,
+        "on": retraction.on.isoformat() if retraction.on else None,
+    }
+    return Draft(
+        EntryKind.RETRACTION, address("retraction", payload), retraction.report, retraction.on,
+        canonical(payload),
+    )  # fmt: skip
+
+
+def row_id(of: str, kind: RowKind, plain: Plain, nth: int = 0) -> str:
+    """What names a row of the report entry `of`: 20 hexadecimal digits, from what it says and where.
+
+    Reasons, nearness and confidence are left out: a newer reader that finds the same row finds it under
+    the same id, with the decisions on it. `plain` is the row as plain values; `nth` tells rows of one
+    reading apart that say the same.
+    """
+    content = {name: value for name, value in plain.items() if name not in _JUDGED}
+    return address("row", {"of": of, "kind": kind.value, "row": content, "nth": nth})[:ROW_ID]
+
+
+def id_of_row(report: Report, row: Row) -> str:
+    """The id under which the book has, or would have, a row of this version of a report."""
+    return row_id(report_draft(report).id, kind_of(row), row_without_reasons(row))
+
+
+ROW_ID = 20
+_JUDGED = frozenset(("reasons", "nearness", "confidence"))
+
+
 def address(kind: str, content: Plain) -> str:
     """The SHA-256 of the content, in hexadecimal, apart for each kind of entry."""
     return sha256(f"{kind}\n{canonical(content)}".encode()).hexdigest()
@@ -166,6 +228,37 @@ def booked_reading(payload: str) -> tuple[str, Reading]:
     """The address of the report entry that was read, and the reading."""
     plain = json.loads(payload)
     return plain["of"], reading_from(plain["reading"])
+
+
+def booked_decision(payload: str, report: str) -> tuple[str, str, Decision]:
+    """The address of the report entry, the id of the row, and the decision."""
+    plain = json.loads(payload)
+    verdict = Verdict(plain["verdict"])
+    adds = verdict is Verdict.ADD
+    decision = Decision(
+        verdict=verdict,
+        by=plain["by"],
+        why=plain["why"],
+        row=None if adds else plain["row"],
+        report=report if adds else None,
+        content=row_from(RowKind(plain["kind"]), plain["content"]) if plain["content"] else None,
+        on=_day(plain["on"]),
+    )
+    return plain["of"], plain["row"], decision
+
+
+def booked_retraction(payload: str, report: str) -> tuple[str, Retraction]:
+    """The address of the report entry, and the retraction."""
+    plain = json.loads(payload)
+    return plain["of"], Retraction(report, Fate(plain["fate"]), plain["by"], plain["why"], _day(plain["on"]))
+
+
+def _keepable(text: str) -> bool:
+    return "\x00" not in text and not any("\ud800" <= character <= "\udfff" for character in text)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def _chained(seq: int, prev_hash: str, draft: Draft, recorded_at: datetime) -> str:

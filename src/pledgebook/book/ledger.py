@@ -1,46 +1,65 @@
-"""The ledger: add reports and readings, ask for them, check the chain."""
+"""The ledger: add reports, readings, decisions and retractions; ask for rows; check the chain."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, select
+from sqlalchemy import Connection, select
 
+from pledgebook.book import adding, lineage
 from pledgebook.book import entries as entry
-from pledgebook.book.database import book_errors, connect, writing
-from pledgebook.book.entries import Added, Booked, Draft, Entry, EntryKind
-from pledgebook.book.schema import ENTRIES
-from pledgebook.model import BookError, Reading, Report
+from pledgebook.book.asking import Times, find_rows
+from pledgebook.book.chain import Clock, held
+from pledgebook.book.database import Database
+from pledgebook.book.entries import Entry, EntryKind
+from pledgebook.book.place import Place
+from pledgebook.book.records import Added, Booked, Filters, Verified
+from pledgebook.book.schema import ROWS
+from pledgebook.book.verifying import read_entries, refill, walk
+from pledgebook.model import (
+    BookedRow,
+    Decision,
+    Lineage,
+    Reading,
+    Report,
+    ReportHistory,
+    Retracted,
+    Retraction,
+    Review,
+)
 
-Clock = Callable[[], datetime]
-"""Tells the moment, with its time zone."""
+ALL = Filters()
+"""Lets every row through that counts."""
 
 
 class Ledger:
-    """An open book. Use `Ledger.open`, and close it or use it in a `with`."""
+    """An open book. Use `Ledger.open`, and close it or use it in a `with`.
 
-    def __init__(self, engine: Engine, path: Path) -> None:
-        self._engine = engine
-        self.path = path
+    An iterator over the book holds a transaction until it is used up: do not add while you iterate.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.label = database.label
+        """The place of the book, without a password."""
 
     @classmethod
-    def open(cls, path: str | Path, *, create: bool = False, wait: float = 30.0) -> Ledger:
-        """The book at `path`; with `create` a new one where there is none.
+    def open(cls, place: str | Path, *, create: bool = False, wait: float = 30.0) -> Ledger:
+        """The book at `place`, a path or the URL of a PostgreSQL database; with `create` a new one.
 
-        `wait`: seconds that a writer queues while another writes. Raises BookError where the
-        path is no book, a newer book, a folder, absent (without `create`) or not to be opened.
+        A book of an older pledgebook is brought up to date. `wait`: seconds that a writer queues while
+        another writes. Raises BookError where the place is no book, a newer book, absent (without
+        `create`) or not to be opened.
 
         >>> from tempfile import TemporaryDirectory
         >>> with TemporaryDirectory() as folder, Ledger.open(f"{folder}/a.db", create=True) as book:
-        ...     list(book.reports())
+        ...     list(book.rows())
         []
         """
-        place = Path(path)
-        return cls(connect(place, create=create, wait=wait), place)
+        return cls(Database(Place.of(place), create=create, wait=wait, refill=_renew))
 
     def __enter__(self) -> Ledger:
         return self
@@ -51,8 +70,8 @@ class Ledger:
         self.close()
 
     def close(self) -> None:
-        """Lets go of the file."""
-        self._engine.dispose()
+        """Lets go of the file or the database."""
+        self._database.close()
 
     def add(self, report: Report, reading: Reading, clock: Clock) -> Added:
         """Adds a report and its reading, as far as the book does not hold them.
@@ -67,104 +86,109 @@ class Ledger:
         drafts = [
             (entry.report_draft(report), entry.reading_draft(report, reading)) for report, reading in read
         ]
-        with book_errors(self.path), writing(self._engine) as connection:
-            return [_append_pair(connection, *pair, clock) for pair in drafts]
+        with self._database.writing() as connection:
+            return adding.add_pairs(connection, drafts, clock)
+
+    def decide(self, decision: Decision, clock: Clock) -> Review:
+        """Adds a reviewer's decision on a row, or a row that the reader missed.
+
+        The same decision twice in a row is one entry. Raises BookError where the book has no such row or
+        report, the evidence is not what the report says, or a row is added that the reader found.
+        """
+        return self.decide_all([decision], clock)[0]
+
+    def decide_all(self, decisions: Iterable[Decision], clock: Clock) -> list[Review]:
+        """Adds many decisions in one transaction: all of them, or none where it fails. Raises as `decide`."""
+        with self._database.writing() as connection:
+            return adding.decide(connection, decisions, clock)
+
+    def retract(self, retraction: Retraction, clock: Clock) -> Retracted:
+        """Notes that an outlet corrected or withdrew the last version of a report.
+
+        The same retraction twice is one entry. Raises BookError where the book has no such report.
+        """
+        with self._database.writing() as connection:
+            return adding.retract(connection, retraction, clock)
 
     def holds(self, report: Report, reader: str) -> bool:
         """Whether the book has this report as read by this reader version."""
-        wanted = entry.reading_address(entry.report_draft(report).id, reader)
-        with book_errors(self.path), self._engine.connect() as connection:
-            return _holds(connection, wanted)
+        return self.holds_all([report], reader)[0]
 
-    def reports(self) -> Iterator[Report]:
-        """The reports, in the order in which the book first learned them, each in its last version."""
-        newest: dict[str, Report] = {}
-        for line in self.entries(EntryKind.REPORT):
-            newest[line.report] = entry.booked_report(line.payload)
-        yield from newest.values()
+    def holds_all(self, reports: Iterable[Report], reader: str) -> list[bool]:
+        """Of each report, whether the book has it as read by this reader version."""
+        wanted = [entry.reading_address(entry.report_draft(report).id, reader) for report in reports]
+        with self._database.reading() as connection:
+            found = held(connection, wanted)
+        return [address in found for address in wanted]
 
-    def readings(self) -> Iterator[Booked]:
-        """The newest reading of the last version of each report, in the order of the reports."""
-        versions: dict[str, tuple[str, Report]] = {}
-        newest: dict[str, Booked] = {}
-        for line in self.entries():
-            if line.kind is EntryKind.REPORT:
-                versions[line.report] = (line.id, entry.booked_report(line.payload))
-                continue
-            of, reading = entry.booked_reading(line.payload)
-            last, report = versions[line.report]
-            if of == last:
-                newest[line.report] = Booked(line.seq, line.recorded_at, report, reading)
-        yield from (newest[report] for report in versions if report in newest)
+    def rows(
+        self, filters: Filters = ALL, *, as_of: date | None = None, known_at: datetime | None = None
+    ) -> Iterator[BookedRow]:
+        """The rows that count, in the order in which the book learned them.
+
+        `as_of`: of what had been said by the end of that day; `known_at`: of what the book knew at that
+        moment (with its time zone, else ValueError). Both together: what the book would have said at that
+        moment about that day.
+        """
+        with self._database.reading() as connection:
+            yield from find_rows(connection, filters, Times(as_of, known_at))
+
+    def row(self, id: str, *, as_of: date | None = None, known_at: datetime | None = None) -> Lineage:
+        """Everything about a row, given by its id or the beginning of it (4 characters or more).
+
+        Raises BookError where no row or several begin so, or it was not known then.
+        """
+        with self._database.reading() as connection:
+            return lineage.lineage(connection, lineage.full_id(connection, id), Times(as_of, known_at))
+
+    def report(
+        self, id: str, *, as_of: date | None = None, known_at: datetime | None = None
+    ) -> ReportHistory:
+        """Everything about a report, given by its id. Raises BookError where the book does not hold it."""
+        with self._database.reading() as connection:
+            return lineage.history(connection, id, Times(as_of, known_at))
+
+    def beneficiaries(self) -> list[str]:
+        """The codes of all for whom the book holds a pledge, in order."""
+        query = select(ROWS.c.beneficiary).where(ROWS.c.beneficiary.is_not(None)).distinct()
+        with self._database.reading() as connection:
+            return sorted(connection.execute(query).scalars())
+
+    def reports(self, *, as_of: date | None = None, known_at: datetime | None = None) -> Iterator[Report]:
+        """The last version of each report, in the order in which the book learned them."""
+        with self._database.reading() as connection:
+            yield from lineage.last_versions(connection, Times(as_of, known_at))
+
+    def readings(self, *, as_of: date | None = None, known_at: datetime | None = None) -> Iterator[Booked]:
+        """The newest reading of the last version of each report, whatever reviewers said of its rows."""
+        with self._database.reading() as connection:
+            yield from lineage.newest_readings(connection, Times(as_of, known_at))
 
     def entries(self, kind: EntryKind | None = None) -> Iterator[Entry]:
         """The lines of the book in order, or those of one kind."""
-        query = select(ENTRIES).order_by(ENTRIES.c.seq)
-        if kind is not None:
-            query = query.where(ENTRIES.c.kind == kind.value)
-        with book_errors(self.path), self._engine.connect() as connection:
-            for row in connection.execute(query):
-                yield _entry(row)
+        with self._database.reading() as connection:
+            yield from read_entries(connection, kind)
 
-    def verify(self) -> int:
-        """Checks the chain from the first entry to the last; how many entries there are.
+    def verify(self) -> Verified:
+        """Walks the chain from the first entry to the last, and compares what is derived with it.
 
         Raises BookError that names the first entry that was changed, taken out of the middle or
-        put in. Entries cut off at the end leave no trace: keep the last hash elsewhere to see that.
+        put in. Entries cut off at the end show in the head alone: keep it elsewhere.
         """
-        before, count = entry.NO_HASH, 0
-        for line in self.entries():
-            count += 1
-            if line.seq != count or line.prev_hash != before or not line.is_sound():
-                raise BookError(
-                    f"entry {count} is not what was written", where=str(self.path), remedy="restore the book"
-                )
-            before = line.hash
-        return count
+        with self._database.reading() as connection:
+            self._database.check(connection)
+            return walk(connection)
+
+    def rebuild(self) -> None:
+        """Makes everything that is derived from the entries anew.
+
+        Raises BookError where the chain is not sound or the book cannot be written.
+        """
+        with self._database.writing() as connection:
+            _renew(connection)
 
 
-def _append_pair(connection: Connection, report: Draft, reading: Draft, clock: Clock) -> Added:
-    new_report = not _holds(connection, report.id)
-    revised = new_report and _knows(connection, report.report)
-    if new_report:
-        _append(connection, report, clock())
-    new_reading = not _holds(connection, reading.id)
-    if new_reading:
-        _append(connection, reading, clock())
-    return Added(report.report, new_report, new_reading, revised)
-
-
-def _append(connection: Connection, draft: Draft, moment: datetime) -> None:
-    last = connection.execute(
-        select(ENTRIES.c.seq, ENTRIES.c.hash).order_by(ENTRIES.c.seq.desc()).limit(1)
-    ).first()
-    seq, before = (last.seq, last.hash) if last else (0, entry.NO_HASH)
-    line = Entry.after(seq + 1, before, draft, moment)
-    connection.execute(
-        ENTRIES.insert().values(
-            seq=line.seq,
-            kind=line.kind.value,
-            id=line.id,
-            report=line.report,
-            said_on=line.said_on,
-            recorded_at=entry.moment_text(line.recorded_at),
-            payload=line.payload,
-            prev_hash=line.prev_hash,
-            hash=line.hash,
-        )
-    )
-
-
-def _holds(connection: Connection, address: str) -> bool:
-    return connection.execute(select(ENTRIES.c.seq).where(ENTRIES.c.id == address)).first() is not None
-
-
-def _knows(connection: Connection, report: str) -> bool:
-    return connection.execute(select(ENTRIES.c.seq).where(ENTRIES.c.report == report)).first() is not None
-
-
-def _entry(row: Row[Any]) -> Entry:
-    return Entry(
-        row.seq, EntryKind(row.kind), row.id, row.report, row.said_on, entry.moment_from(row.recorded_at),
-        row.payload, row.prev_hash, row.hash,
-    )  # fmt: skip
+def _renew(connection: Connection) -> None:
+    """Makes what is derived anew from a chain that is sound."""
+    walk(connection, derived=False)
+    refill(connection)

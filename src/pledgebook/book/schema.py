@@ -1,23 +1,37 @@
-"""The one table of the book, and the triggers that keep it append-only.
+"""The tables of the book. `entries` is the book; the others are derived from it and can be made anew.
 
-Good manners are not enough: the database itself refuses UPDATE, DELETE, INSERT OR REPLACE and
-an entry that does not follow the last one. Who drops the triggers can still change a line, and
-the chain of hashes then shows it.
+How they came to be, step by step, stands in `migrations/`; what keeps them append-only in `guards`.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Connection, Date, Integer, MetaData, String, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
 
-from pledgebook.book.entries import NO_HASH
+REVISIONS = ("0001", "0002")
+"""The versions of the schema, the newest last; a book of another version is not opened."""
 
-SCHEMA_VERSION = 1
-"""Stored in `pragma user_version`; a book of a higher version is not opened."""
+VERSION_TABLE = "pledgebook_version"
+"""Where Alembic keeps the version."""
 
 APPLICATION_ID = 0x504C4244
-"""Stored in `pragma application_id` ("PLBD"): tells a book from any other SQLite file."""
+"""Stored in SQLite's `pragma application_id` ("PLBD"): tells a book from any other SQLite file."""
 
 METADATA = MetaData()
+
+_MOMENT = 27  # characters of 2025-09-04T12:00:00.000000Z
 
 ENTRIES = Table(
     "entries",
@@ -27,32 +41,97 @@ ENTRIES = Table(
     Column("id", String(64), nullable=False, unique=True),
     Column("report", Text, nullable=False, index=True),
     Column("said_on", Date, nullable=True),
-    Column("recorded_at", String(27), nullable=False),
+    Column("recorded_at", String(_MOMENT), nullable=False),
     Column("payload", Text, nullable=False),
     Column("prev_hash", String(64), nullable=False),
     Column("hash", String(64), nullable=False, unique=True),
 )
 
-_REFUSALS = (
-    "CREATE TRIGGER entries_no_update BEFORE UPDATE ON entries "
-    "BEGIN SELECT RAISE(ABORT, 'the book is append-only: entries are never changed'); END",
-    "CREATE TRIGGER entries_no_delete BEFORE DELETE ON entries "
-    "BEGIN SELECT RAISE(ABORT, 'the book is append-only: entries are never removed'); END",
-    # INSERT OR REPLACE removes the old row without firing the DELETE trigger (recursive_triggers is
-    # off by default), so the place of a new entry is checked before it goes in.
-    "CREATE TRIGGER entries_in_order BEFORE INSERT ON entries "
-    "WHEN NEW.seq IS NOT (SELECT COALESCE(MAX(seq), 0) + 1 FROM entries) "
-    "OR EXISTS (SELECT 1 FROM entries WHERE id = NEW.id OR hash = NEW.hash) "
-    f"OR NEW.prev_hash IS NOT COALESCE((SELECT hash FROM entries ORDER BY seq DESC LIMIT 1), '{NO_HASH}') "
-    "BEGIN SELECT RAISE(ABORT, 'the book is append-only: an entry follows the last one'); END",
+# In the derived tables `of` is always the number of a report's entry, one version of the report.
+REPORTS = Table(
+    "reports",
+    METADATA,
+    Column("seq", Integer, ForeignKey("entries.seq"), primary_key=True, autoincrement=False),
+    Column("report", Text, nullable=False),
+    Column("said_on", Date, nullable=True),
+    Column("said_by", Date, nullable=False),
+    Column("recorded_at", String(_MOMENT), nullable=False),
+    Column("title", Text, nullable=True),
+    Column("publisher", Text, nullable=True),
+    Column("source", Text, nullable=True),
+    Column("language", Text, nullable=True),
+    Index("reports_by_report", "report", "seq"),
+    Index("reports_by_publisher", "publisher"),
 )
 
+READINGS = Table(
+    "readings",
+    METADATA,
+    Column("seq", Integer, ForeignKey("entries.seq"), primary_key=True, autoincrement=False),
+    Column("of", Integer, ForeignKey("reports.seq"), nullable=False),
+    Column("reader", Text, nullable=False),
+    Column("recorded_at", String(_MOMENT), nullable=False),
+    Index("readings_by_report", "of", "seq"),
+)
 
-def lay_out(connection: Connection) -> None:
-    """Makes the table and what guards it, in an empty database."""
-    METADATA.create_all(connection)
-    if connection.dialect.name == "sqlite":
-        for statement in _REFUSALS:
-            connection.exec_driver_sql(statement)
-        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
+DECISIONS = Table(
+    "decisions",
+    METADATA,
+    Column("seq", Integer, ForeignKey("entries.seq"), primary_key=True, autoincrement=False),
+    Column("of", Integer, ForeignKey("reports.seq"), nullable=False),
+    Column("row", String(20), nullable=False),
+    Column("verdict", String(16), nullable=False),
+    Column("by", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("decided_on", Date, nullable=True),
+    Column("recorded_at", String(_MOMENT), nullable=False),
+    Index("decisions_by_row", "row", "seq"),
+)
+
+RETRACTIONS = Table(
+    "retractions",
+    METADATA,
+    Column("seq", Integer, ForeignKey("entries.seq"), primary_key=True, autoincrement=False),
+    Column("of", Integer, ForeignKey("reports.seq"), nullable=False),
+    Column("fate", String(16), nullable=False),
+    Column("by", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("retracted_on", Date, nullable=True),
+    Column("said_by", Date, nullable=False),
+    Column("recorded_at", String(_MOMENT), nullable=False),
+    Index("retractions_by_report", "of", "seq"),
+)
+
+# One line for each content of each row: `seq` is the entry that brought it, a reading or, where
+# `by_hand`, a decision.
+ROWS = Table(
+    "rows",
+    METADATA,
+    Column("seq", Integer, ForeignKey("entries.seq"), primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("id", String(20), nullable=False),
+    Column("of", Integer, ForeignKey("reports.seq"), nullable=False),
+    Column("by_hand", Boolean, nullable=False),
+    Column("recorded_at", String(_MOMENT), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("beneficiary", Text, nullable=True),
+    Column("guarantor", Text, nullable=True),
+    Column("count", BigInteger, nullable=True),
+    Column("contribution", Text, nullable=True),
+    Column("status", Text, nullable=True),
+    Column("actor", Text, nullable=True),
+    Column("stance", Text, nullable=True),
+    Column("object", Text, nullable=True),
+    Column("tally_set", Text, nullable=True),
+    Column("speaker", Text, nullable=True),
+    Column("own_word", Boolean, nullable=False),
+    Column("confidence", Float, nullable=True),
+    Column("payload", Text, nullable=False),
+    Index("rows_by_id", "id", "seq"),
+    Index("rows_by_report", "of"),
+    Index("rows_by_beneficiary", "beneficiary", "guarantor", "contribution"),
+    Index("rows_by_guarantor", "guarantor", "beneficiary"),
+)
+
+DERIVED = (REPORTS, READINGS, DECISIONS, RETRACTIONS, ROWS)
+"""In the order in which they are made; to be dropped in the other."""

@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from pledgebook import __version__
-from pledgebook.cli import add, bench, code, read, standing
+from pledgebook.cli import add, bench, code, decide, read, report, retract, row, standing, verify
 from pledgebook.cli.problems import NOTHING_READ, say
 from pledgebook.model import PledgebookError
 
@@ -68,6 +68,11 @@ app.command("read", epilog=EPILOG)(read.read)
 app.command("code", epilog=EPILOG)(code.code)
 app.command("add", epilog=EPILOG)(add.add)
 app.command("standing", epilog=EPILOG)(standing.standing)
+app.command("report", epilog=EPILOG)(report.report)
+app.command("row", epilog=EPILOG)(row.row)
+app.command("decide", epilog=EPILOG)(decide.decide)
+app.command("retract", epilog=EPILOG)(retract.retract)
+app.command("verify", epilog=EPILOG)(verify.verify)
 app.command("bench", epilog=EPILOG)(bench.bench)
 
 

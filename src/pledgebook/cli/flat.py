@@ -8,12 +8,12 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from pledgebook.cli.safe import safe_cell
-from pledgebook.model import Reason, Rejected, Row
+from pledgebook.model import BookedRow, Reason, Rejected, Row
 from pledgebook.model.plain import Plain, plain_reading, plain_report, plain_row
 
 if TYPE_CHECKING:
     from pledgebook.pipeline import Read
-    from pledgebook.reckoning import Claim, Standing
+    from pledgebook.reckoning import Standing
 
 READ_COLUMNS = (
     "report", "published", "publisher", "kind", "guarantor", "actor", "count", "of", "set", "beneficiary",
@@ -22,8 +22,8 @@ READ_COLUMNS = (
 )  # fmt: skip
 STANDING_COLUMNS = (
     "beneficiary", "guarantor", "count", "contribution", "status", "conditions", "quantity", "quantity_low",
-    "unit", "own_word", "speaker", "said_on", "report", "publisher", "entry", "beside", "outranked",
-    "evidence",
+    "unit", "own_word", "speaker", "said_on", "report", "publisher", "entry", "row", "verdict", "reviewed_by",
+    "beside", "outranked", "evidence",
 )  # fmt: skip
 
 
@@ -67,17 +67,21 @@ def plain_standing(standing: Standing) -> Plain:
     }
 
 
-def plain_claim(claim: Claim) -> Plain:
-    """A pledge with where, when and by whom it was said."""
+def plain_claim(claim: BookedRow) -> Plain:
+    """A pledge with where, when and by whom it was said, and by whom it was reviewed."""
     plain = plain_row(claim.pledge)
     del plain["reasons"]
+    review = claim.review.decision if claim.review else None
     return plain | {
         "own_word": claim.own_word,
         "said_on": claim.said_on.isoformat() if claim.said_on else None,
         "recorded_at": claim.recorded_at.isoformat(),
-        "report": claim.report,
-        "publisher": claim.publisher,
+        "report": claim.report.report,
+        "publisher": claim.report.publisher,
         "entry": claim.entry,
+        "row": claim.id,
+        "verdict": review.verdict.value if review else None,
+        "reviewed_by": review.by if review else None,
     }
 
 

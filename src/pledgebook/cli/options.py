@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
+
+
+def moment(written: str) -> datetime:
+    """A moment as a user writes it. Raises typer.BadParameter where it is none.
+
+    >>> moment("2025-09-05T12:00").isoformat(), moment("2025-09-05").isoformat()
+    ('2025-09-05T12:00:00+00:00', '2025-09-05T23:59:59.999999+00:00')
+    """
+    try:
+        if len(written) == len("2025-09-05"):
+            return datetime.combine(date.fromisoformat(written), time.max, UTC)
+        read = datetime.fromisoformat(written)
+    except ValueError as error:
+        raise typer.BadParameter(f"{written!r} is no moment such as 2025-09-05T12:00Z") from error
+    return read if read.tzinfo else read.replace(tzinfo=UTC)
 
 
 class Format(StrEnum):
@@ -16,6 +31,14 @@ class Format(StrEnum):
     JSON = "json"
     JSONL = "jsonl"
     CSV = "csv"
+
+
+class Shape(StrEnum):
+    """How an answer is printed that is no list of equal rows."""
+
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
 
 
 Files = Annotated[
@@ -39,5 +62,50 @@ Output = Annotated[
     ),
 ]
 Book = Annotated[
-    Path, typer.Option("--book", metavar="PATH", help="The book: one SQLite file.", show_default=False)
+    str,
+    typer.Option(
+        "--book",
+        metavar="PLACE",
+        help="The book: the path of an SQLite file, or postgresql://USER@HOST/DATABASE.",
+        show_default=False,
+    ),
+]
+AsOf = Annotated[
+    datetime | None,
+    typer.Option(
+        "--as-of",
+        metavar="DAY",
+        formats=["%Y-%m-%d"],
+        help="What had been said by the end of that day, such as 2025-09-04.",
+        show_default=False,
+    ),
+]
+KnownAt = Annotated[
+    datetime | None,
+    typer.Option(
+        "--known-at",
+        metavar="TIME",
+        parser=moment,
+        help="What the book held at that moment, such as 2025-09-05T12:00Z. Without a zone it is UTC, "
+        "a day alone means its end.",
+        show_default=False,
+    ),
+]
+Shown = Annotated[
+    Shape, typer.Option("--format", help="json: a list of one; jsonl: the one object on a line.")
+]
+ReportId = Annotated[
+    str, typer.Argument(metavar="REPORT", help="The id of a report in the book.", show_default=False)
+]
+By = Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides.", show_default=False)]
+Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason.", show_default=False)]
+On = Annotated[
+    datetime | None,
+    typer.Option(
+        "--on",
+        metavar="DAY",
+        formats=["%Y-%m-%d"],
+        help="The day of it, where it was not today.",
+        show_default=False,
+    ),
 ]

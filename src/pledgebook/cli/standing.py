@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated
 
 import typer
 
-from pledgebook.cli.options import Book, Format, Output
+from pledgebook.cli.options import AsOf, Book, Format, KnownAt, Output
 
 _ALPHA3 = 3  # letters of a state's code
 
@@ -20,26 +20,19 @@ def standing(
             "--beneficiary", metavar="CODE", help="Whose security, such as UKR.", show_default=False
         ),
     ] = None,
-    as_of: Annotated[
-        datetime | None,
-        typer.Option(
-            "--as-of",
-            metavar="DAY",
-            formats=["%Y-%m-%d"],
-            help="What had been said by the end of that day, such as 2025-09-04.",
-            show_default=False,
-        ),
-    ] = None,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
     form: Output = Format.TABLE,
 ) -> None:
     """Show what stands: for each guarantor and contribution the status, and the claim it rests on.
 
     A party's own word outranks another's word about it; then the later outranks the earlier.
+    What a reviewer rejected, or an outlet took back, does not count.
     """
     from pledgebook.pipeline import standing_of
 
     day: date | None = as_of.date() if as_of else None
-    found = standing_of(book, beneficiary=_code(beneficiary), as_of=day)
+    found = standing_of(book, beneficiary=_code(beneficiary), as_of=day, known_at=known_at)
     if form is Format.TABLE:
         from pledgebook.cli.tables import show_standing
 

@@ -15,11 +15,11 @@ from rich.text import Text
 
 from pledgebook.cli.printing import console
 from pledgebook.cli.safe import safe
-from pledgebook.model import Pledge, Position, Quantity, Reason, Rejected, Report, Row, Tally
+from pledgebook.model import BookedRow, Pledge, Position, Quantity, Reason, Rejected, Report, Row, Tally
 
 if TYPE_CHECKING:
     from pledgebook.pipeline import Read
-    from pledgebook.reckoning import Claim, Standing
+    from pledgebook.reckoning import Standing
 
 STATUS_STYLES = {
     "delivered": "bold green",
@@ -87,10 +87,10 @@ def _heading(report: Report) -> RenderableType:
 def _section(name: str, columns: tuple[str, ...], rows: Sequence[Row], *, explain: bool) -> RenderableType:
     body = []
     for row in rows:
-        words: list[RenderableType] = [_quote(row.evidence.quote, row.speaker)]
+        words: list[RenderableType] = [quoted(row.evidence.quote, row.speaker)]
         if explain:
-            words.append(_reasons(row.reasons))
-        body.append((_cells(row), Group(*words)))
+            words.append(reasons_of(row.reasons))
+        body.append((cells_of(row), Group(*words)))
     return Group(Text(f"{name} ({len(rows)})", style="bold"), _table(columns, body))
 
 
@@ -125,7 +125,8 @@ def _line(cells: Sequence[Text], widths: Sequence[int]) -> Table:
     return grid
 
 
-def _cells(row: Row) -> list[Text]:
+def cells_of(row: Row) -> list[Text]:
+    """A row as the cells of one line."""
     match row:
         case Pledge():
             who = f"{_party(row.guarantor, row.count)} → {row.beneficiary}"
@@ -158,27 +159,29 @@ def _standing_words(line: Standing) -> RenderableType:
     notes += [f"beside it {_status_of(other)}" for other in line.beside]
     notes += [f"over {_status_of(other)}" for other in line.outranked]
     return Group(
-        _quote(claim.pledge.evidence.quote, claim.pledge.speaker), _indented("; ".join(notes), "dim")
+        quoted(claim.pledge.evidence.quote, claim.pledge.speaker), _indented("; ".join(notes), "dim")
     )
 
 
-def _status_of(claim: Claim) -> str:
+def _status_of(claim: BookedRow) -> str:
     return f"{claim.pledge.status} ({_said(claim)})"
 
 
-def _said(claim: Claim) -> str:
+def _said(claim: BookedRow) -> str:
     day = _day(claim.said_on) if claim.said_on else "no date"
     return f"{day}, entry {claim.entry}"
 
 
-def _quote(words: str, speaker: str | None) -> RenderableType:
+def quoted(words: str, speaker: str | None) -> RenderableType:
+    """The words that support a row, and whose they are."""
     shown = safe(words)
     text = Text(shown if shown.startswith(("“", '"')) else f"“{shown}”", style="italic")
     text.append(f" — {safe(speaker)}" if speaker else " — the report itself", style="not italic dim")
     return Padding(text, (0, 0, 0, 2))
 
 
-def _reasons(reasons: Iterable[Reason]) -> RenderableType:
+def reasons_of(reasons: Iterable[Reason]) -> RenderableType:
+    """Why each field holds what it holds: the rule and the words."""
     grid = Table.grid(padding=(0, 2, 0, 0))
     for reason in reasons:
         words = safe(reason.words)

@@ -1,5 +1,23 @@
 """Frozen, typed records that travel from room to room. Imports nothing of the project."""
 
+from pledgebook.model.booked import (
+    BookedReading,
+    BookedRow,
+    Card,
+    Decision,
+    Fate,
+    Lineage,
+    ReportHistory,
+    ReportVersion,
+    Retracted,
+    Retraction,
+    Review,
+    RowKind,
+    RowVersion,
+    Verdict,
+    is_own_word,
+    kind_of,
+)
 from pledgebook.model.errors import (
     BookError,
     CodebookError,
@@ -24,10 +42,16 @@ from pledgebook.model.rows import (
 
 __all__ = [
     "BookError",
+    "BookedReading",
+    "BookedRow",
+    "Card",
     "CodebookError",
+    "Decision",
     "Evidence",
+    "Fate",
     "InputError",
     "LineError",
+    "Lineage",
     "ModelError",
     "Nearness",
     "Passage",
@@ -40,7 +64,17 @@ __all__ = [
     "Reason",
     "Rejected",
     "Report",
+    "ReportHistory",
+    "ReportVersion",
+    "Retracted",
+    "Retraction",
+    "Review",
     "Row",
+    "RowKind",
+    "RowVersion",
     "Tally",
+    "Verdict",
+    "is_own_word",
+    "kind_of",
     "report_id",
 ]

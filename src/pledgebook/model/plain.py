@@ -6,10 +6,12 @@ keeps everything, offsets and reasons included, so that `reading_from` loses not
 
 from __future__ import annotations
 
-from dataclasses import asdict, fields
+from collections.abc import Callable
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
+from pledgebook.model.booked import RowKind
 from pledgebook.model.report import Passage, PassageKind, Report
 from pledgebook.model.rows import (
     Evidence,
@@ -30,7 +32,7 @@ Plain = dict[str, Any]
 def coded_row(row: Row) -> Plain:
     """A row in the form of the gold sets: codebook fields, evidence as its words alone."""
     plain: Plain = {
-        f.name: getattr(row, f.name) for f in fields(row) if f.name not in ("evidence", "reasons")
+        name: getattr(row, name) for name in _NAMES[type(row)] if name not in ("evidence", "reasons")
     }
     if isinstance(row, Pledge):
         plain["conditions"] = list(row.conditions)
@@ -51,7 +53,7 @@ def coded(reading: Reading) -> Plain:
 
 def plain_report(report: Report) -> Plain:
     """A report as plain values; `report_from` is its inverse."""
-    plain = asdict(report)
+    plain: Plain = {name: getattr(report, name) for name in _REPORT}
     plain["published"] = report.published.isoformat() if report.published else None
     plain["passages"] = [[p.start, p.end, p.kind.value, p.rule] for p in report.passages]
     return plain
@@ -69,9 +71,15 @@ def report_from(plain: Plain) -> Report:
 
 def plain_row(row: Row) -> Plain:
     """A row as plain values, with offsets and reasons."""
+    plain = row_without_reasons(row)
+    plain["reasons"] = [_flat(reason) for reason in row.reasons]
+    return plain
+
+
+def row_without_reasons(row: Row) -> Plain:
+    """A row as plain values, with offsets; its reasons are the greater part of it."""
     plain = coded_row(row)
-    plain["evidence"] = asdict(row.evidence)
-    plain["reasons"] = [asdict(reason) for reason in row.reasons]
+    plain["evidence"] = _flat(row.evidence)
     return plain
 
 
@@ -83,7 +91,9 @@ def plain_reading(reading: Reading) -> Plain:
         "pledges": [plain_row(row) for row in reading.pledges],
         "tallies": [plain_row(row) for row in reading.tallies],
         "positions": [plain_row(row) for row in reading.positions],
-        "rejected": [asdict(candidate) for candidate in reading.rejected],
+        "rejected": [
+            _flat(candidate) | {"evidence": _flat(candidate.evidence)} for candidate in reading.rejected
+        ],
     }
 
 
@@ -93,8 +103,8 @@ def reading_from(plain: Plain) -> Reading:
         report=plain["report"],
         reader=plain["reader"],
         pledges=tuple(pledge_from(row) for row in plain["pledges"]),
-        tallies=tuple(Tally(**_shared(row)) for row in plain["tallies"]),
-        positions=tuple(Position(**_shared(row)) for row in plain["positions"]),
+        tallies=tuple(tally_from(row) for row in plain["tallies"]),
+        positions=tuple(position_from(row) for row in plain["positions"]),
         rejected=tuple(
             Rejected(**{**row, "evidence": Evidence(**row["evidence"])}) for row in plain["rejected"]
         ),
@@ -109,14 +119,54 @@ def pledge_from(plain: Plain) -> Pledge:
     return Pledge(**values)
 
 
+def tally_from(plain: Plain) -> Tally:
+    """The tally that `plain_row` wrote."""
+    return Tally(**_shared(plain))
+
+
+def position_from(plain: Plain) -> Position:
+    """The position that `plain_row` wrote."""
+    return Position(**_shared(plain))
+
+
+def row_from(kind: RowKind, plain: Plain) -> Row:
+    """The row of that kind that `plain_row` wrote."""
+    return _ROWS[kind](plain)
+
+
+_ROWS: dict[RowKind, Callable[[Plain], Row]] = {
+    RowKind.PLEDGE: pledge_from,
+    RowKind.TALLY: tally_from,
+    RowKind.POSITION: position_from,
+}
+
+
 def _shared(plain: Plain) -> Plain:
-    nearness = plain.get("nearness")
+    nearness: str | None = plain.get("nearness")
     return {
         **plain,
-        "nearness": Nearness(nearness) if nearness else None,
+        "nearness": Nearness(_FORMER.get(nearness) or nearness) if nearness else None,
         "evidence": Evidence(**plain["evidence"]),
-        "reasons": tuple(Reason(**reason) for reason in plain["reasons"]),
+        "reasons": tuple(Reason(**reason) for reason in plain.get("reasons", ())),
     }
+
+
+# How the first books spelt a nearness; entries are never rewritten.
+_FORMER = {"official": Nearness.BODY.value, "adversary": Nearness.OTHER.value}
+
+
+_REPORT = tuple(field.name for field in fields(Report))
+
+
+def _flat(record: Evidence | Reason | Rejected) -> Plain:
+    """The fields of a record; `dataclasses.asdict` copies them deeply, which costs ten times as much."""
+    return {name: getattr(record, name) for name in _NAMES[type(record)]}
+
+
+_NAMES = {
+    kind: tuple(field.name for field in fields(kind))
+    for kind in (Pledge, Tally, Position, Evidence, Reason, Rejected)
+}
 
 
 def _quantity(quantity: Quantity | None) -> Plain | None:

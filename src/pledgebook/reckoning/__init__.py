@@ -1,6 +1,5 @@
 """Questions over the book: what stands, and on whose word."""
 
-from pledgebook.reckoning.claims import Claim
-from pledgebook.reckoning.standing import Standing, standing
+from pledgebook.reckoning.standing import Standing, Subject, standing
 
-__all__ = ["Claim", "Standing", "standing"]
+__all__ = ["Standing", "Subject", "standing"]

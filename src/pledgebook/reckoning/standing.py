@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from pledgebook.reckoning.claims import Claim
+from pledgebook.model import BookedRow
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -27,9 +27,9 @@ class Standing:
     status (part delivered, the rest promised). `outranked` are the other claims, best first.
     """
 
-    rests_on: Claim
-    beside: tuple[Claim, ...] = ()
-    outranked: tuple[Claim, ...] = ()
+    rests_on: BookedRow
+    beside: tuple[BookedRow, ...] = ()
+    outranked: tuple[BookedRow, ...] = ()
 
     @property
     def status(self) -> str:
@@ -37,15 +37,16 @@ class Standing:
         return self.rests_on.pledge.status
 
 
-def standing(claims: Iterable[Claim], *, as_of: date | None = None) -> list[Standing]:
-    """What stands, at the end of the day `as_of` or now, ordered by beneficiary, guarantor, contribution.
+def standing(claims: Iterable[BookedRow]) -> list[Standing]:
+    """What stands by these pledges of the book, ordered by beneficiary, guarantor, contribution.
 
-    The rule, in this order:
+    The book gives the claims as of a day and as known at a moment. The rule, in this order:
 
-    1. what was not yet said on `as_of` does not count (`Claim.said_by`);
-    2. the party's own word outranks another's word about it, even a later one;
-    3. the later `said_on` outranks the earlier; a claim without a day yields to any with one;
-    4. of one day, the claim that the book learned last; of one report, the sentence that comes first.
+    1. what a reviewer rejected and what stands in a report that its outlet took back does not count;
+    2. of one report, a claim that a reviewer accepted or wrote outranks those that nobody reviewed;
+    3. the party's own word outranks another's word about it, even a later one;
+    4. the later `said_on` outranks the earlier; a claim without a day yields to any with one;
+    5. of one day, the claim that the book learned last; of one report, the sentence that comes first.
 
     Claims of the same report that tie but for their place and differ in status stand beside each
     other: the codebook gives two rows where part is delivered and the rest is promised.
@@ -53,29 +54,38 @@ def standing(claims: Iterable[Claim], *, as_of: date | None = None) -> list[Stan
     >>> standing([])
     []
     """
-    subjects: dict[Subject, list[Claim]] = {}
+    subjects: dict[Subject, list[BookedRow]] = {}
     for claim in claims:
-        if as_of is None or claim.said_by(as_of):
+        if not claim.rejected and claim.retracted is None:
             subjects.setdefault(_subject(claim), []).append(claim)
     return [_settle(subjects[subject]) for subject in sorted(subjects)]
 
 
-def _subject(claim: Claim) -> Subject:
+def _subject(claim: BookedRow) -> Subject:
     pledge = claim.pledge
     return Subject(pledge.beneficiary, pledge.guarantor, pledge.count or 0, pledge.contribution)
 
 
-def _settle(claims: list[Claim]) -> Standing:
-    ranked = sorted(claims, key=lambda claim: (_rank(claim), -claim.pledge.evidence.start), reverse=True)
+def _settle(claims: list[BookedRow]) -> Standing:
+    reviewed = {claim.report.entry for claim in claims if claim.reviewed}
+    ranks = {claim.id: _rank(claim, reviewed) for claim in claims}
+    ranked = sorted(
+        claims, key=lambda claim: (ranks[claim.id], -claim.pledge.evidence.start, claim.id), reverse=True
+    )
     best = ranked[0]
-    beside = {id(claim): claim for claim in ranked[1:] if _beside(best, claim)}
-    outranked = tuple(claim for claim in ranked[1:] if id(claim) not in beside)
+    beside = {claim.id: claim for claim in ranked[1:] if _beside(best, claim, ranks)}
+    outranked = tuple(claim for claim in ranked[1:] if claim.id not in beside)
     return Standing(best, tuple(beside.values()), outranked)
 
 
-def _rank(claim: Claim) -> tuple[bool, date, int]:
-    return claim.own_word, claim.said_on or date.min, claim.entry
+_Rank = tuple[bool, bool, date, int]
 
 
-def _beside(best: Claim, other: Claim) -> bool:
-    return _rank(other) == _rank(best) and other.pledge.status != best.pledge.status
+def _rank(claim: BookedRow, reviewed: set[int]) -> _Rank:
+    """`reviewed`: the reports of which a reviewer vouches for some claim on the subject."""
+    vouched = claim.reviewed or claim.report.entry not in reviewed
+    return vouched, claim.own_word, claim.said_on or date.min, claim.report.entry
+
+
+def _beside(best: BookedRow, other: BookedRow, ranks: dict[str, _Rank]) -> bool:
+    return ranks[other.id] == ranks[best.id] and other.pledge.status != best.pledge.status

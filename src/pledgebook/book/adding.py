@@ -1,0 +1,138 @@
+"""What is added to the book: reports with their readings, decisions, retractions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from pledgebook.book import entries as entry
+from pledgebook.book.chain import Chain, Clock, held, known_reports
+from pledgebook.book.entries import Draft
+from pledgebook.book.records import Added
+from pledgebook.book.schema import DECISIONS, ENTRIES, ROWS
+from pledgebook.model import BookError, Decision, Report, Retracted, Retraction, Review, Verdict, kind_of
+from pledgebook.model.plain import row_without_reasons
+
+
+def add_pairs(connection: Connection, pairs: Sequence[tuple[Draft, Draft]], clock: Clock) -> list[Added]:
+    """Appends reports and readings, as far as the book does not hold them."""
+    chain = Chain(connection, clock)
+    holds = held(connection, (draft.id for pair in pairs for draft in pair))
+    knows = known_reports(connection, (report.report for report, _ in pairs))
+    added = []
+    for report, reading in pairs:
+        new_report = report.id not in holds
+        revised = new_report and report.report in knows
+        new_reading = reading.id not in holds
+        for draft, new in ((report, new_report), (reading, new_reading)):
+            if new:
+                chain.append(draft)
+                holds.add(draft.id)
+        knows.add(report.report)
+        added.append(Added(report.report, new_report, new_reading, revised))
+    chain.flush()
+    return added
+
+
+def decide(connection: Connection, decisions: Iterable[Decision], clock: Clock) -> list[Review]:
+    """Appends decisions, each as it stands after the one before. Raises BookError, see `Ledger.decide`."""
+    return [_decide(connection, decision, clock) for decision in decisions]
+
+
+def retract(connection: Connection, retraction: Retraction, clock: Clock) -> Retracted:
+    """Appends a retraction of the last version of a report. Raises BookError, see `Ledger.retract`."""
+    of, _ = _last_version(connection, retraction.report)
+    draft = entry.retraction_draft(retraction, of)
+    seq, moment = _append_once(connection, draft, clock)
+    return Retracted(retraction, seq, moment)
+
+
+def _decide(connection: Connection, decision: Decision, clock: Clock) -> Review:
+    of, report = (
+        _last_version(connection, decision.report)
+        if decision.report is not None
+        else _version_of_row(connection, decision.row or "")
+    )
+    if decision.content is not None:
+        _refuse_misquoted(decision, report)
+    row = decision.row or _new_row(connection, decision, of)
+    last = connection.execute(
+        select(ENTRIES.c.seq, ENTRIES.c.payload, ENTRIES.c.id, ENTRIES.c.recorded_at)
+        .join(DECISIONS, DECISIONS.c.seq == ENTRIES.c.seq)
+        .where(DECISIONS.c.row == row)
+        .order_by(ENTRIES.c.seq.desc())
+        .limit(1)
+    ).first()
+    if last and entry.booked_decision(last.payload, report.id) == (of, row, decision):
+        return Review(decision, last.seq, entry.moment_from(last.recorded_at))
+    draft = entry.decision_draft(decision, of, report.id, row, last.id if last else None)
+    seq, moment = _append_once(connection, draft, clock)
+    return Review(decision, seq, moment)
+
+
+def _append_once(connection: Connection, draft: Draft, clock: Clock) -> tuple[int, datetime]:
+    """Appends where the book does not hold it; the number of the entry and its moment."""
+    known = connection.execute(
+        select(ENTRIES.c.seq, ENTRIES.c.recorded_at).where(ENTRIES.c.id == draft.id)
+    ).first()
+    if known:
+        return known.seq, entry.moment_from(known.recorded_at)
+    chain = Chain(connection, clock)
+    line = chain.append(draft)
+    chain.flush()
+    return line.seq, line.recorded_at
+
+
+def _last_version(connection: Connection, report: str) -> tuple[str, Report]:
+    last = connection.execute(
+        select(ENTRIES.c.id, ENTRIES.c.payload)
+        .where(ENTRIES.c.report == report, ENTRIES.c.kind == entry.EntryKind.REPORT.value)
+        .order_by(ENTRIES.c.seq.desc())
+        .limit(1)
+    ).first()
+    if last is None:
+        raise BookError(f"no report {report!r} in this book", remedy="add the report first")
+    return last.id, entry.booked_report(last.payload)
+
+
+def _version_of_row(connection: Connection, row: str) -> tuple[str, Report]:
+    found = connection.execute(
+        select(ENTRIES.c.id, ENTRIES.c.payload)
+        .join(ROWS, ROWS.c.of == ENTRIES.c.seq)
+        .where(ROWS.c.id == row)
+        .limit(1)
+    ).first()
+    if found is None:
+        raise BookError(f"no row {row!r} in this book", remedy="`pledgebook report` lists rows")
+    return found.id, entry.booked_report(found.payload)
+
+
+def _new_row(connection: Connection, decision: Decision, of: str) -> str:
+    """The id of the row that a reviewer adds. Raises BookError where the book has just this row."""
+    if decision.content is None:
+        raise ValueError("a decision without a row has content: Decision holds that")
+    content = decision.content
+    row = entry.row_id(of, kind_of(content), row_without_reasons(content))
+    query = (
+        select(ROWS.c.seq)
+        .join(DECISIONS, DECISIONS.c.seq == ROWS.c.seq, isouter=True)
+        .where(ROWS.c.id == row)
+        .where(DECISIONS.c.verdict.is_(None) | (DECISIONS.c.verdict != Verdict.ADD.value))
+    )
+    if connection.execute(query).first():
+        raise BookError(f"the reader found this row, as {row}", remedy="accept it instead of adding it")
+    return row
+
+
+def _refuse_misquoted(decision: Decision, report: Report) -> None:
+    """A row rests on words of the report, also one that a reviewer wrote."""
+    if decision.content is None:
+        return
+    evidence = decision.content.evidence
+    if report.text[evidence.start : evidence.end] != evidence.quote:
+        raise BookError(
+            f"the evidence is not what report {report.id!r} says at {evidence.start}:{evidence.end}",
+            remedy="quote the report word for word",
+        )

@@ -1,0 +1,28 @@
+-- A book as pledgebook 0.1.0 wrote it (schema 1).
+PRAGMA application_id = 1347174980;
+PRAGMA user_version = 1;
+BEGIN TRANSACTION;
+CREATE TABLE entries (
+	seq INTEGER NOT NULL, 
+	kind VARCHAR(16) NOT NULL, 
+	id VARCHAR(64) NOT NULL, 
+	report TEXT NOT NULL, 
+	said_on DATE, 
+	recorded_at VARCHAR(27) NOT NULL, 
+	payload TEXT NOT NULL, 
+	prev_hash VARCHAR(64) NOT NULL, 
+	hash VARCHAR(64) NOT NULL, 
+	PRIMARY KEY (seq), 
+	UNIQUE (id), 
+	UNIQUE (hash)
+);
+INSERT INTO "entries" VALUES(1,'report','1d0db46d185c09ea61504cb6d9ef6eb660d4adb6d0d5d7ea48be42d7236e8324','r1','2025-09-04','2025-09-05T12:00:00.000000Z','{"id":"r1","language":null,"passages":[[0,22,"body","paragraph"]],"published":"2025-09-04","publisher":"Le Monde","source":null,"text":"France will send jets.","title":"Jets"}','0000000000000000000000000000000000000000000000000000000000000000','540c1e78b8ccf6422c6b5fbe09c036403db70c4a5c74c9c3c68b5b1b0454ec90');
+INSERT INTO "entries" VALUES(2,'reading','1b3156604dee1c558d2ba75152aea67909bed8975169bc5c9f0a353935815828','r1','2025-09-04','2025-09-05T12:01:00.000000Z','{"of":"1d0db46d185c09ea61504cb6d9ef6eb660d4adb6d0d5d7ea48be42d7236e8324","reading":{"pledges":[{"beneficiary":"UKR","conditions":["ceasefire"],"confidence":0.8,"contribution":"air_forces","count":null,"evidence":{"end":22,"quote":"France will send jets.","start":0},"guarantor":"FRA","nearness":"own","quantity":{"unit":"jets","value":4},"reasons":[{"end":6,"field":"speaker","rule":"own:direct","start":0,"words":"France"}],"speaker":"Emmanuel Macron","status":"pledged"}],"positions":[{"actor":"RUS","confidence":null,"evidence":{"end":22,"quote":"France will send jets.","start":0},"nearness":null,"object":"air_forces","reasons":[],"speaker":null,"stance":"opposes"}],"reader":"reader 1","rejected":[],"report":"r1","tallies":[{"confidence":null,"count":26,"evidence":{"end":22,"quote":"France will send jets.","start":0},"nearness":null,"of":35,"reasons":[],"set":"participants","speaker":null}]}}','540c1e78b8ccf6422c6b5fbe09c036403db70c4a5c74c9c3c68b5b1b0454ec90','bc53cbb057e0b686780fbc2a4331a55e568c605a4a01eb06c96a9d86fe59de09');
+INSERT INTO "entries" VALUES(3,'report','d03fa95880ea0fbcbd08a7cf347fa3ad2cc41b7360c82c34b236aa50781178c7','r2',NULL,'2025-09-05T12:02:00.000000Z','{"id":"r2","language":null,"passages":[[0,21,"body","paragraph"]],"published":null,"publisher":null,"source":null,"text":"France may send jets.","title":null}','bc53cbb057e0b686780fbc2a4331a55e568c605a4a01eb06c96a9d86fe59de09','5e08fb0080950b747440cfc31bfb70091210bc2f61a48bcc510a93d2591a74b6');
+INSERT INTO "entries" VALUES(4,'reading','4ced7986ed59d1cea50b061797744d4c5aa33f45a30349c168f74cdb88092a06','r2',NULL,'2025-09-05T12:03:00.000000Z','{"of":"d03fa95880ea0fbcbd08a7cf347fa3ad2cc41b7360c82c34b236aa50781178c7","reading":{"pledges":[{"beneficiary":"UKR","conditions":["ceasefire"],"confidence":null,"contribution":"air_forces","count":null,"evidence":{"end":21,"quote":"France may send jets.","start":0},"guarantor":"FRA","nearness":"official","quantity":{"unit":"jets","value":4},"reasons":[{"end":6,"field":"speaker","rule":"own:direct","start":0,"words":"France"}],"speaker":"Emmanuel Macron","status":"undecided"}],"positions":[{"actor":"RUS","confidence":null,"evidence":{"end":21,"quote":"France may send jets.","start":0},"nearness":null,"object":"air_forces","reasons":[],"speaker":null,"stance":"opposes"}],"reader":"reader 1","rejected":[],"report":"r2","tallies":[{"confidence":null,"count":26,"evidence":{"end":21,"quote":"France may send jets.","start":0},"nearness":null,"of":35,"reasons":[],"set":"participants","speaker":null}]}}','5e08fb0080950b747440cfc31bfb70091210bc2f61a48bcc510a93d2591a74b6','adad83fc643a50956f5b4039325a865096653797ebaa5288a21c7ac620f61d63');
+INSERT INTO "entries" VALUES(5,'reading','5159a170953071f39e5211542a7dfa7e1e8d511835ff8ef7809bca1c31bf755a','r1','2025-09-04','2025-09-05T12:04:00.000000Z','{"of":"1d0db46d185c09ea61504cb6d9ef6eb660d4adb6d0d5d7ea48be42d7236e8324","reading":{"pledges":[{"beneficiary":"UKR","conditions":["ceasefire"],"confidence":null,"contribution":"air_forces","count":null,"evidence":{"end":22,"quote":"France will send jets.","start":0},"guarantor":"FRA","nearness":"adversary","quantity":{"unit":"jets","value":4},"reasons":[{"end":6,"field":"speaker","rule":"own:direct","start":0,"words":"France"}],"speaker":"Emmanuel Macron","status":"offered"}],"positions":[{"actor":"RUS","confidence":null,"evidence":{"end":22,"quote":"France will send jets.","start":0},"nearness":null,"object":"air_forces","reasons":[],"speaker":null,"stance":"opposes"}],"reader":"reader 2","rejected":[],"report":"r1","tallies":[{"confidence":null,"count":26,"evidence":{"end":22,"quote":"France will send jets.","start":0},"nearness":null,"of":35,"reasons":[],"set":"participants","speaker":null}]}}','adad83fc643a50956f5b4039325a865096653797ebaa5288a21c7ac620f61d63','f67036774afc0e5d59a957d9a0db4b40100e9bc5d3f966eddedb9e3d50fa1afa');
+CREATE INDEX ix_entries_report ON entries (report);
+CREATE TRIGGER entries_no_update BEFORE UPDATE ON entries BEGIN SELECT RAISE(ABORT, 'the book is append-only: entries are never changed'); END;
+CREATE TRIGGER entries_no_delete BEFORE DELETE ON entries BEGIN SELECT RAISE(ABORT, 'the book is append-only: entries are never removed'); END;
+CREATE TRIGGER entries_in_order BEFORE INSERT ON entries WHEN NEW.seq IS NOT (SELECT COALESCE(MAX(seq), 0) + 1 FROM entries) OR EXISTS (SELECT 1 FROM entries WHERE id = NEW.id OR hash = NEW.hash) OR NEW.prev_hash IS NOT COALESCE((SELECT hash FROM entries ORDER BY seq DESC LIMIT 1), '0000000000000000000000000000000000000000000000000000000000000000') BEGIN SELECT RAISE(ABORT, 'the book is append-only: an entry follows the last one'); END;
+COMMIT;
