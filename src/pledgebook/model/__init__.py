@@ -3,10 +3,26 @@
 from pledgebook.model.errors import (
     BookError,
     CodebookError,
+    FrameworkError,
     InputError,
     LineError,
     ModelError,
     PledgebookError,
+)
+from pledgebook.model.framework import (
+    AllOf,
+    AnyOf,
+    Component,
+    Condition,
+    Framework,
+    Holds,
+    Member,
+    Membership,
+    Not,
+    Requirement,
+    Source,
+    facts_of,
+    in_words,
 )
 from pledgebook.model.report import Passage, PassageKind, Report, report_id
 from pledgebook.model.rows import (
@@ -22,12 +38,22 @@ from pledgebook.model.rows import (
 )
 
 __all__ = [
+    "AllOf",
+    "AnyOf",
     "BookError",
     "CodebookError",
+    "Component",
+    "Condition",
     "Evidence",
+    "Framework",
+    "FrameworkError",
+    "Holds",
     "InputError",
     "LineError",
+    "Member",
+    "Membership",
     "ModelError",
+    "Not",
     "Passage",
     "PassageKind",
     "Pledge",
@@ -38,7 +64,11 @@ __all__ = [
     "Reason",
     "Rejected",
     "Report",
+    "Requirement",
     "Row",
+    "Source",
     "Tally",
+    "facts_of",
+    "in_words",
     "report_id",
 ]
