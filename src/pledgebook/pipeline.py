@@ -20,7 +20,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pledgebook.model import InputError, PledgebookError, Reading, Report
+from pledgebook.model import Framework, InputError, PledgebookError, Reading, Report
 
 if TYPE_CHECKING:
     from pledgebook.book import Added, Booked
@@ -124,6 +124,27 @@ def standing_of(book: Path, *, beneficiary: str | None = None, as_of: date | Non
         )
     wanted = (claim for claim in claims if beneficiary in (None, claim.pledge.beneficiary))
     return standing(wanted, as_of=as_of)
+
+
+def frameworks() -> list[Framework]:
+    """The frameworks that are shipped, in the order of their first day."""
+    from pledgebook.frameworks import framework, shipped_ids
+
+    return sorted(map(framework, shipped_ids()), key=lambda one: (one.since, one.id))
+
+
+def framework_of(name: str) -> Framework:
+    """The framework that is shipped under an id, or that of a file. Raises FrameworkError."""
+    from pledgebook.frameworks import framework
+
+    return framework(name)
+
+
+def framework_template() -> str:
+    """The text of a framework file to start from, with comments."""
+    from pledgebook.frameworks import template
+
+    return template()
 
 
 def measure(

@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from pledgebook import __version__
-from pledgebook.cli import add, bench, code, read, standing
+from pledgebook.cli import add, bench, code, framework, read, standing
 from pledgebook.cli.problems import NOTHING_READ, say
 from pledgebook.model import PledgebookError
 
@@ -69,6 +69,12 @@ app.command("code", epilog=EPILOG)(code.code)
 app.command("add", epilog=EPILOG)(add.add)
 app.command("standing", epilog=EPILOG)(standing.standing)
 app.command("bench", epilog=EPILOG)(bench.bench)
+
+frameworks = typer.Typer(no_args_is_help=True, help=framework.HELP, epilog=EPILOG)
+frameworks.command("list", epilog=EPILOG)(framework.list_)
+frameworks.command("show", epilog=EPILOG)(framework.show)
+frameworks.command("new", epilog=EPILOG)(framework.new)
+app.add_typer(frameworks, name="framework")
 
 
 def _version(wanted: bool) -> None:

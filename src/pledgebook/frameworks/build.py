@@ -140,7 +140,8 @@ class _Builder:
         for id in ids:
             if id not in self.known:
                 raise place.key("sources").error(
-                    f"unknown source {id!r}", f"add it to the sources or name one of {', '.join(sorted(self.known))}"
+                    f"unknown source {id!r}",
+                    f"add it to the sources or name one of {', '.join(sorted(self.known))}",
                 )
         _unique(ids, place.key("sources"), "source")
         return ids

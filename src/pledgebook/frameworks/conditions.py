@@ -36,7 +36,9 @@ def read_condition(value: Any, place: Place) -> Condition:
         case list():
             raise place.error("a list does not say whether all or any must hold", _FORM)
         case dict() if len(value) > 1:
-            raise place.error("has more than one key", "put one expression into the other: all: [{any: [...]}, ...]")
+            raise place.error(
+                "has more than one key", "put one expression into the other: all: [{any: [...]}, ...]"
+            )
         case dict() if value and next(iter(value)) not in ("all", "any", "not"):
             key = next(iter(value))
             raise place.error(

@@ -93,7 +93,9 @@ def _text(path: str) -> str:
             content = file.read(LONGEST + 1)
     except OSError as error:
         reason = (error.strerror or "input error").lower()
-        raise FrameworkError(f"cannot be read ({reason})", where=path, remedy="name a readable file") from error
+        raise FrameworkError(
+            f"cannot be read ({reason})", where=path, remedy="name a readable file"
+        ) from error
     if len(content) > LONGEST:
         remedy = "check that it is a framework file"
         raise FrameworkError(f"longer than {LONGEST // 1024} KiB", where=path, remedy=remedy)
@@ -126,12 +128,12 @@ def _plain(text: str, where: str) -> dict[str, Any]:
 
 
 def _bound(text: str, where: str) -> None:
-    """Refuses what grows when it is built: aliases, which can stand for billions of values, and deep nesting."""
+    """Refuses what grows when it is built: aliases, which can stand for billions of values, and depth."""
     import yaml
 
     depth = 0
     for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
-        line = event.start_mark.line + 1
+        line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.AliasEvent):
             raise FrameworkError(f"line {line}: an alias", where=where, remedy="write the value out")
         if isinstance(event, yaml.CollectionStartEvent):

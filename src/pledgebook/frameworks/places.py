@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _NAMES = ("id", "actor", "contribution")
 """Keys by which an entry of a list is known; an entry without any goes by its number, from 1."""
+_UNKNOWN = ("extra_forbidden", "invalid_key")
+"""What pydantic calls a key that it does not know, and a key that is no text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +39,7 @@ class Place:
 
     def error(self, what: str, remedy: str) -> FrameworkError:
         """What is wrong here and what to do."""
-        return FrameworkError(
-            f"{self.path}: {what}" if self.path else what, where=self.file, remedy=remedy
-        )
+        return FrameworkError(f"{self.path}: {what}" if self.path else what, where=self.file, remedy=remedy)
 
 
 def shape_error(error: ValidationError, data: Any, model: type[BaseModel], file: str) -> FrameworkError:
@@ -48,8 +48,8 @@ def shape_error(error: ValidationError, data: Any, model: type[BaseModel], file:
     A mistyped key is also a missing one, and the mistyped one is what a person has to see.
     """
     details = error.errors(include_url=False)
-    first = next((detail for detail in details if detail["type"] == "extra_forbidden"), details[0])
-    if first["type"] in ("extra_forbidden", "invalid_key"):
+    first = next((detail for detail in details if detail["type"] in _UNKNOWN), details[0])
+    if first["type"] in _UNKNOWN:
         *above, key = first["loc"]
         known = ", ".join(_keys(model, above))
         return _place(above, data, file).error(f"unknown key {_short(key)}", f"one of {known}")

@@ -111,8 +111,8 @@ class FrameworkFile(_Entry):
     adversary: Code | None = None
     since: Day
     until: Day | None = None
-    members: MembersEntry
-    components: tuple[ComponentEntry, ...] = Field(min_length=1)
-    conditions: Any = None
     note: Text | None = None
+    members: MembersEntry
+    conditions: Any = None
+    components: tuple[ComponentEntry, ...] = Field(min_length=1)
     sources: tuple[SourceEntry, ...] = Field(min_length=1)

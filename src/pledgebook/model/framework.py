@@ -162,25 +162,26 @@ class Component:
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Framework:
     """What a coalition sets out to provide for the security of `beneficiary`.
 
     It is in force from the day `since` to the day `until`, both included; `until` None leaves the end
-    open. `conditions` are those of the whole and hold for every component beside its own.
+    open. `adversary` is the one whose consent the condition `adversary_consent` is about. `conditions` are
+    those of the whole and hold for every component beside its own.
     """
 
     id: str
     title: str
     beneficiary: str
+    adversary: str | None = None
     since: date
+    until: date | None = None
+    note: str | None = None
     members: Membership
+    conditions: Condition | None = None
     components: tuple[Component, ...]
     sources: tuple[Source, ...]
-    until: date | None = None
-    adversary: str | None = None
-    conditions: Condition | None = None
-    note: str | None = None
 
     def component_of(self, contribution: str) -> Component | None:
         """The component that a contribution belongs to, None where it belongs to none."""
