@@ -1,5 +1,6 @@
 """Finding and reading frameworks: the shipped ones, those of a file, and what is wrong with a file."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -206,3 +207,23 @@ def test_one_requirement_of_a_contribution_and_unit() -> None:
 def test_a_member_that_left_leaves_its_place_to_another() -> None:
     text = changed("joined: 2025-09-04", "left: 2025-10-01").replace("  named: [", "  count: 1\n  named: [")
     assert framework_from(text, where="a.yaml").members.count == 1
+
+
+def test_every_key_is_documented_and_in_the_template() -> None:
+    from pledgebook.frameworks import schema
+
+    page = (Path(__file__).parents[2] / "docs" / "frameworks.md").read_text("utf-8")
+    models = {
+        "The file": schema.FrameworkFile,
+        "`members`": schema.MembersEntry,
+        "An entry of `named`": schema.MemberEntry,
+        "`components`": schema.ComponentEntry,
+        "`requirements`": schema.RequirementEntry,
+        "`sources`": schema.SourceEntry,
+    }
+    for title, model in models.items():
+        table = page[page.index(f"\n### {title}" if "entry" not in title else title) :].split("\n\n| key")[1]
+        rows = re.findall(r"^\| `(\w+)` \| (needed)? ?\|", table.split("\n\n")[0], flags=re.MULTILINE)
+        fields = model.model_fields.items()
+        assert rows == [(key, "needed" if field.is_required() else "") for key, field in fields], title
+        assert [key for key in model.model_fields if f"{key}:" not in template()] == [], title
