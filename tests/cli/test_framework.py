@@ -19,7 +19,7 @@ def test_the_table_says_all_of_it(run):
     for words in (
         "34 named of 35",
         "ceasefire or peace_agreement",
-        "at least 10,000 troops of ground_troops",
+        "ground_troops: at least 10,000 troops",
         "2025-09-04 to 2026-01-05",
         "The Wall Street Journal",
     ):

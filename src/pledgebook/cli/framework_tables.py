@@ -76,7 +76,7 @@ def _requirement(need: Requirement) -> str:
     else:
         amount = f"{need.low:,}" if need.low == need.high else f"{need.low:,} to {need.high:,}"
     note = f"; {need.note}" if need.note else ""
-    return f"{amount} {need.unit} of {need.contribution} ({', '.join(need.sources)}{note})"
+    return f"{need.contribution}: {amount} {need.unit} ({', '.join(need.sources)}{note})"
 
 
 def _how_many(members: Membership) -> str:
