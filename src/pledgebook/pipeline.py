@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 from pledgebook.model import (
     Decision,
+    Framework,
     InputError,
     Lineage,
     PledgebookError,
@@ -217,6 +218,27 @@ def row_in(
 
     with Ledger.open(book) as ledger:
         return ledger.row(id, as_of=as_of, known_at=known_at)
+
+
+def frameworks() -> list[Framework]:
+    """The frameworks that are shipped, in the order of their first day."""
+    from pledgebook.frameworks import framework, shipped_ids
+
+    return sorted(map(framework, shipped_ids()), key=lambda one: (one.since, one.id))
+
+
+def framework_of(name: str) -> Framework:
+    """The framework that is shipped under an id, or that of a file. Raises FrameworkError."""
+    from pledgebook.frameworks import framework
+
+    return framework(name)
+
+
+def framework_template() -> str:
+    """The text of a framework file to start from, with comments."""
+    from pledgebook.frameworks import template
+
+    return template()
 
 
 def measure(

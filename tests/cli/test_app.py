@@ -7,7 +7,7 @@ import pytest
 import pledgebook
 
 HEAVY = {"spacy", "sqlalchemy", "trafilatura", "pydantic", "yaml", "numpy"}
-COMMANDS = ["read", "code", "add", "standing", "bench"]
+COMMANDS = ["read", "code", "add", "standing", "framework", "bench"]
 
 
 def test_the_version_is_the_packages(run):

@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from pledgebook import __version__
-from pledgebook.cli import add, bench, code, decide, read, report, retract, row, standing, verify
+from pledgebook.cli import add, bench, code, decide, framework, read, report, retract, row, standing, verify
 from pledgebook.cli.problems import NOTHING_READ, say
 from pledgebook.model import PledgebookError
 
@@ -74,6 +74,12 @@ app.command("decide", epilog=EPILOG)(decide.decide)
 app.command("retract", epilog=EPILOG)(retract.retract)
 app.command("verify", epilog=EPILOG)(verify.verify)
 app.command("bench", epilog=EPILOG)(bench.bench)
+
+frameworks = typer.Typer(no_args_is_help=True, help=framework.HELP, epilog=EPILOG)
+frameworks.command("list", epilog=EPILOG)(framework.list_)
+frameworks.command("show", epilog=EPILOG)(framework.show)
+frameworks.command("new", epilog=EPILOG)(framework.new)
+app.add_typer(frameworks, name="framework")
 
 
 def _version(wanted: bool) -> None:

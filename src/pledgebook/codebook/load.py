@@ -51,19 +51,31 @@ def parse_yaml(text: str, model: type[M], *, where: str) -> M:
     from pydantic import ValidationError
 
     try:
-        return model.model_validate(_yaml(text, where), extra="forbid")
+        return model.model_validate(plain_yaml(text, where=where), extra="forbid")
     except ValidationError as error:
         first = error.errors(include_url=False, include_context=False)[0]
         key = ".".join(str(part) for part in first["loc"]) or "the whole file"
         raise CodebookError(f"{key}: {first['msg']}", where=where, remedy="correct the file") from error
 
 
-def _yaml(text: str, where: str) -> Any:
-    """The plain values of a YAML text; a broken text or a key given twice is an error."""
+def plain_yaml(text: str, *, where: str) -> Any:
+    """The plain values of a YAML text; a day such as 2025-09-04 stays the text that it is.
+
+    Raises CodebookError where the text is broken or a key is given twice.
+
+    >>> plain_yaml("{count: 35, since: 2025-09-04}", where="a.yaml")
+    {'count': 35, 'since': '2025-09-04'}
+    """
     import yaml
 
     class Strict(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
         """YAML lets the last of two equal keys win; here the second is refused."""
+
+        # A day is read by whoever knows the place: 2025-02-30 would fail here without naming it.
+        yaml_implicit_resolvers = {
+            first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+            for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+        }
 
         def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
             seen: set[str] = set()
@@ -76,6 +88,6 @@ def _yaml(text: str, where: str) -> Any:
 
     try:
         return yaml.load(text, Loader=Strict)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:  # ValueError: `!!int x`, a number of 5,000 digits
         problem = " ".join(str(error).split())
         raise CodebookError(f"not YAML: {problem}", where=where, remedy="correct the file") from error

@@ -4,6 +4,7 @@
     ├── InputError        a file or a stream that cannot be read as a report
     │   └── LineError     one line of a JSON lines file
     ├── CodebookError     vocabulary or code that the codebook does not hold
+    ├── FrameworkError    a framework that is not found or whose file is malformed
     ├── ModelError        the language model is missing or unusable
     └── BookError         a book that cannot be opened, read or written
 
@@ -42,6 +43,10 @@ class LineError(InputError):
 
 class CodebookError(PledgebookError):
     """Vocabulary data that is malformed, or a code that the codebook does not hold."""
+
+
+class FrameworkError(PledgebookError):
+    """A framework that is not found, or whose file does not hold one."""
 
 
 class ModelError(PledgebookError):

@@ -1,7 +1,8 @@
 """Records as plain values (dicts, lists, strings, numbers) and back: the one form for JSON.
 
 The field names are the codebook's. `coded` gives the bare form of the gold sets; `plain`
-keeps everything, offsets and reasons included, so that `reading_from` loses nothing.
+keeps everything, offsets and reasons included, so that `reading_from` loses nothing. A framework
+has the form of its file, so that its JSON is a framework file too.
 """
 
 from __future__ import annotations
@@ -12,6 +13,19 @@ from datetime import date
 from typing import Any
 
 from pledgebook.model.booked import RowKind
+from pledgebook.model.framework import (
+    AllOf,
+    AnyOf,
+    Component,
+    Condition,
+    Framework,
+    Holds,
+    Member,
+    Membership,
+    Not,
+    Requirement,
+    Source,
+)
 from pledgebook.model.report import Passage, PassageKind, Report
 from pledgebook.model.rows import (
     Evidence,
@@ -139,6 +153,49 @@ _ROWS: dict[RowKind, Callable[[Plain], Row]] = {
     RowKind.TALLY: tally_from,
     RowKind.POSITION: position_from,
 }
+
+
+def plain_framework(framework: Framework) -> Plain:
+    """A framework in the form of its file, without the keys that it leaves open."""
+    return _filled(framework)
+
+
+def plain_condition(condition: Condition) -> str | Plain:
+    """A condition as a framework file writes it.
+
+    >>> plain_condition(AnyOf((Holds("ceasefire"), Not(Holds("parliament_approval", "DEU")))))
+    {'any': ['ceasefire', {'not': 'parliament_approval:DEU'}]}
+    """
+    match condition:
+        case Holds(code, party):
+            return code if party is None else f"{code}:{party}"
+        case AllOf(parts):
+            return {"all": [plain_condition(part) for part in parts]}
+        case AnyOf(parts):
+            return {"any": [plain_condition(part) for part in parts]}
+        case Not(part):
+            return {"not": plain_condition(part)}
+
+
+def _filled(record: Framework | Membership | Member | Component | Requirement | Source) -> Plain:
+    written = {field.name: _written(getattr(record, field.name)) for field in fields(record)}
+    if isinstance(record, Requirement) and record.low == record.high:
+        written["quantity"] = written.pop("low")
+        del written["high"]
+    return {key: value for key, value in written.items() if value not in (None, [])}
+
+
+def _written(value: Any) -> Any:
+    match value:
+        case Holds() | AllOf() | AnyOf() | Not():
+            return plain_condition(value)
+        case Membership() | Member() | Component() | Requirement() | Source():
+            return _filled(value)
+        case tuple():
+            return [_written(item) for item in value]
+        case date():
+            return value.isoformat()
+    return value
 
 
 def _shared(plain: Plain) -> Plain:
