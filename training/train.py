@@ -69,8 +69,8 @@ BOUNDS = {
     "second": 0.8,
     "about": 0.5,
     "unlikely": 0.9,
-    "stance_veto": 0.15,
-    "stance_recover": 0.4,
+    "stance_veto": 0.0,
+    "stance_recover": 1.1,
 }
 
 

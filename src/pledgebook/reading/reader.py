@@ -29,7 +29,7 @@ from pledgebook.reading.quantities import quantities
 from pledgebook.reading.quantity_binding import Binder
 from pledgebook.reading.records import Parsed, Sentence, SentenceKind
 from pledgebook.reading.references import is_state
-from pledgebook.reading.review import review
+from pledgebook.reading.review import REVIEWED, review
 from pledgebook.reading.reviewer import Reviewer, reviewer
 from pledgebook.reading.sentences import split
 from pledgebook.reading.slots import slots_of
@@ -41,6 +41,8 @@ from pledgebook.reading.wordpieces import WordPieces
 _TOGETHER = 32
 # A row as likely as this shows by itself that its report is about security.
 _SURE = 0.7
+# So many positions read by frames stand in a report that is about nothing else.
+_SEVERAL = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +162,14 @@ class Reader:
             dropped += [rows.rejected(candidate, context) for candidate in seen.doubtful]
             dropped += [rows.rejected(candidate, context, "possible pledge") for candidate in seen.possible]
         pledged, stances, more = self._rows(candidates, context, about)
-        if about and any(self._is_hard(candidate, context) for candidate in examined.candidates):
-            framed = positions_by_frames(sentences, context, examined.candidates, pledged, self._vocabulary)
-            stances, pledged = with_frames(stances, list(framed), pledged)
+        if any(self._is_hard(candidate, context) for candidate in examined.candidates):
+            # what the network alone holds for a pledge gives way to the frame of a position
+            ruled = [row for row in pledged if not any(reason.rule == REVIEWED for reason in row.reasons)]
+            framed = list(
+                positions_by_frames(sentences, context, examined.candidates, ruled, self._vocabulary)
+            )
+            if about or len(framed) >= _SEVERAL:
+                stances, pledged = with_frames(stances, framed, pledged)
         found = tallies(context.report, sentences, context.mentions, context.attributions)
         counted = found if about else []
         return Reading(

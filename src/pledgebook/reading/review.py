@@ -13,6 +13,8 @@ from pledgebook.reading.reviewer import Reviewer, report_features
 from pledgebook.reading.vocabulary import vocabulary
 
 NO_STANCE = "none"
+REVIEWED = "reviewed"
+"""The rule of a status or stance that the rules did not give."""
 COMMITTED = frozenset({"delivered", "formalised", "pledged"})
 _NO = frozenset({"refused", "withdrawn"})
 # What the rules dropped for one of these reasons is said not to be so, or not yet: never a commitment.
@@ -179,7 +181,7 @@ def _positions(every: Sequence[Seen], kept: Sequence[Candidate], reviewer: Revie
             stance=stance,
             holder=(seen.link.actor,),
             holder_token=mention.head if mention else None,
-            rule="reviewed",
+            rule=REVIEWED,
             dropped=None,
         )
         confidence = {seen.link.actor: round(seen.stances[stance], 3)}
@@ -267,7 +269,7 @@ def _made(seen: Seen, reviewer: Reviewer) -> Candidate:
         stance=None,
         provider=(link.actor,),
         provider_token=mention.head if mention else None,
-        rule="reviewed",
+        rule=REVIEWED,
         dropped=None,
     )
     count = mention.count if mention and mention.kind is MentionKind.GROUP else None
