@@ -108,6 +108,9 @@ class Readings(Table[Read]):
         """The positions of all reports, in order."""
         return tuple(row for one in self for row in one.reading.positions)
 
+    def _lines(self) -> int:
+        return len(self.pledges) + len(self.tallies) + len(self.positions)
+
     def _flat(self) -> Iterator[Record]:
         for one in self:
             report, reading = one.report, one.reading

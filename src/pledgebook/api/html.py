@@ -15,22 +15,21 @@ _HIDDEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 _PLAIN = "\t\n\u200c\u200d"  # white space; joiners that Persian, Indic scripts and emoji need
 
 
-def table_html(title: str, columns: Sequence[str], records: Sequence[dict[str, Any]]) -> str:
-    """An HTML table with a caption.
+def table_html(title: str, columns: Sequence[str], records: Sequence[dict[str, Any]], lines: int) -> str:
+    """An HTML table with a caption: the first of so many `lines`.
 
-    >>> table_html("x", ("a",), [{"a": "<b>"}])
+    >>> table_html("x", ("a",), [{"a": "<b>"}], 1)
     '<table><caption>x</caption><thead><tr><th>a</th></tr></thead><tbody><tr><td>&lt;b&gt;</td></tr></tbody></table>'
     """
     head = "".join(f"<th>{html(name.replace('_', ' '))}</th>" for name in columns)
-    lines = "".join(
-        f"<tr>{''.join(f'<td>{html(_cell(one[name]))}</td>' for name in columns)}</tr>"
-        for one in records[:MOST]
+    body = "".join(
+        f"<tr>{''.join(f'<td>{html(_cell(one[name]))}</td>' for name in columns)}</tr>" for one in records
     )
-    rest = len(records) - MOST
+    rest = lines - len(records)
     more = f"<p>… and {rest} more: to_pandas() has them all.</p>" if rest > 0 else ""
     return (
         f"<table><caption>{html(title)}</caption><thead><tr>{head}</tr></thead>"
-        f"<tbody>{lines}</tbody></table>{more}"
+        f"<tbody>{body}</tbody></table>{more}"
     )
 
 

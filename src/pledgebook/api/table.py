@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from importlib import import_module
+from itertools import islice
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, overload
 
-from pledgebook.api.html import table_html
+from pledgebook.api.html import MOST, table_html
 from pledgebook.model import PledgebookError
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class Table(Sequence[T], Generic[T]):
 
     def records(self) -> list[Record]:
         """The table as a list of dicts, one a line, each with every column; None where there is no value."""
-        return [{name: found.get(name) for name in self.columns} for found in self._flat()]
+        return list(self._records())
 
     def to_pandas(self) -> pandas.DataFrame:
         """The table as a DataFrame, with the types of pandas that know a missing value.
@@ -100,7 +101,15 @@ class Table(Sequence[T], Generic[T]):
 
     def _repr_html_(self) -> str:
         """What a notebook shows: at most 100 lines, every text escaped."""
-        return table_html(self.title, self.shown or tuple(self.columns), self.records())
+        records = list(islice(self._records(), MOST))  # never a million lines for the sake of a hundred
+        return table_html(self.title, self.shown or tuple(self.columns), records, self._lines())
+
+    def _lines(self) -> int:
+        """How many lines the table has."""
+        return len(self)
+
+    def _records(self) -> Iterator[Record]:
+        return ({name: found.get(name) for name in self.columns} for found in self._flat())
 
     def _flat(self) -> Iterator[Record]:
         """One dict for each line of the table."""
