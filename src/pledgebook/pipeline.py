@@ -72,8 +72,10 @@ class Failed:
     error: InputError
 
 
-def read_files(paths: Iterable[str], *, model: str | None = None, jobs: int = 1) -> Iterator[Read | Failed]:
-    """Reads files ("-" is standard input) with the pipeline `model`, in `jobs` processes.
+def read_files(
+    paths: Iterable[str | Report], *, model: str | None = None, jobs: int = 1
+) -> Iterator[Read | Failed]:
+    """Reads files ("-" is standard input) and reports with the pipeline `model`, in `jobs` processes.
 
     The rows are the same for any number of processes. Raises ModelError where the model cannot
     be used, PledgebookError where a process was killed.
@@ -91,9 +93,13 @@ def count_lines(path: str) -> int | None:
 
 
 def add_files(
-    paths: Iterable[str], book: str | Path, clock: Callable[[], datetime], *, model: str | None = None
+    paths: Iterable[str | Report],
+    book: str | Path,
+    clock: Callable[[], datetime],
+    *,
+    model: str | None = None,
 ) -> Iterator[Kept | Failed]:
-    """Reads files and adds them to the book (a path or a database URL), which is made where there is none.
+    """Reads files or reports and adds them to the book (a path or a URL), which is made where there is none.
 
     A report that the book holds as read by this reader is not read again. Each batch is one
     transaction, so that what was yielded is kept whatever happens next. Raises ModelError, BookError.
@@ -344,10 +350,10 @@ def _gold_report(record: Mapping[str, Any]) -> Report:
     )
 
 
-def _taken_in(paths: Iterable[str]) -> Iterator[Report | InputError]:
+def _taken_in(paths: Iterable[str | Report]) -> Iterator[Report | InputError]:
     from pledgebook.intake import take_in
 
-    return chain.from_iterable(take_in(path) for path in paths)
+    return chain.from_iterable((path,) if isinstance(path, Report) else take_in(path) for path in paths)
 
 
 def _batches(items: Iterable[Report | InputError]) -> Iterator[list[Report] | InputError]:

@@ -11,7 +11,20 @@ import typer
 from typer.core import TyperGroup
 
 from pledgebook import __version__
-from pledgebook.cli import add, bench, code, decide, framework, read, report, retract, row, standing, verify
+from pledgebook.cli import (
+    add,
+    bench,
+    code,
+    decide,
+    framework,
+    import_,
+    read,
+    report,
+    retract,
+    row,
+    standing,
+    verify,
+)
 from pledgebook.cli.problems import NOTHING_READ, say
 from pledgebook.model import PledgebookError
 
@@ -71,6 +84,7 @@ app.command("standing", epilog=EPILOG)(standing.standing)
 app.command("report", epilog=EPILOG)(report.report)
 app.command("row", epilog=EPILOG)(row.row)
 app.command("decide", epilog=EPILOG)(decide.decide)
+app.command("import", epilog=EPILOG)(import_.import_)
 app.command("retract", epilog=EPILOG)(retract.retract)
 app.command("verify", epilog=EPILOG)(verify.verify)
 app.command("bench", epilog=EPILOG)(bench.bench)

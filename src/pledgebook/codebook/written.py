@@ -43,7 +43,12 @@ def written(row: Row, values: Mapping[str, str]) -> Row:
     return replace(row, **changes, reasons=(), confidence=None)
 
 
-def _actor(value: str) -> str:
+def require_actor(value: str) -> str:
+    """The code of an actor as it is. Raises CodebookError where the codebook holds no such code.
+
+    >>> require_actor("UKR"), require_actor("OTHER:Wagner")
+    ('UKR', 'OTHER:Wagner')
+    """
     known = dict(actor_table().labels)
     if value in known or value in COLLECTIVES or (value.startswith("OTHER:") and value != "OTHER:"):
         return value
@@ -91,9 +96,9 @@ def _nearness(value: str) -> Nearness | None:
 
 
 _READERS: dict[str, Callable[[str], Any]] = {
-    "guarantor": _actor,
+    "guarantor": require_actor,
     "count": _maybe_count,
-    "beneficiary": _actor,
+    "beneficiary": require_actor,
     "contribution": _code("contributions"),
     "status": _code("statuses"),
     "conditions": _conditions,
@@ -102,7 +107,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "nearness": _nearness,
     "of": _maybe_count,
     "set": _code("tally_sets"),
-    "actor": _actor,
+    "actor": require_actor,
     "stance": _code("stances"),
     "object": _code("contributions"),
 }

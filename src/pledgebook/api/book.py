@@ -1,0 +1,234 @@
+"""A book from Python: ask what stands, add reports, decide on rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, TypedDict
+
+from typing_extensions import Unpack
+
+from pledgebook.api.answers import Addition, Additions, Rows, Standings
+from pledgebook.api.texts import OnError, Source, counted, sources_of
+from pledgebook.api.times import day, moment
+from pledgebook.model import InputError, Lineage, PledgebookError, ReportHistory, Review, Verdict
+from pledgebook.pipeline import (
+    Failed,
+    Ruling,
+    add_files,
+    decide_on,
+    report_in,
+    row_in,
+    standing_of,
+    verify_book,
+)
+from pledgebook.pipeline_python import actor_code, open_book, rows_of
+
+if TYPE_CHECKING:
+    from pledgebook.book import Verified
+
+Day = date | str | None
+Moment = datetime | date | str | None
+OneOrMany = str | Iterable[str]
+
+
+class Wanted(TypedDict, total=False):
+    """What `Book.rows` can be asked for: one value or several, codes of the codebook.
+
+    Rejected rows and those of retracted reports are left out unless asked for.
+    """
+
+    kind: OneOrMany
+    beneficiary: OneOrMany
+    guarantor: OneOrMany
+    contribution: OneOrMany
+    status: OneOrMany
+    actor: OneOrMany
+    speaker: OneOrMany
+    publisher: OneOrMany
+    report: OneOrMany
+    rejected: bool
+    retracted: bool
+
+
+# The names of the ledger's filters, each of which holds several values.
+_FILTERS = {
+    "kind": "kinds",
+    "beneficiary": "beneficiaries",
+    "guarantor": "guarantors",
+    "contribution": "contributions",
+    "status": "statuses",
+    "actor": "actors",
+    "speaker": "speakers",
+    "publisher": "publishers",
+    "report": "reports",
+}
+_FLAGS = ("rejected", "retracted")
+
+
+def open(place: str | Path, *, create: bool = False) -> Book:
+    """The book at `place`, a path or `postgresql://USER@HOST/DATABASE`; with `create` a new one if need be.
+
+    Raises BookError where the place is no book, a newer book, absent (without `create`) or not to be opened.
+
+    >>> import pledgebook as pb
+    >>> pb.open("no/such/book.db")  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    ...
+    pledgebook.model.errors.BookError: no/such/book.db: ...
+    """
+    return Book(*open_book(place, create=create))
+
+
+class Book:
+    """A book that can be asked and added to; `pledgebook.open` gives one. Entries are added, never changed.
+
+    It holds no connection between two calls, so there is nothing to close, and threads may share it. Days
+    (`as_of`) are dates or texts such as "2025-09-05": what had been said by the end of that day. Moments
+    (`known_at`) are datetimes with a zone or texts (UTC without one): what the book held then.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> import pledgebook as pb
+    >>> report = "France will send 500 soldiers to Ukraine, President Emmanuel Macron said on Monday."
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder, "report.txt")
+    ...     _ = path.write_text(report)
+    ...     book = pb.open(Path(folder, "a.db"), create=True)
+    ...     added = book.add(path)
+    ...     stands = book.standing(beneficiary="UKR")
+    >>> added[0].report_added, stands[0].status, stands.records()[0]["quantity"]
+    (True, 'pledged', 500.0)
+    """
+
+    def __init__(self, place: str | Path, label: str) -> None:
+        self._place = place
+        self.label = label
+        """The place of the book as it was given, without a password."""
+
+    def __repr__(self) -> str:
+        return f"<Book {self.label}>"
+
+    def standing(
+        self, beneficiary: str | None = None, *, as_of: Day = None, known_at: Moment = None
+    ) -> Standings:
+        """What stands for one beneficiary or all: for each guarantor and contribution the status now.
+
+        `beneficiary` is a code such as UKR. The rule is that of `pledgebook.reckoning.standing`. Raises
+        CodebookError where nobody knows the code, PledgebookError where the book has no pledge for it.
+        """
+        code = actor_code(beneficiary) if beneficiary is not None else None
+        on, at = day("as_of", as_of), moment("known_at", known_at)
+        found = standing_of(self._place, beneficiary=code, as_of=on, known_at=at)
+        return Standings(found, f"What stands{f' for {code}' if code else ''}{_then(on, at)}")
+
+    def rows(self, *, as_of: Day = None, known_at: Moment = None, **wanted: Unpack[Wanted]) -> Rows:
+        """The rows that count, in the order in which the book learned them.
+
+        `wanted` narrows them, one value or several: kind ("pledge", "tally", "position"), beneficiary,
+        guarantor, contribution, status, actor, speaker, publisher, report; `rejected=True` and
+        `retracted=True` add what is left out. Raises CodebookError where a code is not known.
+        """
+        filters: dict[str, Iterable[str] | bool] = {}
+        for name, value in wanted.items():
+            if name in _FLAGS:
+                filters[name] = bool(value)
+            elif name not in _FILTERS:
+                known = ", ".join((*_FILTERS, *_FLAGS))
+                raise TypeError(f"rows() knows no {name!r}; one of {known}, as_of, known_at")
+            elif isinstance(value, str):
+                filters[_FILTERS[name]] = (value,)
+            elif isinstance(value, Iterable):
+                filters[_FILTERS[name]] = _some(name, value)
+            else:
+                raise TypeError(f"{name} is a text or several, not {type(value).__name__}")
+        on, at = day("as_of", as_of), moment("known_at", known_at)
+        return Rows(rows_of(self._place, filters, as_of=on, known_at=at), f"Rows{_then(on, at)}")
+
+    def add(self, *sources: Source, model: str | None = None, on_error: OnError | None = None) -> Additions:
+        """Reads files (by their paths) or `Report` records and adds what the book does not hold.
+
+        All that can be read is added. Where something could not be, InputError is raised at the end, with
+        the further errors as its notes; with `on_error`, a function, each error is handed to it instead.
+        Raises ModelError, BookError.
+        """
+        problems: list[InputError] = []
+        found = []
+        for outcome in add_files(sources_of(sources), self._place, lambda: datetime.now(UTC), model=model):
+            if isinstance(outcome, Failed):
+                problems.append(outcome.error)
+                if on_error is not None:
+                    on_error(outcome.error)
+                continue
+            report, added = outcome.report, outcome.added
+            done = (added.report_added, added.reading_added, added.revised)
+            found.append(Addition(report.id, report.title, report.published, *done))
+        if problems and on_error is None:
+            first = problems[0]
+            for other in problems[1:]:
+                first.add_note(other.line())
+            raise first
+        return Additions(found, f"{counted(len(found), len(problems))} for {self.label}")
+
+    def row(self, id: str, *, as_of: Day = None, known_at: Moment = None) -> Lineage:
+        """Everything about a row, named by its id or the beginning of it (4 characters or more).
+
+        Raises BookError where no row or several begin so, or it was not known then.
+        """
+        return row_in(self._place, id, as_of=day("as_of", as_of), known_at=moment("known_at", known_at))
+
+    def report(self, id: str, *, as_of: Day = None, known_at: Moment = None) -> ReportHistory:
+        """Everything about a report: versions, readings, retractions, rows.
+
+        Raises BookError where there is none.
+        """
+        return report_in(self._place, id, as_of=day("as_of", as_of), known_at=moment("known_at", known_at))
+
+    def verify(self) -> Verified:
+        """Walks the chain of hashes: how many entries, and the head.
+
+        Raises BookError that names the first entry that does not fit.
+        """
+        return verify_book(self._place)
+
+    def decide(
+        self,
+        row: str,
+        verdict: Verdict | str,
+        *,
+        by: str,
+        why: str,
+        on: Day = None,
+        fields: Mapping[str, str] | None = None,
+    ) -> Review:
+        """Adds a reviewer's decision on a row: "accept", "amend" or "reject", `by` whom and `why`.
+
+        `row` is the id or how it begins; `on` the day of the decision, where it was not today. `fields` is
+        what an amended row shall hold, as text: {"status": "offered", "quantity": "500-800 troops",
+        "conditions": "ceasefire, parliament_approval"}; an empty text empties a field.
+        Raises BookError where there is no such row, CodebookError where a field cannot hold that.
+        """
+        choices = [one.value for one in Verdict if one is not Verdict.ADD]
+        if verdict not in choices:
+            raise PledgebookError(f"unknown verdict {str(verdict)!r}", remedy=f"one of {', '.join(choices)}")
+        if (verdict == Verdict.AMEND) is not bool(fields):
+            raise PledgebookError(
+                f"{str(verdict)!r} with{'' if fields else 'out'} fields",
+                remedy="'amend' takes fields={…}, what the row shall hold; no other verdict does",
+            )
+        ruling = Ruling(Verdict(verdict), by, why, day("on", on), fields or {})
+        return decide_on(self._place, row, ruling, lambda: datetime.now(UTC))
+
+
+def _some(name: str, values: Iterable[str]) -> tuple[str, ...]:
+    """An empty choice would let all through, which is not what an empty list asks for."""
+    some = tuple(values)
+    if not some:
+        raise PledgebookError(f"{name} names nothing", remedy="leave it out, or name one or more")
+    return some
+
+
+def _then(as_of: date | None, known_at: datetime | None) -> str:
+    said = f", as of {as_of.isoformat()}" if as_of else ""
+    known = f", as known at {known_at.isoformat(timespec='seconds')}" if known_at else ""
+    return said + known
