@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
 
-import typer
-
-from pledgebook.cli.options import AsOf, Book, Format, KnownAt, Output
-
-_ALPHA3 = 3  # letters of a state's code
+from pledgebook.cli.options import AsOf, Beneficiary, Book, Format, KnownAt, Output, code
 
 
 def standing(
     book: Book,
-    beneficiary: Annotated[
-        str | None,
-        typer.Option(
-            "--beneficiary", metavar="CODE", help="Whose security, such as UKR.", show_default=False
-        ),
-    ] = None,
+    beneficiary: Beneficiary = None,
     as_of: AsOf = None,
     known_at: KnownAt = None,
     form: Output = Format.TABLE,
@@ -32,7 +22,7 @@ def standing(
     from pledgebook.pipeline import standing_of
 
     day: date | None = as_of.date() if as_of else None
-    found = standing_of(book, beneficiary=_code(beneficiary), as_of=day, known_at=known_at)
+    found = standing_of(book, beneficiary=code(beneficiary), as_of=day, known_at=known_at)
     if form is Format.TABLE:
         from pledgebook.cli.tables import show_standing
 
@@ -49,8 +39,3 @@ def standing(
         from pledgebook.cli.printing import put_json
 
         put_json(map(plain_standing, found), form)
-
-
-def _code(written: str | None) -> str | None:
-    """A code as the codebook writes it: `ukr` is UKR, the name behind `OTHER:` stays as it is."""
-    return written.upper() if written is not None and len(written) == _ALPHA3 else written

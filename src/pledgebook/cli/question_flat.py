@@ -1,0 +1,72 @@
+"""Answers of the questions over a book as plain values for JSON, and as rows for a spreadsheet."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date
+from typing import TYPE_CHECKING
+
+from pledgebook.cli.flat import plain_claim
+from pledgebook.model import BookedRow
+from pledgebook.model.plain import Plain
+
+if TYPE_CHECKING:
+    from pledgebook.reckoning import History, Step, Subject
+
+STEP_COLUMNS = (
+    "beneficiary", "guarantor", "count", "contribution", "said_on", "turn", "before", "after", "added",
+    "dropped", "own_word", "speaker", "report", "publisher", "entry", "row", "evidence",
+)  # fmt: skip
+
+
+def plain_step(subject: Subject, step: Step) -> Plain:
+    """A step with what it is about, the claim before it and the claim after it."""
+    return {**_about(subject), **_turn(step)}
+
+
+def plain_story(history: History, today: date) -> Plain:
+    """One contribution over time, with the days that have gone since anybody repeated it."""
+    return {
+        **_about(history.subject),
+        "status": history.rests_on.pledge.status,
+        "claims": history.claims,
+        "repeated_on": history.repeated.report.said_by.isoformat(),
+        "silent_days": history.silent_days(today),
+        "rests_on": plain_claim(history.rests_on),
+        "steps": [_turn(step) for step in history.steps],
+    }
+
+
+def step_row(subject: Subject, step: Step) -> Plain:
+    """A step as one flat dict; the claim is the one after it, or the one that is gone."""
+    row = _about(subject) | {
+        "turn": step.turn.value,
+        "before": step.before.pledge.status if step.before else None,
+        "after": step.after.pledge.status if step.after else None,
+        "added": " ".join(step.added),
+        "dropped": " ".join(step.dropped),
+    }
+    claim = step.after or step.before
+    if claim:
+        plain = plain_claim(claim)
+        row |= {name: plain[name] for name in STEP_COLUMNS if name in plain and name not in row}
+        row["evidence"] = claim.pledge.evidence.quote
+    return row
+
+
+def _turn(step: Step) -> Plain:
+    return {
+        "turn": step.turn.value,
+        "added": list(step.added),
+        "dropped": list(step.dropped),
+        "before": _claim(step.before),
+        "after": _claim(step.after),
+    }
+
+
+def _claim(claim: BookedRow | None) -> Plain | None:
+    return plain_claim(claim) if claim else None
+
+
+def _about(subject: Subject) -> Plain:
+    return asdict(subject) | {"count": subject.count or None}

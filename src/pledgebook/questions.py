@@ -1,0 +1,77 @@
+"""Joins the book and the reckoning: the questions that the faces ask of a book.
+
+Each function opens the book, asks, and closes it. `as_of`: of what had been said by the end of that day;
+`known_at`: of what the book held at that moment, which needs a time zone.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pledgebook.model import PledgebookError, RowKind
+
+if TYPE_CHECKING:
+    from pledgebook.book import Ledger
+    from pledgebook.reckoning import Change, History
+
+_NAMED = 20
+"""How many of the book's codes an error names."""
+
+
+def changes_in(
+    book: str | Path,
+    since: date,
+    *,
+    beneficiary: str | None = None,
+    as_of: date | None = None,
+    known_at: datetime | None = None,
+) -> list[Change]:
+    """How what stands differs from what stood before the day `since`, by the same knowledge of the book.
+
+    Raises BookError where there is no book, PledgebookError where `as_of` lies before `since`.
+    """
+    from pledgebook.book import Filters, Ledger
+    from pledgebook.reckoning import changes
+
+    if as_of is not None and as_of < since:
+        raise PledgebookError(
+            f"nothing lies between {since} and {as_of}", remedy="ask as of a day that is not before --since"
+        )
+    if since == date.min:
+        raise PledgebookError(f"no day lies before {since}", remedy="ask since a later one")
+    wanted = Filters(kinds=(RowKind.PLEDGE,), beneficiaries=(beneficiary,) if beneficiary else ())
+    with Ledger.open(book) as ledger:
+        before = list(ledger.rows(wanted, as_of=since - timedelta(days=1), known_at=known_at))
+        return changes(before, ledger.rows(wanted, as_of=as_of, known_at=known_at))
+
+
+def history_in(
+    book: str | Path, guarantor: str, *, as_of: date | None = None, known_at: datetime | None = None
+) -> list[History]:
+    """The pledges of a guarantor over time.
+
+    Raises BookError where there is no book, PledgebookError where it never held a pledge of that guarantor.
+    """
+    from pledgebook.book import Filters, Ledger
+    from pledgebook.reckoning import history
+
+    wanted = Filters(kinds=(RowKind.PLEDGE,), guarantors=(guarantor,))
+    with Ledger.open(book) as ledger:
+        found = history(ledger.rows(wanted, as_of=as_of, known_at=known_at))
+        if not found and next(ledger.rows(wanted), None) is None:
+            raise _unknown_guarantor(ledger, guarantor)
+        return found
+
+
+def _unknown_guarantor(ledger: Ledger, guarantor: str) -> PledgebookError:
+    from pledgebook.book import Filters
+
+    held = sorted({row.pledge.guarantor for row in ledger.rows(Filters(kinds=(RowKind.PLEDGE,)))})
+    more = f" and {len(held) - _NAMED} more" if len(held) > _NAMED else ""
+    return PledgebookError(
+        f"no pledge of {guarantor!r} in this book",
+        where=ledger.label,
+        remedy=f"it holds pledges of {', '.join(held[:_NAMED])}{more}" if held else "it holds no pledges yet",
+    )

@@ -1,0 +1,89 @@
+"""The questions over a book, as a user asks them."""
+
+import csv
+import io
+import json
+
+import pytest
+
+SENT = "France will send 2,000 soldiers to Ukraine after a ceasefire, Emmanuel Macron said on Thursday."
+NOT_SENT = "Poland will not send troops to Ukraine, Prime Minister Donald Tusk said in Warsaw on Friday."
+FELL = "France has ruled out sending ground troops to Ukraine, Emmanuel Macron said on Thursday."
+REPORTS = (("a1", "2025-09-04", SENT), ("a2", "2025-09-04", NOT_SENT), ("b1", "2025-10-02", FELL))
+
+
+@pytest.fixture
+def book(run, tmp_path):
+    """A book with three reports of two days."""
+    lines, path = tmp_path / "in.jsonl", tmp_path / "a.db"
+    lines.write_text(
+        "".join(
+            json.dumps({"id": id, "published": day, "text": text, "publisher": "The \x1b[31mPost"}) + "\n"
+            for id, day, text in REPORTS
+        )
+    )
+    assert run("add", lines, "--book", path).exit_code == 0
+    return path
+
+
+@pytest.fixture
+def ask(run, book):
+    """The answer to a question as data."""
+
+    def asked(*arguments):
+        result = run(*arguments, "--book", book, "--format", "json")
+        assert result.exit_code == 0, result.stderr
+        return json.loads(result.stdout)
+
+    return asked
+
+
+def test_changes_since_a_day(ask):
+    new = {one["guarantor"]: one["turn"] for one in ask("changes", "--since", "2025-09-04")}
+    assert new == {"FRA": "new", "POL": "new"}
+    (fallen,) = ask("changes", "--since", "2025-09-05")
+    assert (fallen["turn"], fallen["dropped"]) == ("withdrawn", ["ceasefire"])
+    assert (fallen["before"]["report"], fallen["after"]["report"]) == ("a1", "b1")
+    assert ask("changes", "--since", "2025-09-05", "--as-of", "2025-09-30") == []
+    assert ask("changes", "--since", "2025-09-04", "--known-at", "2020-01-01") == []
+
+
+def test_changes_for_the_eye_and_for_a_spreadsheet(run, book):
+    shown = run("changes", "--book", book, "--since", "2025-09-05").stdout
+    assert "Withdrawn (1)" in shown and "pledged 2,000 troops → refused" in shown
+    assert "\x1b" not in shown and r"The \x1b[31mPost" in shown
+    (row,) = csv.DictReader(
+        io.StringIO(run("changes", "--book", book, "--since", "2025-09-05", "--format", "csv").stdout)
+    )
+    assert (row["turn"], row["before"], row["after"], row["report"]) == (
+        "withdrawn",
+        "pledged",
+        "refused",
+        "b1",
+    )
+    assert run("changes", "--book", book, "--since", "2027-01-01").stdout == (
+        "Nothing changed since 2027-01-01.\n"
+    )
+
+
+def test_changes_of_no_time_is_one_line(run, book):
+    result = run("changes", "--book", book, "--since", "2025-09-05", "--as-of", "2025-09-04")
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+    assert "ask as of a day that is not before --since" in result.stderr
+
+
+def test_history_of_a_guarantor(run, book, ask):
+    (story,) = ask("history", "fra", "--as-of", "2025-10-12")
+    assert [step["turn"] for step in story["steps"]] == ["new", "withdrawn"]
+    assert (story["status"], story["silent_days"]) == ("refused", 10)
+    shown = run("history", "FRA", "--book", book, "--as-of", "2025-10-12").stdout
+    assert "-ceasefire" in shown
+    assert "refused, last said on 2025-10-02, 10 days ago; 2 claims in all" in shown
+    assert run("history", "FRA", "--book", book, "--format", "csv").stdout.count("\n") == 3
+    assert "had been said by then" in run("history", "FRA", "--book", book, "--as-of", "2020-01-01").stdout
+
+
+def test_history_of_a_party_without_pledges_names_those_that_have_some(run, book):
+    result = run("history", "XYZ", "--book", book)
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+    assert "no pledge of 'XYZ' in this book; it holds pledges of FRA, POL" in result.stderr
