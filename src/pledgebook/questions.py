@@ -14,7 +14,7 @@ from pledgebook.model import PledgebookError, RowKind
 
 if TYPE_CHECKING:
     from pledgebook.book import Ledger
-    from pledgebook.reckoning import Change, History
+    from pledgebook.reckoning import Change, History, Matrix
 
 _NAMED = 20
 """How many of the book's codes an error names."""
@@ -45,6 +45,46 @@ def changes_in(
     with Ledger.open(book) as ledger:
         before = list(ledger.rows(wanted, as_of=since - timedelta(days=1), known_at=known_at))
         return changes(before, ledger.rows(wanted, as_of=as_of, known_at=known_at))
+
+
+def matrices_in(
+    book: str | Path,
+    *,
+    beneficiary: str | None = None,
+    as_of: date | None = None,
+    known_at: datetime | None = None,
+) -> list[Matrix]:
+    """What stands as a matrix for one beneficiary or each. Raises BookError where there is no book."""
+    from pledgebook.book import Filters, Ledger
+    from pledgebook.reckoning import matrices
+
+    wanted = Filters(kinds=(RowKind.PLEDGE,), beneficiaries=(beneficiary,) if beneficiary else ())
+    with Ledger.open(book) as ledger:
+        return matrices(ledger.rows(wanted, as_of=as_of, known_at=known_at))
+
+
+def framework_matrix_in(
+    book: str | Path,
+    framework: str,
+    today: date,
+    *,
+    as_of: date | None = None,
+    known_at: datetime | None = None,
+) -> Matrix:
+    """What stands of a framework, given by its id or the path of its file.
+
+    Its members are those of the day `as_of`, or of `today`. Raises FrameworkError where there is no such
+    framework, BookError where there is no book.
+    """
+    from pledgebook.book import Filters, Ledger
+    from pledgebook.frameworks import framework as framework_named
+    from pledgebook.reckoning import framework_matrix
+
+    frame = framework_named(framework)
+    wanted = Filters(kinds=(RowKind.PLEDGE,), beneficiaries=(frame.beneficiary,))
+    with Ledger.open(book) as ledger:
+        rows = ledger.rows(wanted, as_of=as_of, known_at=known_at)
+        return framework_matrix(rows, frame, as_of or today)
 
 
 def history_in(

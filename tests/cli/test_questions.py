@@ -87,3 +87,37 @@ def test_history_of_a_party_without_pledges_names_those_that_have_some(run, book
     result = run("history", "XYZ", "--book", book)
     assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
     assert "no pledge of 'XYZ' in this book; it holds pledges of FRA, POL" in result.stderr
+
+
+def test_a_matrix_has_status_entry_and_what_others_say(run, book, ask):
+    (matrix,) = ask("standing", "--matrix", "--as-of", "2025-09-04")
+    cells = {line["guarantor"]: line["cells"]["ground_troops"] for line in matrix["guarantors"]}
+    assert (cells["FRA"]["status"], cells["POL"]["status"]) == ("pledged", "refused")
+    assert (cells["FRA"]["support"], cells["FRA"]["dispute"]) == (0, 0)
+    shown = run("standing", "--book", book, "--matrix").stdout
+    now = {line["guarantor"]: line["entry"] for line in ask("standing")}
+    assert shown.split("─\n")[2].split()[:6] == [
+        "FRA",
+        "refused",
+        f"@{now['FRA']}",
+        "POL",
+        "refused",
+        f"@{now['POL']}",
+    ]
+    assert run("standing", "--book", book, "--matrix", "--format", "csv").stdout.count("\n") == 3
+    assert run("standing", "--book", book, "--matrix", "--as-of", "2020-01-01").exit_code == 0
+
+
+def test_the_matrix_of_a_framework_names_its_silent_members(run, book, ask):
+    (matrix,) = ask("standing", "--framework", "ukraine-2025-09")
+    lines = {line["guarantor"]: line for line in matrix["guarantors"]}
+    assert lines["FRA"]["cells"]["ground_troops"]["status"] == "refused"
+    assert (lines["GBR"]["member"], lines["GBR"]["cells"]) == (True, {})
+    assert run("standing", "--book", book, "--framework", "ukraine-2025-09").exit_code == 0
+
+
+def test_a_framework_that_is_not_there_or_a_second_beneficiary_is_an_error(run, book):
+    result = run("standing", "--book", book, "--framework", "atlantis")
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+    twice = run("standing", "--book", book, "--framework", "ukraine-2025-09", "--beneficiary", "UKR")
+    assert twice.exit_code == 2

@@ -11,12 +11,67 @@ from pledgebook.model import BookedRow
 from pledgebook.model.plain import Plain
 
 if TYPE_CHECKING:
-    from pledgebook.reckoning import History, Step, Subject
+    from collections.abc import Iterator
+
+    from pledgebook.reckoning import Cell, History, Matrix, Step, Subject
 
 STEP_COLUMNS = (
     "beneficiary", "guarantor", "count", "contribution", "said_on", "turn", "before", "after", "added",
     "dropped", "own_word", "speaker", "report", "publisher", "entry", "row", "evidence",
 )  # fmt: skip
+
+CELL_COLUMNS = (
+    "framework", "beneficiary", "guarantor", "count", "member", "contribution", "status", "entry", "row",
+    "said_on", "own_word", "support", "dispute", "beside",
+)  # fmt: skip
+
+
+def plain_matrix(matrix: Matrix) -> Plain:
+    """A matrix: its columns, and for each guarantor the cells by contribution."""
+    return {
+        "framework": matrix.framework,
+        "beneficiary": matrix.beneficiary,
+        "contributions": list(matrix.contributions),
+        "guarantors": [
+            {
+                "guarantor": line.guarantor,
+                "count": line.count or None,
+                "member": line.member,
+                "cells": {code: _cell(cell) for code, cell in line.cells.items()},
+            }
+            for line in matrix.lines
+        ],
+    }
+
+
+def cell_rows(matrix: Matrix) -> Iterator[Plain]:
+    """One flat dict for each cell, one without a contribution where nothing stands of a member."""
+    for line in matrix.lines:
+        about = {
+            "framework": matrix.framework,
+            "beneficiary": matrix.beneficiary,
+            "guarantor": line.guarantor,
+            "count": line.count or None,
+            "member": line.member,
+        }
+        for code, cell in line.cells.items():
+            yield about | {"contribution": code} | _cell(cell)
+        if not line.cells:
+            yield about
+
+
+def _cell(cell: Cell) -> Plain:
+    claim = cell.standing.rests_on
+    return {
+        "status": cell.standing.status,
+        "entry": claim.entry,
+        "row": claim.id,
+        "said_on": claim.said_on.isoformat() if claim.said_on else None,
+        "own_word": claim.own_word,
+        "support": len(cell.support),
+        "dispute": len(cell.dispute),
+        "beside": len(cell.standing.beside),
+    }
 
 
 def plain_step(subject: Subject, step: Step) -> Plain:

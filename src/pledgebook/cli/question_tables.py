@@ -6,18 +6,65 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from rich import box
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
+from rich.table import Table
 from rich.text import Text
 
 from pledgebook.cli.printing import console
 from pledgebook.cli.safe import safe
 from pledgebook.cli.tables import STATUS_STYLES, quoted
+from pledgebook.codebook.codes import codebook
 from pledgebook.model import BookedRow
 
 if TYPE_CHECKING:
-    from pledgebook.reckoning import Change, History, Step, Subject
+    from pledgebook.reckoning import Cell, Change, History, Matrix, Step, Subject
+
+_WIDTH = 14
+"""Characters of a column of a matrix: a status and the room beside it."""
+
+
+def show_matrices(found: Sequence[Matrix], day: date | None) -> None:
+    """Prints matrices; one that is wider than the screen goes on below."""
+    screen = console()
+    when = f" at the end of {day}" if day else ""
+    if not found:
+        screen.print(f"No pledge stands in this book{when}.")
+    for matrix in found:
+        frame = f" in {safe(matrix.framework)}" if matrix.framework else ""
+        title = f"Pledged to {safe(matrix.beneficiary)}{frame}{when}"
+        screen.print(Rule(Text(title, style="bold"), align="left"))
+        many = max(1, (screen.width - _WIDTH) // _WIDTH)
+        for start in range(0, len(matrix.contributions), many):
+            screen.print(_matrix(matrix, matrix.contributions[start : start + many]))
+    if found:
+        screen.print(
+            Text("@ entry, + others on the same side, - others on another side, no earlier\n", style="dim")
+        )
+
+
+def _matrix(matrix: Matrix, codes: Sequence[str]) -> RenderableType:
+    labels = codebook().contributions
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, header_style="dim", padding=(0, 1, 0, 0))
+    table.add_column("who", width=_WIDTH - 2)
+    for code in codes:
+        table.add_column(Text(labels[code].label if code in labels else safe(code)), width=_WIDTH - 2)
+    for line in matrix.lines:
+        many = f" of {line.count:,}" if line.count else ""
+        guest = " (no member)" if line.member is False else ""
+        cells = [_cell(line.cells[code]) if code in line.cells else Text("–", style="dim") for code in codes]
+        table.add_row(Text(safe(f"{line.guarantor}{many}{guest}"), style="bold"), *cells)
+    return table
+
+
+def _cell(cell: Cell) -> Text:
+    status = cell.standing.status
+    notes = [f"@{cell.standing.rests_on.entry}"]
+    notes += [f"+{len(cell.support)}"] if cell.support else []
+    notes += [f"-{len(cell.dispute)}"] if cell.dispute else []
+    return Text.assemble((safe(status), STATUS_STYLES.get(status, "")), (f"\n{' '.join(notes)}", "dim"))
 
 
 def show_changes(found: Sequence[Change], since: date) -> None:

@@ -2,18 +2,24 @@
 
 from pledgebook.reckoning.changes import Change, changes
 from pledgebook.reckoning.history import History, history
+from pledgebook.reckoning.matrix import Cell, Line, Matrix, framework_matrix, matrices
 from pledgebook.reckoning.standing import Standing, Subject, standing
 from pledgebook.reckoning.steps import Step, Turn, step_between
 
 __all__ = [
+    "Cell",
     "Change",
     "History",
+    "Line",
+    "Matrix",
     "Standing",
     "Step",
     "Subject",
     "Turn",
     "changes",
+    "framework_matrix",
     "history",
+    "matrices",
     "standing",
     "step_between",
 ]
