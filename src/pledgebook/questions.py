@@ -7,14 +7,15 @@ Each function opens the book, asks, and closes it. `as_of`: of what had been sai
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pledgebook.model import PledgebookError, RowKind
 
 if TYPE_CHECKING:
-    from pledgebook.book import Ledger
-    from pledgebook.reckoning import Change, History, Matrix
+    from pledgebook.book import Found, Ledger
+    from pledgebook.reckoning import Change, History, Matrix, Voice
 
 _NAMED = 20
 """How many of the book's codes an error names."""
@@ -103,6 +104,32 @@ def history_in(
         if not found and next(ledger.rows(wanted), None) is None:
             raise _unknown_guarantor(ledger, guarantor)
         return found
+
+
+def sources_in(
+    book: str | Path, *, as_of: date | None = None, known_at: datetime | None = None
+) -> list[Voice]:
+    """On whose word the book rests, by outlet and speaker. Raises BookError where there is no book."""
+    from pledgebook.book import Filters, Ledger
+    from pledgebook.reckoning import sources
+
+    with Ledger.open(book) as ledger:
+        return sources(ledger.rows(Filters(rejected=True, retracted=True), as_of=as_of, known_at=known_at))
+
+
+def find_in(
+    book: str | Path,
+    words: str,
+    *,
+    limit: int,
+    as_of: date | None = None,
+    known_at: datetime | None = None,
+) -> list[Found]:
+    """The newest reports that hold every word, at most `limit`. Raises BookError without book or words."""
+    from pledgebook.book import Ledger
+
+    with Ledger.open(book) as ledger:
+        return list(islice(ledger.find(words, as_of=as_of, known_at=known_at), limit))
 
 
 def _unknown_guarantor(ledger: Ledger, guarantor: str) -> PledgebookError:

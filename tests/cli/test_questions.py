@@ -121,3 +121,24 @@ def test_a_framework_that_is_not_there_or_a_second_beneficiary_is_an_error(run, 
     assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
     twice = run("standing", "--book", book, "--framework", "ukraine-2025-09", "--beneficiary", "UKR")
     assert twice.exit_code == 2
+
+
+def test_sources_by_outlet_and_speaker(run, book, ask):
+    lines = {one["speaker"]: one for one in ask("sources")}
+    assert (lines["Emmanuel Macron"]["rows"], lines["Emmanuel Macron"]["reports"]) == (2, 2)
+    assert lines["Donald Tusk"]["publisher"] == "The \x1b[31mPost"
+    shown = run("sources", "--book", book).stdout
+    assert "Donald Tusk" in shown and "\x1b" not in shown
+    assert run("sources", "--book", book, "--format", "csv").stdout.count("\n") == 3
+    assert run("sources", "--book", book, "--as-of", "2020-01-01").stdout == "No row in this book.\n"
+
+
+def test_find_shows_reports_and_rows(run, book, ask):
+    assert [one["report"] for one in ask("find", "macron")] == ["b1", "a1"]
+    assert [one["report"] for one in ask("find", "macron", "--limit", "1")] == ["b1"]
+    (one,) = ask("find", "2,000", "soldiers")
+    assert one["rows"][0]["guarantor"] == "FRA"
+    assert f"row {one['rows'][0]['row']}" in run("find", "2,000", "--book", book).stdout
+    assert "holds all of these words" in run("find", "zebra", "--book", book).stdout
+    nothing = run("find", " ", "--book", book)
+    assert (nothing.exit_code, nothing.stderr.count("\n")) == (2, 1)

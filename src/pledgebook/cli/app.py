@@ -13,7 +13,9 @@ from typer.core import TyperGroup
 from pledgebook import __version__
 from pledgebook.cli import add, bench, code, decide, framework, read, report, retract, row, standing, verify
 from pledgebook.cli import changes as changes_
+from pledgebook.cli import find as find_
 from pledgebook.cli import history as history_
+from pledgebook.cli import sources as sources_
 from pledgebook.cli.problems import NOTHING_READ, say
 from pledgebook.model import PledgebookError
 
@@ -72,6 +74,8 @@ app.command("add", epilog=EPILOG)(add.add)
 app.command("standing", epilog=EPILOG)(standing.standing)
 app.command("changes", epilog=EPILOG)(changes_.changes)
 app.command("history", epilog=EPILOG)(history_.history)
+app.command("sources", epilog=EPILOG)(sources_.sources)
+app.command("find", epilog=EPILOG)(find_.find)
 app.command("report", epilog=EPILOG)(report.report)
 app.command("row", epilog=EPILOG)(row.row)
 app.command("decide", epilog=EPILOG)(decide.decide)

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING
 
+from pledgebook.cli.book_flat import plain_booked, plain_card
 from pledgebook.cli.flat import plain_claim
 from pledgebook.model import BookedRow
 from pledgebook.model.plain import Plain
@@ -13,6 +14,7 @@ from pledgebook.model.plain import Plain
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pledgebook.book import Found
     from pledgebook.reckoning import Cell, History, Matrix, Step, Subject
 
 STEP_COLUMNS = (
@@ -20,6 +22,9 @@ STEP_COLUMNS = (
     "dropped", "own_word", "speaker", "report", "publisher", "entry", "row", "evidence",
 )  # fmt: skip
 
+SOURCE_COLUMNS = (
+    "publisher", "speaker", "reports", "rows", "own", "reviewed", "rejected", "retracted", "first", "last",
+)  # fmt: skip
 CELL_COLUMNS = (
     "framework", "beneficiary", "guarantor", "count", "member", "contribution", "status", "entry", "row",
     "said_on", "own_word", "support", "dispute", "beside",
@@ -71,6 +76,15 @@ def _cell(cell: Cell) -> Plain:
         "support": len(cell.support),
         "dispute": len(cell.dispute),
         "beside": len(cell.standing.beside),
+    }
+
+
+def plain_found(found: Found) -> Plain:
+    """A report that was found, where the words stand, and the rows whose evidence holds them."""
+    return {
+        **plain_card(found.card),
+        "passages": [asdict(passage) for passage in found.passages],
+        "rows": [plain_booked(row) for row in found.rows],
     }
 
 

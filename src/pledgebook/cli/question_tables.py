@@ -15,12 +15,13 @@ from rich.text import Text
 
 from pledgebook.cli.printing import console
 from pledgebook.cli.safe import safe
-from pledgebook.cli.tables import STATUS_STYLES, quoted
+from pledgebook.cli.tables import STATUS_STYLES, cells_of, quoted
 from pledgebook.codebook.codes import codebook
 from pledgebook.model import BookedRow
 
 if TYPE_CHECKING:
-    from pledgebook.reckoning import Cell, Change, History, Matrix, Step, Subject
+    from pledgebook.book import Found
+    from pledgebook.reckoning import Cell, Change, History, Matrix, Step, Subject, Voice
 
 _WIDTH = 14
 """Characters of a column of a matrix: a status and the room beside it."""
@@ -96,6 +97,52 @@ def show_history(found: Sequence[History], today: date) -> None:
 
 def _many(count: int, what: str) -> str:
     return f"{count:,} {what}{'' if count == 1 else 's'}"
+
+
+def show_sources(found: Sequence[Voice]) -> None:
+    """Prints a line for each outlet and speaker."""
+    screen = console()
+    if not found:
+        screen.print("No row in this book.")
+        return
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, header_style="dim", padding=(0, 1, 0, 0))
+    table.add_column("outlet")
+    table.add_column("speaker")
+    for name in ("rows", "own word", "reports", "rejected", "taken back"):
+        table.add_column(name, justify="right")
+    table.add_column("last", no_wrap=True)
+    shown: object = ()
+    for one in found:
+        outlet = "" if one.publisher == shown else safe(one.publisher or "no outlet named")
+        shown = one.publisher
+        counts = (one.rows, one.own, one.reports, one.rejected, one.retracted)
+        speaker = safe(one.speaker) if one.speaker else "the report itself"
+        table.add_row(outlet, speaker, *(f"{count:,}" for count in counts), one.last.isoformat())
+    screen.print(table)
+
+
+def show_found(found: Sequence[Found], limit: int) -> None:
+    """Prints the reports that were found, where the words stand, and their rows."""
+    screen = console()
+    if not found:
+        screen.print("No report in this book holds all of these words.")
+    for one in found:
+        card = one.card
+        screen.print(Rule(Text(safe(card.title or card.source or card.report), style="bold"), align="left"))
+        about = (card.said_on.isoformat() if card.said_on else "no date", card.publisher, card.report)
+        screen.print(Text("  ".join(safe(part) for part in about if part), style="dim"))
+        for passage in one.passages:
+            screen.print(Padding(Text(f"… {safe(passage.quote)} …", style="italic"), (0, 0, 0, 2)))
+        for row in one.rows:
+            gone = ", rejected" if row.rejected else ", taken back" if row.retracted else ""
+            screen.print(Text.assemble(f"  row {row.id}{gone}  ", *_spaced(cells_of(row.row))))
+        screen.print()
+    if len(found) == limit:
+        screen.print(Text(f"{limit:,} shown; there may be more, see --limit", style="dim"))
+
+
+def _spaced(cells: Sequence[Text]) -> list[Text]:
+    return [cell + Text("  ") for cell in cells]
 
 
 def _order(change: Change) -> int:

@@ -3,6 +3,7 @@
 from pledgebook.reckoning.changes import Change, changes
 from pledgebook.reckoning.history import History, history
 from pledgebook.reckoning.matrix import Cell, Line, Matrix, framework_matrix, matrices
+from pledgebook.reckoning.sources import Voice, sources
 from pledgebook.reckoning.standing import Standing, Subject, standing
 from pledgebook.reckoning.steps import Step, Turn, step_between
 
@@ -16,10 +17,12 @@ __all__ = [
     "Step",
     "Subject",
     "Turn",
+    "Voice",
     "changes",
     "framework_matrix",
     "history",
     "matrices",
+    "sources",
     "standing",
     "step_between",
 ]
