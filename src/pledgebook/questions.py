@@ -6,16 +6,31 @@ Each function opens the book, asks, and closes it. `as_of`: of what had been sai
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from pledgebook.model import PledgebookError, RowKind
+from pledgebook.model import (
+    BookedRow,
+    Card,
+    PledgebookError,
+    Reading,
+    Report,
+    ReportHistory,
+    Row,
+    RowKind,
+    Verdict,
+)
 
 if TYPE_CHECKING:
     from pledgebook.book import Found, Ledger
     from pledgebook.reckoning import Change, History, Matrix, Voice
+
+_BATCH = 8
+"""Reports that are read together, and added in one transaction."""
 
 _NAMED = 20
 """How many of the book's codes an error names."""
@@ -141,4 +156,81 @@ def _unknown_guarantor(ledger: Ledger, guarantor: str) -> PledgebookError:
         f"no pledge of {guarantor!r} in this book",
         where=ledger.label,
         remedy=f"it holds pledges of {', '.join(held[:_NAMED])}{more}" if held else "it holds no pledges yet",
+    )
+
+
+class Rereader(Protocol):
+    """What reads reports: its version, and the readings of reports in their order."""
+
+    @property
+    def name(self) -> str:
+        """The version, as the readings name it."""
+
+    def read_many(self, reports: Iterable[Report]) -> Iterator[Reading]:
+        """The reading of each report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """What another reader makes of one report that the book holds.
+
+    `fresh` are rows that it finds and the book does not count, `lost` those that count and that it misses.
+    `stay` are rows that it misses too and that count all the same, because a reviewer vouches for
+    them. `same` is the number of rows that it finds again; `reader` the version that read the report last.
+    """
+
+    card: Card
+    reader: str | None
+    same: int
+    fresh: tuple[Row, ...]
+    lost: tuple[BookedRow, ...]
+    stay: tuple[BookedRow, ...]
+
+
+def reread_in(
+    book: str | Path, clock: Callable[[], datetime], *, model: str | None = None, add: bool = False
+) -> Iterator[Reread]:
+    """Reads the last version of each report again that this reader has not read; adds only with `add`.
+
+    Each batch that is added is one transaction. Raises BookError, ModelError.
+    """
+    from pledgebook.book import Ledger
+    from pledgebook.reading import Reader
+
+    with Ledger.open(book) as ledger:
+        yield from reread(ledger, Reader(model), clock if add else None)
+
+
+def reread(ledger: Ledger, reader: Rereader, clock: Callable[[], datetime] | None) -> Iterator[Reread]:
+    """What the reader makes of the reports that it has not read; with a clock its readings are added."""
+    reports = ledger.reports()
+    stale: list[str] = []
+    while batch := list(islice(reports, _BATCH)):
+        held = ledger.holds_all(batch, reader.name)
+        stale += (report.id for report, known in zip(batch, held, strict=True) if not known)
+    for start in range(0, len(stale), _BATCH):
+        told = [ledger.report(id) for id in stale[start : start + _BATCH]]
+        last = [history.versions[-1].report for history in told]
+        readings = list(reader.read_many(last))
+        if clock is not None:
+            ledger.add_all(zip(last, readings, strict=True), clock)
+        yield from map(_compared, told, readings)
+
+
+def _compared(history: ReportHistory, reading: Reading) -> Reread:
+    from pledgebook.book import id_of_row
+
+    version = history.versions[-1]
+    rows: tuple[Row, ...] = (*reading.pledges, *reading.tallies, *reading.positions)
+    found = {id_of_row(version.report, row): row for row in rows}
+    counted = {row.id: row for row in history.rows}
+    missed = [row for row in history.rows if row.id not in found and not row.rejected]
+    added = [row for row in missed if row.review and row.review.decision.verdict is Verdict.ADD]
+    return Reread(
+        card=version.card,
+        reader=version.readings[-1].reading.reader if version.readings else None,
+        same=len(counted.keys() & found.keys()),
+        fresh=tuple(row for id, row in found.items() if id not in counted),
+        lost=tuple(row for row in missed if not row.reviewed),
+        stay=tuple(row for row in missed if row.reviewed and row not in added),
     )

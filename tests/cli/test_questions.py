@@ -6,6 +6,8 @@ import json
 
 import pytest
 
+from pledgebook.model import Reading
+
 SENT = "France will send 2,000 soldiers to Ukraine after a ceasefire, Emmanuel Macron said on Thursday."
 NOT_SENT = "Poland will not send troops to Ukraine, Prime Minister Donald Tusk said in Warsaw on Friday."
 FELL = "France has ruled out sending ground troops to Ukraine, Emmanuel Macron said on Thursday."
@@ -142,3 +144,29 @@ def test_find_shows_reports_and_rows(run, book, ask):
     assert "holds all of these words" in run("find", "zebra", "--book", book).stdout
     nothing = run("find", " ", "--book", book)
     assert (nothing.exit_code, nothing.stderr.count("\n")) == (2, 1)
+
+
+def test_reread_of_what_this_reader_has_read_changes_nothing(run, book, ask):
+    shown = run("reread", "--book", book).stdout
+    assert shown == "0 reports read again, 0 with other rows; nothing added, see --add\n"
+    assert ask("reread", "--add") == []
+    assert run("reread", "--book", book.with_name("none.db")).exit_code == 2
+
+
+def test_reread_shows_what_would_change(run, book, ask, monkeypatch):
+    class Newer:
+        name = "reader 2"
+
+        def __init__(self, model):
+            pass
+
+        def read_many(self, reports):
+            return (Reading(report.id, self.name) for report in reports)
+
+    monkeypatch.setattr("pledgebook.reading.Reader", Newer)
+    found = {one["report"]: one for one in ask("reread")}
+    assert [row["guarantor"] for row in found["a1"]["lost"]] == ["FRA"]
+    shown = run("reread", "--book", book, "--add").stdout
+    assert "gone  FRA → UKR  ground_troops  pledged" in shown
+    assert "3 reports read again, 3 with other rows; added to the book" in shown
+    assert ask("standing") == []

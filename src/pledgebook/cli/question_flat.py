@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from pledgebook.cli.book_flat import plain_booked, plain_card
 from pledgebook.cli.flat import plain_claim
-from pledgebook.model import BookedRow
-from pledgebook.model.plain import Plain
+from pledgebook.model import BookedRow, kind_of
+from pledgebook.model.plain import Plain, row_without_reasons
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pledgebook.book import Found
+    from pledgebook.questions import Reread
     from pledgebook.reckoning import Cell, History, Matrix, Step, Subject
 
 STEP_COLUMNS = (
@@ -85,6 +86,18 @@ def plain_found(found: Found) -> Plain:
         **plain_card(found.card),
         "passages": [asdict(passage) for passage in found.passages],
         "rows": [plain_booked(row) for row in found.rows],
+    }
+
+
+def plain_reread(reread: Reread) -> Plain:
+    """What another reader makes of a report."""
+    return {
+        **plain_card(reread.card),
+        "reader": reread.reader,
+        "same": reread.same,
+        "fresh": [{"kind": kind_of(row).value} | row_without_reasons(row) for row in reread.fresh],
+        "lost": [plain_booked(row) for row in reread.lost],
+        "stay": [plain_booked(row) for row in reread.stay],
     }
 
 

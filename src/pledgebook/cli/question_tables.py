@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ from pledgebook.model import BookedRow
 
 if TYPE_CHECKING:
     from pledgebook.book import Found
+    from pledgebook.questions import Reread
     from pledgebook.reckoning import Cell, Change, History, Matrix, Step, Subject, Voice
 
 _WIDTH = 14
@@ -139,6 +140,28 @@ def show_found(found: Sequence[Found], limit: int) -> None:
         screen.print()
     if len(found) == limit:
         screen.print(Text(f"{limit:,} shown; there may be more, see --limit", style="dim"))
+
+
+def show_reread(found: Iterable[Reread], *, added: bool) -> None:
+    """Prints the reports of which rows would change, and the sum."""
+    screen = console()
+    reports = changed = 0
+    for one in found:
+        reports += 1
+        if not (one.fresh or one.lost or one.stay):
+            continue
+        changed += 1
+        card = one.card
+        screen.print(Rule(Text(safe(card.title or card.source or card.report), style="bold"), align="left"))
+        rows = [("new", row) for row in one.fresh]
+        rows += [("gone", row.row) for row in one.lost]
+        rows += [("stays, reviewed", row.row) for row in one.stay]
+        for what, row in rows:
+            screen.print(Text.assemble(f"{what}  ", *_spaced(cells_of(row))))
+            screen.print(quoted(row.evidence.quote, row.speaker))
+        screen.print()
+    done = "added to the book" if added else "nothing added, see --add"
+    screen.print(f"{_many(reports, 'report')} read again, {changed:,} with other rows; {done}")
 
 
 def _spaced(cells: Sequence[Text]) -> list[Text]:
