@@ -3,6 +3,17 @@
 from pledgebook.book.chain import Clock
 from pledgebook.book.entries import Entry, EntryKind, id_of_row
 from pledgebook.book.ledger import Ledger
-from pledgebook.book.records import Added, Booked, Filters, Verified
+from pledgebook.book.records import Added, Booked, Filters, Found, Verified
 
-__all__ = ["Added", "Booked", "Clock", "Entry", "EntryKind", "Filters", "Ledger", "Verified", "id_of_row"]
+__all__ = [
+    "Added",
+    "Booked",
+    "Clock",
+    "Entry",
+    "EntryKind",
+    "Filters",
+    "Found",
+    "Ledger",
+    "Verified",
+    "id_of_row",
+]

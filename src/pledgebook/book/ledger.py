@@ -9,14 +9,14 @@ from types import TracebackType
 
 from sqlalchemy import Connection, select
 
-from pledgebook.book import adding, lineage
+from pledgebook.book import adding, finding, lineage
 from pledgebook.book import entries as entry
 from pledgebook.book.asking import Times, find_rows
 from pledgebook.book.chain import Clock, held
 from pledgebook.book.database import Database
 from pledgebook.book.entries import Entry, EntryKind
 from pledgebook.book.place import Place
-from pledgebook.book.records import Added, Booked, Filters, Verified
+from pledgebook.book.records import Added, Booked, Filters, Found, Verified
 from pledgebook.book.schema import ROWS
 from pledgebook.book.verifying import read_entries, refill, walk
 from pledgebook.model import (
@@ -147,6 +147,21 @@ class Ledger:
         """Everything about a report, given by its id. Raises BookError where the book does not hold it."""
         with self._database.reading() as connection:
             return lineage.history(connection, id, Times(as_of, known_at))
+
+    def find(
+        self, words: str, *, as_of: date | None = None, known_at: datetime | None = None
+    ) -> Iterator[Found]:
+        """The reports whose text or title holds every word (parts of words too), the newest first.
+
+        Only the last version of a report counts. Case does not matter. Raises BookError without a word.
+
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder, Ledger.open(f"{folder}/a.db", create=True) as book:
+        ...     list(book.find("ground troops"))
+        []
+        """
+        with self._database.reading() as connection:
+            yield from finding.find(connection, words, Times(as_of, known_at))
 
     def beneficiaries(self) -> list[str]:
         """The codes of all for whom the book holds a pledge, in order."""

@@ -65,7 +65,7 @@ def lineage(connection: Connection, row: str, times: Times) -> Lineage:
     return Lineage(
         id=row,
         kind=RowKind(lines[-1].row_kind),
-        report=_card(connection, lines[-1].of),
+        report=card_of(connection, lines[-1].of),
         versions=tuple(_version(line) for line in lines),
         reviews=_reviews(connection, row, times),
         current=next(find_rows(connection, everything, times), None),
@@ -137,7 +137,8 @@ def _reviews(connection: Connection, row: str, times: Times) -> tuple[Review, ..
     )
 
 
-def _card(connection: Connection, of: int) -> Card:
+def card_of(connection: Connection, of: int) -> Card:
+    """A version of a report without its text, given by the number of its entry."""
     line = connection.execute(select(REPORTS).where(REPORTS.c.seq == of)).one()
     return Card(
         entry=line.seq,
@@ -163,7 +164,7 @@ def _report(connection: Connection, version: Entry, lines: list[Entry]) -> Repor
             if of == version.id:
                 retractions.append(Retracted(retraction, line.seq, line.recorded_at))
     return ReportVersion(
-        card=_card(connection, version.seq),
+        card=card_of(connection, version.seq),
         report=entry.booked_report(version.payload),
         readings=tuple(readings),
         retractions=tuple(retractions),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from pledgebook.model import Reading, Report, RowKind
+from pledgebook.model import BookedRow, Card, Evidence, Reading, Report, RowKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,19 @@ class Filters:
     rows: tuple[str, ...] = ()
     rejected: bool = False
     retracted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A report that holds the words that were looked for.
+
+    `passages` show where each word stands first in the text; none where they all stand in the title. `rows`
+    are those whose evidence holds every word, rejected ones and those of a retracted report too.
+    """
+
+    card: Card
+    passages: tuple[Evidence, ...]
+    rows: tuple[BookedRow, ...]
 
 
 @dataclass(frozen=True, slots=True)

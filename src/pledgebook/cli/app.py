@@ -25,6 +25,11 @@ from pledgebook.cli import (
     standing,
     verify,
 )
+from pledgebook.cli import changes as changes_
+from pledgebook.cli import find as find_
+from pledgebook.cli import history as history_
+from pledgebook.cli import reread as reread_
+from pledgebook.cli import sources as sources_
 from pledgebook.cli.problems import NOTHING_READ, say
 from pledgebook.model import PledgebookError
 
@@ -81,6 +86,11 @@ app.command("read", epilog=EPILOG)(read.read)
 app.command("code", epilog=EPILOG)(code.code)
 app.command("add", epilog=EPILOG)(add.add)
 app.command("standing", epilog=EPILOG)(standing.standing)
+app.command("changes", epilog=EPILOG)(changes_.changes)
+app.command("history", epilog=EPILOG)(history_.history)
+app.command("sources", epilog=EPILOG)(sources_.sources)
+app.command("find", epilog=EPILOG)(find_.find)
+app.command("reread", epilog=EPILOG)(reread_.reread)
 app.command("report", epilog=EPILOG)(report.report)
 app.command("row", epilog=EPILOG)(row.row)
 app.command("decide", epilog=EPILOG)(decide.decide)

@@ -24,6 +24,18 @@ def moment(written: str) -> datetime:
     return read if read.tzinfo else read.replace(tzinfo=UTC)
 
 
+_ALPHA3 = 3  # letters of a state's code
+
+
+def code(written: str | None) -> str | None:
+    """A code as the codebook writes it: `ukr` is UKR, the name behind `OTHER:` stays as it is.
+
+    >>> code("ukr"), code("OTHER:the envoy"), code(None)
+    ('UKR', 'OTHER:the envoy', None)
+    """
+    return written.upper() if written is not None and len(written) == _ALPHA3 else written
+
+
 class Format(StrEnum):
     """How an answer is printed."""
 
@@ -79,6 +91,10 @@ AsOf = Annotated[
         help="What had been said by the end of that day, such as 2025-09-04.",
         show_default=False,
     ),
+]
+Beneficiary = Annotated[
+    str | None,
+    typer.Option("--beneficiary", metavar="CODE", help="Whose security, such as UKR.", show_default=False),
 ]
 KnownAt = Annotated[
     datetime | None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from pledgebook.cli.options import Format
@@ -30,6 +30,15 @@ def put_json(values: Iterable[object], form: Format) -> None:
         put(separator + safe_json(value))
         separator = ",\n"
     put("[]\n" if separator == "[\n" else "\n]\n")
+
+
+def put_csv(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> None:
+    """A heading and rows as they come, each cell harmless to a spreadsheet."""
+    from pledgebook.cli.flat import csv_line
+
+    put(",".join(columns) + "\n")
+    for row in rows:
+        put(csv_line(columns, row))
 
 
 def console(*, stderr: bool = False) -> Console:

@@ -1,5 +1,28 @@
-"""Questions over the book: what stands, and on whose word."""
+"""Questions over the book: what stands, what changed and when, and on whose word."""
 
+from pledgebook.reckoning.changes import Change, changes
+from pledgebook.reckoning.history import History, history
+from pledgebook.reckoning.matrix import Cell, Line, Matrix, framework_matrix, matrices
+from pledgebook.reckoning.sources import Voice, sources
 from pledgebook.reckoning.standing import Standing, Subject, standing
+from pledgebook.reckoning.steps import Step, Turn, step_between
 
-__all__ = ["Standing", "Subject", "standing"]
+__all__ = [
+    "Cell",
+    "Change",
+    "History",
+    "Line",
+    "Matrix",
+    "Standing",
+    "Step",
+    "Subject",
+    "Turn",
+    "Voice",
+    "changes",
+    "framework_matrix",
+    "history",
+    "matrices",
+    "sources",
+    "standing",
+    "step_between",
+]

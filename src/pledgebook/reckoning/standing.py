@@ -36,6 +36,11 @@ class Standing:
         """The codebook's status now."""
         return self.rests_on.pledge.status
 
+    @property
+    def subject(self) -> Subject:
+        """What the status is about."""
+        return subject_of(self.rests_on)
+
 
 def standing(claims: Iterable[BookedRow]) -> list[Standing]:
     """What stands by these pledges of the book, ordered by beneficiary, guarantor, contribution.
@@ -57,11 +62,12 @@ def standing(claims: Iterable[BookedRow]) -> list[Standing]:
     subjects: dict[Subject, list[BookedRow]] = {}
     for claim in claims:
         if not claim.rejected and claim.retracted is None:
-            subjects.setdefault(_subject(claim), []).append(claim)
+            subjects.setdefault(subject_of(claim), []).append(claim)
     return [_settle(subjects[subject]) for subject in sorted(subjects)]
 
 
-def _subject(claim: BookedRow) -> Subject:
+def subject_of(claim: BookedRow) -> Subject:
+    """What a claim is about. Raises TypeError where the row is no pledge."""
     pledge = claim.pledge
     return Subject(pledge.beneficiary, pledge.guarantor, pledge.count or 0, pledge.contribution)
 
