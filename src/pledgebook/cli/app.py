@@ -11,7 +11,20 @@ import typer
 from typer.core import TyperGroup
 
 from pledgebook import __version__
-from pledgebook.cli import add, bench, code, decide, framework, read, report, retract, row, standing, verify
+from pledgebook.cli import (
+    add,
+    bench,
+    code,
+    decide,
+    export,
+    framework,
+    read,
+    report,
+    retract,
+    row,
+    standing,
+    verify,
+)
 from pledgebook.cli.problems import NOTHING_READ, say
 from pledgebook.model import PledgebookError
 
@@ -73,6 +86,7 @@ app.command("row", epilog=EPILOG)(row.row)
 app.command("decide", epilog=EPILOG)(decide.decide)
 app.command("retract", epilog=EPILOG)(retract.retract)
 app.command("verify", epilog=EPILOG)(verify.verify)
+app.command("export", epilog=EPILOG)(export.export)
 app.command("bench", epilog=EPILOG)(bench.bench)
 
 frameworks = typer.Typer(no_args_is_help=True, help=framework.HELP, epilog=EPILOG)
