@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import zipfile
 
 import pytest
 
@@ -51,3 +52,18 @@ def test_an_unknown_format_is_one_line(run, book):
     result = run("export", "--book", book, "--format", "dbf")
     assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
     assert "unknown format 'dbf'; one of csv, jsonl" in result.stderr
+
+
+def test_a_format_that_is_no_text_needs_a_file(run, book, tmp_path):
+    result = run("export", "--book", book, "--format", "xlsx")
+    assert (result.exit_code, result.stderr) == (2, "pledgebook: xlsx is no text; name a file with -o\n")
+    target = tmp_path / "out.zip"
+    assert run("export", "--book", book, "--format", "package", "-o", target).exit_code == 0
+    assert zipfile.ZipFile(target).testzip() is None
+
+
+def test_what_a_format_leaves_out_is_counted_on_standard_error(run, book):
+    result = run("export", "--book", book, "--format", "ftm")
+    assert result.exit_code == 0
+    assert result.stderr == "pledgebook: ftm: 1 row left out: a position links no two parties (1)\n"
+    assert all(json.loads(line)["schema"] for line in result.stdout.splitlines())

@@ -112,3 +112,9 @@ def test_csl_passes_on_no_link_but_one_of_the_web(row):
     (item,) = json.loads(text_of("csl", row))
     assert (item["title"], item["id"]) == (row.report.title, row.report.report)
     assert "URL" not in item or item["URL"].startswith(("http://", "https://"))
+
+
+def test_a_reference_manager_cites_from_it(written):
+    source = pytest.importorskip("citeproc.source.json", reason="citeproc-py is not installed")
+    items = source.CiteProcJSON(json.loads(written("csl")))
+    assert ("".join(items["r1"].title), items["r1"].issued.year) == ("A coalition", 2025)

@@ -14,7 +14,12 @@ def export(
     book: Book,
     form: Annotated[
         str,
-        typer.Option("--format", metavar="NAME", help="csv, jsonl, csl.", show_default=False),
+        typer.Option(
+            "--format",
+            metavar="NAME",
+            help="csv, jsonl, csl, jsonld, package, xlsx, plover, ftm or parquet.",
+            show_default=False,
+        ),
     ],
     output: Annotated[
         str,

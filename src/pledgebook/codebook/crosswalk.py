@@ -99,3 +99,19 @@ def _plover() -> PloverFile:
     from pledgebook.codebook.crosswalk_schema import PloverFile
 
     return read_yaml("crosswalks/plover.yaml", PloverFile)
+
+
+def language3(code: str | None) -> str | None:
+    """The three letters of ISO 639-3 of a language, None where the table lacks it.
+
+    >>> language3("en"), language3("xx")
+    ('eng', None)
+    """
+    return _languages().get(code or "")
+
+
+@cache
+def _languages() -> dict[str, str]:
+    from pledgebook.codebook.crosswalk_schema import LanguageFile
+
+    return read_yaml("crosswalks/languages.yaml", LanguageFile).languages

@@ -33,3 +33,9 @@ class PloverFile(Strict):
     contributions: dict[str, PloverContribution]
     stances: dict[str, PloverEvent]
     organisations: dict[str, Literal["IGO"]]
+
+
+class LanguageFile(Strict):
+    """ISO 639-3 codes of languages by their ISO 639-1 code."""
+
+    languages: dict[str, str]
