@@ -9,6 +9,7 @@ from tests.export.samples import COUNTING, hostile_rows
 
 from pledgebook.export import Extract, form_of
 from pledgebook.export.columns import ROWS
+from pledgebook.model import PledgebookError
 from pledgebook.model.safe import safe
 
 openpyxl = pytest.importorskip("openpyxl", reason="openpyxl is not installed")
@@ -36,6 +37,12 @@ def test_it_has_rows_updates_the_codebook_and_what_columns_hold(written):
         c for c in codes if c["code"] == "pledged"
     ).items()
     assert [line["column"] for line in table(book["columns"])] == [column.name for column in ROWS]
+
+
+def test_more_rows_than_a_sheet_holds_are_refused(written, monkeypatch):
+    monkeypatch.setattr("pledgebook.export.workbook.MOST_LINES", 4)
+    with pytest.raises(PledgebookError, match="a sheet holds 4 lines and no more; take csv"):
+        written("xlsx")
 
 
 @settings(max_examples=40)

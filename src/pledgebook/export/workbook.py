@@ -20,6 +20,7 @@ from pledgebook.export.columns import (
     update_lines,
 )
 from pledgebook.export.extract import Extract, counts
+from pledgebook.model import PledgebookError
 from pledgebook.model.safe import safe
 
 if TYPE_CHECKING:
@@ -27,13 +28,18 @@ if TYPE_CHECKING:
 
 LONGEST = 32_767
 """Characters that a cell of a workbook holds."""
+MOST_LINES = 1_048_576
+"""Lines of a sheet, the heading among them."""
 _CUT = " […]"
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _PIECE = 1_000_000
 
 
 def rows_xlsx(extract: Extract) -> Iterator[bytes]:
-    """The workbook. Texts stay texts whatever they look like; hidden characters are shown by their number."""
+    """The workbook. Texts stay texts whatever they look like; hidden characters are shown by their number.
+
+    Raises PledgebookError where there are more rows than a sheet holds.
+    """
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
@@ -67,7 +73,11 @@ def _counting(extract: Extract, updates: list[Line]) -> Iterator[Line]:
 def _fill(sheet: WriteOnlyWorksheet, columns: Sequence[Column], lines: Iterable[Line]) -> None:
     sheet.freeze_panes = "A2"
     sheet.append([_cell(sheet, column.name) for column in columns])
-    for line in lines:
+    for number, line in enumerate(lines, start=2):
+        if number > MOST_LINES:
+            raise PledgebookError(
+                f"a sheet holds {MOST_LINES:,} lines and no more", remedy="take csv, package or parquet"
+            )
         sheet.append([_cell(sheet, line[column.name]) for column in columns])
 
 
