@@ -16,6 +16,7 @@ from pledgebook.cli import (
     bench,
     code,
     decide,
+    export,
     framework,
     import_,
     read,
@@ -97,6 +98,7 @@ app.command("decide", epilog=EPILOG)(decide.decide)
 app.command("import", epilog=EPILOG)(import_.import_)
 app.command("retract", epilog=EPILOG)(retract.retract)
 app.command("verify", epilog=EPILOG)(verify.verify)
+app.command("export", epilog=EPILOG)(export.export)
 app.command("bench", epilog=EPILOG)(bench.bench)
 
 frameworks = typer.Typer(no_args_is_help=True, help=framework.HELP, epilog=EPILOG)

@@ -11,12 +11,12 @@ from pathlib import Path
 
 from pledgebook.model import PledgebookError
 
-Write = Callable[[str], None]
+Write = Callable[[str | bytes], None]
 
 
 @contextmanager
 def replacing(target: str) -> Iterator[Write]:
-    """Gives a function that writes text (UTF-8) to the file `target`, or to standard output for "-".
+    """Gives a function that writes text (UTF-8) or bytes to the file `target`, or to standard output for "-".
 
     The text goes to a file beside the target, which takes the target's place at the end; where the
     block is left by an exception, Ctrl-C included, it is removed and the target stays as it was.
@@ -44,8 +44,8 @@ def replacing(target: str) -> Iterator[Write]:
             scratch.unlink(missing_ok=True)
 
 
-def _to_stdout(text: str) -> None:
-    sys.stdout.buffer.write(text.encode())
+def _to_stdout(text: str | bytes) -> None:
+    sys.stdout.buffer.write(_bytes(text))
 
 
 def _opened(scratch: Path, target: str) -> FileIO:
@@ -56,13 +56,17 @@ def _opened(scratch: Path, target: str) -> FileIO:
         raise _unwritable(target, error) from error
 
 
-def _put(file: FileIO, text: str, target: str) -> None:
-    left = memoryview(text.encode())
+def _put(file: FileIO, text: str | bytes, target: str) -> None:
+    left = memoryview(_bytes(text))
     try:
         while left:
             left = left[file.write(left) :]
     except OSError as error:
         raise _unwritable(target, error) from error
+
+
+def _bytes(text: str | bytes) -> bytes:
+    return text.encode() if isinstance(text, str) else text
 
 
 def _settle(file: FileIO, target: str) -> None:
