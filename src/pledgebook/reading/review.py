@@ -124,7 +124,7 @@ def _weak(every: Sequence[Seen], reviewer: Reviewer, veto: float) -> frozenset[t
 
     Those whose link is unlikely, and of several statuses of one pair the unlikely ones beside the best.
     """
-    ruled = [seen for seen in every if seen.link.ruled]
+    ruled = [s for s in every if s.link.ruled and not _is_contrasted(s.link.candidate)]
     best: dict[tuple[str, str], Seen] = {}
     for seen in ruled:
         if seen.pair not in best or seen.joint > best[seen.pair].joint:
@@ -134,6 +134,14 @@ def _weak(every: Sequence[Seen], reviewer: Reviewer, veto: float) -> frozenset[t
         for seen in ruled
         if seen.probability < veto or (seen.status != best[seen.pair].status and seen.joint < reviewer.beside)
     )
+
+
+def _is_contrasted(candidate: Candidate) -> bool:
+    """Whether the words of the contribution are themselves denied: "no troops", "rather than troops".
+
+    That is grammar; the network looks past it where the contrast stands at the end of a sentence.
+    """
+    return candidate.verdict.status in _NO and (candidate.chain.negated or candidate.chain.contrasted)
 
 
 def _told(candidates: Iterable[Candidate]) -> dict[tuple[str, str], set[str]]:
@@ -193,9 +201,7 @@ def _seen(link: Link, reviewer: Reviewer) -> Seen:
     chances = reviewer.status_probabilities(features)
     status = link.candidate.verdict.status if link.ruled else None
     likeliest = max(chances, key=lambda name: chances[name])
-    if status is None or (
-        chances.get(status, 0.0) < reviewer.overrule and not (status in _NO and likeliest in COMMITTED)
-    ):
+    if status is None or (chances.get(status, 0.0) < reviewer.overrule and status not in _NO):
         status = likeliest
     refusal = sum(chances.get(name, 0.0) for name in _NO)
     return Seen(

@@ -1,0 +1,48 @@
+"""The reader as it is shipped: what the trained second look may and may not do to what the rules found."""
+
+import pytest
+
+from pledgebook.model import Report
+from pledgebook.reading.review import REVIEWED
+
+
+@pytest.fixture
+def rows(reviewed):
+    def of(text):
+        return {(p.guarantor, p.contribution): p for p in reviewed.read(Report("r", text)).pledges}
+
+    return of
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The United States has hinted that it would give Ukraine air support and intelligence "
+        "rather than ground troops.",
+        "Washington is ready to send Ukraine air support but no ground troops.",
+    ],
+)
+def test_what_is_given_instead_of_soldiers_leaves_the_soldiers_refused(rows, text):
+    found = rows(text)
+    assert found["USA", "air_forces"].status == "offered"
+    assert found["USA", "ground_troops"].status == "refused"
+
+
+def test_without_the_contrast_the_soldiers_are_offered(rows):
+    found = rows("Washington is ready to send Ukraine air support and ground troops.")
+    assert found["USA", "ground_troops"].status == "offered"
+
+
+def test_every_pledge_has_a_confidence(rows):
+    found = rows("Norway will send two frigates to Ukraine. Spain has ruled out sending troops.")
+    assert found
+    assert all(p.confidence is not None and 0 <= p.confidence <= 1 for p in found.values())
+
+
+def test_what_the_rules_missed_is_added_and_says_so(rows, reader):
+    text = "Norway will send troops to Ukraine. Sweden chips in with two Gripens."
+    ruled = {(p.guarantor, p.contribution) for p in reader.read(Report("r", text)).pledges}
+    assert ("SWE", "air_forces") not in ruled
+    added = rows(text)["SWE", "air_forces"]
+    assert next(r.rule for r in added.reasons if r.field == "status") == REVIEWED
+    assert added.evidence.quote == "Sweden chips in with two Gripens."
