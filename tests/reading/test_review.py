@@ -46,3 +46,16 @@ def test_what_the_rules_missed_is_added_and_says_so(rows, reader):
     added = rows(text)["SWE", "air_forces"]
     assert next(r.rule for r in added.reasons if r.field == "status") == REVIEWED
     assert added.evidence.quote == "Sweden chips in with two Gripens."
+
+
+def test_what_others_expect_of_a_party_is_no_pledge_of_it(rows):
+    found = rows(
+        "France will send troops to Ukraine, but European officials expect Washington to provide intelligence."
+    )
+    assert ("FRA", "ground_troops") in found
+    assert ("USA", "intelligence") not in found
+
+
+def test_what_a_party_says_of_itself_is(rows):
+    found = rows("France will send troops to Ukraine, and Washington has agreed to provide intelligence.")
+    assert found["USA", "intelligence"].status == "pledged"

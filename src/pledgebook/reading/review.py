@@ -18,7 +18,9 @@ REVIEWED = "reviewed"
 COMMITTED = frozenset({"delivered", "formalised", "pledged"})
 _NO = frozenset({"refused", "withdrawn"})
 # What the rules dropped for one of these reasons is said not to be so, or not yet: never a commitment.
-_DENIED = frozenset({"not done", "denied", "contrasted with a refusal", "supposition", "forecast"})
+_DENIED = frozenset(
+    {"not done", "denied", "contrasted with a refusal", "supposition", "forecast", "attitude of another"}
+)
 # From this many sentences on a report may be judged as a whole; a few sentences are a case of their own.
 _LONG = 6
 # A link that the rules dropped becomes no commitment where a refusal is as likely as this.
@@ -197,7 +199,13 @@ def _positions(every: Sequence[Seen], kept: Sequence[Candidate], reviewer: Revie
 
 
 def _seen(link: Link, reviewer: Reviewer) -> Seen:
+    """What the reviewer makes of a link: its status and stance only where they can matter."""
     features = link.all_features
+    probability = reviewer.link_probability(features)
+    asked = link.held or reviewer.stance_recover <= 1
+    stances = reviewer.stance_probabilities(features) if asked else {NO_STANCE: 1.0}
+    if not link.ruled and probability < reviewer.possible:
+        return Seen(link, probability, "", 0.0, 0.0, stances)
     chances = reviewer.status_probabilities(features)
     status = link.candidate.verdict.status if link.ruled else None
     likeliest = max(chances, key=lambda name: chances[name])
@@ -206,11 +214,11 @@ def _seen(link: Link, reviewer: Reviewer) -> Seen:
     refusal = sum(chances.get(name, 0.0) for name in _NO)
     return Seen(
         link,
-        reviewer.link_probability(features),
+        probability,
         status,
         chances.get(status, 0.0),
         refusal,
-        reviewer.stance_probabilities(features),
+        stances,
     )
 
 
