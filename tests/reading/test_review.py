@@ -50,7 +50,8 @@ def test_what_the_rules_missed_is_added_and_says_so(rows, reader):
 
 def test_what_others_expect_of_a_party_is_no_pledge_of_it(rows):
     found = rows(
-        "France will send troops to Ukraine, but European officials expect Washington to provide intelligence."
+        "France will send troops to Ukraine, but European officials expect Washington "
+        "to provide intelligence."
     )
     assert ("FRA", "ground_troops") in found
     assert ("USA", "intelligence") not in found
