@@ -15,8 +15,8 @@ from pledgebook.reading.references import is_state
 
 # The beneficiary that has no soil and so nobody who could invite.
 AT_SEA = "OTHER:shipping"
-# Collectives whose soldiers are a common force.
-_JOINT = frozenset({"NATO", "EU", "UN", "AU", "COALITION", "EUROPE", "GROUP"})
+# Collectives: parties that are several, whose soldiers are a common force.
+COLLECTIVES = frozenset({"NATO", "EU", "UN", "AU", "COALITION", "EUROPE", "GROUP"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Context:
         for index, found in enumerate(self.conditions):
             for span in found:
                 owners = self._owners(index, span.owner)
-                joint = bool(owners) and all(c in _JOINT or c.startswith("OTHER:") for c in owners)
+                joint = bool(owners) and all(c in COLLECTIVES or c.startswith("OTHER:") for c in owners)
                 if joint or span.scope == "force":
                     codes.update(c for c in span.codes if c != "host_consent" or self._of_host(index, span))
         return tuple(sorted(codes))

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pledgebook.reading.attribution import speaker_at
 from pledgebook.reading.candidates import Candidate
 from pledgebook.reading.clauses import Chain
-from pledgebook.reading.context import Context
+from pledgebook.reading.context import COLLECTIVES, Context
 from pledgebook.reading.cues import Cue
 from pledgebook.reading.judgement import Verdict
 from pledgebook.reading.network import CONTRIBUTIONS, STANCES, STATUSES, Chances
@@ -30,7 +30,6 @@ _LEAST = 1e-3
 _SCALE = 3.0
 BY_NETWORK = "the network"
 """The entry of a cue that no word of the vocabulary names."""
-_COLLECTIVE = frozenset({"NATO", "EU", "UN", "AU", "COALITION", "EUROPE", "GROUP"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +254,7 @@ def _about_actor(
     yield f"someone:{bool(verdict.provider)}:{mine}"
     yield f"protected:{actor == context.setting.beneficiary}"
     yield f"hostile:{actor in context.setting.adversaries}"
-    yield f"collective:{actor if actor in _COLLECTIVE else actor[:6] if actor.startswith('OTHER') else '-'}"
+    yield f"collective:{actor if actor in COLLECTIVES else actor[:6] if actor.startswith('OTHER') else '-'}"
     yield f"speaks:{actor in _speaking(candidate, context)}"
     if mention is None:
         speaks = actor in _speaking(candidate, context)

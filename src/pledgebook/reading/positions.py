@@ -21,7 +21,7 @@ from pledgebook.reading.position_ground import Stance
 from pledgebook.reading.position_objects import Object
 from pledgebook.reading.position_words import position_words
 from pledgebook.reading.records import Parsed, SentenceKind
-from pledgebook.reading.review import REVIEWED
+from pledgebook.reading.review import is_added
 from pledgebook.reading.rows import nearness
 from pledgebook.reading.shadows import Shadows
 from pledgebook.reading.vocabulary import Vocabulary
@@ -66,11 +66,7 @@ def with_frames(
     # "Guarantees that mirror Article 5" name one thing twice, the second time for what it is.
     told |= {(row.actor, "security_guarantee", row.evidence.start) for row in judged}
     held = {(row.actor, row.stance, row.evidence.start) for row in judged}
-    given = {
-        (row.guarantor, row.contribution, row.evidence.start)
-        for row in pledges
-        if not any(reason.rule == REVIEWED for reason in row.reasons)
-    }
+    given = {(row.guarantor, row.contribution, row.evidence.start) for row in pledges if not is_added(row)}
     more, taken = [], set()
     for found in framed:
         row = found.row

@@ -29,7 +29,7 @@ from pledgebook.reading.quantities import quantities
 from pledgebook.reading.quantity_binding import Binder
 from pledgebook.reading.records import Parsed, Sentence, SentenceKind
 from pledgebook.reading.references import is_state
-from pledgebook.reading.review import REVIEWED, review
+from pledgebook.reading.review import is_added, review
 from pledgebook.reading.reviewer import Reviewer, reviewer
 from pledgebook.reading.sentences import split
 from pledgebook.reading.slots import slots_of
@@ -164,7 +164,7 @@ class Reader:
         pledged, stances, more = self._rows(candidates, context, about)
         if any(self._is_hard(candidate, context) for candidate in examined.candidates):
             # what the network alone holds for a pledge gives way to the frame of a position
-            ruled = [row for row in pledged if not any(reason.rule == REVIEWED for reason in row.reasons)]
+            ruled = [row for row in pledged if not is_added(row)]
             framed = list(
                 positions_by_frames(sentences, context, examined.candidates, ruled, self._vocabulary)
             )

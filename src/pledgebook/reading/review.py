@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from pledgebook.model import Pledge
 from pledgebook.reading.candidates import Candidate
 from pledgebook.reading.context import Context
 from pledgebook.reading.links import Link
@@ -136,6 +137,11 @@ def _weak(every: Sequence[Seen], reviewer: Reviewer, veto: float) -> frozenset[t
         for seen in ruled
         if seen.probability < veto or (seen.status != best[seen.pair].status and seen.joint < reviewer.beside)
     )
+
+
+def is_added(row: Pledge) -> bool:
+    """Whether the reviewer added a pledge that the rules had not made."""
+    return any(reason.rule == REVIEWED for reason in row.reasons)
 
 
 def _is_contrasted(candidate: Candidate) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pledgebook.reading.beneficiary import Setting
-from pledgebook.reading.context import Context
+from pledgebook.reading.context import COLLECTIVES, Context
 from pledgebook.reading.records import Mention, Parsed, SentenceKind
 
 ROLES = (
@@ -22,7 +22,6 @@ it; `main`: the report as a whole is about it; `place`: it is named only as a pl
 _SUBJECT = ("nsubj", "nsubjpass", "ROOT")
 # Sentences at the top of a report, what a name in them counts for, and one that is not the subject.
 _TOP, _EARLY, _NO_SUBJECT = 4, 2.0, 0.4
-_COLLECTIVE = frozenset({"NATO", "EU", "UN", "AU", "COALITION", "EUROPE", "GROUP"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +138,7 @@ def _roles(actor: str, mentions: Sequence[Mention], meant: _Meant, setting: Sett
         actor == setting.beneficiary,
         actor in setting.adversaries,
         actor == "GROUP",
-        actor in _COLLECTIVE or actor.startswith("OTHER"),
+        actor in COLLECTIVES or actor.startswith("OTHER"),
         bool(mentions) and all(m.via == "place" for m in mentions),
         actor in meant.recalled,
         actor == meant.main,
