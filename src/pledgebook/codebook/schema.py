@@ -54,6 +54,19 @@ class StatusRow(CodeRow):
     rank: Annotated[int, Field(ge=1, strict=True)]
 
 
+class ConditionRow(CodeRow):
+    """One condition: whether every party has its own, and with which others one is enough."""
+
+    own: bool = False
+    either: Text | None = None
+
+
+class ConditionFile(Strict):
+    """The conditions."""
+
+    codes: tuple[ConditionRow, ...] = Field(min_length=1)
+
+
 class StatusFile(Strict):
     """The statuses, the firmest first."""
 

@@ -1,8 +1,11 @@
 """Questions over the book: what stands, what changed and when, and on whose word."""
 
 from pledgebook.reckoning.changes import Change, changes
+from pledgebook.reckoning.conflicts import Conflict, conflicts
+from pledgebook.reckoning.coverage import Coverage, Measured, Share, coverage
 from pledgebook.reckoning.history import History, history
 from pledgebook.reckoning.matrix import Cell, Line, Matrix, framework_matrix, matrices
+from pledgebook.reckoning.opposition import Demand, Opposed, Opposition, opposition
 from pledgebook.reckoning.sources import Voice, sources
 from pledgebook.reckoning.standing import Standing, Subject, standing
 from pledgebook.reckoning.steps import Step, Turn, step_between
@@ -10,18 +13,28 @@ from pledgebook.reckoning.steps import Step, Turn, step_between
 __all__ = [
     "Cell",
     "Change",
+    "Conflict",
+    "Coverage",
+    "Demand",
     "History",
     "Line",
     "Matrix",
+    "Measured",
+    "Opposed",
+    "Opposition",
+    "Share",
     "Standing",
     "Step",
     "Subject",
     "Turn",
     "Voice",
     "changes",
+    "conflicts",
+    "coverage",
     "framework_matrix",
     "history",
     "matrices",
+    "opposition",
     "sources",
     "standing",
     "step_between",
