@@ -1,13 +1,15 @@
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pledgebook.model import Evidence, Position, Quantity, RowKind
+from pledgebook.model import Component, Evidence, Framework, Holds, Membership, Position, Quantity, RowKind
 from pledgebook.reckoning import conflicts, opposition
 from pledgebook.reckoning.amounts import Amount
-from pledgebook.reckoning.conflicts import Kind, rounds_to
+from pledgebook.reckoning.conflicts import Kind
+from pledgebook.reckoning.sizes import rounds_to
 
 OUTLET = {"speaker": None}
 OTHER = {"speaker": "A Diplomat"}
@@ -138,8 +140,23 @@ def position(claim):
     return make
 
 
-def against(rows, adversary="RUS"):
-    return opposition(rows, beneficiary="UKR", adversary=adversary)
+def frame(conditions=None):
+    """A framework with an adversary."""
+    return Framework(
+        id="f",
+        title="F",
+        beneficiary="UKR",
+        adversary="RUS",
+        since=date(2025, 9, 1),
+        members=Membership(),
+        conditions=conditions,
+        components=(Component("all", "All", ("ground_troops", "air_forces", "weapons")),),
+        sources=(),
+    )
+
+
+def against(rows, conditions=None):
+    return opposition(rows, beneficiary="UKR", framework=frame(conditions))
 
 
 def test_a_demand_that_no_pledge_answers(claim, position):
@@ -184,3 +201,26 @@ def test_a_position_of_a_stranger_in_a_report_about_something_else_does_not_coun
 def test_nobody_opposes_his_own_pledge(claim, position):
     rows = [claim("pledged", guarantor="RUS", contribution="ground_troops"), position("RUS", "opposes")]
     assert against(rows).opposed == ()
+
+
+def test_the_consent_that_a_whole_framework_needs_counts_too(claim, position):
+    rows = [claim("pledged", contribution="ground_troops"), position("RUS", "opposes")]
+    assert against(rows, Holds("adversary_consent")).opposed[0].consent == "adversary_consent"
+    assert against(rows).opposed[0].consent is None
+
+
+def test_without_a_framework_nobody_is_the_adversary(claim, position):
+    troops = claim("pledged", contribution="ground_troops", conditions=("adversary_consent",))
+    (found,) = opposition([troops, position("RUS", "opposes")], beneficiary="UKR").opposed
+    assert found.consent is None
+
+
+def test_the_host_opposes_what_needs_its_consent(claim, position):
+    rows = [claim("pledged", contribution="weapons"), position("UKR", "opposes", "weapons")]
+    assert against(rows, Holds("host_consent")).opposed[0].consent == "host_consent"
+
+
+def test_a_demand_beyond_the_framework_is_left_to_others(claim, position):
+    rows = [claim("pledged"), position("UKR", "demands", "sanctions")]
+    assert against(rows).unanswered == ()
+    assert len(opposition(rows, beneficiary="UKR").unanswered) == 1

@@ -89,6 +89,16 @@ def conversion(unit: str, base: str) -> Conversion | None:
     return found if found is not None and plain_unit(found.base) == plain_unit(base) else None
 
 
+def base_unit(unit: str) -> str:
+    """The unit in which a unit can be compared with others: itself, or what it is a range of.
+
+    >>> base_unit("brigades"), base_unit("frigates")
+    ('troops', 'frigate')
+    """
+    found = conversions().get(plain_unit(unit))
+    return plain_unit(found.base if found is not None else unit)
+
+
 @cache
 def plain_unit(unit: str) -> str:
     """The unit as one word for all that count the same: the singular, and one of those that mean the same.

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from itertools import combinations
 
 from pledgebook.codebook.codes import codebook
 from pledgebook.codebook.written import COLLECTIVES
 from pledgebook.model import BookedRow, Quantity
-from pledgebook.reckoning.amounts import Amount, amount_in
+from pledgebook.reckoning.sizes import apart_in_size
 from pledgebook.reckoning.standing import Subject, standing, subject_of
 from pledgebook.reckoning.voices import alive, voice_of
 
@@ -41,6 +42,11 @@ class Conflict:
     turn: int
     stake: float
 
+
+_Told = tuple[str, BookedRow]
+"""A claim with the voice that tells it."""
+
+_BACK = "withdrawn"
 
 _TOGETHER = frozenset(
     {
@@ -71,7 +77,8 @@ def conflicts(claims: Iterable[BookedRow]) -> list[Conflict]:
     """
     subjects: dict[Subject, list[BookedRow]] = {}
     for claim in claims:
-        subjects.setdefault(subject_of(claim), []).append(claim)
+        if not claim.rejected and claim.retracted is None:
+            subjects.setdefault(subject_of(claim), []).append(claim)
     totals = _totals(subjects)
     found = [
         conflict
@@ -94,9 +101,9 @@ def _conflicts_of(subject: Subject, group: list[BookedRow], totals: _Totals) -> 
     living = alive(group)
     if len(living) < 2:  # one alone contradicts nobody
         return
-    by_status: dict[str, list[BookedRow]] = {}
+    by_status: dict[str, list[_Told]] = {}
     for claim in living:
-        by_status.setdefault(claim.pledge.status, []).append(claim)
+        by_status.setdefault(claim.pledge.status, []).append((voice_of(claim), claim))
     first = standing(group)[0].rests_on
     stake = _stake(subject, living, totals)
     for one, other in combinations(by_status, 2):
@@ -106,83 +113,40 @@ def _conflicts_of(subject: Subject, group: list[BookedRow], totals: _Totals) -> 
                 turn = abs(codebook().statuses[one].rank - codebook().statuses[other].rank)
                 yield Conflict(Kind.STATUS, subject, _leading(sides, first), turn, stake)
     for same in by_status.values():
-        sizes = _sizes(same)
-        if len(sizes) > 1:
+        for sizes in apart_in_size(same):
             yield Conflict(Kind.QUANTITY, subject, _leading(sizes, first), 0, stake)
 
 
 _Side = tuple[BookedRow, ...]
 
 
-def _apart(ones: list[BookedRow], others: list[BookedRow]) -> tuple[_Side, _Side] | None:
+def _apart(ones: list[_Told], others: list[_Told]) -> tuple[_Side, _Side] | None:
     """The two sides, None where they share every voice: one speaker who says both makes a distinction.
 
     A pledge that somebody reports as taken back contradicts only those that were told on that day or later.
     """
-    left = tuple(c for c in ones if any(_against(c, other) for other in others))
-    right = tuple(c for c in others if any(_against(one, c) for one in ones))
+    left, right = tuple(_against(ones, others)), tuple(_against(others, ones))
     return (left, right) if left and right else None
 
 
-def _against(one: BookedRow, other: BookedRow) -> bool:
-    if voice_of(one) == voice_of(other):
-        return False
-    for taken, told in ((one, other), (other, one)):
-        if taken.pledge.status == "withdrawn" and told.report.said_by < taken.report.said_by:
-            return False
-    return True
+def _against(ones: list[_Told], others: list[_Told]) -> Iterator[BookedRow]:
+    """Those that some of the others contradict; of the others only the two most telling voices are asked."""
+    back, gone = (side[0][1].pledge.status == _BACK for side in (ones, others))
+    days: dict[str, date] = {}
+    for voice, claim in others:
+        day = claim.report.said_by
+        days[voice] = day if voice not in days else min(days[voice], day) if gone else max(days[voice], day)
+    telling = sorted(days.items(), key=lambda told: told[1], reverse=not gone)[:2]
+    for voice, claim in ones:
+        other = next((day for name, day in telling if name != voice), None)
+        said = claim.report.said_by
+        if other is not None and not (back and other < said) and not (gone and said < other):
+            yield claim
 
 
 def _leading(sides: tuple[_Side, ...], first: BookedRow) -> tuple[_Side, ...]:
     """The side of the claim that stands comes first."""
     return tuple(sorted(sides, key=lambda side: all(claim.id != first.id for claim in side)))
-
-
-def _sizes(claims: list[BookedRow]) -> tuple[_Side, ...]:
-    """The claims by the figure that they give, where figures differ by more than rounding and voice."""
-    measured = [claim for claim in claims if claim.pledge.quantity is not None]
-    groups: list[list[BookedRow]] = []
-    for claim in measured:
-        fits = next((group for group in groups if all(_agree(claim, other) for other in group)), None)
-        if fits is None:
-            groups.append([claim])
-        else:
-            fits.append(claim)
-    return tuple(tuple(group) for group in groups)
-
-
-def _agree(one: BookedRow, other: BookedRow) -> bool:
-    a, b = one.pledge.quantity, other.pledge.quantity
-    assert a is not None and b is not None
-    if voice_of(one) == voice_of(other):
-        return True
-    left, right = amount_in(a, a.unit), amount_in(b, a.unit)
-    if left is None or right is None:
-        left, right = amount_in(a, b.unit), amount_in(b, b.unit)
-    return left is None or right is None or rounds_to(left, right)
-
-
-def rounds_to(one: Amount, other: Amount) -> bool:
-    """Whether two amounts can be the same: ranges that meet, or a figure and its rounding.
-
-    >>> rounds_to(Amount(8000, 8000), Amount(8200, 8200)), rounds_to(Amount(8000, 8000), Amount(9000, 9000))
-    (True, False)
-    >>> rounds_to(Amount(5000, 8000), Amount(7000, 7000))
-    True
-    """
-    if one.low <= other.high and other.low <= one.high:
-        return True
-    nearer, farther = (one.high, other.low) if one.high < other.low else (other.high, one.low)
-    return _rounded(farther, _digits(nearer)) == nearer or _rounded(nearer, _digits(farther)) == farther
-
-
-def _digits(value: int | float) -> int:
-    """The digits that count: 8,200 has two."""
-    return max(1, len(f"{value:f}".rstrip("0").rstrip(".").replace(".", "").strip("0")))
-
-
-def _rounded(value: int | float, digits: int) -> float:
-    return float(f"{value:.{digits - 1}e}")
 
 
 def _totals(subjects: Mapping[Subject, list[BookedRow]]) -> _Totals:

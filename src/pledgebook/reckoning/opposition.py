@@ -6,15 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pledgebook.codebook.codes import codebook
-from pledgebook.model import BookedRow, Position
+from pledgebook.model import BookedRow, Framework, Pledge, Position, facts_of
+from pledgebook.reckoning.scenarios.conditions import IN_PLACE, unbound
 from pledgebook.reckoning.standing import standing
 from pledgebook.reckoning.voices import alive
 
 _GENERAL = ("security_guarantee", "force_unspecified")
 _FORCES = ("ground_troops", "air_forces", "naval_forces", "force_unspecified")
 """Who opposes a force without saying which opposes each of these."""
-
-_CONSENTS = ("adversary_consent", "host_consent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,47 +44,88 @@ class Opposition:
     opposed: tuple[Opposed, ...]
 
 
-def opposition(claims: Iterable[BookedRow], *, beneficiary: str, adversary: str | None = None) -> Opposition:
+def opposition(
+    claims: Iterable[BookedRow], *, beneficiary: str, framework: Framework | None = None
+) -> Opposition:
     """What stands in the way of the pledges for a beneficiary.
 
     `claims` are pledges and positions. A position has no beneficiary of its own: it counts where its
     report holds a pledge for this one, or where the beneficiary or the adversary takes it. Of several
-    positions of an actor on one thing the last counts.
+    positions of an actor on one thing the last counts. A framework says who the adversary is, which
+    contributions belong to it (others are left out), and on what its components depend beside the pledges.
     """
     rows = [claim for claim in claims if not claim.rejected and claim.retracted is None]
     pledges = [c for c in rows if not isinstance(c.row, Position) and c.pledge.beneficiary == beneficiary]
     reports = {claim.report.report for claim in pledges}
-    parties = {beneficiary, adversary}
+    parties = {beneficiary, framework.adversary if framework else None}
     positions = _standing_positions(
         c
         for c in rows
         if isinstance(c.row, Position) and (c.report.report in reports or c.row.actor in parties)
     )
-    given = [claim for line in standing(pledges) for claim in (line.rests_on, *line.beside) if _gives(claim)]
-    contributions = {claim.pledge.contribution for claim in given}
-    demands = [c for c in positions if _position(c).stance == "demands"]
-    unanswered = tuple(Demand(c) for c in demands if not contributions & _meant(_position(c).object))
-    against = [c for c in positions if _position(c).stance == "opposes"]
-    consent = {"adversary_consent": adversary, "host_consent": beneficiary}
-    opposed = [found for claim in given if (found := _opposed(claim, against, consent)) is not None]
-    opposed.sort(
-        key=lambda found: (found.consent is None, -codebook().statuses[found.pledge.pledge.status].rank)
-    )
-    return Opposition(unanswered, tuple(opposed))
+    wanted = _contributions(framework)
+    given = [
+        claim
+        for line in standing(pledges)
+        for claim in (line.rests_on, *line.beside)
+        if _gives(claim) and claim.pledge.contribution in wanted
+    ]
+    answered = {claim.pledge.contribution for claim in given}
+    against: dict[str, list[BookedRow]] = {}
+    unanswered = []
+    for claim in positions:
+        position = _position(claim)
+        meant = _meant(position.object)
+        if position.stance == "demands" and not answered & meant and wanted & meant:
+            unanswered.append(Demand(claim))
+        if position.stance == "opposes":
+            for contribution in meant:
+                against.setdefault(contribution, []).append(claim)
+    consents = _Consents(beneficiary, framework)
+    found = (_opposed(claim, against.get(claim.pledge.contribution, []), consents) for claim in given)
+    opposed = [one for one in found if one is not None]
+    statuses = codebook().statuses
+    opposed.sort(key=lambda one: (one.consent is None, -statuses[one.pledge.pledge.status].rank))
+    return Opposition(tuple(unanswered), tuple(opposed))
 
 
-def _opposed(claim: BookedRow, against: list[BookedRow], consent: Mapping[str, str | None]) -> Opposed | None:
-    pledge = claim.pledge
-    by = tuple(
-        c
-        for c in against
-        if pledge.contribution in _meant(_position(c).object) and _position(c).actor != pledge.guarantor
-    )
+def _contributions(framework: Framework | None) -> set[str]:
+    if framework is None:
+        return set(codebook().contributions)
+    return {code for part in framework.components for code in part.contributions}
+
+
+class _Consents:
+    """Whose consent a pledge needs: by its own conditions, and those of its component and framework."""
+
+    def __init__(self, beneficiary: str, framework: Framework | None) -> None:
+        adversary = framework.adversary if framework is not None else None
+        self._whose = {"host_consent": beneficiary, "adversary_consent": adversary}
+        self._framework = framework
+        self._known: dict[tuple[tuple[str, ...], str], dict[str, str]] = {}
+
+    def of(self, pledge: Pledge) -> Mapping[str, str]:
+        """The actors whose consent it needs, each with the condition that says so."""
+        if pledge.status == IN_PLACE:
+            return {}
+        key = (pledge.conditions, pledge.contribution)
+        if key not in self._known:
+            codes = set(pledge.conditions)
+            if self._framework is not None:
+                codes |= {fact.code for fact in facts_of(unbound(*key, self._framework))}
+            self._known[key] = {
+                actor: code for code, actor in self._whose.items() if actor is not None and code in codes
+            }
+        return self._known[key]
+
+
+def _opposed(claim: BookedRow, against: list[BookedRow], consents: _Consents) -> Opposed | None:
+    by = tuple(c for c in against if _position(c).actor != claim.pledge.guarantor)
     if not by:
         return None
-    actors = {_position(c).actor for c in by}
-    needed = next((code for code in _CONSENTS if code in pledge.conditions and consent[code] in actors), None)
-    return Opposed(claim, by, needed)
+    needed = consents.of(claim.pledge)
+    actors = (_position(c).actor for c in by) if needed else ()
+    return Opposed(claim, by, next((needed[actor] for actor in actors if actor in needed), None))
 
 
 def _standing_positions(claims: Iterable[BookedRow]) -> list[BookedRow]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pledgebook.codebook.codes import codebook
-from pledgebook.model import AllOf, AnyOf, Condition, Framework, Holds, Not, Pledge
+from pledgebook.model import AllOf, AnyOf, Condition, Framework, Holds, Not, Pledge, facts_of
 
 IN_PLACE = "delivered"
 """The status of what is there already: no condition keeps it from being there."""
@@ -18,10 +18,20 @@ def depends_on(pledge: Pledge, framework: Framework) -> Condition | None:
     """
     if pledge.status == IN_PLACE:
         return None
-    component = framework.component_of(pledge.contribution)
-    parts = [_own(pledge.conditions)]
+    return bound(unbound(pledge.conditions, pledge.contribution, framework), pledge.guarantor)
+
+
+def unbound(codes: tuple[str, ...], contribution: str, framework: Framework) -> Condition | None:
+    """The same for any guarantor: what is each party's own has no party yet."""
+    component = framework.component_of(contribution)
+    parts = [_own(codes)]
     parts.append(framework.conditions_of(component) if component else framework.conditions)
-    return _bound(_together([part for part in parts if part is not None]), pledge.guarantor)
+    return _together([part for part in parts if part is not None])
+
+
+def is_own(condition: Condition | None) -> bool:
+    """Whether anything in it is each party's own, so that it differs from guarantor to guarantor."""
+    return any(fact.party is None and codebook().conditions[fact.code].own for fact in facts_of(condition))
 
 
 def _own(codes: tuple[str, ...]) -> Condition | None:
@@ -35,22 +45,15 @@ def _together(parts: list[Condition]) -> Condition | None:
     return AllOf(tuple(parts)) if len(parts) > 1 else next(iter(parts), None)
 
 
-def _bound(condition: Condition | None, guarantor: str) -> Condition | None:
+def bound(condition: Condition | None, guarantor: str) -> Condition | None:
     """The condition with the guarantor as the party of what is each party's own."""
-    match condition:
-        case Holds(code, None) if codebook().conditions[code].own:
-            return Holds(code, guarantor)
-        case AllOf(parts):
-            return AllOf(tuple(_must(part, guarantor) for part in parts))
-        case AnyOf(parts):
-            return AnyOf(tuple(_must(part, guarantor) for part in parts))
-        case Not(part):
-            return Not(_must(part, guarantor))
-        case _:
-            return condition
+    return None if condition is None else _bound(condition, guarantor)
 
 
-def _must(part: Condition, guarantor: str) -> Condition:
-    bound = _bound(part, guarantor)
-    assert bound is not None  # only no condition at all stays none
-    return bound
+def _bound(condition: Condition, guarantor: str) -> Condition:
+    if isinstance(condition, Holds):
+        own = condition.party is None and codebook().conditions[condition.code].own
+        return Holds(condition.code, guarantor) if own else condition
+    if isinstance(condition, Not):
+        return Not(_bound(condition.part, guarantor))
+    return type(condition)(tuple([_bound(part, guarantor) for part in condition.parts]))

@@ -41,7 +41,8 @@ _LARGEST = 2**30
 class Need:
     """One requirement: what holds now, and the most that could; in the unit of the requirement.
 
-    `counted` are the pledges with an amount in that unit, `apart` those that name none or another unit.
+    `counted` are the pledges with an amount in that unit, `apart` those that name none or another unit. With
+    `proved` False the time was over before it was sure that no more than `most` can hold at once.
     """
 
     requirement: Requirement
@@ -49,6 +50,7 @@ class Need:
     most: int | float
     counted: tuple[BookedRow, ...]
     apart: tuple[BookedRow, ...]
+    proved: bool = True
 
     @property
     def short(self) -> int | float:
@@ -61,7 +63,8 @@ class Reach:
     """What it would take to bring a component to what it needs, counting the least that each pledge names.
 
     `sets` are the smallest sets of further facts: one empty set where nothing is missing, none where none
-    can. `proved` is False where the time was over before it was sure that there are no smaller ones.
+    can. `proved` is False where the time was over before it was sure that there are no smaller ones, or
+    that there is none. With `more` there may be others of the same size than those asked for.
     """
 
     component: str
@@ -69,6 +72,12 @@ class Reach:
     sets: tuple[Way, ...]
     proved: bool
     offers: bool = False
+    more: bool = False
+
+    @property
+    def at_odds(self) -> bool:
+        """Whether each requirement can be met, but not all of them at once."""
+        return self.proved and not self.sets and not any(need.short for need in self.needs)
 
 
 def what_it_takes(
@@ -80,16 +89,17 @@ def what_it_takes(
     sets; the search ends after `seconds`. Raises PledgebookError where the framework has no such
     component, or the component no requirement.
     """
+    end = monotonic() + seconds
     requirements = _requirements(found, component)
     lines = [line for line in found.lines if line.component == component and _counts(line, offers)]
     program = _Program(lines, requirements, found.facts)
-    needs = tuple(program.need(at) for at in range(len(requirements)))
+    needs = tuple(program.need(at, end) for at in range(len(requirements)))
     if any(need.short for need in needs):
-        return Reach(component, needs, (), True, offers)
+        return Reach(component, needs, (), all(need.proved for need in needs if need.short), offers)
     if all(need.now >= need.requirement.low for need in needs):
         return Reach(component, needs, (frozenset(),), True, offers)
-    sets, proved = program.smallest(limit, seconds)
-    return Reach(component, needs, sets, proved, offers)
+    sets, proved = program.smallest(limit, end)
+    return Reach(component, needs, sets, proved, offers, more=bool(limit) and len(sets) >= limit)
 
 
 def _requirements(found: Prospects, component: str) -> tuple[Requirement, ...]:
@@ -138,54 +148,52 @@ class _Program:
         else:
             self._counted[at].append((line, Fraction(str(amount.low))))
 
-    def need(self, at: int) -> Need:
+    def need(self, at: int, end: float) -> Need:
         """What holds now of a requirement and what could."""
         counted = self._counted[at]
         now = sum((amount for line, amount in counted if line.outcome in HOLDS), Fraction())
+        most, proved = self._most(at, end)
         return Need(
             self._requirements[at],
             _number(now),
-            _number(self._most(at)),
+            _number(most),
             tuple(line.claim for line, _ in counted),
             tuple(self._apart[at]),
+            proved,
         )
 
-    def _most(self, at: int) -> Fraction:
-        """The most that could hold at once."""
+    def _most(self, at: int, end: float) -> tuple[Fraction, bool]:
+        """The most that could hold at once, as far as it was found by then, and whether that is proved."""
         reachable = [
             (line, amount) for line, amount in self._counted[at] if line.outcome is not Outcome.BLOCKED
         ]
         if not any(_negates(line.condition) for line, _ in reachable):
-            return sum((amount for _, amount in reachable), Fraction())
-        best = Fraction()
+            return sum((amount for _, amount in reachable), Fraction()), True
+        best, proved = sum((a for line, a in reachable if line.outcome in HOLDS), Fraction()), False
         with _solved(self._text, [("base", []), ("most", [at])], []) as handle:
-            for model in handle:
-                given = {str(symbol.arguments[0]) for symbol in model.symbols(shown=True)}
-                held = (a for line, a in reachable if str(self._node(line.condition)) in given)
-                best = max(best, sum(held, Fraction()))
-        return best
+            for model in _models(handle, end):
+                proved = model is None
+                if model is not None:
+                    given = {str(symbol.arguments[0]) for symbol in model.symbols(shown=True)}
+                    held = (a for line, a in reachable if str(self._node(line.condition)) in given)
+                    best = max(best, sum(held, Fraction()))
+        return best, proved
 
-    def smallest(self, limit: int, seconds: float) -> tuple[tuple[Way, ...], bool]:
+    def smallest(self, limit: int, end: float) -> tuple[tuple[Way, ...], bool]:
         """The smallest sets, and whether it is proved that none is smaller."""
         names = {f"f{number}": literal for literal, number in self._open.items()}
         sets: dict[Way, None] = {}
         size: int | None = None
-        proved, end = False, monotonic() + seconds
+        proved = False
         options = ["--opt-mode=optN", f"--models={limit}"]
         with _solved(self._text, [("base", []), ("reach", [])], options) as handle:
-            while True:
-                handle.resume()
-                if not handle.wait(max(0.0, end - monotonic())):
-                    break
-                model = handle.model()
-                if model is None:
-                    proved = True
-                    break
-                way = frozenset(_literal(symbol, names) for symbol in model.symbols(shown=True))
-                if size is None or len(way) < size:
-                    sets, size = {}, len(way)
-                sets[way] = None
-            handle.cancel()
+            for model in _models(handle, end):
+                proved = model is None
+                if model is not None:
+                    way = frozenset(_literal(symbol, names) for symbol in model.symbols(shown=True))
+                    if size is None or len(way) < size:
+                        sets, size = {}, len(way)
+                    sets[way] = None
         enough = [way for way in sets if self._exact or self._enough(way)]
         return tuple(sorted(enough, key=sorted)), proved and len(enough) == len(sets)
 
@@ -257,12 +265,23 @@ def _solved(text: Iterable[str], parts: list[tuple[str, list[int]]], options: li
 
     control = Control(["--warn=none", *options])
     rules = files("pledgebook.reckoning.scenarios").joinpath("reach.lp").read_text(encoding="utf-8")
-    most = parts[-1][0] == "most"
-    shown = "given/1" if most else "set/2"
+    shown = "given/1" if parts[-1][0] == "most" else "set/2"
     control.add("base", [], rules + "\n#program base.\n" + "\n".join(text) + f"\n#show {shown}.\n")
     control.ground([(name, [Number(value) for value in values]) for name, values in parts])
-    with control.solve(yield_=True, async_=not most) as handle:
+    with control.solve(yield_=True, async_=True) as handle:
         yield handle
+
+
+def _models(handle: Any, end: float) -> Iterator[Any]:
+    """The models as they are found, then None where there are no more; less where the time is over before."""
+    model: Any = ...
+    while model is not None:
+        handle.resume()
+        if not handle.wait(max(0.0, end - monotonic())):
+            handle.cancel()
+            return
+        model = handle.model()
+        yield model
 
 
 def _literal(symbol: Any, names: Mapping[str, Literal]) -> Literal:
