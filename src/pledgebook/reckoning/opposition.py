@@ -22,6 +22,11 @@ class Demand:
 
     demand: BookedRow
 
+    @property
+    def position(self) -> Position:
+        """Who demands what."""
+        return position_of(self.demand)
+
 
 @dataclass(frozen=True, slots=True)
 class Opposed:
@@ -35,11 +40,17 @@ class Opposed:
     by: tuple[BookedRow, ...]
     consent: str | None = None
 
+    @property
+    def actors(self) -> tuple[str, ...]:
+        """Who opposes it, each once."""
+        return tuple(dict.fromkeys(position_of(claim).actor for claim in self.by))
+
 
 @dataclass(frozen=True, slots=True)
 class Opposition:
     """Unanswered demands, and the pledges that are opposed, those first that need the opponent's consent."""
 
+    beneficiary: str
     unanswered: tuple[Demand, ...]
     opposed: tuple[Opposed, ...]
 
@@ -74,7 +85,7 @@ def opposition(
     against: dict[str, list[BookedRow]] = {}
     unanswered = []
     for claim in positions:
-        position = _position(claim)
+        position = position_of(claim)
         meant = _meant(position.object)
         if position.stance == "demands" and not answered & meant and wanted & meant:
             unanswered.append(Demand(claim))
@@ -86,7 +97,7 @@ def opposition(
     opposed = [one for one in found if one is not None]
     statuses = codebook().statuses
     opposed.sort(key=lambda one: (one.consent is None, -statuses[one.pledge.pledge.status].rank))
-    return Opposition(tuple(unanswered), tuple(opposed))
+    return Opposition(beneficiary, tuple(unanswered), tuple(opposed))
 
 
 def _contributions(framework: Framework | None) -> set[str]:
@@ -120,11 +131,11 @@ class _Consents:
 
 
 def _opposed(claim: BookedRow, against: list[BookedRow], consents: _Consents) -> Opposed | None:
-    by = tuple(c for c in against if _position(c).actor != claim.pledge.guarantor)
+    by = tuple(c for c in against if position_of(c).actor != claim.pledge.guarantor)
     if not by:
         return None
     needed = consents.of(claim.pledge)
-    actors = (_position(c).actor for c in by) if needed else ()
+    actors = (position_of(c).actor for c in by) if needed else ()
     return Opposed(claim, by, next((needed[actor] for actor in actors if actor in needed), None))
 
 
@@ -132,7 +143,7 @@ def _standing_positions(claims: Iterable[BookedRow]) -> list[BookedRow]:
     """The last position of each actor on each thing, the latest first."""
     things: dict[tuple[str, str], list[BookedRow]] = {}
     for claim in claims:
-        position = _position(claim)
+        position = position_of(claim)
         things.setdefault((position.actor, position.object), []).append(claim)
     found = [alive(group)[0] for group in things.values()]
     return sorted(found, key=lambda c: (c.report.said_by, c.report.entry, c.id), reverse=True)
@@ -152,7 +163,8 @@ def _gives(claim: BookedRow) -> bool:
     return status.fold == "committed" or claim.pledge.status == "offered"
 
 
-def _position(claim: BookedRow) -> Position:
+def position_of(claim: BookedRow) -> Position:
+    """The row as a position. Raises TypeError where it is another kind of row."""
     if not isinstance(claim.row, Position):
         raise TypeError(f"row {claim.id} is no position")
     return claim.row
