@@ -109,7 +109,7 @@ def tally_plot(asked: Asked, style: Style, *, only: str | None = None) -> Plot:
     from pledgebook.codebook.actors import actor_label, actor_table
     from pledgebook.codebook.codes import codebook
     from pledgebook.plots import tally_chart
-    from pledgebook.reckoning import counts
+    from pledgebook.reckoning import NAMED_SETS, counts
 
     if only is not None:
         codebook().require("tally_sets", only)
@@ -131,7 +131,10 @@ def tally_plot(asked: Asked, style: Style, *, only: str | None = None) -> Plot:
         pledges = [row for row in pledges if row.pledge.contribution in parts]
     else:
         actors = [country.code for country in actor_table().countries]
-    found = [one for one in counts(tallies, pledges, actors) if only is None or one.set == only]
+    usual = (*NAMED_SETS, "members")
+    wide = [one for one in counts(tallies, pledges, actors) if only is None or one.set == only]
+    # who met and who voted is another matter, unless there is nothing else
+    found = [one for one in wide if one.set in usual] or wide
     if not found:
         which = f" of {only}" if only else ""
         remedy = "ask of another set, a later day, or another framework"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import altair as alt
 
@@ -10,7 +10,7 @@ from pledgebook.codebook.codes import codebook
 from pledgebook.model import PledgebookError
 from pledgebook.plots.caption import Caption
 from pledgebook.plots.marks import Mark, Plot, claim_fields, finished, ink, status_colour, status_fields, table, tips
-from pledgebook.plots.shapes import WINDOWS, WORLD, Window, places, shaped, topology, window
+from pledgebook.plots.shapes import WINDOWS, WORLD, Window, places, seen_in, shaped, topology, window
 from pledgebook.plots.style import Style
 from pledgebook.plots.words import actor_name, contribution_label, lines, short
 from pledgebook.reckoning import Line, Matrix
@@ -19,12 +19,15 @@ _WIDTH = 720
 _LETTER = 5.5
 """Pixels about a letter that it needs; a country with less round its middle is a dot beside its shape."""
 
+_RAISED = 0.2
+"""How far the world is moved down, in units of its projection: nobody lives in the far south."""
+
 _FEW, _SHARE = 3, 3
 """A closer panel shows the part of the world with at least 3 guarantors and a third of all."""
 
 
 def map_chart(matrix: Matrix, caption: Caption, style: Style | None = None, region: str | None = None) -> Plot:
-    """What stands for one beneficiary, on a map. The beneficiary is hatched by its outline alone.
+    """What stands for one beneficiary, on a map. The beneficiary has a dashed outline.
 
     Of several contributions of one guarantor the firmest status is shown, the others stand in the tooltip.
     `region` is a name of `shapes.WINDOWS`; None is the world, with a closer panel above it where many
@@ -87,49 +90,66 @@ def _view(
     look = style.colours
     pixels = style.width if isinstance(style.width, int) else _WIDTH
     world = alt.InlineData(values=topology(), format=alt.TopoDataFormat(type="topojson", feature="countries"))
-    land = alt.Chart(world).mark_geoshape(fill=look.land, stroke=look.line, strokeWidth=0.6, clip=True, aria=False)
-    layers = [alt.Chart(alt.sphere()).mark_geoshape(fill=look.water, aria=False, clip=True), land]
-    if beneficiary in shaped():
-        outline = land.mark_geoshape(filled=False, stroke=look.ink, strokeWidth=1.4, strokeDash=[3, 2], clip=True)
-        outline = outline.transform_filter(alt.FieldEqualPredicate(field="properties.code", equal=beneficiary))
-    else:
-        outline = None
+    base = alt.Chart(world)
+    seen = seen_in(shown)
+    shapes = [mark for mark in marks if mark["code"] in seen]
+    coloured = {mark["code"] for mark in shapes}
+    layers = [alt.Chart(alt.sphere()).mark_geoshape(fill=look.water, aria=False, clip=True)]
+    layers.append(
+        base.transform_filter(_one_of(seen - coloured)).mark_geoshape(
+            fill=look.land, stroke=look.line, strokeWidth=0.6, clip=True, aria=False
+        )
+    )
     colour = status_colour(style, ())
-    shapes = [mark for mark in marks if mark["code"] in shaped()]
     told = tips("who", "status", "what", "all", "sentence", "speaker", "said", "amount", "conditions", "report", "row")
     if shapes:
         fields = [name for name in shapes[0] if name not in ("code", "lon", "lat")]
+        found = alt.LookupData(data=table(shapes), key="code", fields=fields)
         layers.append(
-            alt.Chart(world)
-            .transform_lookup(lookup="properties.code", from_=alt.LookupData(data=table(shapes), key="code", fields=fields))
-            .transform_filter("isValid(datum.status)")
-            .mark_geoshape(stroke=look.paper, strokeWidth=0.6, clip=True)
+            base.transform_filter(_one_of(coloured))
+            .transform_lookup(lookup="properties.code", from_=found)
+            .mark_geoshape(stroke=look.faint, strokeWidth=0.6, clip=True)
             .encode(color=colour, tooltip=told, description="told:N")
         )
-    if outline:
-        layers.append(outline)
+    if beneficiary in seen:
+        layers.append(
+            base.transform_filter(_one_of({beneficiary})).mark_geoshape(
+                filled=False, stroke=look.ink, strokeWidth=1.2, strokeDash=[3, 2], clip=True, aria=False
+            )
+        )
     letters = [mark for mark in marks if shown.holds(places()[mark["code"]]) and not _holds(lettered_elsewhere, mark)]
     dots = [mark for mark in letters if _is_small(mark, shown, pixels)]
     if dots:
         at = alt.Chart(table(dots)).encode(longitude="lon:Q", latitude="lat:Q", tooltip=told, description="told:N")
-        layers.append(at.mark_circle(size=150, stroke=look.paper, strokeWidth=1, opacity=1).encode(color=colour))
+        layers.append(at.mark_circle(size=150, stroke=look.faint, strokeWidth=1, opacity=1).encode(color=colour))
     if letters:
         at = alt.Chart(table(letters)).encode(longitude="lon:Q", latitude="lat:Q", text="letter:N", color=ink())
         layers.append(at.mark_text(fontSize=10, fontWeight="bold", aria=False, tooltip=None))
     return (
         alt.layer(*layers)
-        .project(**_projection(shown))
+        .project(**_projection(shown, pixels, style))
         .properties(width=pixels if not style.fluid else "container", height=round(pixels * shown.tall))
     )
 
 
-def _projection(shown: Window) -> dict[str, object]:
-    """The projection, in terms of the width that the map has on the page."""
-    middle = alt.ExprRef(expr="[width / 2, height / 2]")
-    scale = alt.ExprRef(expr=f"{shown.scale:.6f} * min(width, height / {shown.tall:.6f})")
-    turned = [-shown.lon, 0] if shown.projection == "equalEarth" else [-shown.lon, -shown.lat]
-    more = {} if shown.projection == "equalEarth" else {"clipAngle": 85}
-    return {"type": shown.projection, "rotate": turned, "scale": scale, "translate": middle, **more}
+def _projection(shown: Window, pixels: int, style: Style) -> dict[str, object]:
+    """The projection; a fluid map keeps to the width that it has on the page."""
+    raised = _RAISED if shown.projection == "equalEarth" else 0
+    size = shown.scale * pixels
+    scale: object = size
+    middle: object = [pixels / 2, round(pixels * shown.tall) / 2 + raised * size]
+    if style.fluid:
+        fluid = f"{shown.scale:.6f} * min(width, height / {shown.tall:.6f})"
+        scale = alt.ExprRef(expr=fluid)
+        middle = alt.ExprRef(expr=f"[width / 2, height / 2 + {raised} * {fluid}]")
+    if shown.projection == "equalEarth":
+        return {"type": shown.projection, "rotate": [-shown.lon, 0], "scale": scale, "translate": middle}
+    turned = [-shown.lon, -shown.lat]
+    return {"type": shown.projection, "rotate": turned, "scale": scale, "translate": middle, "clipAngle": 85}
+
+
+def _one_of(codes: Collection[str]) -> alt.FieldOneOfPredicate:
+    return alt.FieldOneOfPredicate(field="properties.code", oneOf=sorted(codes))
 
 
 def _holds(panel: Window | None, mark: Mark) -> bool:

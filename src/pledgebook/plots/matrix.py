@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import altair as alt
 
+from pledgebook.codebook.written import COLLECTIVES
 from pledgebook.plots.caption import Caption
 from pledgebook.plots.marks import Mark, Plot, claim_fields, finished, ink, status_colour, status_fields, table, tips
 from pledgebook.plots.style import Style
-from pledgebook.plots.words import actor_name, actor_names, contribution_label, short
+from pledgebook.plots.words import actor_name, actor_names, contribution_label, short, sortable
 from pledgebook.reckoning import Cell, Line, Matrix
 
 MOST = 250
@@ -28,8 +31,8 @@ def matrix_chart(matrix: Matrix, caption: Caption, style: Style | None = None) -
     'Security pledges to Ukraine'
     """
     style = style or Style()
-    shown = matrix.lines[:MOST]
-    names = actor_names((line.guarantor, line.count) for line in shown)
+    names = actor_names((line.guarantor, line.count) for line in matrix.lines)
+    shown = sorted(matrix.lines, key=lambda line: _order(line, names[line.guarantor, line.count]))[:MOST]
     labels = {(line.guarantor, line.count): _label(line, names[line.guarantor, line.count]) for line in shown}
     columns = [contribution_label(code) for code in matrix.contributions]
     cells = [
@@ -61,8 +64,13 @@ def matrix_chart(matrix: Matrix, caption: Caption, style: Style | None = None) -
     return finished(chart, style, caption.title(_title(matrix), *_notes(matrix, shown)))
 
 
+def _order(line: Line, name: str) -> tuple[bool, bool, str]:
+    """Members first, parties with a name before those without, then by the alphabet."""
+    return line.member is False, line.guarantor in COLLECTIVES, sortable(name)
+
+
 def _label(line: Line, name: str) -> str:
-    return f"{name} (no member)" if line.member is False else name
+    return f"{name} (no member)" if line.member is False and line.guarantor not in COLLECTIVES else name
 
 
 def _cell(line: Line, code: str, cell: Cell, style: Style) -> Mark:
@@ -86,7 +94,7 @@ def _title(matrix: Matrix) -> str:
     return f"Security pledges to {actor_name(matrix.beneficiary)}{frame}"
 
 
-def _notes(matrix: Matrix, shown: tuple[Line, ...]) -> list[str]:
+def _notes(matrix: Matrix, shown: Sequence[Line]) -> list[str]:
     notes = []
     if any(cell.dispute for line in shown for cell in line.cells.values()):
         notes.append("* another claim, no older, takes another side")

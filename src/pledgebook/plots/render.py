@@ -81,7 +81,7 @@ def rendered(chart: Plot, form: str) -> bytes:
         raise PledgebookError(f"unknown form of a chart {form!r}", remedy=f"one of {', '.join(FORMS)}")
     spec = chart.to_dict()
     if form == "json":
-        return (json.dumps(spec, ensure_ascii=False, indent=1) + "\n").encode()
+        return (json.dumps(spec, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
     if form == "html":
         return _page(spec).encode()
     still = {**spec, "width": _FLUID} if spec.get("width") == "container" else spec
@@ -115,8 +115,7 @@ def _page(spec: dict[str, Any]) -> str:
 @cache
 def _bundle() -> str:
     """Vega, Vega-Lite and vega-embed as one script, which sets `vegaEmbed`."""
-    snippet = 'import vegaEmbed from "vega-embed"; window.vegaEmbed = vegaEmbed;'
-    return str(vl_convert.javascript_bundle(snippet)).replace("</script", "<\\/script").replace("<!--", "<\\!--")
+    return str(vl_convert.javascript_bundle()).replace("</script", "<\\/script").replace("<!--", "<\\!--")
 
 
 def _in_script(value: object) -> str:

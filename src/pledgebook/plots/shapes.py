@@ -38,7 +38,7 @@ class Window:
     def tall(self) -> float:
         """Its height as a part of its width."""
         if self.projection == "equalEarth":
-            return 0.46
+            return 0.45
         return sin(radians(self.up) / 2) / sin(radians(self.across) / 2)
 
     @property
@@ -54,6 +54,11 @@ class Window:
             return True
         x, y, far = _azimuthal(self, place)
         return far < radians(80) and abs(x) < 0.97 and abs(y) < 0.95 * self.tall
+
+    def nears(self, place: Place) -> bool:
+        """Whether the place lies in a closer part of the world, or so near that a line from it may cross it."""
+        x, y, far = _azimuthal(self, place)
+        return far < radians(80) and abs(x) < 1.1 and abs(y) < 1.1 * self.tall
 
     def degree(self, place: Place, width: int) -> float:
         """Pixels of a degree of latitude about there, on a map of this width."""
@@ -102,6 +107,29 @@ def places() -> dict[str, Place]:
 def shaped() -> frozenset[str]:
     """The codes of the countries that have a shape; the others are so small that they are a point alone."""
     return frozenset(one["properties"]["code"] for one in topology()["objects"]["countries"]["geometries"])
+
+
+@cache
+def seen_in(part: Window) -> frozenset[str]:
+    """The codes of the countries of whose shapes something lies in a part of the world, or near its edge."""
+    if part.projection == "equalEarth":
+        return shaped()
+    world = topology()
+    (kx, ky), (x0, y0) = world["transform"]["scale"], world["transform"]["translate"]
+    inside = []
+    for arc in world["arcs"]:
+        x = y = 0
+        points = []
+        for dx, dy in arc:
+            x, y = x + dx, y + dy
+            points.append(Place(x * kx + x0, y * ky + y0, 0))
+        inside.append(any(part.nears(point) for point in points))
+    shapes = world["objects"]["countries"]["geometries"]
+    return frozenset(
+        one["properties"]["code"]
+        for one in shapes
+        if any(inside[max(arc, ~arc)] for rings in one["arcs"] for ring in rings for arc in ring)
+    )
 
 
 @cache

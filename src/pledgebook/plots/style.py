@@ -21,7 +21,7 @@ PALETTES: dict[str, dict[str, str]] = {
         "formalised": "#1f5fa8",
         "pledged": "#5d9fd3",
         "offered": "#a9cfea",
-        "undecided": "#e3e6ea",
+        "undecided": "#d8dce2",
         "refused": "#a84a00",
         "withdrawn": "#f6b26b",
     },
@@ -43,7 +43,7 @@ UNKNOWN = "#999999"
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 """The first stands in the renderer, so that a picture is the same on every machine."""
 
-NARROWEST, WIDEST = 100, 4000
+NARROWEST, WIDEST = 100, 3000
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Theme:
 
 
 THEMES = {
-    "light": Theme("#ffffff", "#1b1f24", "#57606a", "#d0d7de", "#eceae4", "#f7fafc", "#a84a00", "#1f5fa8"),
+    "light": Theme("#ffffff", "#1b1f24", "#57606a", "#d0d7de", "#f7f5f0", "#eef4f8", "#a84a00", "#1f5fa8"),
     "dark": Theme("#14171c", "#e6e9ee", "#a0a8b3", "#3a4048", "#2a2e35", "#191d23", "#ff9d3c", "#5f9fdb"),
 }
 
@@ -72,7 +72,7 @@ class Style:
 
     With the width "container" a chart takes the width of the element of a page that it is put into; it is
     then one plain view, without a second panel. Raises PledgebookError where there is no such theme or
-    the width is out of bounds (100 to 4,000).
+    the width is out of bounds (100 to 3,000).
     """
 
     theme: str = "light"

@@ -31,7 +31,7 @@ def tally_chart(counts: Sequence[Count], whose: str, caption: Caption, style: St
     first = min([*days, *(one.named[0].day for one in counts if one.named)])
     span = (first - timedelta(days=2), max([*days, caption.day]) + timedelta(days=4))
     panels = [_panel(one, span, caption.day, style) for one in (counts[:1] if style.fluid else counts)]
-    title = f"How many take part, {short(whose, 90)}: said and named"
+    title = f"{short(whose, 90)}: how many take part"
     if style.fluid:
         return finished(panels[0], style, caption.title(title, in_words(counts[0])))
     return finished(alt.vconcat(*panels, spacing=22), style, caption.title(title))

@@ -12,8 +12,8 @@ from pledgebook.plots.marks import (
     Mark,
     Plot,
     claim_fields,
+    conditions,
     finished,
-    ink,
     status_colour,
     status_fields,
     table,
@@ -23,10 +23,13 @@ from pledgebook.plots.style import Style
 from pledgebook.plots.words import actor_name, contribution_label, lines
 from pledgebook.reckoning import History, Step, Turn
 
+MOST = 60
+"""Lanes of one chart."""
+
 LISTED = 40
 """Sentences that stand below a picture; all are in the tooltips."""
 
-_WIDTH, _HIGH, _LINE = 680, 44, 13
+_WIDTH, _HIGH, _LINE = 680, 46, 13
 _TURNS = {
     Turn.NEW: ("New", "circle"),
     Turn.STRENGTHENED: ("Strengthened", "triangle-up"),
@@ -47,15 +50,19 @@ def timeline_chart(histories: Sequence[History], caption: Caption, style: Style 
     style = style or Style()
     if not histories:
         raise ValueError("a timeline needs a history")
+    left_out, histories = len(histories[MOST:]), histories[:MOST]
     end = max(caption.day, *(step.after.report.said_by for one in histories for step in one.steps if step.after))
     lanes = _lanes(histories)
+    first = min(step.after.report.said_by for one in histories for step in one.steps if step.after)
+    end += timedelta(days=max(1, (end - first).days // 40))  # so that the last step has a width
     marks = [mark for one, lane in zip(histories, lanes, strict=True) for mark in _stretches(one, lane, end, style)]
     marks.sort(key=lambda mark: (mark["from"], lanes.index(mark["lane"])))
     for number, mark in enumerate(marks, start=1):
         mark["number"] = str(number)
     chart = _ladder(marks, lanes, style)
     guarantor = histories[0].subject
-    title = caption.title(f"What {actor_name(guarantor.guarantor, guarantor.count)} has pledged, over time")
+    notes = [f"The first {MOST} of {MOST + left_out:,} contributions"] if left_out else []
+    title = caption.title(f"{actor_name(guarantor.guarantor, guarantor.count)}: pledges over time", *notes)
     if style.fluid:
         return finished(chart.properties(width="container", height=alt.Step(_HIGH)), style, title)
     width = style.width if isinstance(style.width, int) else _WIDTH
@@ -98,15 +105,27 @@ def _stretch(step: Step, until: date, history: History, style: Style) -> Mark:
         "whom": actor_name(history.subject.beneficiary),
         "turn": _TURNS[step.turn][0],
         "from": said.isoformat(),
-        "until": max(until, said + timedelta(days=1)).isoformat(),
+        "until": until.isoformat(),
+        "how": _how(step),
         "told": f"{said}, {what}: {status}, {_TURNS[step.turn][0].lower()}",
     }
+
+
+def _how(step: Step) -> str:
+    """Which way the pledge went, and the conditions that came or went with it."""
+    parts = [_TURNS[step.turn][0].lower()]
+    if step.before is not None:
+        parts += [f"now on condition of {conditions(step.added).lower()}"] if step.added else []
+        parts += [f"no longer of {conditions(step.dropped).lower()}"] if step.dropped else []
+    elif step.added:
+        parts += [f"on condition of {conditions(step.added).lower()}"]
+    return ", ".join(parts)
 
 
 def _ladder(marks: Sequence[Mark], lanes: Sequence[str], style: Style) -> alt.LayerChart:
     look = style.colours
     axis = alt.Axis(title=None, labelLimit=240, domain=False, ticks=False, grid=True, tickBand="extent")
-    y = alt.Y("lane:N", scale=alt.Scale(domain=list(lanes), paddingInner=0.35), axis=axis)
+    y = alt.Y("lane:N", scale=alt.Scale(domain=list(lanes), paddingInner=0.45), axis=axis)
     x = alt.X("from:T", scale=alt.Scale(type="utc"), axis=alt.Axis(title=None, format="%-d %b %Y", labelOverlap=True, tickCount=6))
     base = alt.Chart(table(marks)).encode(x=x, y=y)
     bars = base.mark_bar(stroke=look.paper, strokeWidth=1).encode(
@@ -116,15 +135,17 @@ def _ladder(marks: Sequence[Mark], lanes: Sequence[str], style: Style) -> alt.La
         description="told:N",
     )
     names = [name for name, _ in _TURNS.values()]
-    shapes = base.mark_point(size=70, filled=True, color=look.ink, stroke=look.paper, strokeWidth=1, yOffset=-17, aria=False).encode(
+    shapes = base.mark_point(size=70, filled=True, color=look.ink, stroke=look.paper, strokeWidth=1, yOffset=-19, aria=False).encode(
         shape=alt.Shape(
             "turn:N",
             scale=alt.Scale(domain=names, range=[shape for _, shape in _TURNS.values()]),
-            legend=alt.Legend(title=None, orient="bottom", direction="horizontal", columns=6, symbolFillColor=look.ink, labelLimit=0),
+            legend=alt.Legend(title=None, orient="bottom", direction="horizontal", columns=3, symbolFillColor=look.ink, labelLimit=0),
         )
     )
-    letters = base.mark_text(align="left", dx=4, fontSize=11, fontWeight="bold", aria=False).encode(text="letter:N", color=ink())
-    numbers = base.mark_text(align="left", dx=7, dy=-17, fontSize=9, color=look.faint, aria=False).encode(text="number:N")
+    # above the stretch, which may be shorter than a letter is wide
+    over = {"align": "left", "dy": -19, "aria": False}
+    letters = base.mark_text(**over, dx=7, fontSize=11, fontWeight="bold").encode(text="letter:N")
+    numbers = base.mark_text(**over, dx=17, fontSize=9, color=look.faint).encode(text="number:N")
     return alt.layer(bars, shapes, letters, numbers)
 
 
@@ -134,7 +155,7 @@ def _sentences(marks: Sequence[Mark], width: int, style: Style) -> alt.LayerChar
     told: list[tuple[str, bool]] = []
     for mark in marks[:LISTED]:
         status = mark["status"].split(" ", 2)[2].lower()
-        told.append((f"{mark['number']}  {mark['from']}  {mark['what']}: {status}", True))
+        told.append((f"{mark['number']}  {mark['from']}  {mark['what']}: {status} ({mark['how']})", True))
         words = lines(f"{mark['sentence']} \N{EM DASH} {mark['speaker']}", wide, 3)
         told += [(line, False) for line in words]
     if len(marks) > LISTED:

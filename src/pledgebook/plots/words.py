@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from textwrap import wrap
+from unicodedata import combining, normalize
 
 from pledgebook.codebook.actors import actor_label, actor_table
 from pledgebook.codebook.codes import codebook
@@ -60,6 +61,16 @@ def actor_names(actors: Iterable[tuple[str, int]]) -> Mapping[tuple[str, int], s
         taken.add(unique)
         names[actor] = unique
     return names
+
+
+def sortable(name: str) -> str:
+    """The name as it stands in an alphabet: without accents and capitals.
+
+    >>> sorted(["Türkiye", "Åland", "Tonga"], key=sortable)
+    ['Åland', 'Tonga', 'Türkiye']
+    """
+    plain = normalize("NFKD", name)
+    return "".join(sign for sign in plain if not combining(sign)).casefold()
 
 
 def contribution_label(code: str) -> str:
