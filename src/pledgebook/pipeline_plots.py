@@ -1,7 +1,7 @@
-"""Joins the book, the reckoning and the plots: charts of what a book holds, and the files they are written to.
+"""Joins the book, the reckoning and the plots: charts of what a book holds, and their files.
 
-Each function opens the book, asks, and closes it. A chart depends on the book and on what is asked alone, not on
-the clock: without a day it tells of the day of the latest report.
+Each function opens the book, asks, and closes it. A chart depends on the book and on what is asked alone,
+not on the clock: without a day it tells of the day of the latest report.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from pledgebook.model import BookedRow, Framework, PledgebookError, RowKind
 if TYPE_CHECKING:
     from pledgebook.book import Ledger
     from pledgebook.plots import Caption, Plot, Style
+    from pledgebook.plots.style import Width
     from pledgebook.reckoning import Matrix
 
 _NAMED = 20
@@ -25,7 +26,7 @@ _NAMED = 20
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a chart shall tell of: a book, and one beneficiary or one framework (its id or the path of its file).
+    """What a chart shall tell of: a book, and one beneficiary or one framework (its id or its file's path).
 
     Where neither is given, the book has to hold pledges for one beneficiary only. `as_of` and `known_at` are
     as in every question. Raises PledgebookError where both are given.
@@ -99,7 +100,7 @@ def timeline_plot(asked: Asked, guarantor: str, style: Style) -> Plot:
 
 
 def tally_plot(asked: Asked, style: Style, *, only: str | None = None) -> Plot:
-    """Claimed counts beside those whom the book names; `only` of one set of the codebook, such as participants.
+    """Claimed counts beside those whom the book names; `only` of one set, such as participants.
 
     A tally belongs to a beneficiary where its report holds a pledge for it. With a framework its members
     are counted, without one every country. Raises BookError, FrameworkError, CodebookError, and
@@ -149,7 +150,7 @@ def plot_form(file: str) -> str:
     return form_of(file)
 
 
-def plot_style(theme: str, width: int | None) -> Style:
+def plot_style(theme: str, width: Width) -> Style:
     """How a chart shall look. Raises PledgebookError where there is no such theme or width."""
     from pledgebook.plots import Style
 

@@ -67,7 +67,7 @@ def map_(
         typer.Option(
             "--contribution",
             metavar="CODE",
-            help="Of this contribution alone, such as ground_troops; without it the firmest of each guarantor.",
+            help="Of this contribution alone, such as ground_troops; else the firmest of each guarantor.",
             show_default=False,
         ),
     ] = None,

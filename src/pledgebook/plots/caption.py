@@ -19,9 +19,9 @@ class Caption:
     """What a chart says of itself.
 
     `book` is the name of the book and `head` the hash of its last entry (None where neither is known),
-    `claims` how many claims the chart rests on. `as_of` and `known_at` are what was asked for; `last` is the day
-    of the latest report, which stands for a day that was not asked for: the clock of whoever draws the
-    chart has no say in it.
+    `claims` how many claims the chart rests on. `as_of` and `known_at` are what was asked for; `last` is
+    the day of the latest report, which stands for a day that was not asked for: the clock of whoever draws
+    the chart has no say in it.
     """
 
     claims: int

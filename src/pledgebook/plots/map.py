@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from typing import Any
 
 import altair as alt
 
 from pledgebook.codebook.codes import codebook
-from pledgebook.model import PledgebookError
 from pledgebook.plots.caption import Caption
-from pledgebook.plots.marks import Mark, Plot, claim_fields, finished, ink, status_colour, status_fields, table, tips
+from pledgebook.plots.marks import (
+    Mark,
+    Plot,
+    claim_fields,
+    finished,
+    ink,
+    layered,
+    status_colour,
+    status_fields,
+    table,
+    tips,
+)
 from pledgebook.plots.shapes import WINDOWS, WORLD, Window, places, seen_in, shaped, topology, window
-from pledgebook.plots.style import Style
-from pledgebook.plots.words import actor_name, contribution_label, lines, short
+from pledgebook.plots.style import Style, status_label
+from pledgebook.plots.words import NAME, actor_name, contribution_label, lines, short
 from pledgebook.reckoning import Line, Matrix
 
 _WIDTH = 720
@@ -26,7 +37,9 @@ _FEW, _SHARE = 3, 3
 """A closer panel shows the part of the world with at least 3 guarantors and a third of all."""
 
 
-def map_chart(matrix: Matrix, caption: Caption, style: Style | None = None, region: str | None = None) -> Plot:
+def map_chart(
+    matrix: Matrix, caption: Caption, style: Style | None = None, region: str | None = None
+) -> Plot:
     """What stands for one beneficiary, on a map. The beneficiary has a dashed outline.
 
     Of several contributions of one guarantor the firmest status is shown, the others stand in the tooltip.
@@ -46,34 +59,37 @@ def map_chart(matrix: Matrix, caption: Caption, style: Style | None = None, regi
     shown = WINDOWS[region]
     views.append(_view(shown, here, matrix.beneficiary, style, lettered_elsewhere=close))
     off = [mark for mark in marks if mark not in here or not shown.holds(places()[mark["code"]])]
-    title = caption.title(_title(matrix), *_off_the_map(off, style))
-    chart = views[0] if len(views) == 1 else alt.vconcat(*views, spacing=12)
-    return finished(chart, style, title)
+    title = caption.title(_title(matrix), _what(matrix, shown), *_off_the_map(off, style))
+    if len(views) == 1:
+        return finished(views[0], style, title)
+    return finished(alt.vconcat(*views, spacing=12), style, title)
 
 
 def _mark(line: Line, style: Style) -> Mark:
-    """A guarantor by the firmest of its statuses; of several as firm the first contribution of the codebook."""
+    """A guarantor by the firmest of its statuses; of several as firm the first in the codebook's order."""
     rank = {code: status.rank for code, status in codebook().statuses.items()}
     order = list(codebook().contributions)
     cells = sorted(line.cells.items(), key=lambda one: order.index(one[0]) if one[0] in order else len(order))
     code, best = max(cells, key=lambda one: rank.get(one[1].standing.status, 0))
     who, what = actor_name(line.guarantor, line.count), contribution_label(code)
-    told = "; ".join(f"{contribution_label(one)}: {cell.standing.status}" for one, cell in cells)
+    told = "; ".join(
+        f"{contribution_label(one)}: {status_label(cell.standing.status).lower()}" for one, cell in cells
+    )
     place = places().get(line.guarantor)
     return {
         **status_fields(best.standing.status, style),
         **claim_fields(best.standing.rests_on),
-        "code": line.guarantor,
+        "code": short(line.guarantor, NAME),
         "who": who,
         "what": what,
         "all": short(told, 600),
-        "told": f"{who}: {best.standing.status} ({what})",
+        "told": f"{who}: {status_label(best.standing.status).lower()} ({what})",
         **({"lon": place.lon, "lat": place.lat} if place else {}),
     }
 
 
 def _closest(marks: Sequence[Mark]) -> Window | None:
-    """The part of the world in which most guarantors lie, where they are enough to look at it more closely."""
+    """The part of the world in which most guarantors lie, where they are enough for a closer look."""
     counts = {
         name: sum(one.holds(places()[mark["code"]]) for mark in marks)
         for name, one in WINDOWS.items()
@@ -84,7 +100,11 @@ def _closest(marks: Sequence[Mark]) -> Window | None:
 
 
 def _view(
-    shown: Window, marks: Sequence[Mark], beneficiary: str, style: Style, lettered_elsewhere: Window | None = None
+    shown: Window,
+    marks: Sequence[Mark],
+    beneficiary: str,
+    style: Style,
+    lettered_elsewhere: Window | None = None,
 ) -> alt.LayerChart:
     """One map; a country whose letter stands in the other panel has its colour alone here."""
     look = style.colours
@@ -101,7 +121,9 @@ def _view(
         )
     )
     colour = status_colour(style, ())
-    told = tips("who", "status", "what", "all", "sentence", "speaker", "said", "amount", "conditions", "report", "row")
+    told = tips(
+        "who", "status", "what", "all", "sentence", "speaker", "said", "amount", "conditions", "report", "row"
+    )
     if shapes:
         fields = [name for name in shapes[0] if name not in ("code", "lon", "lat")]
         found = alt.LookupData(data=table(shapes), key="code", fields=fields)
@@ -117,27 +139,35 @@ def _view(
                 filled=False, stroke=look.ink, strokeWidth=1.2, strokeDash=[3, 2], clip=True, aria=False
             )
         )
-    letters = [mark for mark in marks if shown.holds(places()[mark["code"]]) and not _holds(lettered_elsewhere, mark)]
+    letters = [
+        mark for mark in marks if shown.holds(places()[mark["code"]]) and not _holds(lettered_elsewhere, mark)
+    ]
     dots = [mark for mark in letters if _is_small(mark, shown, pixels)]
     if dots:
-        at = alt.Chart(table(dots)).encode(longitude="lon:Q", latitude="lat:Q", tooltip=told, description="told:N")
-        layers.append(at.mark_circle(size=150, stroke=look.faint, strokeWidth=1, opacity=1).encode(color=colour))
+        at = alt.Chart(table(dots)).encode(
+            longitude="lon:Q", latitude="lat:Q", tooltip=told, description="told:N"
+        )
+        layers.append(
+            at.mark_circle(size=150, stroke=look.faint, strokeWidth=1, opacity=1).encode(color=colour)
+        )
     if letters:
-        at = alt.Chart(table(letters)).encode(longitude="lon:Q", latitude="lat:Q", text="letter:N", color=ink())
+        at = alt.Chart(table(letters)).encode(
+            longitude="lon:Q", latitude="lat:Q", text="letter:N", color=ink()
+        )
         layers.append(at.mark_text(fontSize=10, fontWeight="bold", aria=False, tooltip=None))
     return (
-        alt.layer(*layers)
+        layered(*layers)
         .project(**_projection(shown, pixels, style))
         .properties(width=pixels if not style.fluid else "container", height=round(pixels * shown.tall))
     )
 
 
-def _projection(shown: Window, pixels: int, style: Style) -> dict[str, object]:
+def _projection(shown: Window, pixels: int, style: Style) -> dict[str, Any]:
     """The projection; a fluid map keeps to the width that it has on the page."""
     raised = _RAISED if shown.projection == "equalEarth" else 0
     size = shown.scale * pixels
-    scale: object = size
-    middle: object = [pixels / 2, round(pixels * shown.tall) / 2 + raised * size]
+    scale: Any = size
+    middle: Any = [pixels / 2, round(pixels * shown.tall) / 2 + raised * size]
     if style.fluid:
         fluid = f"{shown.scale:.6f} * min(width, height / {shown.tall:.6f})"
         scale = alt.ExprRef(expr=fluid)
@@ -171,6 +201,15 @@ def _off_the_map(marks: Iterable[Mark], style: Style) -> list[str]:
 
 
 def _title(matrix: Matrix) -> str:
-    what = f": {contribution_label(matrix.contributions[0])}" if len(matrix.contributions) == 1 else ""
     frame = f", {short(matrix.framework, 60)}" if matrix.framework else ""
-    return f"Who has pledged to {actor_name(matrix.beneficiary)}{what}{frame}"
+    return f"Security pledges to {actor_name(matrix.beneficiary)}{frame}"
+
+
+def _what(matrix: Matrix, shown: Window) -> str:
+    """What the colours say, and what the dashed line is."""
+    named = {code for line in matrix.lines for code in line.cells}
+    only = (
+        contribution_label(next(iter(named))) if len(named) == 1 else "The firmest status of each guarantor"
+    )
+    outlined = matrix.beneficiary in seen_in(shown)
+    return f"{only}; dashed outline: {actor_name(matrix.beneficiary)}" if outlined else only

@@ -21,6 +21,8 @@ Mark = dict[str, Any]
 
 STATUS, SENTENCES = "status", ("sentence", "speaker", "said", "amount", "conditions", "report", "row")
 
+_QUOTED = "\N{LEFT DOUBLE QUOTATION MARK}{}\N{RIGHT DOUBLE QUOTATION MARK}"
+
 _TITLES = {
     "who": "Guarantor",
     "whom": "Beneficiary",
@@ -47,17 +49,23 @@ _TITLES = {
 def claim_fields(claim: BookedRow) -> Mark:
     """What a tooltip says of a pledge: the sentence, on whose word, when, how much, on which conditions."""
     pledge = claim.pledge
-    return {**word_fields(claim), "amount": amount(pledge.quantity), "conditions": conditions(pledge.conditions)}
+    return {
+        **word_fields(claim),
+        "amount": amount(pledge.quantity),
+        "conditions": conditions(pledge.conditions),
+    }
 
 
 def word_fields(claim: BookedRow) -> Mark:
     """What a tooltip says of any row: the sentence, on whose word, when, in which report."""
     row, card = claim.row, claim.report
     return {
-        "sentence": f"\N{LEFT DOUBLE QUOTATION MARK}{short(row.evidence.quote, SENTENCE)}\N{RIGHT DOUBLE QUOTATION MARK}",
+        "sentence": _QUOTED.format(short(row.evidence.quote, SENTENCE)),
         "speaker": short(row.speaker, 2 * NAME) if row.speaker else "the report itself",
         "said": card.said_on.isoformat() if card.said_on else f"no day; recorded {card.said_by}",
-        "report": short(" \N{MIDDLE DOT} ".join(filter(None, (card.title, card.publisher))) or card.report, 160),
+        "report": short(
+            " \N{MIDDLE DOT} ".join(filter(None, (card.title, card.publisher))) or card.report, 160
+        ),
         "row": claim.id,
     }
 
@@ -86,8 +94,18 @@ def status_colour(style: Style, shown: Iterable[str], **legend: Any) -> alt.Colo
     codes = [*codebook().statuses]
     codes += sorted(set(shown).difference(codes))
     scale = alt.Scale(domain=[keyed(code) for code in codes], range=[style.fill(code) for code in codes])
-    usual = {"title": None, "orient": "bottom", "direction": "horizontal", "columns": 4, "symbolType": "square"}
-    return alt.Color(f"{STATUS}:N", scale=scale, legend=alt.Legend(**(usual | {"symbolStrokeWidth": 0, "labelLimit": 0} | legend)))
+    usual = {
+        "title": None,
+        "orient": "bottom",
+        "direction": "horizontal",
+        "columns": 4,
+        "symbolType": "square",
+    }
+    return alt.Color(
+        f"{STATUS}:N",
+        scale=scale,
+        legend=alt.Legend(**(usual | {"symbolStrokeWidth": 0, "labelLimit": 0} | legend)),
+    )
 
 
 def ink() -> alt.Color:
@@ -103,6 +121,11 @@ def tips(*names: str) -> list[alt.Tooltip]:
 def table(rows: Sequence[Mapping[str, Any]]) -> alt.InlineData:
     """Data that stands in the chart itself."""
     return alt.InlineData(values=[dict(row) for row in rows])
+
+
+def layered(*views: alt.Chart) -> alt.LayerChart:
+    """Views that lie one on the other."""
+    return alt.LayerChart(layer=list(views))
 
 
 def finished(view: View, style: Style, title: Mapping[str, Any]) -> View:

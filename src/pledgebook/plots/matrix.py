@@ -8,8 +8,19 @@ import altair as alt
 
 from pledgebook.codebook.written import COLLECTIVES
 from pledgebook.plots.caption import Caption
-from pledgebook.plots.marks import Mark, Plot, claim_fields, finished, ink, status_colour, status_fields, table, tips
-from pledgebook.plots.style import Style
+from pledgebook.plots.marks import (
+    Mark,
+    Plot,
+    claim_fields,
+    finished,
+    ink,
+    layered,
+    status_colour,
+    status_fields,
+    table,
+    tips,
+)
+from pledgebook.plots.style import Style, status_label
 from pledgebook.plots.words import actor_name, actor_names, contribution_label, short, sortable
 from pledgebook.reckoning import Cell, Line, Matrix
 
@@ -43,7 +54,16 @@ def matrix_chart(matrix: Matrix, caption: Caption, style: Style | None = None) -
     x = alt.X(
         "what:N",
         scale=alt.Scale(domain=columns),
-        axis=alt.Axis(orient="top", title=None, labelAngle=-40, labelLimit=160, domain=False, ticks=False, grid=True, tickBand="extent"),
+        axis=alt.Axis(
+            orient="top",
+            title=None,
+            labelAngle=-40,
+            labelLimit=160,
+            domain=False,
+            ticks=False,
+            grid=True,
+            tickBand="extent",
+        ),
     )
     y = alt.Y(
         "who:N",
@@ -54,11 +74,26 @@ def matrix_chart(matrix: Matrix, caption: Caption, style: Style | None = None) -
     statuses = [cell.standing.status for line in shown for cell in line.cells.values()]
     rects = base.mark_rect(stroke=style.colours.paper, strokeWidth=1.5).encode(
         color=status_colour(style, statuses),
-        tooltip=tips("who", "what", "status", "sentence", "speaker", "said", "amount", "conditions", "support", "dispute", "report", "row"),
+        tooltip=tips(
+            "who",
+            "what",
+            "status",
+            "sentence",
+            "speaker",
+            "said",
+            "amount",
+            "conditions",
+            "support",
+            "dispute",
+            "report",
+            "row",
+        ),
         description="told:N",
     )
-    letters = base.mark_text(fontSize=11, fontWeight="bold", aria=False, tooltip=None).encode(text="mark:N", color=ink())
-    chart = alt.layer(rects, letters).properties(
+    letters = base.mark_text(fontSize=11, fontWeight="bold", aria=False, tooltip=None).encode(
+        text="mark:N", color=ink()
+    )
+    chart = layered(rects, letters).properties(
         width=alt.Step(_STEP) if style.width is None else style.width, height=alt.Step(_HIGH)
     )
     return finished(chart, style, caption.title(_title(matrix), *_notes(matrix, shown)))
@@ -85,7 +120,7 @@ def _cell(line: Line, code: str, cell: Cell, style: Style) -> Mark:
         "mark": fields["letter"] + ("*" if cell.dispute else ""),
         "support": str(len(cell.support)),
         "dispute": str(len(cell.dispute)),
-        "told": f"{actor_name(line.guarantor, line.count)}, {what}: {status}",
+        "told": f"{actor_name(line.guarantor, line.count)}, {what}: {status_label(status).lower()}",
     }
 
 

@@ -1,4 +1,4 @@
-"""A chart as the bytes of a file. Nothing is fetched: the renderer and the scripts of a page are in the package."""
+"""A chart as the bytes of a file. Nothing is fetched: renderer and scripts come with a package."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SHARP = 2.0
 _FLUID = 800
 """Pixels that stand in for the width of a page where there is none."""
 
-# No address may be asked for anything: what the page needs is in it. Vega compiles its expressions, hence eval.
+# The page may ask no address for anything. Vega compiles its expressions, hence eval.
 _POLICY = (
     "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval'; style-src 'unsafe-inline'; "
     "img-src data: blob:; font-src data:; base-uri 'none'; form-action 'none'"
@@ -37,13 +37,13 @@ _PAGE = """<!DOCTYPE html>
 <style>
 body {{ margin: 1.5rem; background: {paper}; color: {ink}; font-family: {font}; }}
 #chart {{ width: 100%; }}
-#vg-tooltip-element td.value {{ max-width: 28rem; white-space: normal; overflow: visible; text-overflow: clip; }}
+#vg-tooltip-element td.value {{ max-width: 28rem; white-space: normal; overflow: visible; }}
 #vg-tooltip-element {{ max-width: 36rem; }}
 </style>
 </head>
 <body>
 <div id="chart"></div>
-<noscript>{title}. {source}. This page draws its chart with a script that it brings along; an SVG file needs none.</noscript>
+<noscript>{title}. {source}. This page draws its chart with a script of its own; SVG needs none.</noscript>
 <script>{bundle}</script>
 <script>
 vegaEmbed("#chart", {spec}, {{
@@ -112,15 +112,24 @@ def _page(spec: dict[str, Any]) -> str:
     )
 
 
+_SET = "window.vegaEmbed = vegaEmbed;"
+
+
 @cache
 def _bundle() -> str:
     """Vega, Vega-Lite and vega-embed as one script, which sets `vegaEmbed`."""
-    return str(vl_convert.javascript_bundle()).replace("</script", "<\\/script").replace("<!--", "<\\!--")
+    return str(vl_convert.javascript_bundle(_SET)).replace("</script", "<\\/script").replace("<!--", "<\\!--")
 
 
 def _in_script(value: object) -> str:
     """JSON that may stand in a script of a page: no text in it can end the script or begin a comment."""
     text = json.dumps(value, ensure_ascii=False)
-    for sign, written in (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029")):
+    for sign, written in (
+        ("<", "\\u003c"),
+        (">", "\\u003e"),
+        ("&", "\\u0026"),
+        ("\u2028", "\\u2028"),
+        ("\u2029", "\\u2029"),
+    ):
         text = text.replace(sign, written)
     return text

@@ -25,7 +25,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A part of the world: its middle, and how far it reaches from there to each side and up and down, in degrees."""
+    """A part of the world: its middle, and how far it reaches from there across and up, in degrees."""
 
     title: str
     lon: float
@@ -56,7 +56,7 @@ class Window:
         return far < radians(80) and abs(x) < 0.97 and abs(y) < 0.95 * self.tall
 
     def nears(self, place: Place) -> bool:
-        """Whether the place lies in a closer part of the world, or so near that a line from it may cross it."""
+        """Whether the place lies in a closer part of the world, or so near that its line may cross it."""
         x, y, far = _azimuthal(self, place)
         return far < radians(80) and abs(x) < 1.1 and abs(y) < 1.1 * self.tall
 
@@ -140,7 +140,7 @@ def _file() -> dict[str, Any]:
 
 
 def _azimuthal(middle: Window, place: Place) -> tuple[float, float, float]:
-    """Where a place falls, in half widths to the right and up, and its distance from the middle in radians."""
+    """Where a place falls, in half widths to the right and up, and how far it is in radians."""
     lon, lat, at = radians(place.lon - middle.lon), radians(place.lat), radians(middle.lat)
     cosine = sin(at) * sin(lat) + cos(at) * cos(lat) * cos(lon)
     stretch = sqrt(2 / max(1 + cosine, 1e-9))

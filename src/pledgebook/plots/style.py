@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from pledgebook.codebook.codes import codebook
 from pledgebook.model import PledgebookError
+from pledgebook.plots.words import NAME, short
 
 Width = int | Literal["container"] | None
 
@@ -140,7 +141,7 @@ def letter(status: str) -> str:
 def status_label(status: str) -> str:
     """The name of a status for people."""
     known = codebook().statuses.get(status)
-    return known.label if known else status
+    return known.label if known else short(status, NAME)
 
 
 def contrast(one: str, other: str) -> float:

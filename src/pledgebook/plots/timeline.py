@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Any
 
 import altair as alt
 
@@ -14,12 +15,13 @@ from pledgebook.plots.marks import (
     claim_fields,
     conditions,
     finished,
+    layered,
     status_colour,
     status_fields,
     table,
     tips,
 )
-from pledgebook.plots.style import Style
+from pledgebook.plots.style import Style, status_label
 from pledgebook.plots.words import actor_name, contribution_label, lines
 from pledgebook.reckoning import History, Step, Turn
 
@@ -51,11 +53,15 @@ def timeline_chart(histories: Sequence[History], caption: Caption, style: Style 
     if not histories:
         raise ValueError("a timeline needs a history")
     left_out, histories = len(histories[MOST:]), histories[:MOST]
-    end = max(caption.day, *(step.after.report.said_by for one in histories for step in one.steps if step.after))
+    end = max(
+        caption.day, *(step.after.report.said_by for one in histories for step in one.steps if step.after)
+    )
     lanes = _lanes(histories)
     first = min(step.after.report.said_by for one in histories for step in one.steps if step.after)
     end += timedelta(days=max(1, (end - first).days // 40))  # so that the last step has a width
-    marks = [mark for one, lane in zip(histories, lanes, strict=True) for mark in _stretches(one, lane, end, style)]
+    marks = [
+        mark for one, lane in zip(histories, lanes, strict=True) for mark in _stretches(one, lane, end, style)
+    ]
     marks.sort(key=lambda mark: (mark["from"], lanes.index(mark["lane"])))
     for number, mark in enumerate(marks, start=1):
         mark["number"] = str(number)
@@ -73,7 +79,7 @@ def timeline_chart(histories: Sequence[History], caption: Caption, style: Style 
 
 
 def _lanes(histories: Sequence[History]) -> list[str]:
-    """A name for each contribution; with whose security where it is of several, and how many where it counts."""
+    """A name for each contribution; with whose security where it is of several."""
     found = []
     several = len({one.subject.beneficiary for one in histories}) > 1
     for one in histories:
@@ -107,7 +113,7 @@ def _stretch(step: Step, until: date, history: History, style: Style) -> Mark:
         "from": said.isoformat(),
         "until": until.isoformat(),
         "how": _how(step),
-        "told": f"{said}, {what}: {status}, {_TURNS[step.turn][0].lower()}",
+        "told": f"{said}, {what}: {status_label(status).lower()}, {_TURNS[step.turn][0].lower()}",
     }
 
 
@@ -126,27 +132,52 @@ def _ladder(marks: Sequence[Mark], lanes: Sequence[str], style: Style) -> alt.La
     look = style.colours
     axis = alt.Axis(title=None, labelLimit=240, domain=False, ticks=False, grid=True, tickBand="extent")
     y = alt.Y("lane:N", scale=alt.Scale(domain=list(lanes), paddingInner=0.45), axis=axis)
-    x = alt.X("from:T", scale=alt.Scale(type="utc"), axis=alt.Axis(title=None, format="%-d %b %Y", labelOverlap=True, tickCount=6))
+    x = alt.X(
+        "from:T",
+        scale=alt.Scale(type="utc"),
+        axis=alt.Axis(title=None, format="%-d %b %Y", labelOverlap=True, tickCount=6),
+    )
     base = alt.Chart(table(marks)).encode(x=x, y=y)
     bars = base.mark_bar(stroke=look.paper, strokeWidth=1).encode(
         x2="until:T",
         color=status_colour(style, ()),
-        tooltip=tips("what", "whom", "status", "turn", "sentence", "speaker", "said", "amount", "conditions", "report", "row"),
+        tooltip=tips(
+            "what",
+            "whom",
+            "status",
+            "turn",
+            "sentence",
+            "speaker",
+            "said",
+            "amount",
+            "conditions",
+            "report",
+            "row",
+        ),
         description="told:N",
     )
     names = [name for name, _ in _TURNS.values()]
-    shapes = base.mark_point(size=70, filled=True, color=look.ink, stroke=look.paper, strokeWidth=1, yOffset=-19, aria=False).encode(
+    shapes = base.mark_point(
+        size=70, filled=True, color=look.ink, stroke=look.paper, strokeWidth=1, yOffset=-19, aria=False
+    ).encode(
         shape=alt.Shape(
             "turn:N",
             scale=alt.Scale(domain=names, range=[shape for _, shape in _TURNS.values()]),
-            legend=alt.Legend(title=None, orient="bottom", direction="horizontal", columns=3, symbolFillColor=look.ink, labelLimit=0),
+            legend=alt.Legend(
+                title=None,
+                orient="bottom",
+                direction="horizontal",
+                columns=3,
+                symbolFillColor=look.ink,
+                labelLimit=0,
+            ),
         )
     )
     # above the stretch, which may be shorter than a letter is wide
-    over = {"align": "left", "dy": -19, "aria": False}
+    over: dict[str, Any] = {"align": "left", "dy": -19, "aria": False}
     letters = base.mark_text(**over, dx=7, fontSize=11, fontWeight="bold").encode(text="letter:N")
     numbers = base.mark_text(**over, dx=17, fontSize=9, color=look.faint).encode(text="number:N")
-    return alt.layer(bars, shapes, letters, numbers)
+    return layered(bars, shapes, letters, numbers)
 
 
 def _sentences(marks: Sequence[Mark], width: int, style: Style) -> alt.LayerChart:
@@ -156,8 +187,8 @@ def _sentences(marks: Sequence[Mark], width: int, style: Style) -> alt.LayerChar
     for mark in marks[:LISTED]:
         status = mark["status"].split(" ", 2)[2].lower()
         told.append((f"{mark['number']}  {mark['from']}  {mark['what']}: {status} ({mark['how']})", True))
-        words = lines(f"{mark['sentence']} \N{EM DASH} {mark['speaker']}", wide, 3)
-        told += [(line, False) for line in words]
+        quoted = lines(f"{mark['sentence']} \N{EM DASH} {mark['speaker']}", wide, 3)
+        told += [(line, False) for line in quoted]
     if len(marks) > LISTED:
         told.append((f"and {len(marks) - LISTED:,} steps more", True))
     high = len(told) * _LINE
@@ -167,7 +198,7 @@ def _sentences(marks: Sequence[Mark], width: int, style: Style) -> alt.LayerChar
         y=alt.Y("at:Q", axis=None, scale=alt.Scale(domain=[0, high], range=[0, high], nice=False)),
         text="told:N",
     )
-    words = {"align": "left", "baseline": "top", "fontSize": 10.5}
+    words: dict[str, Any] = {"align": "left", "baseline": "top", "fontSize": 10.5}
     heads = base.mark_text(**words, fontWeight="bold", color=style.colours.ink).transform_filter("datum.head")
     rest = base.mark_text(**words, color=style.colours.faint).transform_filter("!datum.head")
-    return alt.layer(heads, rest).properties(width=width, height=high)
+    return layered(heads, rest).properties(width=width, height=high)

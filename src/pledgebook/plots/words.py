@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from textwrap import wrap
@@ -18,16 +19,19 @@ NAME = 34
 SENTENCE = 600
 """Characters of a sentence in a tooltip."""
 
+_TAG = re.compile(r"<(?=[A-Za-z/!?])")
+
 
 def short(text: str, most: int) -> str:
     r"""The text on one line, with what is not printed shown by its number, cut at `most` characters.
 
     Control characters would make an SVG file unreadable, and marks of direction could turn a label round.
+    What a browser would take for a tag begins with another sign instead: a chart may end up in any page.
 
-    >>> short("no \x1b[31mtroops\n today", 20)
-    'no \\x1b[31mtroops t…'
+    >>> short("no \x1b[31mtroops\n today", 20), short("a </script> b", 20), short("4 < 5", 20)
+    ('no \\x1b[31mtroops t…', 'a ‹/script> b', '4 < 5')
     """
-    line = safe(text[: 4 * most])  # a whole book in one field is not walked through
+    line = _TAG.sub("\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}", safe(text[: 4 * most]))
     return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
 
 

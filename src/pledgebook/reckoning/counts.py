@@ -31,8 +31,9 @@ class Naming:
 class Count:
     """One set of parties over time.
 
-    `claimed` are the tallies that speak of it, in the order in which they were said. `named` says whom the book
-    names, one for each day on which that changes; it is empty where pledges do not tell, as of attendees.
+    `claimed` are the tallies that speak of it, in the order in which they were said. `named` says whom the
+    book names, one for each day on which that changes; it is empty where pledges do not tell, as of
+    attendees.
     """
 
     set: str
@@ -40,7 +41,9 @@ class Count:
     named: tuple[Naming, ...]
 
 
-def counts(tallies: Iterable[BookedRow], pledges: Iterable[BookedRow], actors: Collection[str]) -> list[Count]:
+def counts(
+    tallies: Iterable[BookedRow], pledges: Iterable[BookedRow], actors: Collection[str]
+) -> list[Count]:
     """Claimed counts beside the parties that the pledges name, for each set that a tally speaks of.
 
     Of `actors` alone, the parties that can be counted: members of a coalition, or countries. On a day one is
@@ -64,7 +67,11 @@ def counts(tallies: Iterable[BookedRow], pledges: Iterable[BookedRow], actors: C
     return [
         Count(
             name,
-            tuple(sorted(claimed[name], key=lambda row: (row.report.said_by, row.report.entry, row.entry, row.id))),
+            tuple(
+                sorted(
+                    claimed[name], key=lambda row: (row.report.said_by, row.report.entry, row.entry, row.id)
+                )
+            ),
             tuple(named.get(name, ())),
         )
         for name in codebook().tally_sets
