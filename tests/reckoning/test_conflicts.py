@@ -1,15 +1,18 @@
 from dataclasses import replace
 from datetime import date
+from itertools import combinations
+from time import process_time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pledgebook.model import Component, Evidence, Framework, Holds, Membership, Position, Quantity, RowKind
 from pledgebook.reckoning import conflicts, opposition
 from pledgebook.reckoning.amounts import Amount
-from pledgebook.reckoning.conflicts import Kind
+from pledgebook.reckoning.conflicts import _TOGETHER, Kind
 from pledgebook.reckoning.sizes import rounds_to
+from pledgebook.reckoning.voices import alive
 
 OUTLET = {"speaker": None}
 OTHER = {"speaker": "A Diplomat"}
@@ -224,3 +227,75 @@ def test_a_demand_beyond_the_framework_is_left_to_others(claim, position):
     rows = [claim("pledged"), position("UKR", "demands", "sanctions")]
     assert against(rows).unanswered == ()
     assert len(opposition(rows, beneficiary="UKR").unanswered) == 1
+
+
+told = st.lists(
+    st.tuples(
+        st.sampled_from(["pledged", "refused", "withdrawn", "offered"]),
+        st.integers(1, 6),
+        st.sampled_from(["A", "B", "C", "D"]),
+        st.sampled_from([None, 500, 300, 480, 1000]),
+    ),
+    max_size=7,
+)
+
+
+@settings(max_examples=500, deadline=None)
+@given(told)
+def test_the_sides_are_those_that_comparing_every_pair_finds(claim, rows):
+    claims = [
+        claim(
+            status,
+            day,
+            entry=at + 1,
+            speaker=voice,
+            contribution="ground_troops",
+            quantity=None if figure is None else Quantity(figure, "troops"),
+        )
+        for at, (status, day, voice, figure) in enumerate(rows)
+    ]
+    living = alive(claims)
+    by_kind = {}
+    for conflict in conflicts(claims):
+        statuses = frozenset(c.pledge.status for side in conflict.sides for c in side)
+        by_kind[conflict.kind, statuses] = {c.id for side in conflict.sides for c in side}
+    expected = {}
+    for one, other in combinations(living, 2):
+        apart = frozenset({one.pledge.status, other.pledge.status})
+        if one.row.speaker == other.row.speaker or len(apart) == 1 or apart in _TOGETHER:
+            continue
+        back = next((c for c in (one, other) if c.pledge.status == "withdrawn"), None)
+        rest = other if back is one else one
+        if back is None or rest.report.said_by >= back.report.said_by:
+            expected.setdefault((Kind.STATUS, apart), set()).update({one.id, other.id})
+    assert {key: ids for key, ids in by_kind.items() if key[0] is Kind.STATUS} == expected
+    assert {key for key in by_kind if key[0] is Kind.QUANTITY} == {
+        (Kind.QUANTITY, frozenset({a.pledge.status}))
+        for a, b in combinations(living, 2)
+        if a.pledge.status == b.pledge.status
+        and a.pledge.quantity
+        and b.pledge.quantity
+        and a.row.speaker != b.row.speaker
+        and not rounds_to(*(Amount(c.pledge.quantity.value, c.pledge.quantity.value) for c in (a, b)))
+    }
+
+
+def test_one_voice_with_two_figures_contradicts_nobody_who_tells_one_of_them(claim):
+    both = [claim("pledged", 4, entry=1, **size(figure, speaker="A")) for figure in (500, 300)]
+    assert conflicts([*both, claim("pledged", 4, entry=2, **size(500, speaker="B"))]) == []
+    (found,) = conflicts([*both, claim("pledged", 4, entry=2, **size(900, speaker="B"))])
+    assert len(found.sides) == 3
+
+
+def test_many_figures_about_one_thing_are_held_against_each_other_in_time(claim):
+    base = claim("pledged", 4)
+    rows = [
+        replace(
+            base, id=str(at), row=replace(base.row, speaker=f"S{at}", quantity=Quantity(1000 + at, "troops"))
+        )
+        for at in range(3000)
+    ]
+    began = process_time()
+    (found,) = conflicts(rows)
+    assert len(found.sides) > 1000
+    assert process_time() - began < 5

@@ -1,5 +1,6 @@
 """Scenarios against a brute force over all completions and all sets of facts."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import combinations, product
 
@@ -21,7 +22,18 @@ from pledgebook.model import (
     facts_of,
 )
 from pledgebook.reckoning import scenarios
-from pledgebook.reckoning.scenarios import Facts, Literal, Outcome, Truth, judge, ways, what_it_takes
+from pledgebook.reckoning.scenarios import (
+    Fact,
+    Facts,
+    Literal,
+    Outcome,
+    Truth,
+    blockers,
+    judge,
+    ways,
+    what_it_takes,
+)
+from pledgebook.reckoning.scenarios.conditions import depends_on
 
 CODES = ["ceasefire", "peace_agreement", "us_backstop", "host_consent"]
 
@@ -142,7 +154,7 @@ def test_ways_are_the_minimal_sets_that_are_enough(condition, values):
     assert smallest <= found
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=1000, deadline=None)
 @given(
     st.lists(
         st.tuples(
@@ -208,6 +220,81 @@ def test_what_it_takes_is_what_brute_force_finds(claim, pledges, values, whole, 
     assert reach.needs[0].now == amount({})
     assert reach.needs[0].most == most
     assert reach.needs[0].short == max(0, need - most)
+
+
+party_facts = st.dictionaries(
+    st.tuples(st.just("parliament_approval"), st.sampled_from([None, "FRA", "DEU"])), st.booleans()
+)
+
+
+@settings(max_examples=500, deadline=None)
+@given(
+    pledges=st.lists(
+        st.tuples(
+            st.sampled_from(["FRA", "DEU", "ITA"]),
+            st.sampled_from(["ground_troops", "air_forces", "funding"]),
+            st.sampled_from(["delivered", "pledged", "offered", "undecided", "refused"]),
+            st.lists(st.sampled_from([*CODES, "parliament_approval"]), max_size=3, unique=True),
+        ),
+        max_size=8,
+        unique_by=lambda pledge: pledge[:2],
+    ),
+    values=known,
+    votes=party_facts,
+    whole=st.one_of(st.none(), conditions),
+    part=st.one_of(st.none(), conditions, st.just(Not(Holds("parliament_approval", "FRA")))),
+)
+def test_what_becomes_of_each_pledge_is_what_its_condition_says(claim, pledges, values, votes, whole, part):
+    frame = framework(whole, part)
+    claims = [
+        claim(status, guarantor=who, contribution=what, conditions=tuple(codes), entry=at + 1)
+        for at, (who, what, status, codes) in enumerate(pledges)
+    ]
+    known_votes = {Holds(code, who): Fact(said) for (code, who), said in votes.items()}
+    facts = Facts({Holds(code): Fact(holds) for code, holds in values.items()} | known_votes)
+
+    def known_of(code, who):
+        if code != "parliament_approval":
+            return values.get(code)
+        return votes.get((code, who), votes.get((code, None)))
+
+    def truth(condition, who):
+        match condition:
+            case Holds(code, party):
+                return known_of(code, party or who)
+            case Not(inner):
+                found = truth(inner, who)
+                return None if found is None else not found
+            case AllOf(parts) | AnyOf(parts):
+                against = isinstance(condition, AnyOf)
+                found = [truth(one, who) for one in parts]
+                return against if against in found else None if None in found else not against
+
+    def becomes(who, what, status, codes):
+        if status == "delivered":
+            return Outcome.UNCONDITIONAL
+        either = [code for code in codes if code in ("ceasefire", "peace_agreement")]
+        needed = [Holds(code) for code in codes if code not in either]
+        needed += [AnyOf(tuple(map(Holds, either)))] if either else []
+        needed += [one for one in (whole, part if what != "funding" else None) if one is not None]
+        if not needed:
+            return Outcome.UNCONDITIONAL
+        names = {True: Outcome.IN_FORCE, False: Outcome.BLOCKED, None: Outcome.PENDING}
+        return names[truth(AllOf(tuple(needed)), who)]
+
+    found = scenarios.prospects(claims, frame, facts)
+    gives = {pledge[:2]: pledge for pledge in pledges if pledge[2] not in ("undecided", "refused")}
+    assert {(line.claim.pledge.guarantor, line.claim.pledge.contribution) for line in found.lines} == {*gives}
+    assert len(found.none) == len(pledges) - len(gives)
+    for line in found.lines:
+        pledge = line.claim.pledge
+        assert line.outcome is becomes(*gives[pledge.guarantor, pledge.contribution])
+        condition = depends_on(pledge, frame)
+        assert line.condition == condition
+        assert set(line.missing) == (
+            set(ways(condition, facts)) if line.outcome is Outcome.PENDING else set()
+        )
+        assert set(line.blocked_by) == set(blockers(condition, facts))
 
 
 def test_a_pledge_waits_for_its_own_condition_its_component_and_the_whole(claim):
@@ -376,3 +463,60 @@ def test_an_unknown_component_and_one_without_needs_are_refused(claim):
         what_it_takes(found, "nothing")
     with pytest.raises(PledgebookError, match="no requirement"):
         what_it_takes(found, "help")
+
+
+def test_the_most_that_could_hold_at_once_is_found_within_the_time_or_marked(claim):
+    claims = [
+        claim(
+            "pledged",
+            guarantor=party,
+            contribution="ground_troops",
+            conditions=("host_consent",),
+            quantity=Quantity(1000, "troops"),
+        )
+        for party in ("FRA", "DEU")
+    ]
+    found = under(claims, framework(Not(Holds("host_consent")), need=500))
+    reach = what_it_takes(found, "force")
+    assert (reach.needs[0].most, reach.needs[0].short, reach.proved) == (0, 500, True)
+    late = what_it_takes(found, "force", seconds=0)
+    assert not late.needs[0].proved and not late.proved
+
+
+def test_needs_that_can_be_met_one_by_one_and_not_together_are_at_odds(claim):
+    frame = framework(None, need=500)
+    both = (
+        Requirement("ground_troops", "troops", 500, None, ()),
+        Requirement("air_forces", "jets", 2, None, ()),
+    )
+    part = Component("force", "Force", ("ground_troops", "air_forces"), both, None)
+    frame = replace(frame, components=(part,))
+    troops = claim(
+        "pledged", contribution="ground_troops", conditions=("ceasefire",), quantity=Quantity(500, "troops")
+    )
+    jets = claim(
+        "pledged", contribution="air_forces", conditions=("ceasefire",), quantity=Quantity(2, "jets")
+    )
+    found = under([troops, jets], frame)
+    assert what_it_takes(found, "force").sets == (frozenset({Literal("ceasefire")}),)
+    jets_before = replace(found.lines[1], condition=Not(Holds("ceasefire")))
+    lines = (found.lines[0], jets_before)
+    reach = what_it_takes(replace(found, lines=lines), "force")
+    assert reach.at_odds and [need.short for need in reach.needs] == [0, 0]
+
+
+def test_more_sets_than_were_asked_for_are_said_to_be_there(claim):
+    claims = [
+        claim(
+            "pledged",
+            guarantor=party,
+            contribution="ground_troops",
+            conditions=("parliament_approval",),
+            quantity=Quantity(1000, "troops"),
+        )
+        for party in ("FRA", "DEU", "ITA")
+    ]
+    found = under(claims, framework(need=1000))
+    few, every = what_it_takes(found, "force", limit=2), what_it_takes(found, "force", limit=0)
+    assert (len(few.sets), few.more) == (2, True)
+    assert (len(every.sets), every.more) == (3, False)

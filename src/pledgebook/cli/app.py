@@ -19,6 +19,7 @@ from pledgebook.cli import (
     export,
     framework,
     import_,
+    plot,
     read,
     report,
     retract,
@@ -112,6 +113,13 @@ frameworks.command("list", epilog=EPILOG)(framework.list_)
 frameworks.command("show", epilog=EPILOG)(framework.show)
 frameworks.command("new", epilog=EPILOG)(framework.new)
 app.add_typer(frameworks, name="framework")
+
+plots = typer.Typer(no_args_is_help=True, help=plot.HELP, epilog=EPILOG)
+plots.command("matrix", epilog=EPILOG)(plot.matrix)
+plots.command("map", epilog=EPILOG)(plot.map_)
+plots.command("timeline", epilog=EPILOG)(plot.timeline)
+plots.command("tally", epilog=EPILOG)(plot.tally)
+app.add_typer(plots, name="plot")
 
 
 def _version(wanted: bool) -> None:

@@ -72,6 +72,8 @@ def scenario(
     from pledgebook.reckoning.explain import explain_scenario
     from pledgebook.reckoning.wording import nothing_asks
 
+    if offers and component is None:
+        raise typer.BadParameter("counts only with --what-would-it-take", param_hint="--offers")
     facts = facts_of_scenario(assume or (), deny or ())
     wish = None if component is None else Wish(component, offers, limit, seconds)
     day = as_of.date() if as_of else None

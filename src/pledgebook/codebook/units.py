@@ -11,10 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from pydantic import Field, model_validator
-
 from pledgebook.codebook.load import read_yaml
-from pledgebook.codebook.schema import Strict, Text, Texts
 from pledgebook.model import CodebookError
 
 
@@ -29,37 +26,6 @@ class Conversion:
     source: str
 
 
-class SourceRow(Strict):
-    """Where figures come from."""
-
-    id: Text
-    title: Text
-
-
-class UnitRow(Strict):
-    """One unit as a range of another."""
-
-    unit: Text
-    base: Text = Field(alias="is")
-    low: int = Field(gt=0, strict=True)
-    high: int = Field(gt=0, strict=True)
-    source: Text
-
-    @model_validator(mode="after")
-    def _ordered(self) -> UnitRow:
-        if self.high < self.low:
-            raise ValueError(f"{self.unit}: high is below low")
-        return self
-
-
-class UnitFile(Strict):
-    """The units and the sources of their figures."""
-
-    sources: tuple[SourceRow, ...]
-    same: dict[Text, Texts]
-    units: tuple[UnitRow, ...]
-
-
 @cache
 def conversions() -> Mapping[str, Conversion]:
     """The conversions by unit. Raises CodebookError where the data is malformed.
@@ -68,6 +34,8 @@ def conversions() -> Mapping[str, Conversion]:
     >>> brigade.low, brigade.high, brigade.base
     (3000, 5000, 'troops')
     """
+    from pledgebook.codebook.schema import UnitFile
+
     file = read_yaml("units.yaml", UnitFile)
     titles = {source.id: source.title for source in file.sources}
     found: dict[str, Conversion] = {}
@@ -120,5 +88,7 @@ _PLURALS = (("men", "man"), ("s", ""), ("ies", "y"))
 
 @cache
 def _same() -> Mapping[str, str]:
+    from pledgebook.codebook.schema import UnitFile
+
     rows = read_yaml("units.yaml", UnitFile).same.items()
     return MappingProxyType({word: base for base, words in rows for word in (base, *words)})

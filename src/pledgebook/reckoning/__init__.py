@@ -2,6 +2,7 @@
 
 from pledgebook.reckoning.changes import Change, changes
 from pledgebook.reckoning.conflicts import Conflict, conflicts
+from pledgebook.reckoning.counts import NAMED_SETS, Count, Naming, counts, tally_of
 from pledgebook.reckoning.coverage import Coverage, Measured, Share, coverage
 from pledgebook.reckoning.history import History, history
 from pledgebook.reckoning.matrix import Cell, Line, Matrix, framework_matrix, matrices
@@ -11,15 +12,18 @@ from pledgebook.reckoning.standing import Standing, Subject, standing
 from pledgebook.reckoning.steps import Step, Turn, step_between
 
 __all__ = [
+    "NAMED_SETS",
     "Cell",
     "Change",
     "Conflict",
+    "Count",
     "Coverage",
     "Demand",
     "History",
     "Line",
     "Matrix",
     "Measured",
+    "Naming",
     "Opposed",
     "Opposition",
     "Share",
@@ -30,6 +34,7 @@ __all__ = [
     "Voice",
     "changes",
     "conflicts",
+    "counts",
     "coverage",
     "framework_matrix",
     "history",
@@ -38,4 +43,5 @@ __all__ = [
     "sources",
     "standing",
     "step_between",
+    "tally_of",
 ]
