@@ -128,8 +128,9 @@ class Coverages(Table[Coverage]):
 
     The table has a line for each contribution and unit that is required, and one for each other
     contribution. A column for each status names the parties. `committed_high` is missing where a
-    commitment names no figure; `missing_low` and `missing_high` are
-    the least and the most that lacks; `converted` and `apart` name the parties whose unit was counted by a range, or could not be.
+    commitment names no figure; `missing_low` and `missing_high` are the least and
+    the most that lacks; `converted` and `apart` name the parties whose unit was counted by a range, or
+    could not be.
     """
 
     columns: ClassVar = {
