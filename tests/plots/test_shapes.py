@@ -3,7 +3,17 @@
 import pytest
 
 from pledgebook.codebook.actors import actor_table
-from pledgebook.plots.shapes import WINDOWS, places, seen_in, shaped, topology
+from pledgebook.plots.shapes import (
+    WINDOWS,
+    Place,
+    _azimuthal,
+    _is_within,
+    _rings,
+    place_in,
+    places,
+    seen_in,
+    shaped,
+)
 
 # Distant or uninhabited parts of states, which the shapes hold as parts of these.
 WITHIN_ANOTHER = {
@@ -11,37 +21,8 @@ WITHIN_ANOTHER = {
 }  # fmt: skip
 
 
-def rings():
-    world = topology()
-    (kx, ky), (x0, y0) = world["transform"]["scale"], world["transform"]["translate"]
-    arcs = []
-    for arc in world["arcs"]:
-        x = y = 0
-        points = []
-        for dx, dy in arc:
-            x, y = x + dx, y + dy
-            points.append((x * kx + x0, y * ky + y0))
-        arcs.append(points)
-    for shape in world["objects"]["countries"]["geometries"]:
-        for piece in shape["arcs"]:
-            for ring in piece:
-                line = [point for arc in ring for point in (arcs[arc] if arc >= 0 else arcs[~arc][::-1])]
-                yield shape["properties"]["code"], line
-
-
-def inside(lon, lat, line):
-    found = False
-    for (ax, ay), (bx, by) in zip(line, line[1:] + line[:1], strict=True):
-        if (ay > lat) != (by > lat) and lon < (bx - ax) * (lat - ay) / (by - ay) + ax:
-            found = not found
-    return found
-
-
 def owners(lon, lat):
-    odd = {}
-    for code, line in rings():
-        odd[code] = odd.get(code, False) != inside(lon, lat, line)
-    return {code for code, hit in odd.items() if hit}
+    return {code for code in shaped() if _is_within(lon, lat, list(_rings(code)))}
 
 
 @pytest.mark.parametrize(
@@ -80,3 +61,22 @@ def test_every_place_of_the_world_is_within_its_window():
     assert WINDOWS["europe"].holds(places()["EST"]) and not WINDOWS["europe"].holds(places()["JPN"])
     assert {"FRA", "RUS", "UKR", "TUR"} < seen_in(WINDOWS["europe"])
     assert "AUS" not in seen_in(WINDOWS["europe"])
+
+
+def test_the_letter_of_a_country_that_only_reaches_into_a_window_stands_on_it():
+    europe = WINDOWS["europe"]
+    assert not europe.holds(places()["RUS"])
+    at = place_in(europe, "RUS")
+    assert europe.holds(at)
+    assert owners(at.lon, at.lat) == {"RUS"}
+    assert place_in(europe, "JPN") is None and place_in(europe, "NATO") is None
+    assert place_in(europe, "FRA") == places()["FRA"]
+
+
+@pytest.mark.parametrize("name", [name for name in WINDOWS if name != "world"])
+def test_a_place_in_a_window_is_found_again(name):
+    window = WINDOWS[name]
+    for x, y in ((0, 0), (0.5, 0.3), (-0.9, 0.2), (0.1, -0.4)):
+        lon, lat = window.at(x, y)
+        back = _azimuthal(window, Place(lon, lat, 0))
+        assert back[:2] == pytest.approx((x, y), abs=1e-6)

@@ -21,7 +21,17 @@ from pledgebook.plots.marks import (
     table,
     tips,
 )
-from pledgebook.plots.shapes import WINDOWS, WORLD, Window, places, seen_in, shaped, topology, window
+from pledgebook.plots.shapes import (
+    WINDOWS,
+    WORLD,
+    Window,
+    place_in,
+    places,
+    seen_in,
+    shaped,
+    topology,
+    window,
+)
 from pledgebook.plots.style import Style, status_label
 from pledgebook.plots.words import NAME, actor_name, contribution_label, lines, short
 from pledgebook.reckoning import Line, Matrix
@@ -60,7 +70,7 @@ def map_chart(
     views = [] if close is None else [_view(close, here, matrix.beneficiary, style)]
     shown = WINDOWS[region]
     views.append(_view(shown, here, matrix.beneficiary, style, lettered_elsewhere=close))
-    off = [mark for mark in marks if mark not in here or not shown.holds(places()[mark["code"]])]
+    off = [mark for mark in marks if place_in(shown, mark["code"]) is None]
     title = caption.title(_title(matrix), _what(matrix, shown), *_off_the_map(off, style))
     chart: Plot
     if len(views) == 1:
@@ -82,7 +92,6 @@ def _mark(line: Line, style: Style) -> Mark:
     told = "; ".join(
         f"{contribution_label(one)}: {status_label(cell.standing.status).lower()}" for one, cell in cells
     )
-    place = places().get(line.guarantor)
     return {
         **status_fields(best.standing.status, style),
         **claim_fields(best.standing.rests_on),
@@ -91,7 +100,6 @@ def _mark(line: Line, style: Style) -> Mark:
         "what": what,
         "all": short(told, 600),
         "told": f"{who}: {status_label(best.standing.status).lower()} ({what})",
-        **({"lon": place.lon, "lat": place.lat} if place else {}),
     }
 
 
@@ -116,7 +124,9 @@ def _view(
     """One map; a country whose letter stands in the other panel has its colour alone here."""
     pixels = style.width if isinstance(style.width, int) else _WIDTH
     letters = [
-        mark for mark in marks if shown.holds(places()[mark["code"]]) and not _holds(lettered_elsewhere, mark)
+        mark | {"lon": at.lon, "lat": at.lat}
+        for mark in marks
+        if (at := place_in(shown, mark["code"])) and not _holds(lettered_elsewhere, mark)
     ]
     layers = [*_ground(shown, marks, beneficiary, style), *_letters(letters, shown, pixels, style)]
     return (
@@ -140,7 +150,7 @@ def _ground(shown: Window, marks: Sequence[Mark], beneficiary: str, style: Style
         empty.mark_geoshape(fill=look.land, stroke=look.line, strokeWidth=0.6, clip=True, aria=False),
     ]
     if shapes:
-        fields = [name for name in shapes[0] if name not in ("code", "lon", "lat")]
+        fields = [name for name in shapes[0] if name != "code"]
         found = alt.LookupData(data=table(shapes), key="code", fields=fields)
         full = base.transform_filter(_one_of(coloured)).transform_lookup(
             lookup="properties.code", from_=found
