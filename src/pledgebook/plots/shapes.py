@@ -140,7 +140,7 @@ def seen_in(part: Window) -> frozenset[str]:
 
 @cache
 def place_in(part: Window, code: str) -> Place | None:
-    """The codes of the countries of whose shapes something lies in a part of the world or near its edge."""
+    """Where a country's letter stands on a map of a part of the world; None where nothing of it is seen.
 
     Of a country that only reaches into it, deep within what is to be seen of it.
     """
