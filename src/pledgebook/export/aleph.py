@@ -1,6 +1,6 @@
 """FollowTheMoney entities, as Aleph loads them: parties, reports, and the links of each pledge.
 
-Only what its model has had since version 3 is used: Aleph refuses an entity with a property that it does not know.
+Only what its model has had since version 3 is used: Aleph refuses what it does not know.
 """
 
 from __future__ import annotations
