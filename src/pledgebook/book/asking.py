@@ -16,6 +16,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -129,6 +130,7 @@ def rows_that_count(times: Times, *columns: ColumnElement[Any]) -> Select[Any]:
     )
 
 
+@lru_cache(maxsize=16)  # to put it together takes longer than to ask it of one report
 def _query(times: Times) -> Select[Any]:
     columns = (
         ROWS.c.id,

@@ -62,6 +62,7 @@ REPORTS = Table(
     Column("language", Text, nullable=True),
     Index("reports_by_report", "report", "seq"),
     Index("reports_by_publisher", "publisher"),
+    Index("reports_by_day", "said_by", "seq"),
 )
 
 READINGS = Table(
