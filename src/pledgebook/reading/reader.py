@@ -126,7 +126,7 @@ class Reader:
             cut = [split(report) for report in batch]
             wanted = [self._wanted(sentences) for sentences in cut]
             held = [(sentences, there) for sentences, there in zip(cut, wanted, strict=True) if there]
-            parsed = iter(self._parser.parse_many(held))
+            parsed = self._parser.parse_many(held)
             for report, there in zip(batch, wanted, strict=True):
                 yield self._examined(report, next(parsed) if there else ())
 
