@@ -115,9 +115,8 @@ class Reader:
         """What the network gives for the sentences of a report, by their numbers."""
         if self._network is None:
             return {}
-        taken = list(encoded_sentences(examined, self._network.words))
-        given = self._network.chances([sentence for _, sentence in taken])
-        return {number: found for (number, _), found in zip(taken, given, strict=True)}
+        taken = encoded_sentences(examined, self._network.words)
+        return {number: self._network.chances(sentence) for number, sentence in taken}
 
     def examine_many(self, reports: Iterable[Report]) -> Iterator[Examined]:
         """What the rules find in reports, before the reviewer looks and rows are made."""
