@@ -5,44 +5,41 @@ It is what is told where the time is over before the search has found anything.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
 
 from pledgebook.reckoning.scenarios.logic import Literal, Way
 
-_Enough = Callable[[Way], bool]
 
-
-def quick_set(offers: Iterable[tuple[float, tuple[Way, ...]]], enough: _Enough) -> Way | None:
+def quick_set(
+    waits: Iterable[tuple[int, Fraction, tuple[Way, ...]]], lacking: Sequence[Fraction]
+) -> Way | None:
     """Facts that are enough together, None where taking the pledges one after the other leads to none.
 
-    `offers` are the amounts of the pledges that wait, each with the ways that bring it into force. Those are
-    taken first that give most for each fact; facts that contradict what was taken are left out.
+    `waits` are the pledges that wait: the requirement that each is for, by number, its amount, the ways that
+    bring it into force; `lacking` is what each requirement still needs. Those are taken first that give most
+    for each fact; ways that contradict what was taken are left out.
 
     >>> a, b = frozenset({Literal("ceasefire")}), frozenset({Literal("us_backstop")})
-    >>> quick_set([(500, (a,)), (900, (b,))], lambda way: b <= way) == b
+    >>> quick_set([(0, Fraction(500), (a,)), (0, Fraction(900), (b,))], [Fraction(600)]) == b
     True
     """
-    gains: dict[Way, float] = {}
-    for amount, ways in offers:
+    gains: dict[Way, dict[int, Fraction]] = {}
+    for need, amount, ways in waits:
         for way in ways[:1]:
-            gains[way] = gains.get(way, 0.0) + amount
-    order = sorted((way for way in gains if way), key=lambda way: (-gains[way] / len(way), sorted(way)))
-    low, high = 0, len(order)
-    if not enough(_first(order, high)):
-        return None
-    while low < high:  # more facts never take anything back, so the fewest of this order can be halved for
-        middle = (low + high) // 2
-        if enough(_first(order, middle)):
-            high = middle
-        else:
-            low = middle + 1
-    return _first(order, high)
-
-
-def _first(order: list[Way], count: int) -> Way:
-    """The facts of the first ways, without those ways that contradict the ones before them."""
-    taken: set[Literal] = set()
-    for way in order[:count]:
+            gain = gains.setdefault(way, {})
+            gain[need] = gain.get(need, Fraction()) + amount
+    worth = {
+        way: sum(float(amount / (lacking[at] or 1)) for at, amount in gain.items()) / len(way)
+        for way, gain in gains.items()
+        if way
+    }
+    left, taken = list(lacking), set[Literal]()
+    for way in sorted(worth, key=lambda way: (-worth[way], sorted(way))):
+        if all(amount <= 0 for amount in left):
+            break
         if not any(Literal(fact.code, fact.party, not fact.holds) in taken for fact in way):
             taken |= way
-    return frozenset(taken)
+            for at, amount in gains[way].items():
+                left[at] -= amount
+    return frozenset(taken) if all(amount <= 0 for amount in left) else None

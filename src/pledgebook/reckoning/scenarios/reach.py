@@ -206,14 +206,15 @@ class _Program:
 
     def _quick(self) -> list[Way]:
         """A set that is enough, found without search; none where that leads to none."""
-        scale = [float(need.low) or 1.0 for need in self._requirements]
-        waits = (
-            (float(amount) / scale[at], line.missing)
-            for at, counted in enumerate(self._counted)
-            for line, amount in counted
-            if line.missing
-        )
-        found = quick_set(waits, self._enough)
+        lacking = [Fraction(str(need.low)) for need in self._requirements]
+        waits: list[tuple[int, Fraction, tuple[Way, ...]]] = []
+        for at, counted in enumerate(self._counted):
+            for line, amount in counted:
+                if line.outcome in HOLDS:
+                    lacking[at] -= amount
+                elif line.missing:
+                    waits.append((at, amount, line.missing))
+        found = quick_set(waits, [max(Fraction(), amount) for amount in lacking])
         return [] if found is None else [found]
 
     def _enough(self, way: Way) -> bool:
