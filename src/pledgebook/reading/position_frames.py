@@ -195,7 +195,15 @@ class Frames(Predicates):
                 for end in child.children:
                     if end.dep_ == "pobj" and self.scene.by_token.get(end.i) is not None:
                         return end.i
-        return next((t.i for t in scope if t.dep_ == "dobj"), None)
+            if self.grammar.passive(verb) and child.dep_ == "nsubjpass":
+                return child.i  # "Germany has been asked by Niger to"
+        return next((t.i for t in scope if t.dep_ == "dobj" or self._asked_of(t, scope)), None)
+
+    @staticmethod
+    def _asked_of(token: Token, scope: Sequence[Token]) -> bool:
+        """Whether a noun behind "on" or "with" is asked for an act: "called on other democracies to sail"."""
+        asked = token.dep_ == "pobj" and token.head.lower_ in ("on", "upon", "with", "to")
+        return asked and any(t.dep_ in ("xcomp", "ccomp", "advcl") for t in scope)
 
     def _wanted(self, verb: Token, negated: bool) -> Stance | None:
         scope = self._scope(verb)
@@ -215,6 +223,8 @@ class Frames(Predicates):
                 return self._made(verb, "opposes" if negated else "supports", [subject], False)
             return self._made(verb, "opposes" if negated else "demands", [act], True, By(target=subject.i))
         away = [c for t in (verb, *scope) for c in t.children if c.lower_ in _AWAY and c.i > verb.i]
+        for c in away:  # "wants every warship out": hung on the particle by the parser
+            scope += [t for t in c.children if t.dep_ in SUBJECTS and t not in scope]
         if away and not negated:
             return self._made(verb, "opposes", scope, False, By(undone=True))
         return self._made(verb, "opposes" if negated else "demands", scope, False)

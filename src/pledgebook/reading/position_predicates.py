@@ -24,7 +24,8 @@ class Predicates(Ground):
                 for a in before
                 for b in self.scene.words[token.i]
             }
-            forms = pairs | set(self.scene.words[token.i])
+            behind = self.doc[token.i : token.i + 4].text.lower()
+            forms = {*pairs, *self.scene.words[token.i], behind}
             negated = self.grammar.noun_negated(token)
             if forms & self.words.against:
                 return None if negated else "opposes"
@@ -96,7 +97,7 @@ class Predicates(Ground):
                 continue
             scope = [p for c in label.children if c.dep_ == "prep" for p in c.children]
             if label.dep_ == "prep":
-                scope = [c for c in label.children if c.dep_ == "pobj"]
+                scope = [c for c in label.children if c.dep_ in ("pobj", "pcomp")]
             for act in label.children:
                 if act.dep_ in ("xcomp", "ccomp") and act.lemma_ in (
                     "have",

@@ -31,6 +31,8 @@ class _File(BaseModel):
     undoing: list[str]
     views: list[str]
     opponents: dict[str, list[str]]
+    loose: list[str]
+    forces: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ class PositionWords:
     undoing: frozenset[str]
     views: frozenset[str]
     opponents: Mapping[str, frozenset[str]]
+    loose: frozenset[str]
+    forces: frozenset[str]
 
 
 @cache
@@ -86,5 +90,7 @@ def position_words() -> PositionWords:
         making=frozenset(data.making),
         undoing=frozenset(data.undoing),
         views=frozenset(data.views),
+        loose=frozenset(data.loose),
+        forces=frozenset(data.forces),
         opponents={code: frozenset(codes) for code, codes in data.opponents.items()},
     )
