@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pledgebook.reading.grammar import SUBJECTS, Mood
@@ -17,7 +18,7 @@ _BLAMED = frozenset(
     {"ground_troops", "air_forces", "naval_forces", "force_unspecified", "weapons", "monitoring"}
 )
 _AWAY = frozenset({"out", "away", "gone", "home", "off"})
-_ONLY = frozenset({"if", "provided", "unless", "only", "as long as"})
+_ONLY = frozenset({"if", "provided", "providing", "unless", "only"})
 
 
 class Frames(Predicates):
@@ -31,6 +32,7 @@ class Frames(Predicates):
                     yield from self._by_verb(token)
             elif token.pos_ == "NOUN":
                 yield from self._by_noun(token)
+                yield from self._exclaimed(token)
 
     def blamed(self, told: Set[str]) -> Iterator[Stance]:
         """What an adversary says of the forces and arms of others, in words of threat or blame.
@@ -91,8 +93,55 @@ class Frames(Predicates):
             made = self._barred(verb)
         if made is None and verb.lemma_ in ("be", "remain", "seem", "stay", "become"):
             made = self._disposed(verb, negated) or self._predicated(verb)
+        if made is None and "send away" in kinds and not negated:
+            made = self._ordered_away(verb)
+        made = self._tied(made, verb)
         if made is not None:
             yield made
+
+    def _exclaimed(self, noun: Token) -> Iterator[Stance]:
+        """As in "'No foreign ships on that run,' said the general": a denial without a verb."""
+        bare = noun.dep_ in ("ROOT", "dep", "ccomp", "intj") or (
+            noun.dep_ in ("dobj", "nsubj") and noun.head.dep_ == "ROOT" and self._told_by(noun)
+        )
+        if not bare or not any(c.lower_ in ("no", "not") for c in noun.lefts):
+            return
+        if any(c.pos_ in ("VERB", "AUX") and c.dep_ not in ("relcl", "acl") for c in noun.children):
+            return
+        made = self._made(noun, "opposes", [noun], False, By(holder=self._speaker(noun)))
+        if made is not None:
+            yield made
+
+    def _told_by(self, noun: Token) -> bool:
+        """Whether a quotation mark or comma parts a noun from the verb that hands on its words."""
+        first, last = sorted((noun.i, noun.head.i))
+        return any(t.text in ('"', "”", "“", "'", "’") for t in self.doc[first:last])
+
+    def _ordered_away(self, verb: Token) -> Stance | None:
+        """As in "ordered the French soldiers to leave", "told them to go home"."""
+        acts = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp", "advcl", "relcl") and c.i > verb.i]
+        gone = [t for t in acts if t.tag_ == "VB" and self._undoes(t)]
+        gone += [t for c in verb.children if c.dep_ == "dobj" for t in c.children if t.dep_ == "relcl" and self._undoes(t)]
+        if not gone or any(self.grammar.negated(t) for t in gone):
+            return None
+        parts = [c for c in verb.children if c.dep_ == "dobj"]
+        parts += [c for t in gone for c in t.children if c.dep_ in (*SUBJECTS, "dobj")]
+        return self._made(verb, "opposes", parts, True, By(undone=True))
+
+    def _tied(self, made: Stance | None, verb: Token) -> Stance | None:
+        """Support that is tied to a condition in its own clause is conditional."""
+        if made is None or made.stance != "supports":
+            return made
+        ties = any(
+            c.dep_ == "advcl" and any(m.lower_ in _ONLY for m in (c, *c.children) if m.dep_ in ("mark", "advmod", "advcl", "prep"))
+            for c in verb.children
+        ) or any(
+            self.doc[c.i + 1 : c.i + 2].text.lower() in ("if", "as", "with", "under", "on", "after", "when", "in", "where")
+            for c in verb.children
+            if c.lower_ == "only" and c.i > verb.i
+        )
+        ties = ties or any(t.lower_ == "only" and t.i + 1 < len(self.doc) and self.doc[t.i + 1].lower_ in ("if", "as", "with", "under", "on") and t.i > verb.i for t in verb.subtree)
+        return replace(made, stance="conditional") if ties else made
 
     def _barred(self, verb: Token) -> Stance | None:
         """As in "No Turkish boot will touch the strip", by the word of another."""
@@ -232,15 +281,12 @@ class Frames(Predicates):
     def _tolerated(self, verb: Token, negated: bool) -> Stance | None:
         scope = [t for t in self._scope(verb) if not self._own_act(t, "", False)]
         denied = negated or any(self.grammar.noun_negated(t) for t in scope) or self._denied(verb)
-        tied = any(
-            c.dep_ == "advcl" and any(m.lower_ in _ONLY for m in c.children if m.dep_ in ("mark", "advmod"))
-            for c in verb.children
-        )
         if not denied:
-            stance = "conditional" if tied else "supports"
-            made = self._made(verb, stance, scope, False) if tied or verb.lemma_ == "accept" else None
-            whose = {c for thing in made.objects for c in thing.owners} if made else set()
-            return made if tied or whose else None
+            made = self._made(verb, "supports", scope, False)
+            if made is None or self._tied(made, verb) is not made:
+                return made
+            whose = any(thing.owners or thing.foreign for thing in made.objects)
+            return made if whose and verb.lemma_ in ("accept", "live") else None
         if self.grammar.passive(verb) and self.grammar.subject(verb)[0] is None:
             return self._made(verb, "opposes", scope, False, By(holder=self._speaker(verb)))
         return self._made(verb, "opposes", scope, False)

@@ -172,6 +172,7 @@ def _positions(parsed: Parsed, context: Context, vocabulary: Vocabulary, told: _
                 continue
             for actor in _holders(stance, thing, scene, told.against):
                 sure = stance.of_others or thing.foreign or actor in told.against
+                sure = sure or bool(thing.owners and actor not in thing.owners)
                 row = _row(stance, thing, actor, contribution, scene, context)
                 yield Framed(row, sure, thing.topic)
 
