@@ -18,7 +18,8 @@ _BLAMED = frozenset(
     {"ground_troops", "air_forces", "naval_forces", "force_unspecified", "weapons", "monitoring"}
 )
 _AWAY = frozenset({"out", "away", "gone", "home", "off"})
-_ONLY = frozenset({"if", "provided", "providing", "unless", "only"})
+_IF = frozenset({"if", "provided", "providing", "unless"})
+_ONLY = frozenset({"if", "as", "with", "under", "on", "after", "when", "in", "where"})
 
 
 class Frames(Predicates):
@@ -120,8 +121,8 @@ class Frames(Predicates):
     def _ordered_away(self, verb: Token) -> Stance | None:
         """As in "ordered the French soldiers to leave", "told them to go home"."""
         acts = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp", "advcl", "relcl") and c.i > verb.i]
-        gone = [t for t in acts if t.tag_ == "VB" and self._undoes(t)]
-        gone += [t for c in verb.children if c.dep_ == "dobj" for t in c.children if t.dep_ == "relcl" and self._undoes(t)]
+        acts += [t for c in verb.children if c.dep_ == "dobj" for t in c.children if t.dep_ == "relcl"]
+        gone = [t for t in acts if self._undoes(t) and any(c.lower_ == "to" for c in t.lefts)]
         if not gone or any(self.grammar.negated(t) for t in gone):
             return None
         parts = [c for c in verb.children if c.dep_ == "dobj"]
@@ -132,15 +133,10 @@ class Frames(Predicates):
         """Support that is tied to a condition in its own clause is conditional."""
         if made is None or made.stance != "supports":
             return made
-        ties = any(
-            c.dep_ == "advcl" and any(m.lower_ in _ONLY for m in (c, *c.children) if m.dep_ in ("mark", "advmod", "advcl", "prep"))
-            for c in verb.children
-        ) or any(
-            self.doc[c.i + 1 : c.i + 2].text.lower() in ("if", "as", "with", "under", "on", "after", "when", "in", "where")
-            for c in verb.children
-            if c.lower_ == "only" and c.i > verb.i
+        behind = [t for t in verb.subtree if t.i > verb.i]
+        ties = any(t.dep_ in ("mark", "advcl", "prep") and t.lower_ in _IF for t in behind) or any(
+            a.lower_ == "only" and b.lower_ in _ONLY for a, b in zip(behind, behind[1:], strict=False)
         )
-        ties = ties or any(t.lower_ == "only" and t.i + 1 < len(self.doc) and self.doc[t.i + 1].lower_ in ("if", "as", "with", "under", "on") and t.i > verb.i for t in verb.subtree)
         return replace(made, stance="conditional") if ties else made
 
     def _barred(self, verb: Token) -> Stance | None:
@@ -163,6 +159,10 @@ class Frames(Predicates):
 
     def _of_verb(self, verb: Token, stance: str, negated: bool, of_others: bool) -> Stance | None:
         scope = [t for t in self._scope(verb) if not self._own_act(t, stance, of_others)]
+        scope = [t for t in scope if not any(w in self.words.blows for w in self.scene.words[t.i])]
+        subject, _ = self.grammar.subject(verb)
+        if stance == "supports" and subject is not None and self._in_cue(self.doc[subject]):
+            return None  # "American tankers support them": a service, no stance
         if negated:
             if stance == "opposes" and verb.lemma_ not in ("object", "oppose", "have"):
                 return None  # "did not block it" says little
@@ -191,6 +191,8 @@ class Frames(Predicates):
     def _asked(self, verb: Token) -> Stance | None:
         scope = self._scope(verb)
         target = self._target(verb, scope)
+        if target is not None and any(w in self.words.own_bodies for w in self.scene.words[target]):
+            return None  # "asks Congress to set money aside": its own
         acts = [t for t in scope if t.pos_ in ("VERB", "AUX")]
         refused = [t for t in acts if self.grammar.negated(t) and t.dep_ == "xcomp"]
         if refused and target is not None:

@@ -198,6 +198,8 @@ class Ground:
                 found.append(child)  # "pleaded with Bangkok to keep its men there"
             if bound and child.dep_ == "prep" and child.lower_ not in (bound, "for"):
                 continue
+            if bound and verb.lemma_ == "call" and child.dep_ == "dobj":
+                continue  # "called a summit for this afternoon"
             if child.i in light:
                 found += [p for c in child.children if c.dep_ == "prep" for p in c.children]
                 found += [c for c in child.children if c.dep_ == "acl"]
@@ -227,12 +229,15 @@ class Ground:
         if act.pos_ not in ("VERB", "AUX") or self.grammar.negated(act) and act.dep_ != "xcomp":
             return False
         forms = set(self.scene.words[act.i])
-        if act.lemma_ == "leave" and any(c.dep_ == "dobj" and self._in_cue(c) for c in act.children):
+        if act.lemma_ == "leave" and any(c.dep_ == "dobj" and self._is_force(c) for c in act.children):
             return False  # "asked them to leave their soldiers in Congo"
         return bool(forms & self.words.undoing) or "leave" in self._kinds(act) or act.lower_ == "gone"
 
     def _in_cue(self, token: Token) -> bool:
         return any(cue.first <= token.i <= cue.last for cue in self.cues)
+
+    def _is_force(self, token: Token) -> bool:
+        return self._in_cue(token) or token.lemma_ in self.words.forces
 
     def _none_of(self, token: int, scope: Sequence[Token]) -> bool:
         """Whether an object is denied on the way down to it: "asked that no battery leave"."""
@@ -261,7 +266,7 @@ class Ground:
                 objects = [thing for thing in objects if not self._none_of(thing.token, scope)]
         if not objects:
             return None
-        heads = {w for root in scope for w in self.scene.words[root.i]}
+        heads = {w for root in scope if not self._in_cue(root) for w in self.scene.words[root.i]}
         if heads & self.words.undoing:
             if stance == "demands":
                 stance = "opposes"

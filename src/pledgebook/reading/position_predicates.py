@@ -153,7 +153,10 @@ class Predicates(Ground):
             if stance == "demands":
                 return
             stance = OPPOSITE[stance]
-        made = self._made(noun, stance, scope, True, By(holder=holder, holder_token=owner))
+        if kind == "back" and noun.lemma_ in self.words.services and noun.dep_ != "dobj":
+            return  # "German support for our air surveillance": given, not voiced
+        own = noun.lemma_ in ("refusal", "resistance", "rejection")
+        made = self._made(noun, stance, scope, not own, By(holder=holder, holder_token=owner))
         if made is not None:
             yield made
 

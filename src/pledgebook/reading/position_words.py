@@ -32,6 +32,9 @@ class _File(BaseModel):
     views: list[str]
     opponents: dict[str, list[str]]
     loose: list[str]
+    blows: list[str]
+    own_bodies: list[str]
+    services: list[str]
     forces: list[str]
 
 
@@ -58,6 +61,9 @@ class PositionWords:
     views: frozenset[str]
     opponents: Mapping[str, frozenset[str]]
     loose: frozenset[str]
+    blows: frozenset[str]
+    own_bodies: frozenset[str]
+    services: frozenset[str]
     forces: frozenset[str]
 
 
@@ -91,6 +97,9 @@ def position_words() -> PositionWords:
         undoing=frozenset(data.undoing),
         views=frozenset(data.views),
         loose=frozenset(data.loose),
+        blows=frozenset(data.blows),
+        own_bodies=frozenset(data.own_bodies),
+        services=frozenset(data.services),
         forces=frozenset(data.forces),
         opponents={code: frozenset(codes) for code, codes in data.opponents.items()},
     )
