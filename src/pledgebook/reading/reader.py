@@ -169,7 +169,7 @@ class Reader:
             # a report that undertakes nothing may still be about what others should do
             stances, pledged = with_frames(stances, framed, pledged)
         found = tallies(context.report, sentences, context.mentions, context.attributions)
-        counted = found if about else []
+        counted = found if about or stances else []
         return Reading(
             report=context.report.id,
             reader=self.name,

@@ -121,7 +121,9 @@ def stretch_predicate(tokens: Sequence[Token]) -> Predicate:
         if t.dep_ == "neg" or t.lower_ in ("no", "not", "never", "none")
         for w in _after(t, tokens)
     }
-    pending = any(t.lower_ == "yet" for t in tokens)
+    pending = any(t.lower_ == "yet" for t in tokens) or any(
+        a.lower_ == "still" and b.lower_ == "to" for a, b in zip(tokens, tokens[1:], strict=False)
+    )
     given = frozenset(w for t in tokens for w in (t.lemma_.lower(), t.lower_))
     return Predicate(
         frozenset(verbs), Stretch.of_tokens(tokens), frozenset(denied), given, frozenset(verbs), pending
@@ -174,8 +176,8 @@ def _given(chain: Sequence[Token], tokens: Sequence[Token]) -> frozenset[str]:
             for child in token.lefts:
                 if child.dep_ == "amod":
                     found.add(child.lower_)
-                elif child.dep_ == "compound":
-                    found.add(f"{child.lower_} {token.lemma_.lower()}")
+                if child.dep_ in ("compound", "amod"):
+                    found |= {f"{child.lower_} {token.lemma_.lower()}", f"{child.lower_} {token.lower_}"}
     return frozenset(found)
 
 
@@ -205,6 +207,8 @@ def _names(link: Token) -> set[str]:
     """A verb alone and with each of its particles, objects and prepositions: "turn", "turn down"."""
     lemma = link.lemma_.lower()
     names = {lemma}
+    if link.i + 1 < len(link.doc):
+        names.add(f"{lemma} {link.doc[link.i + 1].lower_}")  # "said no", whatever "no" hangs on
     for child in link.children:
         if child.i > link.i:
             names |= {f"{lemma} {child.lower_}", f"{lemma} {child.lemma_.lower()}"}

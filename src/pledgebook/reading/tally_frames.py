@@ -46,7 +46,8 @@ def standing_of_count(doc: Doc, count: PartyCount) -> Standing | None:
         or _as_persons(doc, count)
     )
     giving = found is not None and found.set in ("participants", "troop_contributors")
-    return None if giving and count.kind == "party" and _is_definite(doc, count) else found
+    again = count.kind == "party" and _is_definite(doc, count) and doc[count.number.first - 1].lower_ != "all"
+    return None if giving and again else found
 
 
 def _as_persons(doc: Doc, count: PartyCount) -> Standing | None:
@@ -66,7 +67,9 @@ def _of_part(doc: Doc, count: PartyCount) -> Standing | None:
         return None
     role = role_of(doc[count.head])
     verb = role.governor if role.kind in ("subject", "passive") else _next_verb(doc, count)
-    return Standing("other", f"part of a whole: {verb.lemma_}", 0.5) if verb is not None else None
+    if verb is None or verb.lemma_ == "be":
+        return None  # "five of them are Muslim": what they are, not what they do
+    return Standing("other", f"part of a whole: {verb.lemma_}", 0.5)
 
 
 def _is_definite(doc: Doc, count: PartyCount) -> bool:
@@ -146,7 +149,8 @@ def _in_council(doc: Doc, count: PartyCount) -> Standing | None:
 def _next_verb(doc: Doc, count: PartyCount) -> Token | None:
     """The verb that follows a noun phrase, past its auxiliaries and adverbs."""
     for token in doc[count.last + 1 : count.last + 2 + _NEAR]:
-        if token.pos_ == "VERB" and token.tag_ != "VBG":
+        going = token.i and doc[token.i - 1].pos_ == "AUX"  # "only seven are giving"
+        if token.pos_ == "VERB" and (token.tag_ != "VBG" or going):
             return token
         if token.pos_ == "CCONJ" and doc[token.i + 1 : token.i + 2].text and doc[token.i + 1].pos_ in _VERBAL:
             return None
@@ -285,12 +289,19 @@ def _by_relative(doc: Doc, count: PartyCount) -> Standing | None:
 
 def repeats_verb(doc: Doc, count: PartyCount) -> bool:
     """Whether a number only takes up what was said of another: "26 do today", "last night there were 31"."""
+    verb = role_of(doc[count.head]).governor
+    if count.kind in ("bare", "party") and verb is not None and _does_so(verb):
+        return True  # "fourteen partners have done so too"
     if count.kind != "bare" or count.linked:
         return False
-    verb = role_of(doc[count.head]).governor
     if verb is None or any(c.dep_ in ("dobj", "xcomp", "ccomp", "neg") for c in verb.children):
         return False
     return verb.lemma_.lower() == "do" or any(c.dep_ == "expl" for c in verb.children)
+
+
+def _does_so(verb: Token) -> bool:
+    behind = verb.doc[verb.i + 1 : verb.i + 3].text.lower()
+    return verb.lemma_.lower() in ("do", "follow") and behind.split(" ")[0] in ("so", "likewise", "suit")
 
 
 def gives_the_same(doc: Doc, count: PartyCount) -> bool:

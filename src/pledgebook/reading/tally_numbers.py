@@ -22,8 +22,11 @@ if TYPE_CHECKING:
 _MOST_COUNTS = 16
 # A verb stands this near behind a number that it is said of.
 _NEAR = 3
+# A clause joined to a number has its verb this near: "eight who have not said".
+_FAR = 5
 _VERBS = ("VERB", "AUX")
 _NAMES = ("ADJ", "NOUN", "PROPN", "ADV")
+_OPENED = (",", "(", ":", "–", "—")
 _QUOTES = ('"', "“", "”", "'", "‘", "’")
 _UNITS = ("%", "percent", "per", "cent")
 
@@ -52,7 +55,7 @@ def party_counts(doc: Doc, mentions: Sequence[Mention], carried: bool) -> list[P
             break
         value = number.value
         whole = isinstance(value, int) and 2 <= value <= tally_words().most
-        if not whole or _is_named(number, mentions):
+        if not whole or _is_named(number, mentions) or _is_spelled_out(doc, number, mentions):
             live = live and not _counts_things(doc, number)
             continue
         count = _counted(doc, number) or _alone(doc, number, live)
@@ -99,6 +102,29 @@ def _is_named(number: Number, mentions: Sequence[Mention]) -> bool:
         and (len(m.codes) > 1 or number.value is None or number.value < tally_words().few)
         for m in mentions
     )
+
+
+def _is_spelled_out(doc: Doc, number: Number, mentions: Sequence[Mention]) -> bool:
+    """Whether the parties of a small number are named right behind it: "two more, Egypt and Jordan, have"."""
+    assert isinstance(number.value, int)
+    if number.value >= tally_words().few:
+        return False
+    behind = doc[number.last + 1 : number.last + 1 + REACH]
+    opened = next((t.i for t in behind if t.text in _OPENED), None)
+    if opened is None or any(t.pos_ in _VERBS for t in doc[number.last + 1 : opened]):
+        return False
+    names = {m.first: m for m in mentions if m.kind is not MentionKind.GROUP and len(m.codes) == 1}
+    found: set[str] = set()
+    at = opened + 1
+    while at < len(doc):
+        if at in names:
+            found.update(names[at].codes)
+            at = names[at].last + 1
+        elif doc[at].text == "," or doc[at].lower_ in ("and", "the"):
+            at += 1
+        else:
+            break
+    return len(found) == number.value
 
 
 def _counted(doc: Doc, number: Number) -> PartyCount | None:
@@ -229,7 +255,7 @@ def _stands_alone(doc: Doc, number: Number, live: bool) -> bool:
     remaining = before is not None and before.lower_ in words.others
     if number.first > 1 and before is not None and before.lower_ in words.sizes:
         return doc[number.first - 2].lower_ in words.parties
-    if any(c.dep_ == "relcl" and 0 < c.i - number.last <= _NEAR for c in token.children):
+    if any(c.dep_ == "relcl" and 0 < c.i - number.last <= _FAR for c in token.children):
         return True  # "the five that have promised"
     if before is not None and before.lower_ in words.definite:
         return _is_delegated(token)  # "the seven": a club by its name
@@ -237,6 +263,8 @@ def _stands_alone(doc: Doc, number: Number, live: bool) -> bool:
     told = token.dep_ == "attr" and any(c.dep_ == "expl" for c in token.head.children)
     if live and told and after.is_punct:
         return True
+    if live and before is not None and before.lower_ == "with" and (after.lower_ in ("still", "yet", "to") or after.tag_ == "VBG"):
+        return True  # "with nine still to decide"
     if acts and (live or remaining or _party_before(doc, number)):
         return True
     return _is_size(token) or _is_delegated(token)
@@ -284,7 +312,9 @@ def _party_before(doc: Doc, number: Number) -> bool:
 
 def _is_size(token: Token) -> bool:
     """Whether a number is what a number of parties has grown to: "the number of contributors rose to 19"."""
-    verb = token.head.head if token.dep_ == "pobj" and token.head.lower_ in ("to", "at") else token.head
+    ranged = token.dep_ == "pobj" and token.i > 1 and token.doc[token.i - 1].lower_ == "to"
+    joined = token.dep_ == "pobj" and (token.head.lower_ in ("to", "at") or ranged)
+    verb = token.head.head if joined else token.head
     if verb.dep_ in ("acl", "relcl"):
         verb = verb.head.head
     if token.dep_ not in ("pobj", "dobj", "attr") or verb.lemma_.lower() not in tally_words().growing:

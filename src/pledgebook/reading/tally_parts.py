@@ -68,6 +68,8 @@ def is_whole(doc: Doc, number: Number) -> bool:
     while at >= 0 and number.first - at <= REACH:
         token = doc[at]
         if token.lower_ == "of":
+            if doc[at + 1].lower_ in ("which", "whom"):
+                return False  # "of which 12 have sent warships": the part
             return at == 0 or _opens_part(doc, at - 1)
         if token.pos_ not in ("DET", "PRON", "NOUN", "PROPN", "PART", "ADJ", "ADV", "ADP"):
             return False

@@ -59,17 +59,20 @@ def by_verb(verb: Token, subject: Token, *, passive: bool = False) -> Standing |
     """The set that the predicate of a number gives."""
     words = tally_words()
     if passive:
+        for joined in (c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB"):
+            own = any(c.dep_ in ("nsubj", "nsubjpass", "auxpass") for c in joined.children)
+            if not own and (found := by_verb(joined, subject)) is not None:
+                return found  # "were approached and turned him down"
         for name in ("other", "attendees"):
             if verb.lemma_.lower() in words.objects[name] and (not _completed(verb) or name == "other"):
                 name = "attendees" if _is_person(subject) else name
                 return Standing(name, f"object of: {verb.lemma_}", 0.7)
     for predicate in predicates(verb, subject):
-        joint = words.classes["bodies"] | words.classes["missions"]
-        made = predicate.verbs & words.making
-        if made and (
-            predicate.clause.any(joint) or any(t.lemma_.lower() in joint for t in verb.doc[: verb.i])
-        ):
-            return Standing("members", f"makes up: {verb.lemma_}", 0.7)
+        if predicate.first & words.making:
+            before = {t.lemma_.lower() for t in verb.doc[: verb.i]}
+            for name, joint in (("members", words.classes["bodies"]), ("participants", words.classes["missions"])):
+                if predicate.clause.any(joint) or before & joint:
+                    return Standing(name, f"makes up: {verb.lemma_}", 0.7)
         found = by_predicate(predicate, verb.lemma_, persons=_is_person(subject))
         if found is not None:
             return found
