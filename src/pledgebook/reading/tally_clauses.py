@@ -234,7 +234,7 @@ def _chain(verb: Token, subject: Token) -> list[Token]:
                 continue
             if child.dep_ == "ccomp" and not _same_subject(child, subject):
                 continue
-            if child.dep_ == "advcl" and not _is_purpose(child):
+            if child.dep_ == "advcl" and (not _is_purpose(child) or _is_absolute(child)):
                 continue
             if child.dep_ in ("xcomp", "acomp", "oprd", "ccomp", "advcl", "pcomp") or (
                 child.dep_ == "prep" and any(c.dep_ == "pcomp" for c in child.children)
@@ -245,6 +245,12 @@ def _chain(verb: Token, subject: Token) -> list[Token]:
 
 def _is_purpose(verb: Token) -> bool:
     return not _has_subject(verb) and any(c.lower_ == "to" for c in verb.lefts)
+
+
+def _is_absolute(verb: Token) -> bool:
+    """Whether an act is that of others behind "with": "with nine still to make up their minds"."""
+    before = verb.left_edge.i - 1
+    return before > 0 and verb.doc[before].dep_ == "pobj" and verb.doc[before].head.lower_ == "with"
 
 
 def _has_subject(verb: Token) -> bool:

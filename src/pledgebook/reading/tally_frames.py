@@ -52,6 +52,9 @@ def standing_of_count(doc: Doc, count: PartyCount) -> Standing | None:
 
 def _as_persons(doc: Doc, count: PartyCount) -> Standing | None:
     """So many leaders of whom nothing else is told were together: "thirty ministers, one long table"."""
+    verb = role_of(doc[count.head]).governor or _next_verb(doc, count)
+    if verb is not None and verb.lemma_.lower() in tally_words().endorsing:
+        return None  # "five presidents demand money": what they say, not where they are
     verbless = not any(t.pos_ in _VERBAL for t in doc) and doc[count.head].dep_ == "ROOT"
     acts = (
         verbless
@@ -141,9 +144,14 @@ def _in_council(doc: Doc, count: PartyCount) -> Standing | None:
         return None
     role = role_of(doc[count.head])
     verb = role.governor if role.kind == "subject" else _next_verb(doc, count)
-    if verb is None or verb.lemma_.lower() not in words.endorsing:
+    if verb is None or verb.lemma_.lower() not in words.endorsing or _is_every_member(doc, count):
         return None
     return Standing("other", f"in a council: {verb.lemma_}", 0.7)
+
+
+def _is_every_member(doc: Doc, count: PartyCount) -> bool:
+    """Whether a body acts as a whole: "the Union's 27 member states adopted" tells no vote."""
+    return count.number.first > 0 and doc[count.number.first - 1].tag_ == "POS" and count.of is None
 
 
 def _next_verb(doc: Doc, count: PartyCount) -> Token | None:

@@ -68,15 +68,28 @@ def by_verb(verb: Token, subject: Token, *, passive: bool = False) -> Standing |
                 name = "attendees" if _is_person(subject) else name
                 return Standing(name, f"object of: {verb.lemma_}", 0.7)
     for predicate in predicates(verb, subject):
-        if predicate.first & words.making:
+        if predicate.first & words.making and not predicate.clause.any({"mind"}):
             before = {t.lemma_.lower() for t in verb.doc[: verb.i]}
             for name, joint in (("members", words.classes["bodies"]), ("participants", words.classes["missions"])):
                 if predicate.clause.any(joint) or before & joint:
                     return Standing(name, f"makes up: {verb.lemma_}", 0.7)
         found = by_predicate(predicate, verb.lemma_, persons=_is_person(subject))
         if found is not None:
-            return found
+            return _of_any_kind(found, verb)
+    plain = not any(c.dep_ in ("dobj", "xcomp", "ccomp", "prep", "neg") for c in verb.children)
+    if plain and verb.lemma_.lower() in words.agreeing:
+        return Standing("participants", f"says yes: {verb.lemma_}", 0.6)
     return None
+
+
+def _of_any_kind(found: Standing, verb: Token) -> Standing:
+    """Those who give troops or something else contribute in any way: "troops or money"."""
+    choices = tally_words().choices
+    behind = [t.lower_ for t in verb.subtree if t.i > verb.i]
+    chosen = any(w == "or" and choices.intersection(behind[at + 1 :]) for at, w in enumerate(behind))
+    if found.set != "troop_contributors" or not chosen:
+        return found
+    return Standing("participants", found.rule, found.sure)
 
 
 def _completed(verb: Token) -> bool:
@@ -104,8 +117,10 @@ def _by_object(verb: Token, token: Token) -> Standing | None:
         return by_verb(verb, token)  # "around the table sat 28 countries"
     if lemma == "be" and subject is not None:
         return _by_place(verb)
-    if lemma in words.holders and subject is not None and (held := _by_holder(verb, subject)) is not None:
-        return held
+    if lemma in words.holders and subject is not None:
+        held = _by_holder(verb, subject, members=token.lower_ == "members" and subject.pos_ != "PRON")
+        if held is not None:
+            return held
     if lemma == "have":
         found = by_predicate(next(predicates(verb, token)), "have", 0.6)
         if found is not None and found.set in ("participants", "undecided", "attendees"):
@@ -119,10 +134,12 @@ def _by_object(verb: Token, token: Token) -> Standing | None:
     return None
 
 
-def _by_holder(verb: Token, subject: Token) -> Standing | None:
+def _by_holder(verb: Token, subject: Token, *, members: bool = False) -> Standing | None:
     """The set where a coalition, a mission or a meeting has so many: "the coalition has 44 members"."""
     words = tally_words()
     names = {t.lemma_.lower() for t in subject.subtree} | {t.lower_ for t in subject.subtree}
+    if verb.lemma_ in ("have", "count", "number") and members and not names & words.classes["gatherings"]:
+        return Standing("members", f"members of: {subject.lower_}", 0.7)
     relative = verb.dep_ == "relcl" and subject.pos_ == "PRON"
     if names & words.classes["bodies"] or (relative and _antecedent(verb)):
         return Standing("members", f"size of: {subject.lower_}", 0.8)

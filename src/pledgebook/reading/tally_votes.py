@@ -55,6 +55,8 @@ def _is_cast(doc: Doc, number: Number) -> bool:
     if behind[:1] and behind[0] in words.ballots:
         return True
     favour = behind[:2] in (["in", "favour"], ["in", "favor"]) or behind[:1] in (["for"], ["yes"])
+    if before == "of" and number.first > 1 and doc[number.first - 2].lower_ not in words.margins:
+        favour = False  # "the vote on a battalion of 850 for the north"
     if favour and before in ("with", "by", ",", "of", "and", "", ":", "(", "was", "is") and _is_poll(doc):
         return True
     voters = [i for i, w in enumerate(behind[:_NEAR]) if w in words.voters]

@@ -92,6 +92,9 @@ class TallyWords(_Frozen):
     handing: frozenset[str]
     openers: frozenset[str]
     approving: frozenset[str]
+    margins: frozenset[str]
+    choices: frozenset[str]
+    agreeing: frozenset[str]
     frames: tuple[Frame, ...]
 
 
