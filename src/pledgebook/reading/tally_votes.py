@@ -1,4 +1,7 @@
-"""Votes told in figures: "by 141 votes to 7", "14 in favour", "112-31". The ayes are the tally."""
+"""Votes told in figures: "by 141 votes to 7", "14 in favour", "15-0". The ayes are the tally.
+
+Only where states vote: the deputies of one parliament are no parties.
+"""
 
 from __future__ import annotations
 
@@ -26,16 +29,26 @@ def ayes(doc: Doc) -> Number | None:
     True
     """
     words = tally_words()
-    if words.polling.isdisjoint({t.lower_ for t in doc}):
+    if words.polling.isdisjoint({t.lower_ for t in doc}) or _is_of_house(doc):
         return None
     return next(_ayes(doc), None)
+
+
+def _is_of_house(doc: Doc) -> bool:
+    """Whether a sentence speaks of one state's parliament, by whatever name."""
+    words = tally_words()
+    return any(
+        t.lower_ in words.houses
+        or (t.lower_ == "assembly" and (not t.i or doc[t.i - 1].lower_ not in words.general))
+        for t in doc
+    )
 
 
 def _ayes(doc: Doc) -> Iterator[Number]:
     every = numbers(doc)
     for at, number in enumerate(every):
         value = number.value
-        if not isinstance(value, int) or not 2 <= value <= tally_words().most_votes:
+        if not isinstance(value, int) or not 2 <= value <= tally_words().most:
             continue
         after = every[at + 1] if at + 1 < len(every) else None
         if _is_cast(doc, number) or _is_result(doc, number, after):
@@ -60,8 +73,7 @@ def _is_cast(doc: Doc, number: Number) -> bool:
     if favour and before in ("with", "by", ",", "of", "and", "", ":", "(", "was", "is") and _is_poll(doc):
         return True
     voters = [i for i, w in enumerate(behind[:_NEAR]) if w in words.voters]
-    large = isinstance(number.value, int) and number.value > words.most
-    if voters and behind[voters[0]] in words.parties | words.persons and not large:
+    if voters and behind[voters[0]] in words.parties | words.persons:
         return False  # states that vote are read like other parties
     return bool(voters) and any(w in words.polling for w in behind[voters[0] + 1 :])
 
