@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pledgebook.reading.tally_clauses import role_of, section, stretch_predicate
+from pledgebook.reading.tally_numbers import is_total
 from pledgebook.reading.tally_parts import PartyCount
-from pledgebook.reading.tally_roles import Standing, by_carrier, by_predicate, by_role, by_verb
+from pledgebook.reading.tally_roles import Standing, by_carrier, by_predicate, by_quality, by_role, by_verb
 from pledgebook.reading.tally_words import tally_words
 
 if TYPE_CHECKING:
@@ -287,6 +288,8 @@ def _by_relative(doc: Doc, count: PartyCount) -> Standing | None:
     """What a clause joined to the noun says: "18 countries that pledged ships", "30 nations taking part"."""
     noun = doc[count.head]
     for child in doc[count.last].children:
+        if (quality := by_quality(child, noun)) is not None:
+            return quality
         own = all(c.pos_ == "PRON" for c in child.children if c.dep_ in ("nsubj", "nsubjpass"))
         if child.dep_ in ("relcl", "acl") and child.i > count.last and own:
             found = by_verb(child, noun, passive=child.tag_ == "VBN")
@@ -302,6 +305,8 @@ def repeats_verb(doc: Doc, count: PartyCount) -> bool:
         return True  # "fourteen partners have done so too"
     if count.kind != "bare" or count.linked:
         return False
+    if is_total(doc[count.head]):
+        return True  # "bringing the total to 21"
     if verb is None or any(c.dep_ in ("dobj", "xcomp", "ccomp", "neg") for c in verb.children):
         return False
     return verb.lemma_.lower() == "do" or any(c.dep_ == "expl" for c in verb.children)

@@ -143,6 +143,8 @@ def _counted(doc: Doc, number: Number) -> PartyCount | None:
     noun = _noun(doc, after)
     if noun is None or _is_domestic(doc, number, noun.at):
         return None
+    if doc[noun.at + 1 : noun.at + 2].text.lower() == "strong" and _body_before(doc, number):
+        return PartyCount(number, number.value, noun.at + 1, noun.at + 1, "strong")
     return PartyCount(number, number.value, noun.at, noun.at, noun.kind)
 
 
@@ -267,7 +269,7 @@ def _stands_alone(doc: Doc, number: Number, live: bool) -> bool:
         return True  # "with nine still to decide"
     if acts and (live or remaining or _party_before(doc, number)):
         return True
-    return _is_size(token) or _is_delegated(token)
+    return _is_size(token) or _is_delegated(token) or (live and is_total(token))
 
 
 def _is_nested(doc: Doc, number: Number) -> bool:
@@ -312,15 +314,37 @@ def _party_before(doc: Doc, number: Number) -> bool:
 
 def _is_size(token: Token) -> bool:
     """Whether a number is what a number of parties has grown to: "the number of contributors rose to 19"."""
-    ranged = token.dep_ == "pobj" and token.i > 1 and token.doc[token.i - 1].lower_ == "to"
-    joined = token.dep_ == "pobj" and (token.head.lower_ in ("to", "at") or ranged)
-    verb = token.head.head if joined else token.head
-    if verb.dep_ in ("acl", "relcl"):
-        verb = verb.head.head
-    if token.dep_ not in ("pobj", "dobj", "attr") or verb.lemma_.lower() not in tally_words().growing:
+    verb = _grown_verb(token)
+    if verb is None:
         return False
     told = (c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "dobj") and c.i < token.i)
     return any(t.lower_ in tally_words().parties or t.lower_ == "membership" for c in told for t in c.subtree)
+
+
+def _grown_verb(token: Token) -> Token | None:
+    """The verb by which something grows or shrinks to a number, None where there is none."""
+    ranged = token.dep_ == "pobj" and token.i > 1 and token.doc[token.i - 1].lower_ == "to"
+    if token.dep_ == "pobj" and token.head.lower_ == "from" and not ranged:
+        return None  # what it was before
+    joined = token.dep_ == "pobj" and (token.head.lower_ in ("to", "at") or ranged)
+    verb = token.head.head if joined else token.head
+    if verb.pos_ == "ADP":
+        verb = verb.head  # "from 43 to 38"
+    if verb.dep_ in ("acl", "relcl") and verb.lemma_.lower() not in tally_words().growing:
+        verb = verb.head.head
+    grows = token.dep_ in ("pobj", "dobj", "attr") and verb.lemma_.lower() in tally_words().growing
+    return verb if grows else None
+
+
+def is_total(token: Token) -> bool:
+    """Whether a number is what a total has come to, whatever it is of: "bringing the total to 21"."""
+    verb = _grown_verb(token)
+    if verb is None:
+        return False
+    told = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "dobj") and c.i < token.i]
+    return bool(told) and told[-1].lower_ in tally_words().totals and not any(
+        c.dep_ == "prep" for c in told[-1].children
+    )
 
 
 def _is_delegated(token: Token) -> bool:

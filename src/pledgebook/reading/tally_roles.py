@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pledgebook.reading.tally_clauses import Predicate, Role, predicates, role_of
+from pledgebook.reading.tally_clauses import Predicate, Role, predicates, role_of, stretch_predicate
 from pledgebook.reading.tally_parts import PartyCount
 from pledgebook.reading.tally_words import tally_words
 
@@ -58,6 +58,9 @@ def _by_thing_before(doc: Doc, count: PartyCount, depth: int) -> Standing | None
 def by_verb(verb: Token, subject: Token, *, passive: bool = False) -> Standing | None:
     """The set that the predicate of a number gives."""
     words = tally_words()
+    ahead = any(c.dep_ == "aux" and c.lower_ in ("will", "to", "would", "ll", "'ll") for c in verb.children)
+    if ahead and verb.lemma_.lower() in words.casting:
+        return None  # "will vote on Friday": no vote yet
     if passive:
         for joined in (c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB"):
             own = any(c.dep_ in ("nsubj", "nsubjpass", "auxpass") for c in joined.children)
@@ -287,6 +290,13 @@ def _come(verb: Token, subject: Token | None, names: Collection[str]) -> Standin
     return None
 
 
+def by_quality(child: Token, noun: Token) -> Standing | None:
+    """The set by an adjective behind a noun: "countries willing to contribute"."""
+    if child.dep_ != "amod" or child.i < noun.i:
+        return None
+    return by_predicate(stretch_predicate(list(child.subtree)), child.lower_, 0.7)
+
+
 def _by_party_in(subject: Token) -> Standing | None:
     """The set of the parties whose number is told: "the number of countries that have pledged troops"."""
     words = tally_words()
@@ -295,8 +305,11 @@ def _by_party_in(subject: Token) -> Standing | None:
             continue
         for name, names in words.named.items():
             if noun.lower_ in names:
-                return Standing(name, f"number of: {noun.lower_}", 0.7)
+                troops = name == "participants" and any(c.lower_ in words.classes["troops"] for c in noun.lefts)
+                return Standing("troop_contributors" if troops else name, f"number of: {noun.lower_}", 0.7)
         for child in noun.children:
+            if (found := by_quality(child, noun)) is not None:
+                return found
             if child.dep_ in ("relcl", "acl") and child.i > noun.i:
                 return by_verb(child, noun, passive=child.tag_ == "VBN")
         if any(t.lemma_.lower() in words.classes["bodies"] for t in noun.subtree):
