@@ -134,7 +134,8 @@ class Frames(Predicates):
         if made is None or made.stance != "supports":
             return made
         behind = [t for t in verb.subtree if t.i > verb.i]
-        ties = any(t.dep_ in ("mark", "advcl", "prep") and t.lower_ in _IF for t in behind) or any(
+        only = any(c.lower_ == "only" and c.i < verb.i for c in verb.children)
+        ties = only or any(t.dep_ in ("mark", "advcl", "prep") and t.lower_ in _IF for t in behind) or any(
             a.lower_ == "only" and b.lower_ in _ONLY for a, b in zip(behind, behind[1:], strict=False)
         )
         return replace(made, stance="conditional") if ties else made
@@ -158,6 +159,8 @@ class Frames(Predicates):
         return self._made(verb, "opposes", [subject], True, By(holder=self._speaker(verb)))
 
     def _of_verb(self, verb: Token, stance: str, negated: bool, of_others: bool) -> Stance | None:
+        if verb.lemma_ == "oppose" and self.grammar.passive(verb):
+            return self._opposed(verb, stance)
         scope = [t for t in self._scope(verb) if not self._own_act(t, stance, of_others)]
         scope = [t for t in scope if not any(w in self.words.blows for w in self.scene.words[t.i])]
         subject, _ = self.grammar.subject(verb)
@@ -168,6 +171,16 @@ class Frames(Predicates):
                 return None  # "did not block it" says little
             stance = OPPOSITE[stance]
         return self._made(verb, stance, scope, of_others)
+
+    def _opposed(self, verb: Token, stance: str) -> Stance | None:
+        """As in "is opposed to any foreign intervention", which is no passive but for its form."""
+        holder = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+        scope = [p for c in verb.children if c.dep_ == "prep" and c.lower_ == "to" for p in c.children]
+        if holder is None or not scope:
+            return self._made(verb, stance, self._scope(verb), True)
+        who = verb.head if holder.tag_ in ("WDT", "WP") and verb.dep_ == "relcl" else holder
+        codes = self.scene.codes_at(who.i)
+        return self._made(verb, stance, scope, True, By(holder=codes, holder_token=who.i))
 
     def _rejected(self, verb: Token, negated: bool) -> Stance | None:
         asked = (self.words.nouns.get(w) == "ask" for t in self._scope(verb) for w in self.scene.words[t.i])

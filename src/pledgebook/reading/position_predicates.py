@@ -17,7 +17,8 @@ class Predicates(Ground):
     """Finds what is said of a thing, what a party is to it, and what it has by a noun."""
 
     def _judged(self, tokens: Sequence[Token]) -> str | None:
-        for token in tokens:
+        qualities = [c for t in tokens if t.pos_ == "NOUN" for c in t.children if c.dep_ == "amod"]
+        for token in (*tokens, *qualities):  # "a hostile act"
             pairs = {
                 f"{a} {b}"
                 for before in self.scene.words[token.i - 1 : token.i]

@@ -32,6 +32,7 @@ class _File(BaseModel):
     views: list[str]
     opponents: dict[str, list[str]]
     loose: list[str]
+    firm: list[str]
     blows: list[str]
     own_bodies: list[str]
     services: list[str]
@@ -61,6 +62,7 @@ class PositionWords:
     views: frozenset[str]
     opponents: Mapping[str, frozenset[str]]
     loose: frozenset[str]
+    firm: frozenset[str]
     blows: frozenset[str]
     own_bodies: frozenset[str]
     services: frozenset[str]
@@ -97,6 +99,7 @@ def position_words() -> PositionWords:
         undoing=frozenset(data.undoing),
         views=frozenset(data.views),
         loose=frozenset(data.loose),
+        firm=frozenset(data.firm),
         blows=frozenset(data.blows),
         own_bodies=frozenset(data.own_bodies),
         services=frozenset(data.services),

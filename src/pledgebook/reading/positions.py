@@ -96,8 +96,10 @@ def _stands_alone(row: Position) -> bool:
     decided = next((reason for reason in row.reasons if reason.field == "stance"), None)
     if row.stance == "supports" or decided is None:
         return False
-    kind, _, word = decided.rule.partition(": ")
-    return kind in _ALONE and word.split(" ")[0] not in position_words().loose
+    kind, _, wording = decided.rule.partition(": ")
+    if wording in position_words().firm:
+        return True
+    return kind in _ALONE and wording.split(" ")[0] not in position_words().loose
 
 
 @dataclass(frozen=True, slots=True)
