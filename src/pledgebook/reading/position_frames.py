@@ -135,8 +135,10 @@ class Frames(Predicates):
             return made
         behind = [t for t in verb.subtree if t.i > verb.i]
         only = any(c.lower_ == "only" and c.i < verb.i for c in verb.children)
-        ties = only or any(t.dep_ in ("mark", "advcl", "prep") and t.lower_ in _IF for t in behind) or any(
-            a.lower_ == "only" and b.lower_ in _ONLY for a, b in zip(behind, behind[1:], strict=False)
+        ties = (
+            only
+            or any(t.dep_ in ("mark", "advcl", "prep") and t.lower_ in _IF for t in behind)
+            or any(a.lower_ == "only" and b.lower_ in _ONLY for a, b in zip(behind, behind[1:], strict=False))
         )
         return replace(made, stance="conditional") if ties else made
 

@@ -229,15 +229,18 @@ class Ground:
         if act.pos_ not in ("VERB", "AUX") or self.grammar.negated(act) and act.dep_ != "xcomp":
             return False
         forms = set(self.scene.words[act.i])
-        if act.lemma_ == "leave" and any(c.dep_ == "dobj" and self._is_force(c) for c in act.children):
+        if act.lemma_ == "leave" and self._left_there(act):
             return False  # "asked them to leave their soldiers in Congo"
         return bool(forms & self.words.undoing) or "leave" in self._kinds(act) or act.lower_ == "gone"
 
     def _in_cue(self, token: Token) -> bool:
         return any(cue.first <= token.i <= cue.last for cue in self.cues)
 
-    def _is_force(self, token: Token) -> bool:
-        return self._in_cue(token) or token.lemma_ in self.words.forces
+    def _left_there(self, act: Token) -> bool:
+        """Whether somebody is to leave something where it is, not to go away."""
+        left = [c for c in act.children if c.dep_ == "dobj"]
+        there = any(c.dep_ == "prep" and c.lower_ in ("in", "on", "at", "to") for c in act.children)
+        return bool(left) and (there or any(self._in_cue(c) for c in left))
 
     def _none_of(self, token: int, scope: Sequence[Token]) -> bool:
         """Whether an object is denied on the way down to it: "asked that no battery leave"."""
@@ -266,7 +269,10 @@ class Ground:
                 objects = [thing for thing in objects if not self._none_of(thing.token, scope)]
         if not objects:
             return None
-        heads = {w for root in scope if not self._in_cue(root) for w in self.scene.words[root.i]}
+        plain = (
+            r for r in scope if not self._in_cue(r) and not (r.lemma_ == "leave" and self._left_there(r))
+        )
+        heads = {w for root in plain for w in self.scene.words[root.i]}
         if heads & self.words.undoing:
             if stance == "demands":
                 stance = "opposes"
@@ -278,6 +284,19 @@ class Ground:
                 replace(thing, owners=tuple(c for c in thing.owners if c not in thing.taken_up))
                 for thing in objects
             ]
+        return Stance(
+            stance,
+            holder,
+            holder_token,
+            tuple(objects),
+            self._doers(target, scope),
+            of_others,
+            token.i,
+            f"frame: {token.lemma_}",
+        )
+
+    def _doers(self, target: int | None, scope: Sequence[Token]) -> Codes:
+        """Those who would act, where a frame names them: whom it asks, and the subjects in its object."""
         doers: list[str] = []
         if target is not None and self.doc[target].pos_ != "PRON":
             doers += self.scene.codes_at(target)
@@ -286,13 +305,4 @@ class Ground:
                 acting = part.dep_ in SUBJECTS and part.head.pos_ in ("VERB", "AUX")
                 if acting and part.pos_ != "PRON":
                     doers += self.scene.codes_at(part.i)
-        return Stance(
-            stance,
-            holder,
-            holder_token,
-            tuple(objects),
-            tuple(dict.fromkeys(doers)),
-            of_others,
-            token.i,
-            f"frame: {token.lemma_}",
-        )
+        return tuple(dict.fromkeys(doers))

@@ -57,11 +57,11 @@ def with_frames(
     and sentence stands before a frame that leaves open whose act it is, and gives way to one that does not.
     """
     framed = list(framed)
-    held = {(f.row.actor, f.row.stance, f.row.object, f.row.evidence.start) for f in framed}
+    framing = {(f.row.actor, f.row.stance, f.row.object, f.row.evidence.start) for f in framed}
     judged = [
         row
         for row in judged
-        if (row.actor, row.stance, row.object, row.evidence.start) in held or _stands_alone(row)
+        if (row.actor, row.stance, row.object, row.evidence.start) in framing or _stands_alone(row)
     ]
     plain = {(f.row.actor, f.row.object, f.row.evidence.start): f.row.stance for f in framed if not f.topic}
     # Read downwards, "demanded that they leave" and "urged it not to send" keep what turns them round.
@@ -159,6 +159,7 @@ def _positions(parsed: Parsed, context: Context, vocabulary: Vocabulary, told: _
     scene = SentenceReader(parsed, context, vocabulary)
     money = [a.head for a in scene.amounts if a.kind == "money"]
     cues: list[Cue] = find_cues(parsed, scene.words, scene.mentions, money, vocabulary)
+    cues = [cue for cue in cues if not _is_voiced(cue, scene)]
     chains = {cue: scene.climber.climb(cue.head, cue.verb) for cue in cues}
     dropped = Shadows(scene.climber.grammar, scene.amounts, vocabulary).find(cues, chains)
     frames = Frames(scene, [cue for cue in cues if cue not in dropped], position_words(), told.against)
@@ -177,6 +178,13 @@ def _positions(parsed: Parsed, context: Context, vocabulary: Vocabulary, told: _
                 sure = sure or bool(thing.owners and actor not in thing.owners)
                 row = _row(stance, thing, actor, contribution, scene, context)
                 yield Framed(row, sure, thing.topic)
+
+
+def _is_voiced(cue: Cue, scene: SentenceReader) -> bool:
+    """Whether "support" is what somebody says, not what he gives: "voiced support for the soldiers"."""
+    words, noun = position_words(), scene.doc[cue.head]
+    said = noun.dep_ == "dobj" and any(w in words.making for w in scene.words[noun.head.i])
+    return said and noun.lemma_ in words.services
 
 
 def _holders(stance: Stance, thing: Object, scene: SentenceReader, against: frozenset[str]) -> Iterator[str]:

@@ -289,7 +289,7 @@ def _is_apart(token: Token, subject: Token) -> bool:
     if dep == "ccomp":
         return not _same_subject(token, subject)
     if dep == "advcl":
-        return not _is_purpose(token)
+        return not _is_purpose(token) or _is_absolute(token)
     if dep in ("conj", "parataxis"):
         return token.pos_ in _VERBAL and _has_subject(token)
     return False

@@ -265,7 +265,12 @@ def _stands_alone(doc: Doc, number: Number, live: bool) -> bool:
     told = token.dep_ == "attr" and any(c.dep_ == "expl" for c in token.head.children)
     if live and told and after.is_punct:
         return True
-    if live and before is not None and before.lower_ == "with" and (after.lower_ in ("still", "yet", "to") or after.tag_ == "VBG"):
+    if (
+        live
+        and before is not None
+        and before.lower_ == "with"
+        and (after.lower_ in ("still", "yet", "to") or after.tag_ == "VBG")
+    ):
         return True  # "with nine still to decide"
     if acts and (live or remaining or _party_before(doc, number)):
         return True
@@ -342,8 +347,10 @@ def is_total(token: Token) -> bool:
     if verb is None:
         return False
     told = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "dobj") and c.i < token.i]
-    return bool(told) and told[-1].lower_ in tally_words().totals and not any(
-        c.dep_ == "prep" for c in told[-1].children
+    return (
+        bool(told)
+        and told[-1].lower_ in tally_words().totals
+        and not any(c.dep_ == "prep" for c in told[-1].children)
     )
 
 

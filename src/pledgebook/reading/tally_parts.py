@@ -47,7 +47,9 @@ def with_wholes(doc: Doc, found: Sequence[PartyCount]) -> list[PartyCount]:
         behind = next((w for w in wholes if 0 < w.number.first - count.number.last <= REACH), None)
         if count.linked and behind is not None:
             count = replace(count, of=behind.value, last=max(count.last, behind.last))
-        elif not count.whole and size is not None and count.value <= size and _is_beside(doc, count, wholes[0]):
+        elif (
+            not count.whole and size is not None and count.value <= size and _is_beside(doc, count, wholes[0])
+        ):
             count = replace(count, of=size)
         taken.append(_turned(doc, count))
     shares = _shares(doc, wholes)
@@ -60,7 +62,12 @@ def _summed(doc: Doc, found: Sequence[PartyCount]) -> list[PartyCount]:
     for count in found:
         last = made[-1] if made else None
         joined = last is not None and doc[last.last + 1 : count.number.first].text.lower() in ("and", "plus")
-        if last is None or not joined or {last.kind, count.kind} != {"party"} or doc[count.head].lower_ != "partners":
+        if (
+            last is None
+            or not joined
+            or {last.kind, count.kind} != {"party"}
+            or doc[count.head].lower_ != "partners"
+        ):
             made.append(count)
         else:
             number = replace(last.number, value=last.value + count.value)

@@ -73,7 +73,10 @@ def by_verb(verb: Token, subject: Token, *, passive: bool = False) -> Standing |
     for predicate in predicates(verb, subject):
         if predicate.first & words.making and not predicate.clause.any({"mind"}):
             before = {t.lemma_.lower() for t in verb.doc[: verb.i]}
-            for name, joint in (("members", words.classes["bodies"]), ("participants", words.classes["missions"])):
+            for name, joint in (
+                ("members", words.classes["bodies"]),
+                ("participants", words.classes["missions"]),
+            ):
                 if predicate.clause.any(joint) or before & joint:
                     return Standing(name, f"makes up: {verb.lemma_}", 0.7)
         found = by_predicate(predicate, verb.lemma_, persons=_is_person(subject))
@@ -305,7 +308,9 @@ def _by_party_in(subject: Token) -> Standing | None:
             continue
         for name, names in words.named.items():
             if noun.lower_ in names:
-                troops = name == "participants" and any(c.lower_ in words.classes["troops"] for c in noun.lefts)
+                troops = name == "participants" and any(
+                    c.lower_ in words.classes["troops"] for c in noun.lefts
+                )
                 return Standing("troop_contributors" if troops else name, f"number of: {noun.lower_}", 0.7)
         for child in noun.children:
             if (found := by_quality(child, noun)) is not None:
