@@ -234,10 +234,13 @@ def _chain(verb: Token, subject: Token) -> list[Token]:
                 continue
             if child.dep_ == "ccomp" and not _same_subject(child, subject):
                 continue
+            if child.dep_ == "pcomp" and _has_subject(child):
+                continue  # "with six still to decide": another's act
             if child.dep_ == "advcl" and (not _is_purpose(child) or _is_absolute(child)):
                 continue
             if child.dep_ in ("xcomp", "acomp", "oprd", "ccomp", "advcl", "pcomp") or (
-                child.dep_ == "prep" and any(c.dep_ == "pcomp" for c in child.children)
+                child.dep_ == "prep"
+                and any(c.dep_ == "pcomp" and not _has_subject(c) for c in child.children)
             ):
                 chain.append(child)
     return chain
@@ -282,6 +285,8 @@ def _clause(verb: Token, subject: Token) -> list[Token]:
 
 def _is_apart(token: Token, subject: Token) -> bool:
     dep = token.dep_
+    if dep == "pcomp":
+        return _has_subject(token)
     if dep not in _LOOSE:
         return False
     if dep in ("relcl", "appos"):
