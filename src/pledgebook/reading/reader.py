@@ -41,8 +41,6 @@ from pledgebook.reading.wordpieces import WordPieces
 _TOGETHER = 32
 # A row as likely as this shows by itself that its report is about security.
 _SURE = 0.7
-# So many positions read by frames stand in a report that is about nothing else.
-_SEVERAL = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,10 +165,10 @@ class Reader:
             framed = list(
                 positions_by_frames(sentences, context, examined.candidates, ruled, self._vocabulary)
             )
-            if about or len(framed) >= _SEVERAL:
-                stances, pledged = with_frames(stances, framed, pledged)
+            # a report that undertakes nothing may still be about what others should do
+            stances, pledged = with_frames(stances, framed, pledged)
         found = tallies(context.report, sentences, context.mentions, context.attributions)
-        counted = found if about else []
+        counted = found if about or stances else []
         return Reading(
             report=context.report.id,
             reader=self.name,
