@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pledgebook.reading.clauses import Chain, Climber
 from pledgebook.reading.context import Context
 from pledgebook.reading.cues import Cue, find_cues, normal_words
+from pledgebook.reading.ellipsis import UNSAID, ellipses, elliptical_status
 from pledgebook.reading.judgement import Codes, Judge, Verdict
 from pledgebook.reading.records import MentionKind, Parsed, SentenceKind
 from pledgebook.reading.shadows import Shadows
@@ -107,9 +108,33 @@ class SentenceReader:
         chains = {cue: self.climber.climb(cue.head, cue.verb, cue.entry == DECISION) for cue in cues}
         dropped = Shadows(self.climber.grammar, self.amounts, self.vocabulary).find(cues, chains)
         made = [self._candidate(cue, chains[cue], dropped.get(cue)) for cue in cues]
+        made += list(self._elliptical(made))
         if any(c.cue.contribution == "ground_troops" and c.verdict.status == "refused" for c in made):
             return made  # "with engineers but without soldiers"
         return made + [self._as_soldiers(c) for c in made if self._is_trade(c)]
+
+    def _elliptical(self, made: Sequence[Candidate]) -> Iterator[Candidate]:
+        """Candidates of clauses that leave their verb unsaid: "France will send jets, but Italy won't"."""
+        said = [c for c in made if c.verdict.status is not None and c.verdict.dropped is None]
+        for found in ellipses(self.doc, self.climber.grammar) if said else ():
+            codes, at = self.codes_at(found.subject), found.token
+            chain = self.climber.climb(at, True, True)
+            for candidate in said if codes else ():
+                verdict = candidate.verdict
+                status = elliptical_status(found, self.doc, verdict, self.vocabulary.operators)
+                if status is None or not set(codes).isdisjoint(verdict.provider):
+                    continue
+                changed = replace(
+                    verdict,
+                    status=status,
+                    provider=codes,
+                    provider_token=found.subject,
+                    rule=UNSAID,
+                    tokens=(found.token,),
+                )
+                # The auxiliary stands for the cue: the parties of the clause before are none of its own.
+                cue = Cue(at, at, at, candidate.cue.contribution, DECISION, verb=True)
+                yield Candidate(self.parsed, cue, chain, changed, self._count(changed))
 
     def _is_trade(self, candidate: Candidate) -> bool:
         """Whether soldiers of a trade are given, who count as soldiers too: "250 engineers"."""
@@ -210,6 +235,10 @@ class SentenceReader:
         ]
         if verb.dep_ in ("relcl", "acl") and verb.head.dep_ == "nsubj":
             beside.append(verb.head.head)  # "which had pledged a battalion, pulled out on Monday"
+        elif verb.dep_ == "relcl" and (above := self.climber.governing(verb.head)) is not None:
+            # "bowed out of the mission to which it had pledged a battalion"
+            mine, whose = (self.codes_at(self.climber.grammar.subject(v)[0]) for v in (verb, above))
+            beside += [above] if mine and mine == whose else []
         for other in beside:
             clause = sorted(t.i for t in self._own_clause(other))
             words = [self.words[i] for i in clause]
@@ -396,7 +425,7 @@ class SentenceReader:
                     mention = self.by_token.get(t.i)
                     if mention is not None and mention.codes and mention.via != "place":
                         codes += mention.codes
-                if child.dep_ == "relcl" and noun == cue.head:
+                if noun == cue.head and (child.dep_ == "relcl" or self._is_promised(child)):
                     subject, own = self.climber.grammar.subject(child)
                     if own and subject != noun:
                         codes += self.codes_at(subject)
@@ -415,6 +444,14 @@ class SentenceReader:
                 if near and (given := self.codes_at(near[0].i)):
                     return given, near[0].i
         return (), None
+
+    def _is_promised(self, verb: Token) -> bool:
+        """Whether a participle tells who gives what it describes: "jets promised by Sweden"."""
+        return (
+            verb.dep_ == "acl"
+            and verb.tag_ == "VBN"
+            and self.climber.classes.verb_class(verb)[0] in ("give", "commit", "offer", "formal")
+        )
 
     def _by_others(self, cue: Cue, chain: Chain) -> bool:
         nouns = [self.doc[n] for n in dict.fromkeys((cue.head, *chain.nouns))]
@@ -475,6 +512,10 @@ class SentenceReader:
                 and (not self._has_subject(chain) or self._in_first_person(chain))
             ):
                 verdict = replace(verdict, provider=codes, rule=verdict.rule + ", by the speaker")
+        if not verdict.provider and verdict.status in ("refused", "withdrawn"):
+            codes, token = self._of_the_clause_before(chain)
+            if codes:
+                verdict = replace(verdict, provider=codes, provider_token=token)
         if verdict.status == "refused" and self._opponents(verdict.provider):
             return replace(
                 verdict,
@@ -497,6 +538,15 @@ class SentenceReader:
         if cue.weak and not self._given(chain):
             return replace(verdict, dropped="weak word, nothing given")
         return verdict
+
+    def _of_the_clause_before(self, chain: Chain) -> tuple[Codes, int | None]:
+        """Who acts in the clause that a denied passive follows: "will pay, but soldiers are excluded"."""
+        acts = [s for s in chain.steps if not s.nominal]
+        verb = self.doc[acts[-1].token] if acts else None
+        if verb is None or verb.dep_ != "conj" or not acts[-1].passive or acts[-1].subject is not None:
+            return (), None
+        subject, _ = self.climber.grammar.subject(verb.head)
+        return self.codes_at(subject), subject
 
     @staticmethod
     def _acts(chain: Chain) -> bool:

@@ -130,6 +130,8 @@ class Climber:
             inner = act
         self._cue = None
         chain = self._climb(inner, "dobj", noun, head, False)
+        if noun.dep_ == "attr" and self.grammar.negated(noun.head):
+            chain = replace(chain, negated=True)  # "it is not weapons that Hungary will send"
         return chain if chain.steps else None
 
     def _climb(self, token: Token, role: str, below: Token | None, head: int, verb: bool) -> Chain:
@@ -137,6 +139,8 @@ class Climber:
         nouns: list[int] = []
         negated = contrasted = False
         stop = None
+        if role == "cue" and not verb and (told := self._told_of(token)) is not None:
+            nouns, below, role, token = [token.i], token, "nsubj", told
         for _ in range(DEEPEST):
             if below is not None and role == "nsubj" and not steps and self.perceives(token):
                 nouns.append(token.i)  # "share what its radars see": what they see is shared
@@ -213,6 +217,8 @@ class Climber:
             return True, prep.head, None
         if word in _EXCEPTING:
             return True, prep.head if prep.head.i != prep.i else None, None
+        if word == "of" and prep.head.lower_ == "short" and prep.head.dep_ == "amod":
+            return True, prep.head.head, None  # "everything short of troops"
         if word == "from" and prep.head.lower_ == "far":
             return True, prep.head, None  # "far from ready"
         if word in _CIRCUMSTANCE:
@@ -223,9 +229,13 @@ class Climber:
             return False, None, None
         return False, prep.head, None
 
-    def _governing(self, prep: Token) -> Token:
-        """The verb that a preposition belongs to, through the noun that it hangs on."""
-        token = prep.head
+    def governing(self, noun: Token) -> Token | None:
+        """The verb above a noun, through the prepositions and nouns between."""
+        above = self._governing(noun)
+        return above if above.pos_ in VERBAL else None
+
+    def _governing(self, below: Token) -> Token:
+        token = below.head
         while token.pos_ not in VERBAL and token.head.i != token.i:
             token = token.head
         return token
@@ -241,6 +251,8 @@ class Climber:
             first = parent
             while first.dep_ == "conj" and first.head.pos_ in VERBAL:
                 first = first.head
+            if parent.pos_ in VERBAL and self._passed_over(verb):
+                return True, first.head if first.head.i != first.i and first.pos_ in VERBAL else None, None
             if first.head.i == first.i or first.pos_ not in VERBAL:
                 return False, None, None
             if (
@@ -259,6 +271,39 @@ class Climber:
         if dep in ("ccomp", "xcomp", "acl", "csubj", "dep", "oprd", "acomp"):
             return False, parent, None
         return False, parent if dep in ("nsubj", "dobj", "attr", "appos") else None, None
+
+    def _told_of(self, noun: Token) -> Token | None:
+        """The verb of a noun that the parser gave a participle for its verb: "the ship promised … is late".
+
+        A thing makes no promise: where one is the subject of such a verb and another finite verb without
+        a subject follows, that other one is told of it.
+        """
+        verb = noun.head
+        if noun.dep_ != "nsubj" or verb.tag_ not in ("VBD", "VBN") or noun.ent_type_ in ("GPE", "PERSON"):
+            return None
+        if self.classes.verb_class(verb)[0] not in ("commit", "offer") or noun.i > verb.i:
+            return None
+        if any(c.dep_ in ("dobj", "ccomp", "xcomp", "aux") for c in verb.children):
+            return None
+        beside = [*verb.head.children, *verb.children]
+        # "told allies that the frigate promised … is not coming"
+        return next(
+            (
+                t
+                for t in beside
+                if t.i > verb.i
+                and t.pos_ in VERBAL
+                and t.dep_ in ("ccomp", "conj", "ROOT", "dep")
+                and not any(c.dep_ in SUBJECTS for c in t.children)
+                and any(c.dep_ in ("aux", "auxpass") for c in t.children)
+            ),
+            None,
+        )
+
+    def _passed_over(self, verb: Token) -> bool:
+        """Whether a verb is what is not done of two: "will pay rather than send", "not fight but train"."""
+        before = {t.lower_ for t in self.doc[max(verb.head.i + 1, verb.i - 4) : verb.i]}
+        return {"rather", "than"} <= before or {"instead", "of"} <= before
 
     def _between(self, one: Token, other: Token) -> Span:
         return self.doc[min(one.i, other.i) : max(one.i, other.i)]

@@ -51,7 +51,9 @@ class Grammar:
         self.operators = operators
 
     def noun_negated(self, noun: Token) -> bool:
-        """Whether a noun is negated in its own phrase: "no troops", "not one soldier", "neither"."""
+        """Whether a noun is negated in its own phrase: "no troops", "not one soldier", "none of them"."""
+        if noun.lower_ in ("none", "neither") and any(c.lower_ == "of" for c in noun.children):
+            return True
         for child in noun.children:
             near = self.doc[child.i + 1 : child.i + 3]
             word = near[0].lower_ if near else ""

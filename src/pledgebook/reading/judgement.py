@@ -223,6 +223,7 @@ class Judge:
             state.take_stance(None if step.negated else "opposes", codes, step.subject, step)
             return
         stranger = not codes and step.own_subject and step.subject not in (None, state.provider_token)
+        stranger = stranger and step.role != "nsubj"  # "the jets promised by Sweden will stay at home"
         if (outer or (stranger and state.provider)) and step.kind not in ("commit", "formal"):
             state.drop("attitude of another", step)
             return
@@ -233,6 +234,8 @@ class Judge:
     def _commit(self, step: Step, state: _State) -> None:
         if step.whether or step.mood is Mood.MUST:
             state.set("undecided", "yet to decide", step)
+        elif step.negated and self._keeps_back(step, state):
+            state.set("refused", "will not", step)
         elif step.negated:
             state.set("refused" if state.status == "refused" else "undecided", "not committed", step)
         elif state.status is None and step.mood in (Mood.MAY, Mood.MIGHT, Mood.WOULD):
@@ -240,6 +243,12 @@ class Judge:
         elif state.status is None or state.backshift and state.status == "offered":
             state.set("pledged", "committed", step)
         state.committed = state.committed or step.nominal
+
+    def _keeps_back(self, step: Step, state: _State) -> bool:
+        """Whether a verb that binds hands over what is its object, and is denied: "will not commit troops"."""
+        ahead = step.mood in (Mood.WILL, Mood.WOULD, Mood.MAY, Mood.BARE)
+        object_of = step.role in ("dobj", "nsubjpass")
+        return state.status is None and ahead and object_of and step.word in self.operators.handing
 
     def _formal(self, step: Step, state: _State) -> None:
         if state.status not in (None, "pledged", "offered"):

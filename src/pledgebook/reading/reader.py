@@ -19,6 +19,7 @@ from pledgebook.reading.conditions import conditions
 from pledgebook.reading.consolidate import fold_others, fold_pledges
 from pledgebook.reading.context import Context
 from pledgebook.reading.encoding import Encoded, encoded
+from pledgebook.reading.ellipsis import UNSAID
 from pledgebook.reading.gate import gate
 from pledgebook.reading.links import links_of
 from pledgebook.reading.mentions import MentionFinder
@@ -156,7 +157,12 @@ class Reader:
         dropped: list[Rejected] = []
         about = True
         if self._reviewer is not None:
-            links = list(links_of(candidates, sentences, context, chances))
+            links = [
+                link
+                for link in links_of(candidates, sentences, context, chances)
+                # a clause without its verb tells of its own parties only
+                if link.ruled or link.candidate.verdict.rule != UNSAID
+            ]
             seen = review(candidates, links, sentences, context, self._reviewer)
             candidates, about = seen.candidates, seen.about
             dropped += [rows.rejected(candidate, context) for candidate in seen.doubtful]

@@ -57,7 +57,11 @@ def pledges(candidate: Candidate, context: Context, binder: Binder) -> Iterator[
     reach = [candidate.parsed.doc[t] for t in on_the_way]
     for guarantor in verdict.provider:
         beneficiary, named = beneficiary_of(
-            reach, context.mentions[sentence.index], verdict.provider, context.setting
+            reach,
+            context.mentions[sentence.index],
+            verdict.provider,
+            context.setting,
+            left=verdict.status == "withdrawn",
         )
         if beneficiary is None:
             yield rejected(candidate, context, "nobody named whose security it is")

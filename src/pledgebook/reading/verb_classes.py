@@ -52,11 +52,28 @@ class VerbClasses:
             kind = "phase"  # "go back on patrol", "the promise stands"
         if verb.lemma_ == "go" and verb.tag_ == "VBN" and any(c.lemma_ == "be" for c in verb.children):
             kind, word = "withdraw", "be gone"  # "will be gone by June"
+        if word in self.operators.returning and self._returns(verb):
+            kind = "give"  # "will send its soldiers back to Somalia": once more
+        if word == "come out" and role != "nsubj":
+            kind = "other"  # "came out for it"
         if self.gets(verb):
             kind = "receive"
         if kind == "give" and below is not None and word in self.operators.granting and role == "dobj":
             kind = "tolerate" if self.operators.nouns.get(below.lemma_) == "request" else kind
         return kind, word
+
+    def _returns(self, verb: Token) -> bool:
+        """Whether what is moved goes back to a country that is not its own: "back to Somalia"."""
+        backs = [c for c in verb.children if c.lower_ == "back"]
+        places = (
+            noun
+            for bearer in (verb, *backs)
+            for prep in bearer.children
+            if prep.lower_ in ("to", "into") and prep.i > verb.i
+            for noun in prep.children
+            if noun.dep_ == "pobj"
+        )
+        return any(noun.pos_ == "PROPN" for noun in places)
 
     def class_over(self, verb: Token, role: str) -> tuple[str, str]:
         """The class of a verb; over a clause of its own it tells or expects: "assumed that it will"."""

@@ -79,6 +79,8 @@ class _OperatorFile(BaseModel):
     leaving: list[str]
     joining: list[str]
     going: list[str]
+    returning: list[str]
+    handing: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,8 @@ class Operators:
     leaving: frozenset[str]
     joining: frozenset[str]
     going: frozenset[str]
+    returning: frozenset[str]
+    handing: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +243,8 @@ def _operators(data: _OperatorFile) -> Operators:
         leaving=frozenset(data.leaving),
         joining=frozenset(data.joining),
         going=frozenset(data.going),
+        returning=frozenset(data.returning),
+        handing=frozenset(data.handing),
     )
 
 
