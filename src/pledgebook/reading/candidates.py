@@ -24,6 +24,8 @@ _LABEL_TOKENS = 14
 _FORCES = frozenset({"ground_troops", "air_forces", "naval_forces", "force_unspecified"})
 # The entry of a cue that is a decision which leaves its matter unsaid.
 DECISION = "a decision"
+BROKEN = "promised, and will not come"
+"""The rule of what its giver had promised and will not give."""
 # Where a bare number stands for what was named before: "Indonesia promised 2,700".
 _COUNTED = ("dobj", "conj", "attr", "pobj")
 _FIRST_PERSON = ("we", "i")
@@ -109,7 +111,11 @@ class SentenceReader:
         dropped = Shadows(self.climber.grammar, self.amounts, self.vocabulary).find(cues, chains)
         made = [self._candidate(cue, chains[cue], dropped.get(cue)) for cue in cues]
         made += list(self._elliptical(made))
-        if any(c.cue.contribution == "ground_troops" and c.verdict.status == "refused" for c in made):
+        if any(
+            c.cue.contribution == "ground_troops"
+            and c.verdict.status in ("refused", "undecided", "withdrawn")
+            for c in made
+        ):
             return made  # "with engineers but without soldiers"
         return made + [self._as_soldiers(c) for c in made if self._is_trade(c)]
 
@@ -160,7 +166,7 @@ class SentenceReader:
             inner = self.judge.judge(beside, giver, giver_token, others) if beside else None
             if beside is not None and inner is not None and inner.status is not None:
                 chain, verdict = beside, inner
-        verdict = self._worded(cue, chain, verdict)
+        verdict = self._worded(cue, chain, self._handed_over(cue, chain, verdict))
         reason = shadowed or chain.stop or self._not_given(cue, chain)
         if cue.contribution in _FORCES and not cue.verb and self._of_the_beneficiary(cue, verdict):
             reason = reason or "the beneficiary's own"
@@ -175,6 +181,19 @@ class SentenceReader:
         if cue.contribution == "ground_troops" and self._elsewhere(chain):
             cue = replace(cue, contribution="force_unspecified")
         return Candidate(self.parsed, cue, chain, verdict, self._count(verdict))
+
+    def _handed_over(self, cue: Cue, chain: Chain, verdict: Verdict) -> Verdict:
+        """The verdict where a command is left to another: "hands over the leadership"."""
+        act = next((s for s in chain.steps if not s.nominal), None)
+        if act is None or act.negated or verdict.status not in ("delivered", "pledged"):
+            return verdict
+        operators = self.vocabulary.operators
+        objects = ("dobj", "nsubjpass", "pobj") if " " in act.word else ("dobj", "nsubjpass")
+        over = act.role in objects and act.word in operators.handing_over
+        first = chain.steps[0] is act
+        if cue.contribution == "command" and over and first:
+            return replace(verdict, status="withdrawn", rule="handed over", tokens=(act.token,))
+        return verdict
 
     def _not_given(self, cue: Cue, chain: Chain) -> str | None:
         """Why an act gives nothing of the party's own: it keeps its goods, or somebody else acts."""
@@ -411,11 +430,14 @@ class SentenceReader:
         """The actors that modify the cue or the nouns above it: "French troops", "jets from Spain"."""
         if cue.verb:
             return (), None
+        leaving = any(s.kind == "withdraw" for s in chain.steps)
         for noun in dict.fromkeys((cue.head, *chain.nouns)):
             if any(self.vocabulary.operators.nouns.get(w) == "request" for w in self.words[noun]):
                 break  # whose request it is gives nothing
             for child in self.doc[noun].children:
                 near = []
+                if leaving and child.lower_ == "from":
+                    continue  # "withdrew its soldiers from Mali": a place
                 if child.dep_ in ("poss", "amod", "compound", "nmod"):
                     near = [child, *child.conjuncts]
                 elif child.dep_ in ("prep", "agent") and child.lower_ in ("from", "by"):
@@ -516,6 +538,8 @@ class SentenceReader:
             codes, token = self._of_the_clause_before(chain)
             if codes:
                 verdict = replace(verdict, provider=codes, provider_token=token)
+        if verdict.status == "refused" and self._was_promised(cue, verdict):
+            verdict = replace(verdict, status="withdrawn", rule=BROKEN)
         if verdict.status == "refused" and self._opponents(verdict.provider):
             return replace(
                 verdict,
@@ -538,6 +562,22 @@ class SentenceReader:
         if cue.weak and not self._given(chain):
             return replace(verdict, dropped="weak word, nothing given")
         return verdict
+
+    def _was_promised(self, cue: Cue, verdict: Verdict) -> bool:
+        """Whether what will not come is what its giver had promised: "the jets promised by Sweden"."""
+        if cue.verb:
+            return False
+        for child in self.doc[cue.head].children:
+            if child.dep_ not in ("relcl", "acl", "amod"):
+                continue
+            if child.tag_ not in ("VBN", "VBD") and child.lemma_ != "promise":
+                continue
+            if child.lemma_ not in self.vocabulary.operators.promising:
+                continue
+            by = self.codes_at(self.climber.grammar.subject(child)[0])
+            if not self.climber.grammar.negated(child) and (not by or by == verdict.provider):
+                return True
+        return False
 
     def _of_the_clause_before(self, chain: Chain) -> tuple[Codes, int | None]:
         """Who acts in the clause that a denied passive follows: "will pay, but soldiers are excluded"."""

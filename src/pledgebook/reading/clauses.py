@@ -163,6 +163,8 @@ class Climber:
                 nouns.append(token.i)
             elif token.pos_ in ("NOUN", "PROPN", "NUM", "ADJ", "PRON"):
                 nouns.append(token.i)
+                if steps and role == "acl" and token.dep_ == "pobj" and token.head.head.lemma_ == "be":
+                    steps.append(self._able(token))  # "is in a position to", "is in no position to"
                 if not steps:
                     if role != "conj" or not self._but(token):  # "not a frigate but an aircraft"
                         negated |= self.grammar.noun_negated(token)
@@ -383,6 +385,8 @@ class Climber:
         kind = next((table[w] for w in self.words[token.i] if w in table), None)
         if kind is None or (token.dep_ in ("amod", "compound") and token.i < token.head.i):
             return None
+        if token.lemma_ in self.operators.coming_back and not self._from_there(token, below):
+            return None
         return Step(
             token.i,
             kind,
@@ -396,6 +400,16 @@ class Climber:
             nominal=True,
             whether=self._whether(below),
         )
+
+    def _from_there(self, noun: Token, below: Token | None) -> bool:
+        """Whether a return is one from the mission: "the return of its soldiers from Mali"."""
+        near = [*noun.children, *(below.children if below is not None else ())]
+        return any(c.lower_ in ("from", "home") for c in near)
+
+    def _able(self, noun: Token) -> Step:
+        """The step of a noun that says what somebody is in a state to do."""
+        denied = self.grammar.noun_negated(noun)
+        return Step(noun.i, "offer", noun.lemma_, Mood.BARE, denied, None, False, False, "acl", nominal=True)
 
     def _word_negated(self, token: Token) -> bool:
         # "is not ready": the "not" belongs to the verb, which will count it

@@ -127,6 +127,11 @@ class Judge:
         if state.status is None:
             if step.role == "attr" and step.word == "be" and step.mood in (Mood.PRESENT, Mood.PAST):
                 return  # "it is a fraction of the sum": described, not given
+            renewed = step.word in self.operators.renewing and step.role in ("dobj", "nsubjpass")
+            renewed = renewed or step.word in self.operators.relieving and step.role == "nsubjpass"
+            if renewed and step.negated and step.mood not in (Mood.PAST, Mood.PERFECT):
+                state.set("withdrawn", "will not go on", step)
+                return
             if step.kind == "other" and step.role not in ("cue", "dobj", "nsubjpass", "xcomp", "nsubj"):
                 return
             self._base(step, state)
@@ -177,6 +182,8 @@ class Judge:
         target = self.codes_at(step.target)
         if target and step.kind == "request":
             state.provider, state.provider_token = target, step.target
+        if state.status == "withdrawn" and not state.provider and step.word in self.operators.ordering:
+            return  # "ordered the return of its soldiers": its own
         same = bool(codes) and bool(state.provider) and not set(codes).isdisjoint(state.provider)
         if same and not state.by_others and step.kind != "request":
             if state.backshift and state.status == "offered":
@@ -235,7 +242,7 @@ class Judge:
         if step.whether or step.mood is Mood.MUST:
             state.set("undecided", "yet to decide", step)
         elif step.negated and self._keeps_back(step, state):
-            state.set("refused", "will not", step)
+            state.set("withdrawn" if step.word in self.operators.renewing else "refused", "will not", step)
         elif step.negated:
             state.set("refused" if state.status == "refused" else "undecided", "not committed", step)
         elif state.status is None and step.mood in (Mood.MAY, Mood.MIGHT, Mood.WOULD):
@@ -248,7 +255,8 @@ class Judge:
         """Whether a verb that binds hands over what is its object, and is denied: "will not commit troops"."""
         ahead = step.mood in (Mood.WILL, Mood.WOULD, Mood.MAY, Mood.BARE)
         object_of = step.role in ("dobj", "nsubjpass")
-        return state.status is None and ahead and object_of and step.word in self.operators.handing
+        known = self.operators.handing | self.operators.renewing
+        return state.status is None and ahead and object_of and step.word in known
 
     def _formal(self, step: Step, state: _State) -> None:
         if state.status not in (None, "pledged", "offered"):

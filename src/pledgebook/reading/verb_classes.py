@@ -94,8 +94,11 @@ class VerbClasses:
             return "give", "leave in place"
         if kind == "withdraw" and role in ("xcomp", "pcomp", "advcl", "ccomp"):
             return "neutral", word  # "left to bear the cost", "left without signing"
-        if role == "nsubj" and any(c.dep_ == "prep" and c.lower_ == "for" for c in verb.children):
-            return "give", "leave for"
+        if role == "nsubj" and any(
+            c.dep_ == "prep" and c.lower_ == "for" and any(p.pos_ in ("NOUN", "PROPN") for p in c.children)
+            for c in verb.children
+        ):
+            return "give", "leave for"  # "left for Mali"; those who leave "for good" are gone
         return kind, word
 
     def done(self, verb: Token, below: Token | None) -> bool:

@@ -81,6 +81,12 @@ class _OperatorFile(BaseModel):
     going: list[str]
     returning: list[str]
     handing: list[str]
+    relieving: list[str]
+    promising: list[str]
+    ordering: list[str]
+    renewing: list[str]
+    handing_over: list[str]
+    coming_back: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +145,12 @@ class Operators:
     going: frozenset[str]
     returning: frozenset[str]
     handing: frozenset[str]
+    relieving: frozenset[str]
+    promising: frozenset[str]
+    ordering: frozenset[str]
+    renewing: frozenset[str]
+    handing_over: frozenset[str]
+    coming_back: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +257,12 @@ def _operators(data: _OperatorFile) -> Operators:
         going=frozenset(data.going),
         returning=frozenset(data.returning),
         handing=frozenset(data.handing),
+        relieving=frozenset(data.relieving),
+        promising=frozenset(data.promising),
+        ordering=frozenset(data.ordering),
+        renewing=frozenset(data.renewing),
+        handing_over=frozenset(data.handing_over),
+        coming_back=frozenset(data.coming_back),
     )
 
 
