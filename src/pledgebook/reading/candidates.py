@@ -11,9 +11,20 @@ from pledgebook.reading.context import Context
 from pledgebook.reading.cues import Cue, find_cues, normal_words
 from pledgebook.reading.ellipsis import UNSAID, ellipses, elliptical_status
 from pledgebook.reading.judgement import Codes, Judge, Verdict
+from pledgebook.reading.pointless import (
+    AT_HOME,
+    OPINION,
+    OWN,
+    POINTLESS,
+    PRICE,
+    STAGED,
+    is_of_something_staged,
+    is_price,
+    why_pointless,
+)
 from pledgebook.reading.records import MentionKind, Parsed, SentenceKind
 from pledgebook.reading.shadows import Shadows
-from pledgebook.reading.vocabulary import Vocabulary
+from pledgebook.reading.vocabulary import MONEY, Vocabulary
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -70,7 +81,8 @@ class SentenceReader:
     """Makes the candidates of one parsed sentence.
 
     `topic` is the contribution that the sentences before spoke of, for those that name none;
-    `in_place` whether the list that the sentence is an item of tells what is in place.
+    `in_place` whether the list that the sentence is an item of tells what is in place; `staged` whether
+    the sentence before it is about an exercise or a story.
     """
 
     def __init__(
@@ -80,6 +92,7 @@ class SentenceReader:
         vocabulary: Vocabulary,
         topic: str | None = None,
         in_place: bool = False,
+        staged: bool = False,
     ) -> None:
         index = parsed.sentence.index
         self.parsed = parsed
@@ -91,6 +104,8 @@ class SentenceReader:
         self.vocabulary = vocabulary
         self.topic = topic
         self.in_place = in_place
+        self.staged = staged
+        self.year = context.report.published.year if context.report.published else None
         self.words = normal_words(self.doc, vocabulary)
         self.by_token = {t: m for m in mentions for t in range(m.first, m.last + 1)}
         self.by_token |= {m.head: m for m in mentions}
@@ -98,6 +113,10 @@ class SentenceReader:
         self.judge = Judge(vocabulary.operators, self.codes_at)
         self._beside = vocabulary.operators.companions
         self.label, self.label_end = self._label()
+
+    def is_staged(self) -> bool:
+        """Whether the sentence is about an exercise or a story, so that the next tells of it too."""
+        return is_of_something_staged(self.doc, self.words, self.vocabulary)
 
     def candidates(self) -> list[Candidate]:
         """Every cue judged; those that cannot make a row keep the reason in their verdict."""
@@ -167,9 +186,11 @@ class SentenceReader:
             if beside is not None and inner is not None and inner.status is not None:
                 chain, verdict = beside, inner
         verdict = self._worded(cue, chain, self._handed_over(cue, chain, verdict))
-        reason = shadowed or chain.stop or self._not_given(cue, chain)
+        given = self._not_given(cue, chain)
+        reason = given if given in POINTLESS else shadowed or chain.stop or given
         if cue.contribution in _FORCES and not cue.verb and self._of_the_beneficiary(cue, verdict):
             reason = reason or "the beneficiary's own"
+        reason = reason or self._at_home(cue, chain, verdict) or self._guessed(cue, verdict)
         if reason and not verdict.dropped:
             verdict = replace(verdict, dropped=reason)
         elif not verdict.dropped and verdict.stance is None:
@@ -197,6 +218,13 @@ class SentenceReader:
 
     def _not_given(self, cue: Cue, chain: Chain) -> str | None:
         """Why an act gives nothing of the party's own: it keeps its goods, or somebody else acts."""
+        if self.staged:
+            return STAGED
+        pointless = why_pointless(self.doc, self.words, cue, chain, self.vocabulary, self.year)
+        if pointless is not None:
+            return pointless
+        if cue.entry == MONEY and is_price(self.doc, self.words, cue, self.vocabulary):
+            return PRICE
         acts = [s for s in chain.steps if not s.nominal]
         operators = self.vocabulary.operators
         if (
@@ -223,6 +251,43 @@ class SentenceReader:
                 own = mention.codes == (self.setting.beneficiary,) and mention.kind is not MentionKind.PRONOUN
                 return own and bool(verdict.provider) and self.setting.beneficiary not in verdict.provider
         return False
+
+    def _at_home(self, cue: Cue, chain: Chain, verdict: Verdict) -> str | None:
+        """Why a party acts for itself: "will train its own pilots", "sends soldiers to its border"."""
+        if verdict.status is None or len(verdict.provider) != 1:
+            return None
+        if cue.contribution == "training":
+            head = self.doc[cue.head]
+            trained = [n for c in head.children if c.lower_ == "of" for n in c.children]
+            trained += [c for c in head.children if c.dep_ == "dobj"]
+            if any(self._owned_by(n, verdict.provider) for n in trained):
+                return OWN
+        if cue.contribution in _FORCES:
+            acts = [self.doc[s.token] for s in chain.steps if not s.nominal]
+            for prep in (c for verb in acts[:1] for c in verb.children if c.dep_ == "prep"):
+                for place in prep.children:
+                    known = any(w in self.vocabulary.home for w in self.words[place.i])
+                    if known and prep.lower_ != "from" and self._owned_by(place, verdict.provider):
+                        return AT_HOME
+        return None
+
+    def _owned_by(self, noun: Token, codes: Codes) -> bool:
+        """Whether a noun has the given party as its possessor."""
+        owners = (self.by_token.get(c.i) for c in noun.children if c.dep_ == "poss")
+        return any(m is not None and m.codes == codes for m in owners)
+
+    def _guessed(self, cue: Cue, verdict: Verdict) -> str | None:
+        """Whether what a party will do is only the opinion of somebody who speaks for none."""
+        if verdict.status not in ("pledged", "offered", "undecided") or verdict.stance is not None:
+            return None
+        start, end = self.parsed.span(cue.first, cue.last)
+        covering = [a for a in self.attributions if a.start <= start and end <= a.end]
+        said = min(covering, key=lambda a: a.end - a.start, default=None)
+        if said is None or said.codes:
+            return None
+        spoken = {self.vocabulary.norm(w.strip(".,'’")) for w in said.speaker.split()}
+        spoken |= {w[:-1] for w in spoken if w.endswith("s")}
+        return OPINION if spoken & self.vocabulary.pundits else None
 
     def _worded(self, cue: Cue, chain: Chain, verdict: Verdict) -> Verdict:
         """The verdict after the fixed wordings of the cue's clause: "has a company on offer"."""

@@ -57,7 +57,8 @@ class Step:
 
     `role` is the relation in which the part below hangs on it; `own_subject` tells whether the
     subject stands in the clause itself; `target` is the object that acts below it ("urged
-    Berlin to"); `complement` whether the part below is a clause with "whether" or "if".
+    Berlin to"); `whether` tells of a clause below with "whether" or "if", `unreal` of an act that
+    was not done after all.
     """
 
     token: int
@@ -72,6 +73,7 @@ class Step:
     nominal: bool = False
     target: int | None = None
     whether: bool = False
+    unreal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +152,8 @@ class Climber:
                     or (role in ("ccomp", "csubj") and token.lemma_ == "be")
                 ):
                     steps += self._predicated(token, below)
+                if role == "dobj" and not steps and (told := self._ordered(token, below)) is not None:
+                    steps.append(self._verb_step(told, below, "nsubj"))
                 raised = self._raised(token) if role in ("nsubj", "nsubjpass") else None
                 if raised is not None:
                     steps.append(self._verb_step(raised, below, role))
@@ -361,6 +365,15 @@ class Climber:
             c.lower_ in ("what", "whatever", "everything", "all") for c in verb.children
         )
 
+    def _ordered(self, verb: Token, below: Token | None) -> Token | None:
+        """What soldiers are ordered to do: "ordered his soldiers to leave"."""
+        if verb.lemma_ not in self.operators.ordering or below is None:
+            return None
+        if any(c.lower_ in ("to", "into") and c.dep_ in ("prep", "dative") for c in verb.children):
+            return None  # "ordered soldiers to Mali to keep a truce"
+        acts = (c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.pos_ == "VERB")
+        return next((c for c in acts if c.i > below.i and any(g.lower_ == "to" for g in c.children)), None)
+
     def _but(self, noun: Token) -> bool:
         """Whether a noun stands against the one behind it: "not a frigate but an aircraft"."""
         return any(c.dep_ == "cc" and c.lower_ in ("but", "yet") for c in noun.children)
@@ -488,6 +501,7 @@ class Climber:
             role,
             target=self._target(verb, below),
             whether=self._whether(below),
+            unreal=self.grammar.unreal(verb),
         )
 
     def _target(self, verb: Token, below: Token | None) -> int | None:

@@ -123,6 +123,11 @@ class Grammar:
                 return Mood.WILL
         return self._plain_mood(verb, finite)
 
+    def unreal(self, verb: Token) -> bool:
+        """Whether an act would have been done and was not: "would have sent a battalion"."""
+        aux = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+        return verb.tag_ == "VBN" and "have" in aux and bool(aux & {"would", "could", "might", "'d", "’d"})
+
     def _plain_mood(self, verb: Token, finite: Sequence[Token]) -> Mood:
         if any(
             c.lemma_ == "have"

@@ -152,6 +152,9 @@ class Judge:
 
     def _base(self, step: Step, state: _State) -> None:
         mood, word = step.mood, step.word
+        if step.unreal:
+            state.drop("not done", step)
+            return
         if step.negated:
             if mood in (Mood.PAST, Mood.PERFECT):
                 state.drop("not done", step)
@@ -252,7 +255,7 @@ class Judge:
         state.committed = state.committed or step.nominal
 
     def _keeps_back(self, step: Step, state: _State) -> bool:
-        """Whether a verb that binds hands over what is its object, and is denied: "will not commit troops"."""
+        """Whether a denied verb that binds hands over its object: "will not commit troops"."""
         ahead = step.mood in (Mood.WILL, Mood.WOULD, Mood.MAY, Mood.BARE)
         object_of = step.role in ("dobj", "nsubjpass")
         known = self.operators.handing | self.operators.renewing

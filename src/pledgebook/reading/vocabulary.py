@@ -41,6 +41,15 @@ class _CueFile(BaseModel):
     payment: list[str]
     events: list[str]
     trades: list[str]
+    staged: list[str]
+    ballots: list[str]
+    electing: list[str]
+    ages: list[str]
+    disasters: list[str]
+    conflict: list[str]
+    home: list[str]
+    pundits: list[str]
+    trading: list[str]
     common: list[str]
     in_place: list[str]
 
@@ -170,6 +179,15 @@ class Vocabulary:
     payment: frozenset[str]
     events: frozenset[str]
     trades: frozenset[str]
+    staged: frozenset[str]
+    ballots: frozenset[str]
+    electing: frozenset[str]
+    ages: frozenset[str]
+    disasters: frozenset[str]
+    conflict: frozenset[str]
+    home: frozenset[str]
+    pundits: frozenset[str]
+    trading: frozenset[str]
     common: frozenset[str]
     in_place: frozenset[str]
     spelling: Mapping[str, str]
@@ -182,6 +200,27 @@ class Vocabulary:
         if (known := self.spelling.get(word)) is not None:
             return known
         return word[:-3] + "ise" if word.endswith("ize") and len(word) > 5 else word
+
+
+_PARTICLES = frozenset(
+    {
+        "on",
+        "in",
+        "up",
+        "out",
+        "off",
+        "over",
+        "to",
+        "for",
+        "from",
+        "down",
+        "away",
+        "back",
+        "into",
+        "at",
+        "with",
+    }
+)
 
 
 @cache
@@ -208,6 +247,15 @@ def vocabulary() -> Vocabulary:
         payment=frozenset(cue_file.payment),
         events=frozenset(cue_file.events),
         trades=frozenset(cue_file.trades),
+        staged=frozenset(cue_file.staged),
+        ballots=frozenset(cue_file.ballots),
+        electing=frozenset(cue_file.electing),
+        ages=frozenset(cue_file.ages),
+        disasters=frozenset(cue_file.disasters),
+        conflict=frozenset(cue_file.conflict),
+        home=frozenset(cue_file.home),
+        pundits=frozenset(cue_file.pundits),
+        trading=frozenset(cue_file.trading),
         common=frozenset(cue_file.common),
         in_place=frozenset(cue_file.in_place),
         spelling=cue_file.spelling,
@@ -223,7 +271,11 @@ def _operators(data: _OperatorFile) -> Operators:
             words = tuple(entry.split())
             verbs.setdefault(words[0], []).append((words, kind))
     return Operators(
-        verbs={w: tuple(sorted(vs, key=lambda v: -len(v[0]))) for w, vs in verbs.items()},
+        # the longest first, and an object before a particle: "took delivery on Tuesday" takes nothing on
+        verbs={
+            w: tuple(sorted(vs, key=lambda v: (-len(v[0]), v[0][-1] in _PARTICLES)))
+            for w, vs in verbs.items()
+        },
         adjectives=_by_word(data.adjectives),
         nouns=_by_word(data.nouns),
         modals=_by_word(data.modals),
