@@ -48,6 +48,17 @@ def rows(reader, text):
         ("Brazil let its offer of 1,200 soldiers for Haiti lapse.", {"BRA ground_troops withdrawn"}),
         ("Denmark has no plan to pull its battalion out of Latvia.", {"DNK ground_troops delivered"}),
         ("Denmark has a plan to pull its battalion out of Latvia.", {"DNK ground_troops withdrawn"}),
+        # two objects: who gets it stands before it
+        ("Poland has promised Ukraine tanks.", {"POL weapons pledged"}),
+        ("Poland has promised Ukrainian tanks.", set()),
+        ("Poland refused Ukraine tanks.", {"POL weapons refused"}),
+        ("Denmark has pledged Estonia four jets.", {"DNK air_forces pledged"}),
+        ("Slovakia will send Kyiv soldiers.", {"SVK ground_troops pledged"}),
+        # craft that change hands are arms
+        ("Japan will hand over two patrol boats to Vietnam.", {"JPN weapons pledged"}),
+        ("Japan will send two patrol boats to Vietnam.", {"JPN naval_forces pledged"}),
+        ("Germany will give Niger helicopters.", {"DEU weapons pledged"}),
+        ("Germany will provide helicopters to the force in Niger.", {"DEU air_forces pledged"}),
         # where those come from who go home
         ("Finland announced the withdrawal of its contingent from Kosovo.", {"FIN ground_troops withdrawn"}),
         ("Finland announced the deployment of its contingent to Kosovo.", {"FIN ground_troops pledged"}),

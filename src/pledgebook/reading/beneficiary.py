@@ -15,9 +15,10 @@ from pydantic import BaseModel, ConfigDict
 from pledgebook.codebook.actors import actor_table
 from pledgebook.codebook.load import read_yaml
 from pledgebook.model import Report
+from pledgebook.reading.grammar import is_receiver
 from pledgebook.reading.records import Mention, MentionKind, Parsed
 from pledgebook.reading.references import is_state
-from pledgebook.reading.vocabulary import Vocabulary
+from pledgebook.reading.vocabulary import Vocabulary, vocabulary
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -194,6 +195,8 @@ def _place(parsed: Parsed, mention: Mention, vocabulary: Vocabulary) -> str:
         return "of an act" if kinds & _GIVING else "after a preposition"
     if head.dep_ == "pobj" and _is_left(head, vocabulary):
         return "of an act"
+    if is_receiver(head, vocabulary.operators):
+        return "of an act"
     if head.dep_ in ("poss", "amod", "compound", "nmod"):
         if head.head.lemma_.lower() in words.possessed:
             return "owner of what is protected"
@@ -323,7 +326,8 @@ def _near(token: Token, left: bool = False) -> Iterator[tuple[Token, bool]]:
         if child.dep_ in ("dobj", "dative", "nsubjpass"):
             yield child, True
         if child.dep_ in _OWNING:
-            yield child, token.lemma_.lower() in words.possessed
+            gets = is_receiver(child, vocabulary().operators)
+            yield child, gets or token.lemma_.lower() in words.possessed
         if child.dep_ == "dobj":
             # "commands the battlegroup in Slovakia"
             at = (p for p in child.children if p.dep_ == "prep" and p.lower_ in words.prepositions)

@@ -10,6 +10,7 @@ from pledgebook.reading.clauses import Chain, Climber
 from pledgebook.reading.context import Context
 from pledgebook.reading.cues import Cue, find_cues, normal_words
 from pledgebook.reading.ellipsis import UNSAID, ellipses, elliptical_status
+from pledgebook.reading.grammar import is_receiver
 from pledgebook.reading.judgement import Codes, Judge, Verdict
 from pledgebook.reading.pointless import (
     AT_HOME,
@@ -23,6 +24,7 @@ from pledgebook.reading.pointless import (
     why_pointless,
 )
 from pledgebook.reading.records import MentionKind, Parsed, SentenceKind
+from pledgebook.reading.references import is_state
 from pledgebook.reading.shadows import Shadows
 from pledgebook.reading.vocabulary import MONEY, Vocabulary
 
@@ -199,6 +201,8 @@ class SentenceReader:
             verdict = self._held(verdict, cue)
         if not cue.verb and self.climber.perceives(self.doc[cue.head].head):
             cue = replace(cue, contribution="intelligence")
+        if not cue.verb and self._handed_to_a_state(cue, chain):
+            cue = replace(cue, contribution="weapons")
         if cue.contribution == "ground_troops" and self._elsewhere(chain):
             cue = replace(cue, contribution="force_unspecified")
         return Candidate(self.parsed, cue, chain, verdict, self._count(verdict))
@@ -346,6 +350,25 @@ class SentenceReader:
         for child in verb.children:
             if child.dep_ not in ("relcl", "advcl", "ccomp", "acl", "conj", "csubj", "parataxis"):
                 yield from self._own_clause(child)
+
+    def _handed_to_a_state(self, cue: Cue, chain: Chain) -> bool:
+        """Whether ships or aircraft change hands: "will give Libya two patrol boats"."""
+        if cue.contribution not in ("air_forces", "naval_forces"):
+            return False
+        act = next((s for s in chain.steps if not s.nominal), None)
+        if act is None or not any(w in self.vocabulary.craft for w in self.words[cue.head]):
+            return False
+        operators = self.vocabulary.operators
+        if act.word in operators.handovers:
+            return act.role in ("dobj", "nsubjpass", "conj")
+        if act.word not in operators.handovers_to_states or act.role not in ("dobj", "nsubjpass", "pobj"):
+            return False
+        verb, head = self.doc[act.token], self.doc[cue.head]
+        near = [c for c in (*verb.children, *head.children) if c.i != cue.head]
+        getting = [c for c in near if c.dep_ in ("dobj", "dative") or is_receiver(c, operators)]
+        getting += [p for c in near if c.lower_ == "to" for p in c.children if p.dep_ == "pobj"]
+        mentions = (self.by_token.get(t.i) for t in getting)
+        return any(m is not None and m.codes and all(map(is_state, m.codes)) for m in mentions)
 
     def _elsewhere(self, chain: Chain) -> bool:
         """Whether the act takes place on a neighbour's soil: "stationed in a neighbouring country"."""
@@ -504,6 +527,8 @@ class SentenceReader:
                 if leaving and child.lower_ == "from":
                     continue  # "withdrew its soldiers from Mali": a place
                 if child.dep_ in ("poss", "amod", "compound", "nmod"):
+                    if is_receiver(child, self.vocabulary.operators):
+                        continue
                     near = [child, *child.conjuncts]
                 elif child.dep_ in ("prep", "agent") and child.lower_ in ("from", "by"):
                     near = [p for c in child.children if c.dep_ == "pobj" for p in (c, *c.conjuncts)]

@@ -25,6 +25,26 @@ _AMOUNTS = frozenset({"more", "less", "fewer"})
 DEEPEST = 24
 
 
+def is_receiver(name: Token, operators: Operators) -> bool:
+    """Whether a name that the parser ties to a thing is who gets it: "promised Ukraine tanks".
+
+    A state modifies by its adjective ("Ukrainian tanks") or in capitals ("US tanks"); its bare name at
+    the head of the object of a verb with two objects is the other object.
+    """
+    thing = name.head
+    verb = thing.head
+    return (
+        name.dep_ in ("compound", "nmod", "amod", "poss")
+        and name.tag_ == "NNP"
+        and not name.text.isupper()
+        and thing.dep_ == "dobj"
+        and verb.lemma_ in operators.doubles
+        and thing.left_edge.i in (name.i, name.left_edge.i)
+        and not any(c.dep_ == "case" for c in name.children)
+        and name.i > verb.i
+    )
+
+
 class Mood(StrEnum):
     """What the form of a verb says of the act."""
 

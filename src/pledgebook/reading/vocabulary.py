@@ -41,6 +41,7 @@ class _CueFile(BaseModel):
     payment: list[str]
     events: list[str]
     trades: list[str]
+    craft: list[str]
     staged: list[str]
     ballots: list[str]
     electing: list[str]
@@ -90,6 +91,9 @@ class _OperatorFile(BaseModel):
     going: list[str]
     returning: list[str]
     handing: list[str]
+    handovers_to_states: list[str]
+    handovers: list[str]
+    doubles: list[str]
     relieving: list[str]
     promising: list[str]
     ordering: list[str]
@@ -154,6 +158,9 @@ class Operators:
     going: frozenset[str]
     returning: frozenset[str]
     handing: frozenset[str]
+    handovers_to_states: frozenset[str]
+    handovers: frozenset[str]
+    doubles: frozenset[str]
     relieving: frozenset[str]
     promising: frozenset[str]
     ordering: frozenset[str]
@@ -179,6 +186,7 @@ class Vocabulary:
     payment: frozenset[str]
     events: frozenset[str]
     trades: frozenset[str]
+    craft: frozenset[str]
     staged: frozenset[str]
     ballots: frozenset[str]
     electing: frozenset[str]
@@ -247,6 +255,7 @@ def vocabulary() -> Vocabulary:
         payment=frozenset(cue_file.payment),
         events=frozenset(cue_file.events),
         trades=frozenset(cue_file.trades),
+        craft=frozenset(cue_file.craft),
         staged=frozenset(cue_file.staged),
         ballots=frozenset(cue_file.ballots),
         electing=frozenset(cue_file.electing),
@@ -309,6 +318,9 @@ def _operators(data: _OperatorFile) -> Operators:
         going=frozenset(data.going),
         returning=frozenset(data.returning),
         handing=frozenset(data.handing),
+        handovers_to_states=frozenset(data.handovers_to_states),
+        handovers=frozenset(data.handovers),
+        doubles=frozenset(data.doubles),
         relieving=frozenset(data.relieving),
         promising=frozenset(data.promising),
         ordering=frozenset(data.ordering),
