@@ -48,6 +48,30 @@ def rows(reader, text):
         ("Brazil let its offer of 1,200 soldiers for Haiti lapse.", {"BRA ground_troops withdrawn"}),
         ("Denmark has no plan to pull its battalion out of Latvia.", {"DNK ground_troops delivered"}),
         ("Denmark has a plan to pull its battalion out of Latvia.", {"DNK ground_troops withdrawn"}),
+        # a legislature's consent beside the act makes it law
+        ("Norway's Storting voted to let 400 sailors take part in the Red Sea mission.",
+         {"NOR force_unspecified formalised"}),
+        ("The Riksdag having voted for it, Sweden will station a battalion in Latvia.",
+         {"SWE ground_troops formalised"}),
+        ("The Riksdag not having voted yet, Sweden will station a battalion in Latvia.",
+         {"SWE ground_troops pledged"}),
+        ("Dutch marines are going to Mali, as MPs decided in June.", {"NLD ground_troops formalised"}),
+        ("Dutch marines are going to Mali once MPs have decided.", {"NLD ground_troops pledged"}),
+        # the present with a point of time ahead
+        ("Poland takes charge of the zone in Iraq in September.", {"POL command pledged"}),
+        ("Poland takes charge of the zone in Iraq every September.", {"POL command delivered"}),
+        ("French jets patrol over Lithuania from January.", {"FRA air_forces pledged"}),
+        ("French jets patrol over Lithuania.", {"FRA air_forces delivered"}),
+        # not to talk about it leaves it open, not to consider it does not
+        ("Denmark would not discuss soldiers for Mali.", {"DNK ground_troops undecided"}),
+        ("Denmark would not consider soldiers for Mali.", {"DNK ground_troops refused"}),
+        ("Slovakia will give Ukraine not one shell less than it promised.", {"SVK weapons pledged"}),
+        ("Slovakia will give Ukraine not one shell.", {"SVK weapons refused"}),
+        # as far as one goes
+        ("Japan went so far as to promise minesweepers for the Red Sea.", {"JPN naval_forces pledged"}),
+        ("Japan's prime minister went as far as promising minesweepers for the Red Sea.",
+         {"JPN naval_forces pledged"}),
+        ("Japan went as far as the Red Sea with its minesweepers.", {"JPN naval_forces delivered"}),
         # two objects: who gets it stands before it
         ("Poland has promised Ukraine tanks.", {"POL weapons pledged"}),
         ("Poland has promised Ukrainian tanks.", set()),

@@ -10,7 +10,7 @@ from pledgebook.reading.clauses import Chain, Climber
 from pledgebook.reading.context import Context
 from pledgebook.reading.cues import Cue, find_cues, normal_words
 from pledgebook.reading.ellipsis import UNSAID, ellipses, elliptical_status
-from pledgebook.reading.grammar import is_receiver
+from pledgebook.reading.grammar import Mood, is_receiver
 from pledgebook.reading.judgement import Codes, Judge, Verdict
 from pledgebook.reading.pointless import (
     AT_HOME,
@@ -641,6 +641,8 @@ class SentenceReader:
         if verdict.status is None and (chain.negated or chain.contrasted) and not self._acts(chain):
             codes = verdict.provider or self._speaker_codes(cue)
             verdict = replace(verdict, status="refused", provider=codes, rule="none of it, said alone")
+        if verdict.status == "pledged" and self._is_law(chain, verdict.provider):
+            verdict = replace(verdict, status="formalised", rule="its legislature has consented")
         if verdict.status == "pledged" and self._by_instrument(chain):
             verdict = replace(verdict, status="formalised", rule="by a signed instrument")
         if verdict.status is None:
@@ -712,8 +714,31 @@ class SentenceReader:
                 return True
             for prep in token.children:
                 under = prep.dep_ == "prep" and prep.lower_ in ("under", "by")
+                under = under or (step.kind == "commit" and prep.dep_ == "prep" and prep.lower_ == "in")
                 if under and any(p.lemma_ in instruments for p in prep.children):
                     return True
+        return False
+
+    def _is_law(self, chain: Chain, provider: Codes) -> bool:
+        """Whether the sentence says that a legislature has consented: "will go, as parliament decided"."""
+        operators, grammar = self.vocabulary.operators, self.climber.grammar
+        steps = {s.token for s in chain.steps}
+        for verb in self.doc:
+            if verb.lemma_ not in operators.approving or verb.i in steps or verb.pos_ != "VERB":
+                continue
+            if verb.dep_ not in ("advcl", "relcl", "ROOT", "conj", "parataxis") or grammar.negated(verb):
+                continue
+            done = grammar.mood(verb) in (Mood.PAST, Mood.PERFECT)
+            done = done or any(c.lower_ == "having" for c in verb.children)
+            marks = {c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod") and c.i < verb.i}
+            if not done or marks & (operators.hypothetical | {"once", "when", "provided"}):
+                continue
+            subject = next((c for c in verb.children if c.dep_ in ("nsubj", "agent")), None)
+            if subject is None or not any(w in operators.legislatures for w in self.words[subject.i]):
+                continue
+            whose = self.codes_at(subject.i)
+            if not whose or not set(whose).isdisjoint(provider):
+                return True
         return False
 
     def _has_subject(self, chain: Chain) -> bool:

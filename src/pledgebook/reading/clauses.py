@@ -58,7 +58,7 @@ class Step:
     `role` is the relation in which the part below hangs on it; `own_subject` tells whether the
     subject stands in the clause itself; `target` is the object that acts below it ("urged
     Berlin to"); `whether` tells of a clause below with "whether" or "if", `unreal` of an act that
-    was not done after all.
+    was not done after all, `dated` of a point of time that may lie ahead.
     """
 
     token: int
@@ -74,6 +74,7 @@ class Step:
     target: int | None = None
     whether: bool = False
     unreal: bool = False
+    dated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -392,6 +393,8 @@ class Climber:
     def _word_step(self, token: Token, below: Token | None, role: str, is_cue: bool) -> Step | None:
         if is_cue:
             return None
+        if token.dep_ == "pcomp" and token.tag_ == "JJ" and token.lower_.endswith("ing"):
+            return self._gerund(token, role)
         table = self.operators.adjectives if token.pos_ in ("ADJ", "VERB", "ADV") else self.operators.nouns
         if token.pos_ not in ("ADJ", "NOUN", "PROPN", "ADV", "VERB", "INTJ"):
             return None
@@ -413,6 +416,16 @@ class Climber:
             nominal=True,
             whether=self._whether(below),
         )
+
+    def _gerund(self, token: Token, role: str) -> Step | None:
+        """The step of a gerund that the tagger took for an adjective: "as far as promising ships"."""
+        stem = token.lower_[: -len("ing")]
+        entries = (e for form in (stem, stem + "e") for e in self.operators.verbs.get(form, ()))
+        kind = next((kind for words, kind in entries if len(words) == 1), None)
+        if kind is None:
+            return None
+        subject, _ = self.grammar.subject(token)
+        return Step(token.i, kind, stem, Mood.GERUND, False, subject, False, False, role)
 
     def _from_there(self, noun: Token, below: Token | None) -> bool:
         """Whether a return is one from the mission: "the return of its soldiers from Mali"."""
@@ -502,6 +515,7 @@ class Climber:
             target=self._target(verb, below),
             whether=self._whether(below),
             unreal=self.grammar.unreal(verb),
+            dated=self.grammar.dated_ahead(verb),
         )
 
     def _target(self, verb: Token, below: Token | None) -> int | None:

@@ -20,6 +20,8 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 VERBAL = ("VERB", "AUX")
 # Words after which "no" and "not" compare: "no fewer than", "not only".
 _COMPARED = frozenset({"later", "longer", "only", "least"})
+# Verbs that take a bare infinitive with its own subject.
+_BARE = frozenset({"let", "make", "have", "help", "see"})
 _AMOUNTS = frozenset({"more", "less", "fewer"})
 # No sentence is this deep; the bound keeps broken trees from running on.
 DEEPEST = 24
@@ -95,7 +97,8 @@ class Grammar:
             ):
                 return not (child.dep_ == "cc" and child.i > noun.i)
             if child.dep_ in ("nummod", "det") and any(c.lower_ in ("not", "no") for c in child.children):
-                return True
+                after = self.doc[noun.i + 1 : noun.i + 2]
+                return not after or after[0].lower_ not in _AMOUNTS  # "not one shell less than we said"
         before = self.doc[noun.left_edge.i - 1] if noun.left_edge.i else None
         if (
             before is not None
@@ -143,12 +146,28 @@ class Grammar:
                 return Mood.WILL
         return self._plain_mood(verb, finite)
 
+    def dated_ahead(self, verb: Token) -> bool:
+        """Whether a clause has a point of time to come: "in September", "next Friday", "tomorrow"."""
+        for child in verb.children:
+            if child.lower_ in self.operators.ahead and child.dep_ == "advmod":
+                return True
+            times = [child] if child.dep_ == "npadvmod" else []
+            if child.dep_ == "prep" and child.lower_ in ("in", "on", "from", "by"):
+                times = [p for p in child.children if p.dep_ == "pobj"]
+            for time in times:
+                beside = {c.lower_ for c in time.children}
+                if "next" in beside or (time.lower_ in self.operators.calendar and time.tag_ == "NNP"):
+                    return not beside & {"last", "every", "each", "past"}
+        return False
+
     def unreal(self, verb: Token) -> bool:
         """Whether an act would have been done and was not: "would have sent a battalion"."""
         aux = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
         return verb.tag_ == "VBN" and "have" in aux and bool(aux & {"would", "could", "might", "'d", "’d"})
 
     def _plain_mood(self, verb: Token, finite: Sequence[Token]) -> Mood:
+        if verb.dep_ == "ccomp" and verb.tag_ in ("VB", "VBP") and not finite and verb.head.lemma_ in _BARE:
+            return Mood.BARE  # "let 400 sailors take part"
         if any(
             c.lemma_ == "have"
             or c.lower_ in ("'s", "’s", "'ve", "’ve")

@@ -176,9 +176,11 @@ class Judge:
         elif mood in (Mood.PERFECT, Mood.PAST) or mood is Mood.PARTICIPLE and step.passive:
             state.set("delivered", "done", step)
         elif mood is Mood.PROGRESSIVE:
-            state.set("pledged" if word in self.operators.coming else "delivered", "progressive", step)
+            ahead = word in self.operators.coming or step.dated
+            state.set("pledged" if ahead else "delivered", "progressive", step)
         elif mood is Mood.PRESENT:
             ahead = word in self.operators.coming and word not in self.operators.keeping and not step.passive
+            ahead = ahead or (step.dated and not step.passive)
             state.set("pledged" if ahead else "delivered", "present", step)
 
     def _stance(self, step: Step, codes: Codes, state: _State) -> None:
@@ -288,7 +290,9 @@ class Judge:
         return state.status == "delivered" and step.mood is Mood.BARE
 
     def _undecided(self, step: Step, state: _State) -> None:
-        if step.negated and not step.nominal and step.mood is not Mood.PERFECT:
+        if step.negated and step.word in self.operators.talking:
+            state.set("undecided", "not talked about", step)
+        elif step.negated and not step.nominal and step.mood is not Mood.PERFECT:
             state.set("refused", "not considered", step)
         elif state.status != "delivered" or not step.nominal:
             state.set("undecided", "not decided", step)

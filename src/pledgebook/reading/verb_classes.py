@@ -32,6 +32,8 @@ class VerbClasses:
         flown = role == "nsubj" and self._carries(verb)
         if kind in _MOVING and not flown and self.homeward(verb):
             kind, word = "withdraw", f"{verb.lemma_} home"
+        if verb.lemma_ == "go" and role == "advmod":
+            kind = "neutral"  # "went as far as to promise"
         if verb.lemma_ == "leave":
             kind, word = self.leaving(verb, role, kind, word)
         if kind == "commit" and verb.lemma_ in self.operators.winning and not self.done(verb, below):

@@ -91,6 +91,9 @@ class _OperatorFile(BaseModel):
     going: list[str]
     returning: list[str]
     handing: list[str]
+    ahead: list[str]
+    calendar: list[str]
+    talking: list[str]
     handovers_to_states: list[str]
     handovers: list[str]
     doubles: list[str]
@@ -158,6 +161,9 @@ class Operators:
     going: frozenset[str]
     returning: frozenset[str]
     handing: frozenset[str]
+    ahead: frozenset[str]
+    calendar: frozenset[str]
+    talking: frozenset[str]
     handovers_to_states: frozenset[str]
     handovers: frozenset[str]
     doubles: frozenset[str]
@@ -318,6 +324,9 @@ def _operators(data: _OperatorFile) -> Operators:
         going=frozenset(data.going),
         returning=frozenset(data.returning),
         handing=frozenset(data.handing),
+        ahead=frozenset(data.ahead),
+        calendar=frozenset(data.calendar),
+        talking=frozenset(data.talking),
         handovers_to_states=frozenset(data.handovers_to_states),
         handovers=frozenset(data.handovers),
         doubles=frozenset(data.doubles),
