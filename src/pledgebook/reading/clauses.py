@@ -447,7 +447,17 @@ class Climber:
         """Adjectives behind a noun that say how far it goes: "made troops conditional on a truce"."""
         behind = [c for c in noun.children if c.dep_ == "amod" and c.pos_ == "ADJ" and c.i > noun.i]
         steps = [self._word_step(token, None, "predicate", False) for token in behind]
-        return [s for s in steps if s is not None]
+        return [s for s in (*self._promising(noun), *steps) if s is not None]
+
+    def _promising(self, noun: Token) -> list[Step | None]:
+        """The gerund before a noun that the parser took for its adjective: "as far as promising ships"."""
+        if noun.dep_ != "pobj" or noun.head.head.pos_ not in ("ADV", "VERB"):
+            return []
+        first = self.doc[noun.left_edge.i]
+        if first.dep_ != "amod" or first.head.i != noun.i or not first.lower_.endswith("ing"):
+            return []
+        step = self._gerund(first, "dobj")
+        return [step] if step is not None and step.kind in ("commit", "offer") else []
 
     def _raised(self, verb: Token) -> Token | None:
         """The act behind a verb that only frames it: "300 soldiers are to follow"."""
