@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pledgebook.reading.grammar import SUBJECTS
 from pledgebook.reading.judgement import Codes
 from pledgebook.reading.position_ground import OPPOSITE, By, Ground, Stance
-from pledgebook.reading.tokens import Token
+from pledgebook.reading.tokens import Token, printed
 
 
 class Predicates(Ground):
@@ -22,7 +22,7 @@ class Predicates(Ground):
                 for a in before
                 for b in self.scene.words[token.i]
             }
-            behind = self.doc[token.i : token.i + 4].text.lower()
+            behind = printed(self.doc[token.i : token.i + 4]).lower()
             forms = {*pairs, *self.scene.words[token.i], behind}
             negated = self.grammar.noun_negated(token)
             if forms & self.words.against:

@@ -309,7 +309,7 @@ def repeats_verb(doc: Doc, count: PartyCount) -> bool:
 
 
 def _does_so(verb: Token) -> bool:
-    behind = verb.doc[verb.i + 1 : verb.i + 3].text.lower()
+    behind = printed(verb.doc[verb.i + 1 : verb.i + 3]).lower()
     return verb.lemma_.lower() in ("do", "follow") and behind.split(" ")[0] in ("so", "likewise", "suit")
 
 

@@ -140,7 +140,7 @@ def _counted(doc: Doc, number: Number) -> PartyCount | None:
     noun = _noun(doc, after)
     if noun is None or _is_domestic(doc, number, noun.at):
         return None
-    if doc[noun.at + 1 : noun.at + 2].text.lower() == "strong" and _body_before(doc, number):
+    if printed(doc[noun.at + 1 : noun.at + 2]).lower() == "strong" and _body_before(doc, number):
         return PartyCount(number, number.value, noun.at + 1, noun.at + 1, "strong")
     return PartyCount(number, number.value, noun.at, noun.at, noun.kind)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from pledgebook.reading.numbers import Number, number_words
 from pledgebook.reading.tally_words import tally_words
-from pledgebook.reading.tokens import Doc
+from pledgebook.reading.tokens import Doc, printed
 
 # So many tokens may stand between a part, its whole and the noun that it counts.
 REACH = 7
@@ -58,7 +58,10 @@ def _summed(doc: Doc, found: Sequence[PartyCount]) -> list[PartyCount]:
     made: list[PartyCount] = []
     for count in found:
         last = made[-1] if made else None
-        joined = last is not None and doc[last.last + 1 : count.number.first].text.lower() in ("and", "plus")
+        joined = last is not None and printed(doc[last.last + 1 : count.number.first]).lower() in (
+            "and",
+            "plus",
+        )
         if (
             last is None
             or not joined
