@@ -17,7 +17,7 @@ from pledgebook.book.database import Database
 from pledgebook.book.entries import Entry, EntryKind
 from pledgebook.book.place import Place
 from pledgebook.book.records import Added, Booked, Filters, Found, Verified
-from pledgebook.book.schema import ROWS
+from pledgebook.book.schema import ENTRIES, ROWS
 from pledgebook.book.verifying import read_entries, refill, walk
 from pledgebook.model import (
     BookedRow,
@@ -184,6 +184,16 @@ class Ledger:
         """The lines of the book in order, or those of one kind."""
         with self._database.reading() as connection:
             yield from read_entries(connection, kind)
+
+    def head(self, *, known_at: datetime | None = None) -> str | None:
+        """The hash of the last entry that the book held at that moment, None where it held none.
+
+        It is read, not checked: `verify` does that. Raises ValueError where the moment has no time zone.
+        """
+        times = Times(known_at=known_at)
+        query = select(ENTRIES.c.hash).where(times.known(ENTRIES)).order_by(ENTRIES.c.seq.desc()).limit(1)
+        with self._database.reading() as connection:
+            return connection.execute(query).scalar()
 
     def verify(self) -> Verified:
         """Walks the chain from the first entry to the last, and compares what is derived with it.
