@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pledgebook.reading.numbers import Number, number_words
+from pledgebook.codebook.numbers import number_words
+from pledgebook.reading.numbers import Number
 from pledgebook.reading.tally_words import tally_words
 
 if TYPE_CHECKING:
