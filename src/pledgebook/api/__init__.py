@@ -2,6 +2,7 @@
 
 from pledgebook.api.answers import Additions, Readings, Rows, Standings
 from pledgebook.api.book import Book, open
+from pledgebook.api.check import Checked
 from pledgebook.api.texts import read, report
 
-__all__ = ["Additions", "Book", "Readings", "Rows", "Standings", "open", "read", "report"]
+__all__ = ["Additions", "Book", "Checked", "Readings", "Rows", "Standings", "open", "read", "report"]

@@ -27,6 +27,7 @@ from pledgebook.cli import (
     verify,
 )
 from pledgebook.cli import changes as changes_
+from pledgebook.cli import check as check_
 from pledgebook.cli import find as find_
 from pledgebook.cli import history as history_
 from pledgebook.cli import reread as reread_
@@ -90,6 +91,7 @@ app.command("standing", epilog=EPILOG)(standing.standing)
 app.command("changes", epilog=EPILOG)(changes_.changes)
 app.command("history", epilog=EPILOG)(history_.history)
 app.command("sources", epilog=EPILOG)(sources_.sources)
+app.command("check", epilog=EPILOG)(check_.check)
 app.command("find", epilog=EPILOG)(find_.find)
 app.command("reread", epilog=EPILOG)(reread_.reread)
 app.command("report", epilog=EPILOG)(report.report)

@@ -86,17 +86,14 @@ def small(draw):
 
 
 def framework(named, count, contributions):
-    members = Membership(tuple(map(Member, named)), count, ("s",))
-    components = (Component("c", "C", contributions),)
-    sources = (Source("s", "S", DAY),)
     return Framework(
         id="f",
         title="F",
         beneficiary="UKR",
         since=DAY,
-        members=members,
-        components=components,
-        sources=sources,
+        members=Membership(tuple(map(Member, named)), count, ("s",)),
+        components=(Component("c", "C", contributions),),
+        sources=(Source("s", "S", DAY),),
     )
 
 

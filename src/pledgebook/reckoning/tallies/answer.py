@@ -74,7 +74,8 @@ class Check:
     what was `set_aside`; `best_proved`: no other choice is better by the order of preference.
 
     `named` are the members that commit themselves by name, `offering` those that only offer; `nameless` is
-    how many participants remain without a name in the book, least and most.
+    how many participants remain without a name in the book, least and most. `left_out` is the number of
+    pledges that were said after the last day of the framework.
     """
 
     framework: Framework
@@ -92,6 +93,7 @@ class Check:
     sums: tuple[Sum, ...]
     replaced: tuple[Replaced, ...] = ()
     apart: tuple[Apart, ...] = ()
+    left_out: int = 0
     seconds: float = 0.0
 
     def sum_of(self, group: str) -> Sum:

@@ -42,7 +42,7 @@ class Bounds:
         """So many members belong to a set in every world."""
         found = [Bound(counts.low, (said,)) for said, counts in self._counts.get(one, ())]
         if one.group is Group.MEMBERS:
-            found.append(Bound(len(self._problem.spoken) + len(self._problem.others), ()))
+            found.append(Bound(len(self._problem.members), ()))
         else:
             found.append(_sum(0, 1, (because for _, because in self._sure(one, so=True))))
         if one.group is Group.PARTICIPANTS:
@@ -66,7 +66,7 @@ class Bounds:
         if one.group is Group.SENDS:
             taking = self.most(Set(Group.PARTICIPANTS))
             found.append(_sum(taking.value, -1, self._besides(one.contribution), taking.rests_on))
-        return min(found, key=lambda bound: (bound.value, not bound.rests_on, len(bound.rests_on)))
+        return min(found, key=lambda bound: (bound.value, len(bound.rests_on)))
 
     def numbers_against(self, counts: Counts) -> Statement | None:
         """A number of the same set that is kept and lies wholly beyond this one."""

@@ -13,7 +13,7 @@ from pledgebook.reckoning.tallies.bounds import Bounds
 from pledgebook.reckoning.tallies.choosing import choose, conflict_of, set_aside
 from pledgebook.reckoning.tallies.claims import claimed, contributions_of
 from pledgebook.reckoning.tallies.lasting import lasting
-from pledgebook.reckoning.tallies.meaning import Claim, Counts, Group, Says, Statement, Word
+from pledgebook.reckoning.tallies.meaning import Claim, Counts, Says, Statement, Word
 from pledgebook.reckoning.tallies.minimal import Found, conflicts
 from pledgebook.reckoning.tallies.places import Places, places
 from pledgebook.reckoning.tallies.problem import Problem, Set, problem_of
@@ -111,12 +111,10 @@ def _sum(
     counts = [
         (one, one.meaning) for one in problem.statements if one.id in kept and isinstance(one.meaning, Counts)
     ]
-    limited = any(found.group is Group.MEMBERS and found.high is not None for _, found in counts)
-    limited = limited or "most" in rests_on
     return Sum(
         of=of,
         least=span.least,
-        most=span.most if limited or span.most < problem.largest else None,
+        most=span.most if span.most < problem.largest else None,
         must=place.must,
         may=place.may,
         cannot=place.cannot,

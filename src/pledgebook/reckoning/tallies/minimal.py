@@ -44,7 +44,7 @@ def alone(problem: Problem) -> list[Ids]:
     """The numbers that cannot hold alone: of members, fewer than have a name. Any other number can, from none
     to all, as there may be members without a name.
     """
-    named = len(problem.spoken) + len(problem.others)
+    named = len(problem.members)
     return [
         frozenset({one.id})
         for one in problem.statements

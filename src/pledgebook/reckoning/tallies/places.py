@@ -37,7 +37,7 @@ def places(problem: Problem, kept: Collection[int], bounds: Bounds, clock: Clock
 
     What is not known in time is left wide open.
     """
-    everybody = (*problem.spoken, *problem.others)
+    everybody = problem.members
     found = Places()
     for one in problem.asked:
         found.ranges[one] = Range(0, problem.largest, proved=False)
@@ -74,7 +74,7 @@ class _Finder:
             return
         for one in worlds.asked:
             if one.group is Group.MEMBERS:
-                everybody = {*self.problem.spoken, *self.problem.others}
+                everybody = set(self.problem.members)
                 self._place(one, everybody, everybody)
                 continue
             may, must = (
@@ -92,7 +92,7 @@ class _Finder:
         """A contribution of which no number is known: who commits itself sends it, who may take part and has
         not said otherwise may send it. Raises OutOfTime.
         """
-        everybody = (*self.problem.spoken, *self.problem.others)
+        everybody = self.problem.members
         cannot = {actor for actor in everybody if self.bounds.direct(actor, one, so=False)}
         must = {actor for actor in everybody if self.bounds.direct(actor, one, so=True)}
         taking = self.found.of[Set(Group.PARTICIPANTS)]
@@ -109,7 +109,7 @@ class _Finder:
             self.found.ranges |= alone.ranges({one: (least, most)}, clock)
 
     def _place(self, one: Set, may: set[str], must: set[str]) -> None:
-        everybody = (*self.problem.spoken, *self.problem.others)
+        everybody = self.problem.members
         self.found.of[one] = Place(
             must=tuple(actor for actor in everybody if actor in must),
             may=tuple(actor for actor in everybody if actor in may and actor not in must),

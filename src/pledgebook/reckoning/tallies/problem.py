@@ -57,20 +57,23 @@ class Alike:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """The members of whom somebody spoke, the others (named ones, and how many more there may be without a
-    name), the contributions, the statements.
-    """
+    """The members by name; how many more there may be without one; the contributions; the statements."""
 
-    spoken: tuple[str, ...]
-    others: tuple[str, ...]
+    members: tuple[str, ...]
     nameless: int
     contributions: tuple[str, ...]
     statements: tuple[Statement, ...]
 
     @property
+    def spoken(self) -> tuple[str, ...]:
+        """The members of whom somebody spoke."""
+        about = {one.meaning.actor for one in self.statements if isinstance(one.meaning, Says)}
+        return tuple(actor for actor in self.members if actor in about)
+
+    @property
     def largest(self) -> int:
         """How many members there may be."""
-        return len(self.spoken) + len(self.others) + self.nameless
+        return len(self.members) + self.nameless
 
     @property
     def asked(self) -> tuple[Set, ...]:
@@ -91,22 +94,21 @@ class Problem:
 
     def alone(self) -> list[Alike]:
         """Each member of whom somebody spoke, and the others together."""
-        said: dict[str, list[Statement]] = {actor: [] for actor in self.spoken}
+        said: dict[str, list[Statement]] = {}
         for one in self.statements:
             if isinstance(one.meaning, Says):
-                said[one.meaning.actor].append(one)
-        return [*(Alike((actor,), 0, tuple(said[actor])) for actor in self.spoken), self._rest()]
+                said.setdefault(one.meaning.actor, []).append(one)
+        spoken = [Alike((actor,), 0, tuple(said[actor])) for actor in self.members if actor in said]
+        return [*spoken, Alike(tuple(actor for actor in self.members if actor not in said), self.nameless)]
 
     def alike(self, kept: Collection[int], counted: Collection[str]) -> list[Alike]:
         """The members in groups of whom what is kept says the same, as far as what is counted goes."""
         groups: dict[tuple[object, ...], tuple[list[str], tuple[Statement, ...]]] = {}
-        for one in self.alone()[:-1]:
+        *spoken, rest = self.alone()
+        for one in spoken:
             said = tuple(statement for statement in one.statements if statement.id in kept)
             groups.setdefault(_key(said, counted), ([], said))[0].extend(one.members)
-        return [*(Alike(tuple(actors), 0, said) for actors, said in groups.values()), self._rest()]
-
-    def _rest(self) -> Alike:
-        return Alike(self.others, self.nameless)
+        return [*(Alike(tuple(actors), 0, said) for actors, said in groups.values()), rest]
 
     def facts(self, groups: Sequence[Alike], counted: Collection[str]) -> Iterator[str]:
         """The facts for the rules, without those that say which claims hold."""
@@ -161,20 +163,15 @@ def problem_of(claims: Sequence[Claim], named: Iterable[str], contributions: tup
     )
     about = {one.actor for one in groups if isinstance(one, Says)}
     members = tuple(named)
-    others = tuple(actor for actor in members if actor not in about)
-    return Problem(
-        spoken=tuple(actor for actor in members if actor in about),
-        others=others,
-        nameless=_nameless(groups, len(members), len(others)),
-        contributions=contributions,
-        statements=statements,
-    )
+    silent = sum(actor not in about for actor in members)
+    return Problem(members, _nameless(groups, len(members), silent), contributions, statements)
 
 
 def _nameless(meanings: Iterable[Meaning], named: int, others: int) -> int:
     """How many members without a name are enough for every number claimed, each with members of its own.
 
-    With fewer, a contradiction with the number of members would seem to be one without it.
+    With fewer, a contradiction with the number of members would seem to be one without it. One more shows
+    which sets have no limit: those that all of them can belong to.
     """
     counts = [one for one in meanings if isinstance(one, Counts)]
 
@@ -185,7 +182,8 @@ def _nameless(meanings: Iterable[Meaning], named: int, others: int) -> int:
         most(Group.PARTICIPANTS, Group.SENDS, Group.WILLING),
         most(Group.UNDECIDED),
         most(Group.REFUSED),
-        most(Group.OPEN, Group.RULES_OUT),
+        most(Group.OPEN),
+        most(Group.RULES_OUT),
     )
-    members = max((max(one.low, one.high or 0) for one in counts if one.group is Group.MEMBERS), default=0)
-    return max(sum(apart) - others, members - named, 0)
+    members = max((max(one.low, one.high or 0) for one in counts), default=0)
+    return max(sum(apart) - others, members - named, 0) + 1
