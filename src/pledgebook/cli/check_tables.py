@@ -59,7 +59,7 @@ def _notes(check: Check) -> Iterable[str]:
         many = _many(check.left_out, "pledge")
         yield f"The framework's last day; {many} of later days left out, --as-of DAY takes them in."
     if not check.proved:
-        yield "Not proved: the time was over before. More may be possible; --seconds N takes more time."
+        yield "Not proved: the time was over. No number lies beyond these bounds; --seconds N takes longer."
 
 
 def _verdict(check: Check) -> Text:
@@ -218,16 +218,16 @@ def _explained_sum(screen: Console, one: Sum) -> None:
         return
     screen.print(Text(safe(name_of(one.of).capitalize()), style="bold"))
     names = {"least": f"{one.least:,} at least", "most": f"{_limit(one.most)} at most"}
-    for actor in one.must:
-        names[actor] = f"{actor} must be among them"
-    for actor in one.cannot:
-        names[actor] = f"{actor} cannot be among them"
     reasons: dict[tuple[int, ...], list[str]] = {}
     for name, because in one.rests_on.items():
-        reasons.setdefault(tuple(said.id for said in because), []).append(names.get(name, name))
+        reasons.setdefault(tuple(said.id for said in because), []).append(name)
     by_id = {said.id: said for because in one.rests_on.values() for said in because}
     for ids, what in reasons.items():
-        screen.print(_indented(f"{'; '.join(what)}, because", ""))
+        lines = [names[name] for name in what if name in names]
+        for members, how in ((one.must, "must be among them"), (one.cannot, "cannot be among them")):
+            if here := [actor for actor in members if actor in what]:
+                lines.append(f"{', '.join(here)} {how}")
+        screen.print(_indented(f"{'; '.join(lines)}, because", ""))
         for id in ids[:_WORDS]:
             screen.print(Padding(Text(safe(f"– {_named(by_id[id])}"), style="dim"), (0, 0, 0, 4)))
         if len(ids) > _WORDS:

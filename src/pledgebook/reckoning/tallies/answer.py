@@ -38,9 +38,9 @@ class Sum:
     """What is known of one set of members: how many there can be (`most` None: no claim sets a limit), who
     must, may and cannot be among them.
 
-    `must`, `may` and `cannot` part the named members. `proved` is false where the time was over: then `least`
-    and `most` were seen, and more or less may be possible. `rests_on` are the statements from which a
-    bound or a place follows: by "least", "most", or the code of a member. `stated` are the claims
+    `must`, `may` and `cannot` part the named members. `proved` is false where the time was over: the
+    bounds hold, and closer ones may. `rests_on` are the statements from which a bound or a place follows: by
+    "least", "most", or the code of a member. `stated` are the claims
     kept that count this set.
     """
 

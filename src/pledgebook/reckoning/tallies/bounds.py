@@ -84,6 +84,8 @@ class Bounds:
     def direct(self, actor: str, one: Set, *, so: bool) -> tuple[Statement, ...]:
         """What is said of a member itself by which it belongs to a set, or with `so` false does not."""
         words = self._words.get(actor, ())
+        if one.group is Group.MEMBERS:
+            return ()
         if one.group is Group.PARTICIPANTS:
             return tuple(said for said, says in words if so and says.word is Word.COMMITS)
         if one.group in (Group.UNDECIDED, Group.REFUSED):

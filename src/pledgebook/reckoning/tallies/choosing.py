@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pledgebook.reckoning.tallies.answer import Conflict, SetAside
 from pledgebook.reckoning.tallies.bounds import Bounds
-from pledgebook.reckoning.tallies.meaning import Counts, Statement
+from pledgebook.reckoning.tallies.meaning import Counts, Says, Statement
 from pledgebook.reckoning.tallies.minimal import alone, shrink
 from pledgebook.reckoning.tallies.problem import Set
 from pledgebook.reckoning.tallies.solve import Claims, Clock, OutOfTime
@@ -40,12 +40,23 @@ def choose(claims: Claims, clock: Clock) -> Choice:
 
 
 def _by_rank(claims: Claims, clock: Clock) -> frozenset[int]:
-    """What can hold together of the statements, the best first, as far as the time goes."""
+    """What can hold together of the statements, the best first: words, and numbers as far as the time goes.
+
+    Words that clash with no other can all hold (`words.lp`).
+    """
+    against: dict[int, set[int]] = {}
+    for one, other in map(sorted, claims.clashes()):
+        against.setdefault(one, set()).add(other)
+        against.setdefault(other, set()).add(one)
     kept: set[int] = set()
+    ranked = sorted(claims.problem.statements, key=lambda one: one.claims[0].rank, reverse=True)
+    for word in (one for one in ranked if isinstance(one.meaning, Says)):
+        if not against.get(word.id, set()) & kept:
+            kept.add(word.id)
     try:
-        for one in sorted(claims.problem.statements, key=lambda one: one.claims[0].rank, reverse=True):
-            if claims.together(kept | {one.id}, clock).possible:
-                kept.add(one.id)
+        for number in (one for one in ranked if isinstance(one.meaning, Counts)):
+            if claims.together(kept | {number.id}, clock).possible:
+                kept.add(number.id)
     except OutOfTime:
         pass
     return frozenset(kept)

@@ -24,7 +24,7 @@ from pledgebook.reckoning.tallies.meaning import (
 )
 
 LARGEST = 1_000
-"""Members of a coalition at most: there are some 200 states."""
+"""Members that are counted at most, as in a framework: there are some 200 states."""
 
 _GROUPS = {
     "members": Group.MEMBERS,

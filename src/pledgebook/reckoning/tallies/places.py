@@ -24,6 +24,16 @@ class Place:
     proved: bool
 
 
+def place_of(problem: Problem, may: set[str], must: set[str], *, proved: bool) -> Place:
+    """The members of a problem, in order, by whether they may and must belong to a set."""
+    return Place(
+        must=tuple(actor for actor in problem.members if actor in must),
+        may=tuple(actor for actor in problem.members if actor in may and actor not in must),
+        cannot=tuple(actor for actor in problem.members if actor not in may),
+        proved=proved,
+    )
+
+
 @dataclass(slots=True)
 class Places:
     """For each set how many members it can have, and who."""
@@ -35,13 +45,17 @@ class Places:
 def places(problem: Problem, kept: Collection[int], bounds: Bounds, clock: Clock) -> Places:
     """The sizes and places in the worlds in which all that is kept holds.
 
-    What is not known in time is left wide open.
+    What is not found in time is what follows from the words by counting: no world goes beyond it.
     """
-    everybody = problem.members
     found = Places()
     for one in problem.asked:
-        found.ranges[one] = Range(0, problem.largest, proved=False)
-        found.of[one] = Place((), everybody, (), proved=False)
+        found.ranges[one] = Range(bounds.least(one).value, bounds.most(one).value, proved=False)
+        sure = {so: {a for a in problem.members if bounds.direct(a, one, so=so)} for so in (True, False)}
+        everybody = set(problem.members)
+        may, must = (
+            (everybody, everybody) if one.group is Group.MEMBERS else (everybody - sure[False], sure[True])
+        )
+        found.of[one] = place_of(problem, may, must, proved=False)
     if not clock.left():
         return found
     counted = set(problem.counted)
@@ -109,13 +123,7 @@ class _Finder:
             self.found.ranges |= alone.ranges({one: (least, most)}, clock)
 
     def _place(self, one: Set, may: set[str], must: set[str]) -> None:
-        everybody = self.problem.members
-        self.found.of[one] = Place(
-            must=tuple(actor for actor in everybody if actor in must),
-            may=tuple(actor for actor in everybody if actor in may and actor not in must),
-            cannot=tuple(actor for actor in everybody if actor not in may),
-            proved=True,
-        )
+        self.found.of[one] = place_of(self.problem, may, must, proved=True)
 
 
 def _actors(worlds: Worlds, one: Set, places: Collection[tuple[int, str]]) -> set[str]:

@@ -9,7 +9,7 @@ from pledgebook.reckoning.tallies.meaning import Group, Statement
 from pledgebook.reckoning.tallies.minimal import shrink
 from pledgebook.reckoning.tallies.places import Places
 from pledgebook.reckoning.tallies.problem import Set
-from pledgebook.reckoning.tallies.solve import Assumption, Claims, Clock, OutOfTime, at_least
+from pledgebook.reckoning.tallies.solve import Assumption, Claims, Clock, OutOfTime, at_least, not_all
 
 _SHRUNK = 40
 """Of more statements than this, those that could be missed are not looked for: it costs a search for each."""
@@ -23,13 +23,16 @@ class Reasons:
         self._bounds, self._places = bounds, places
         self._statements = {one.id: one for one in claims.problem.statements}
         self._others: dict[str, Claims] = {}
+        self._known: dict[tuple[Set, int, bool], tuple[Statement, ...]] = {}
 
     def of(self, one: Set, clock: Clock, *, explain: bool) -> dict[str, tuple[Statement, ...]]:
         """The statements from which the bounds follow, and the places that are no mere "may be"."""
         span, place = self._places.ranges[one], self._places.of[one]
         found: dict[str, tuple[Statement, ...]] = {}
-        if span.proved:
-            low, high = self._bounds.least(one), self._bounds.most(one)
+        low, high = self._bounds.least(one), self._bounds.most(one)
+        if (span.least, span.most) == (low.value, high.value):
+            found["least"], found["most"] = low.rests_on, high.rests_on
+        elif span.proved:
             found["least"] = self._bound(low, span.least, one, at_least(one, span.least, so=False), clock)
             found["most"] = self._bound(high, span.most, one, at_least(one, span.most + 1), clock)
         if one.group is not Group.MEMBERS:
@@ -37,7 +40,7 @@ class Reasons:
                 for actor in actors:
                     because = self._bounds.direct(actor, one, so=so)
                     if not because and explain:
-                        because = self._core(one, [self._otherwise(actor, one, so=so)], clock)
+                        because = self._deduced(actor, one, clock, so=so)
                     found[actor] = because
         return {name: statements for name, statements in found.items() if statements}
 
@@ -48,11 +51,14 @@ class Reasons:
             return guess.rests_on
         return self._core(one, [beyond], clock)
 
-    def _otherwise(self, actor: str, one: Set, *, so: bool) -> Assumption:
-        """That the place of a member is another: of one that must belong, that not all like it do."""
+    def _deduced(self, actor: str, one: Set, clock: Clock, *, so: bool) -> tuple[Statement, ...]:
+        """Why a member must, or cannot, belong to a set: the same for all of whom the same is said."""
         groups = self._claims.alone
         at = next(index for index, group in enumerate(groups) if actor in group.members)
-        return at_least(one, len(groups[at].members) if so else 1, so=not so, group=at)
+        if (one, at, so) not in self._known:
+            otherwise = not_all(one, at) if so else at_least(one, 1, group=at)
+            self._known[one, at, so] = self._core(one, [otherwise], clock)
+        return self._known[one, at, so]
 
     def _core(self, one: Set, world: Sequence[Assumption], clock: Clock) -> tuple[Statement, ...]:
         """Statements that leave no such world, none of them idle where they are few."""

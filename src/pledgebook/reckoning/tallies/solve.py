@@ -311,9 +311,17 @@ class Worlds:
 def at_least(one: Set, number: int, *, so: bool = True, group: int | None = None) -> Assumption:
     """That so many members, of all or of one group, belong to a set; with `so` false that fewer do."""
     whose = clingo.Function("all") if group is None else clingo.Number(group)
+    return clingo.Function("amount", [whose, _term(one), clingo.Number(number)]), so
+
+
+def not_all(one: Set, group: int) -> Assumption:
+    """That not all members of a group belong to a set."""
+    return clingo.Function("not_all", [clingo.Number(group), _term(one)]), True
+
+
+def _term(one: Set) -> Symbol:
     inner = [clingo.Function(one.contribution)] if one.contribution else []
-    term = clingo.Function(one.group.value, inner)
-    return clingo.Function("amount", [whose, term, clingo.Number(number)]), so
+    return clingo.Function(one.group.value, inner)
 
 
 def _function(name: str, argument: str) -> Symbol:
