@@ -18,6 +18,7 @@ HEAVY = {
     "pandas",
     "pyarrow",
     "onnxruntime",
+    "clingo",
 }
 
 

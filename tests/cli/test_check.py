@@ -4,27 +4,11 @@ import json
 
 import pytest
 
-REPORTS = (
-    (
-        "a1",
-        "2025-09-04",
-        "Four countries will send troops to Ukraine, the French president said on Thursday.",
-    ),
-    (
-        "a2",
-        "2025-09-04",
-        "France will send 500 soldiers to Ukraine, President Emmanuel Macron said on Thursday.",
-    ),
-    (
-        "a3",
-        "2025-09-05",
-        "Poland will not send troops to Ukraine, Prime Minister Donald Tusk said on Friday.",
-    ),
-    (
-        "a4",
-        "2025-12-05",
-        "France has ruled out sending ground troops to Ukraine, Emmanuel Macron said on Friday.",
-    ),
+SAID = (
+    ("2025-09-04", "Four countries will send troops to Ukraine, the French president said on Thursday."),
+    ("2025-09-04", "France will send 500 soldiers to Ukraine, President Emmanuel Macron said on Thursday."),
+    ("2025-09-05", "Poland will not send troops to Ukraine, Prime Minister Donald Tusk said on Friday."),
+    ("2025-12-05", "France has ruled out sending ground troops to Ukraine, Emmanuel Macron said on Friday."),
 )
 FRAMEWORK = """
 id: mine
@@ -44,8 +28,9 @@ def book(run, tmp_path):
     lines, path = tmp_path / "in.jsonl", tmp_path / "a.db"
     lines.write_text(
         "".join(
-            json.dumps({"id": id, "published": day, "text": text, "publisher": "The \x1b[31mPost"}) + "\n"
-            for id, day, text in REPORTS
+            json.dumps({"id": f"a{at}", "published": day, "text": text, "publisher": "The \x1b[31mPost"})
+            + "\n"
+            for at, (day, text) in enumerate(SAID)
         )
     )
     assert run("add", lines, "--book", path).exit_code == 0
