@@ -17,7 +17,7 @@ REPORT ?=
 DEMO_BOOK := build/demo.db
 DEMO_REPORTS = $(sort $(wildcard demo/reports/*))
 
-.PHONY: help demo test lint types house tests bench bench-stream bench-book bench-reckoning train lock clean
+.PHONY: help demo test lint types house tests bench bench-stream bench-book bench-reckoning bench-scenarios train lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -52,6 +52,9 @@ bench-stream: $(VENV)/ready-run ## speed over mixed news, most of it irrelevant,
 
 bench-book: $(VENV)/ready-dev ## speed of the book: adding, what stands among 100,000 and 1,000,000 rows, verifying
 	@$(BIN)/python bench/book.py
+
+bench-scenarios: $(VENV)/ready-dev ## speed of scenarios over 100,000 and 1,000,000 pledges, and of conflicts
+	@$(BIN)/python bench/scenarios.py
 
 bench-reckoning: $(VENV)/ready-dev ## speed of the reckoning: check over 2,000 claims about 200 members, and 10 times the claims
 	@$(BIN)/python bench/reckoning.py
@@ -105,4 +108,6 @@ $(VENV)/ready-train: $(VENV)/ready-run requirements/train.in
 $(VENV)/ready-dev: $(VENV)/ready-run requirements/dev.txt
 	@echo "Installing the packages of requirements/dev.txt"
 	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@# followthemoney brings types of an older SQLAlchemy, which would hide from mypy those of our own
+	@$(PIP) uninstall --yes sqlalchemy2-stubs
 	@touch $@

@@ -9,17 +9,49 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pledgebook.api import Additions, Book, Checked, Readings, Rows, Standings, open, read, report
+    from pledgebook.api import (
+        Additions,
+        Book,
+        Changes,
+        Checked,
+        Conflicts,
+        Coverages,
+        Finds,
+        Histories,
+        Matrices,
+        Opposeds,
+        Readings,
+        Rows,
+        Scenarios,
+        Standings,
+        Sums,
+        Voices,
+        example_book,
+        open,
+        read,
+        report,
+    )
 
 __version__ = "0.1.0"
 __all__ = [
     "Additions",
     "Book",
+    "Changes",
     "Checked",
+    "Conflicts",
+    "Coverages",
+    "Finds",
+    "Histories",
+    "Matrices",
+    "Opposeds",
     "Readings",
     "Rows",
+    "Scenarios",
     "Standings",
+    "Sums",
+    "Voices",
     "__version__",
+    "example_book",
     "open",
     "read",
     "report",

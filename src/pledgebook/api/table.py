@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from copy import copy
 from importlib import import_module
 from itertools import islice
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, overload
@@ -49,7 +50,11 @@ class Table(Sequence[T], Generic[T]):
     @overload
     def __getitem__(self, at: slice) -> Table[T]: ...
     def __getitem__(self, at: int | slice) -> T | Table[T]:
-        return type(self)(self._items[at], self.title) if isinstance(at, slice) else self._items[at]
+        if not isinstance(at, slice):
+            return self._items[at]
+        part = copy(self)  # with whatever else a kind of answer holds
+        part._items = self._items[at]
+        return part
 
     def __len__(self) -> int:
         return len(self._items)
@@ -72,7 +77,7 @@ class Table(Sequence[T], Generic[T]):
 
         Lists are tuples in a column of objects. Raises PledgebookError where pandas is not installed.
         """
-        pd = _needed("pandas")
+        pd = needed("pandas")
         records = self.records()
         return pd.DataFrame(
             {
@@ -86,7 +91,7 @@ class Table(Sequence[T], Generic[T]):
 
         Raises PledgebookError where pyarrow is not installed.
         """
-        pa = _needed("pyarrow")
+        pa = needed("pyarrow")
         types = {
             "text": pa.string(),
             "whole": pa.int64(),
@@ -116,7 +121,7 @@ class Table(Sequence[T], Generic[T]):
         raise NotImplementedError
 
 
-def _needed(name: str) -> Any:
+def needed(name: str) -> Any:
     """A package that the extra `analysis` brings. Raises PledgebookError where it is missing."""
     try:
         return import_module(name)

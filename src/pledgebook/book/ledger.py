@@ -17,7 +17,7 @@ from pledgebook.book.database import Database
 from pledgebook.book.entries import Entry, EntryKind
 from pledgebook.book.place import Place
 from pledgebook.book.records import Added, Booked, Filters, Found, Verified
-from pledgebook.book.schema import ROWS
+from pledgebook.book.schema import ENTRIES, ROWS
 from pledgebook.book.verifying import read_entries, refill, walk
 from pledgebook.model import (
     BookedRow,
@@ -151,9 +151,10 @@ class Ledger:
     def find(
         self, words: str, *, as_of: date | None = None, known_at: datetime | None = None
     ) -> Iterator[Found]:
-        """The reports whose text or title holds every word (parts of words too), the newest first.
+        """The reports whose text or title holds every word, the newest first.
 
-        Only the last version of a report counts. Case does not matter. Raises BookError without a word.
+        Only the last version of a report counts. The beginning of a word is enough; case and accents do
+        not matter. Raises BookError without a word.
 
         >>> from tempfile import TemporaryDirectory
         >>> with TemporaryDirectory() as folder, Ledger.open(f"{folder}/a.db", create=True) as book:
@@ -183,6 +184,16 @@ class Ledger:
         """The lines of the book in order, or those of one kind."""
         with self._database.reading() as connection:
             yield from read_entries(connection, kind)
+
+    def head(self, *, known_at: datetime | None = None) -> str | None:
+        """The hash of the last entry that the book held at that moment, None where it held none.
+
+        It is read, not checked: `verify` does that. Raises ValueError where the moment has no time zone.
+        """
+        times = Times(known_at=known_at)
+        query = select(ENTRIES.c.hash).where(times.known(ENTRIES)).order_by(ENTRIES.c.seq.desc()).limit(1)
+        with self._database.reading() as connection:
+            return connection.execute(query).scalar()
 
     def verify(self) -> Verified:
         """Walks the chain from the first entry to the last, and compares what is derived with it.

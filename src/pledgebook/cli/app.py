@@ -19,6 +19,7 @@ from pledgebook.cli import (
     export,
     framework,
     import_,
+    plot,
     read,
     report,
     retract,
@@ -28,9 +29,12 @@ from pledgebook.cli import (
 )
 from pledgebook.cli import changes as changes_
 from pledgebook.cli import check as check_
+from pledgebook.cli import conflicts as conflicts_
+from pledgebook.cli import coverage as coverage_
 from pledgebook.cli import find as find_
 from pledgebook.cli import history as history_
 from pledgebook.cli import reread as reread_
+from pledgebook.cli import scenario as scenario_
 from pledgebook.cli import sources as sources_
 from pledgebook.cli.problems import NOTHING_READ, say
 from pledgebook.model import PledgebookError
@@ -93,6 +97,9 @@ app.command("history", epilog=EPILOG)(history_.history)
 app.command("sources", epilog=EPILOG)(sources_.sources)
 app.command("check", epilog=EPILOG)(check_.check)
 app.command("find", epilog=EPILOG)(find_.find)
+app.command("scenario", epilog=EPILOG)(scenario_.scenario)
+app.command("coverage", epilog=EPILOG)(coverage_.coverage)
+app.command("conflicts", epilog=EPILOG)(conflicts_.conflicts)
 app.command("reread", epilog=EPILOG)(reread_.reread)
 app.command("report", epilog=EPILOG)(report.report)
 app.command("row", epilog=EPILOG)(row.row)
@@ -108,6 +115,13 @@ frameworks.command("list", epilog=EPILOG)(framework.list_)
 frameworks.command("show", epilog=EPILOG)(framework.show)
 frameworks.command("new", epilog=EPILOG)(framework.new)
 app.add_typer(frameworks, name="framework")
+
+plots = typer.Typer(no_args_is_help=True, help=plot.HELP, epilog=EPILOG)
+plots.command("matrix", epilog=EPILOG)(plot.matrix)
+plots.command("map", epilog=EPILOG)(plot.map_)
+plots.command("timeline", epilog=EPILOG)(plot.timeline)
+plots.command("tally", epilog=EPILOG)(plot.tally)
+app.add_typer(plots, name="plot")
 
 
 def _version(wanted: bool) -> None:

@@ -1,0 +1,152 @@
+"""A chart as the bytes of a file. Nothing is fetched: renderer and scripts come with a package."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from html import escape
+from typing import Any
+
+import vl_convert
+
+from pledgebook.model import PledgebookError
+from pledgebook.plots.marks import Plot
+
+FORMS = ("svg", "png", "html", "json")
+"""What a chart can be written as, by the ending of the file; JSON is the Vega-Lite specification."""
+
+_TAG = re.compile(r"<[^<>]+>")
+_CLIP = re.compile(r'( id="| clip-path="url\(#)clip(\d+)')
+
+_SHARP = 2.0
+"""Pixels of a PNG for each pixel of the chart: legible in print."""
+
+_FLUID = 800
+"""Pixels that stand in for the width of a page where there is none."""
+
+# The page may ask no address for anything. Vega compiles its expressions, hence eval.
+_POLICY = (
+    "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval'; style-src 'unsafe-inline'; "
+    "img-src data: blob:; font-src data:; base-uri 'none'; form-action 'none'"
+)
+
+_PAGE = """<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="viewport" content="width=device-width">
+<title>{title}</title>
+<style>
+body {{ margin: 1.5rem; background: {paper}; color: {ink}; font-family: {font}; }}
+#chart {{ width: 100%; }}
+#vg-tooltip-element td.value {{ max-width: 28rem; white-space: normal; overflow: visible; }}
+#vg-tooltip-element {{ max-width: 36rem; }}
+</style>
+</head>
+<body>
+<div id="chart"></div>
+<noscript>{title}. {source}. This page draws its chart with a script of its own; SVG needs none.</noscript>
+<script>{bundle}</script>
+<script>
+vegaEmbed("#chart", {spec}, {{
+  renderer: "svg",
+  actions: {{export: true, source: false, compiled: false, editor: false}},
+  tooltip: {{theme: "{theme}"}},
+}});
+</script>
+</body>
+</html>
+"""
+
+
+def form_of(file: str) -> str:
+    """What a file is to be written as, by its ending. Raises PledgebookError where that is none of `FORMS`.
+
+    >>> form_of("a.SVG")
+    'svg'
+    """
+    ending = file.rpartition(".")[2].lower() if "." in file else ""
+    if ending not in FORMS:
+        what = f"no chart can be written as {'.' + ending if ending else 'a file without an ending'}"
+        remedy = f"end the name with {', '.join('.' + form for form in FORMS[:-1])} or .{FORMS[-1]}"
+        raise PledgebookError(what, where=file, remedy=remedy)
+    return ending
+
+
+def rendered(chart: Plot, form: str) -> bytes:
+    """The chart as the bytes of a file: `form` is one of `FORMS`.
+
+    The same chart gives the same bytes. Raises PledgebookError where the form is none of them, or the
+    chart is too large to be drawn.
+    """
+    if form not in FORMS:
+        raise PledgebookError(f"unknown form of a chart {form!r}", remedy=f"one of {', '.join(FORMS)}")
+    spec = chart.to_dict()
+    if form == "json":
+        return (json.dumps(spec, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+    if form == "html":
+        return _page(spec).encode()
+    still = {**spec, "width": _FLUID} if spec.get("width") == "container" else spec
+    # a still picture has no tooltips, and its labels for screen readers are those that the charts give
+    try:
+        if form == "svg":
+            return (_numbered(vl_convert.vegalite_to_svg(still, allowed_base_urls=[])) + "\n").encode()
+        return bytes(vl_convert.vegalite_to_png(still, scale=_SHARP, allowed_base_urls=[]))
+    except ValueError as error:  # what the renderer raises for a picture beyond its bounds
+        reason = str(error).strip().splitlines()[0][:200] if str(error).strip() else "no reason given"
+        remedy = "narrow it by day, framework or width, or write .html"
+        raise PledgebookError(f"the chart cannot be drawn ({reason})", remedy=remedy) from error
+
+
+def _numbered(svg: str) -> str:
+    """The picture with its clipping paths counted from 0: the renderer counts on from picture to picture.
+
+    Only within tags: there no text of a report can look like the name of one, because its quotes are escaped.
+    """
+    numbers: dict[str, str] = {}
+
+    def renamed(name: re.Match[str]) -> str:
+        return f"{name[1]}clip{numbers.setdefault(name[2], str(len(numbers)))}"
+
+    return _TAG.sub(lambda tag: _CLIP.sub(renamed, tag[0]), svg)
+
+
+def _page(spec: dict[str, Any]) -> str:
+    config, title = spec.get("config", {}), spec.get("title", {})
+    background = config.get("background", "#ffffff")
+    return _PAGE.format(
+        policy=escape(_POLICY),
+        title=escape(str(title.get("text", "Chart"))),
+        source=escape(". ".join(map(str, title.get("subtitle", [])))),
+        paper=background,
+        ink=config.get("title", {}).get("color", "#000000"),
+        font=config.get("font", "sans-serif"),
+        theme="dark" if background != "#ffffff" else "light",
+        bundle=_bundle(),
+        spec=_in_script(spec),
+    )
+
+
+_SET = "window.vegaEmbed = vegaEmbed;"
+
+
+@cache
+def _bundle() -> str:
+    """Vega, Vega-Lite and vega-embed as one script, which sets `vegaEmbed`."""
+    return str(vl_convert.javascript_bundle(_SET)).replace("</script", "<\\/script").replace("<!--", "<\\!--")
+
+
+def _in_script(value: object) -> str:
+    """JSON that may stand in a script of a page: no text in it can end the script or begin a comment."""
+    text = json.dumps(value, ensure_ascii=False)
+    for sign, written in (
+        ("<", "\\u003c"),
+        (">", "\\u003e"),
+        ("&", "\\u0026"),
+        ("\u2028", "\\u2028"),
+        ("\u2029", "\\u2029"),
+    ):
+        text = text.replace(sign, written)
+    return text

@@ -1,0 +1,193 @@
+"""The timeline of a guarantor: the ladder of statuses over time for each contribution."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+import altair as alt
+
+from pledgebook.plots.caption import Caption
+from pledgebook.plots.marks import (
+    Mark,
+    Plot,
+    claim_fields,
+    conditions,
+    finished,
+    layered,
+    status_colour,
+    status_fields,
+    table,
+    tips,
+)
+from pledgebook.plots.style import Style, status_label
+from pledgebook.plots.words import actor_name, contribution_label, lines
+from pledgebook.reckoning import History, Step, Turn
+
+MOST = 60
+"""Lanes of one chart."""
+
+LISTED = 40
+"""Sentences that stand below a picture; all are in the tooltips."""
+
+_TIPS = (
+    "what", "whom", "status", "turn", "sentence", "speaker", "said", "amount", "conditions", "report", "row",
+)  # fmt: skip
+
+_WIDTH, _HIGH, _LINE = 680, 46, 13
+_TURNS = {
+    Turn.NEW: ("New", "circle"),
+    Turn.STRENGTHENED: ("Strengthened", "triangle-up"),
+    Turn.WEAKENED: ("Weakened", "triangle-down"),
+    Turn.WITHDRAWN: ("Off the ladder", "cross"),
+    Turn.CHANGED: ("Changed in its terms", "diamond"),
+    Turn.GONE: ("Report taken back", "square"),
+}
+
+
+def timeline_chart(histories: Sequence[History], caption: Caption, style: Style | None = None) -> Plot:
+    """The pledges of one guarantor over time: a lane for each contribution, a stretch for each status.
+
+    A stretch has the colour and the letter of its status; the shape at its beginning says which way the
+    pledge went. The numbers lead to the sentences below, which a fluid chart has in its tooltips alone.
+    Raises ValueError where there is no history.
+    """
+    style = style or Style()
+    if not histories:
+        raise ValueError("a timeline needs a history")
+    left_out, histories = len(histories[MOST:]), histories[:MOST]
+    end = max(
+        caption.day, *(step.after.report.said_by for one in histories for step in one.steps if step.after)
+    )
+    lanes = _lanes(histories)
+    first = min(step.after.report.said_by for one in histories for step in one.steps if step.after)
+    end += timedelta(days=max(1, (end - first).days // 40))  # so that the last step has a width
+    marks = [
+        mark for one, lane in zip(histories, lanes, strict=True) for mark in _stretches(one, lane, end, style)
+    ]
+    marks.sort(key=lambda mark: (mark["from"], lanes.index(mark["lane"])))
+    for number, mark in enumerate(marks, start=1):
+        mark["number"] = str(number)
+    chart = _ladder(marks, lanes, style)
+    guarantor = histories[0].subject
+    notes = [f"The first {MOST} of {MOST + left_out:,} contributions"] if left_out else []
+    title = caption.title(f"{actor_name(guarantor.guarantor, guarantor.count)}: pledges over time", *notes)
+    if style.fluid:
+        return finished(chart.properties(width="container", height=alt.Step(_HIGH)), style, title)
+    width = style.width if isinstance(style.width, int) else _WIDTH
+    whole = alt.vconcat(
+        chart.properties(width=width, height=alt.Step(_HIGH)), _sentences(marks, width, style), spacing=18
+    )
+    return finished(whole, style, title)
+
+
+def _lanes(histories: Sequence[History]) -> list[str]:
+    """A name for each contribution; with whose security where it is of several."""
+    found = []
+    several = len({one.subject.beneficiary for one in histories}) > 1
+    for one in histories:
+        whom = f"{actor_name(one.subject.beneficiary)}: " if several else ""
+        many = f" ({one.subject.count:,})" if one.subject.count else ""
+        name = f"{whom}{contribution_label(one.subject.contribution)}{many}"
+        found.append(name if name not in found else f"{name} [{one.subject.beneficiary}]")
+    return found
+
+
+def _stretches(history: History, lane: str, end: date, style: Style) -> list[Mark]:
+    ends = [step.after.report.said_by for step in history.steps[1:] if step.after] + [end]
+    return [
+        _stretch(step, until, history, style) | {"lane": lane}
+        for step, until in zip(history.steps, ends, strict=True)
+    ]
+
+
+def _stretch(step: Step, until: date, history: History, style: Style) -> Mark:
+    claim = step.after
+    if claim is None:
+        raise ValueError("a history never ends in nothing")
+    status, said = claim.pledge.status, claim.report.said_by
+    what = contribution_label(history.subject.contribution)
+    return {
+        **status_fields(status, style),
+        **claim_fields(claim),
+        "what": what,
+        "whom": actor_name(history.subject.beneficiary),
+        "turn": _TURNS[step.turn][0],
+        "from": said.isoformat(),
+        "until": until.isoformat(),
+        "how": _how(step),
+        "told": f"{said}, {what}: {status_label(status).lower()}, {_TURNS[step.turn][0].lower()}",
+    }
+
+
+def _how(step: Step) -> str:
+    """Which way the pledge went, and the conditions that came or went with it."""
+    parts = [_TURNS[step.turn][0].lower()]
+    if step.before is not None:
+        parts += [f"now on condition of {conditions(step.added).lower()}"] if step.added else []
+        parts += [f"no longer of {conditions(step.dropped).lower()}"] if step.dropped else []
+    elif step.added:
+        parts += [f"on condition of {conditions(step.added).lower()}"]
+    return ", ".join(parts)
+
+
+def _ladder(marks: Sequence[Mark], lanes: Sequence[str], style: Style) -> alt.LayerChart:
+    lane = alt.Axis(title=None, labelLimit=240, domain=False, ticks=False, grid=True, tickBand="extent")
+    days = alt.Axis(title=None, format="%-d %b %Y", labelOverlap=True, tickCount=6)
+    base = alt.Chart(table(marks)).encode(
+        x=alt.X("from:T", scale=alt.Scale(type="utc"), axis=days),
+        y=alt.Y("lane:N", scale=alt.Scale(domain=list(lanes), paddingInner=0.45), axis=lane),
+    )
+    bars = base.mark_bar(stroke=style.colours.paper, strokeWidth=1).encode(
+        x2="until:T", color=status_colour(style, ()), tooltip=tips(*_TIPS), description="told:N"
+    )
+    return layered(bars, *_heads(base, style))
+
+
+def _heads(base: alt.Chart, style: Style) -> list[alt.Chart]:
+    """At the beginning of a stretch: which way it went, the letter of its status, the number of its sentence.
+
+    They stand above it, because it may be shorter than a letter is wide.
+    """
+    look = style.colours
+    scale = alt.Scale(
+        domain=[name for name, _ in _TURNS.values()], range=[shape for _, shape in _TURNS.values()]
+    )
+    legend = alt.Legend(
+        title=None, orient="bottom", direction="horizontal", columns=3, symbolFillColor=look.ink, labelLimit=0
+    )
+    outline: dict[str, Any] = {"color": look.ink, "stroke": look.paper, "strokeWidth": 1}
+    shapes = base.mark_point(size=70, filled=True, yOffset=-19, aria=False, **outline)
+    over: dict[str, Any] = {"align": "left", "dy": -19, "aria": False}
+    letters = base.mark_text(**over, dx=7, fontSize=11, fontWeight="bold")
+    numbers = base.mark_text(**over, dx=17, fontSize=9, color=look.faint)
+    return [
+        shapes.encode(shape=alt.Shape("turn:N", scale=scale, legend=legend)),
+        letters.encode(text="letter:N"),
+        numbers.encode(text="number:N"),
+    ]
+
+
+def _sentences(marks: Sequence[Mark], width: int, style: Style) -> alt.LayerChart:
+    """The sentence of each step, under its number."""
+    wide = max(40, int((width + 100) / 5.2))
+    told: list[tuple[str, bool]] = []
+    for mark in marks[:LISTED]:
+        status = mark["status"].split(" ", 2)[2].lower()
+        told.append((f"{mark['number']}  {mark['from']}  {mark['what']}: {status} ({mark['how']})", True))
+        quoted = lines(f"{mark['sentence']} \N{EM DASH} {mark['speaker']}", wide, 3)
+        told += [(line, False) for line in quoted]
+    if len(marks) > LISTED:
+        told.append((f"and {len(marks) - LISTED:,} steps more", True))
+    high = len(told) * _LINE
+    rows = [{"at": n * _LINE, "told": line, "head": head} for n, (line, head) in enumerate(told)]
+    base = alt.Chart(table(rows)).encode(
+        x=alt.value(0),
+        y=alt.Y("at:Q", axis=None, scale=alt.Scale(domain=[0, high], range=[0, high], nice=False)),
+        text="told:N",
+    )
+    words: dict[str, Any] = {"align": "left", "baseline": "top", "fontSize": 10.5}
+    heads = base.mark_text(**words, fontWeight="bold", color=style.colours.ink).transform_filter("datum.head")
+    rest = base.mark_text(**words, color=style.colours.faint).transform_filter("!datum.head")
+    return layered(heads, rest).properties(width=width, height=high)

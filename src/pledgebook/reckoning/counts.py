@@ -1,0 +1,120 @@
+"""How many parties are said to take part, against how many the book can name, day by day."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from pledgebook.codebook.codes import codebook
+from pledgebook.model import BookedRow, Tally
+from pledgebook.reckoning.history import history
+from pledgebook.reckoning.steps import OFF
+
+COMMITTED, OPEN = "committed", "open"
+TROOPS = "ground_troops"
+
+NAMED_SETS = ("participants", "troop_contributors", "undecided", "refused")
+"""The sets of a tally whose members the pledges of a book tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Who could be named at the end of a day: the actors, in order."""
+
+    day: date
+    actors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One set of parties over time.
+
+    `claimed` are the tallies that speak of it, in the order in which they were said. `named` says whom the
+    book names, one for each day on which that changes; it is empty where pledges do not tell, as of
+    attendees.
+    """
+
+    set: str
+    claimed: tuple[BookedRow, ...]
+    named: tuple[Naming, ...]
+
+
+def counts(
+    tallies: Iterable[BookedRow], pledges: Iterable[BookedRow], actors: Collection[str]
+) -> list[Count]:
+    """Claimed counts beside the parties that the pledges name, for each set that a tally speaks of.
+
+    Of `actors` alone, the parties that can be counted: members of a coalition, or countries. On a day one is
+
+    - a participant where any contribution of it stands as committed (delivered, formalised, pledged);
+    - a troop contributor where its ground troops do;
+    - refused where all that stands of it is off the ladder;
+    - undecided where it is neither a participant nor refused, and something of it stands.
+
+    What a reviewer rejected or an outlet took back does not count. Raises TypeError where a row is
+    no tally or no pledge.
+
+    >>> counts([], [], ["FRA"])
+    []
+    """
+    claimed: dict[str, list[BookedRow]] = {}
+    for row in tallies:
+        if not row.rejected and row.retracted is None:
+            claimed.setdefault(tally_of(row).set, []).append(row)
+    named = _named(pledges, frozenset(actors))
+    return [
+        Count(
+            name,
+            tuple(
+                sorted(
+                    claimed[name], key=lambda row: (row.report.said_by, row.report.entry, row.entry, row.id)
+                )
+            ),
+            tuple(named.get(name, ())),
+        )
+        for name in codebook().tally_sets
+        if name in claimed
+    ]
+
+
+def tally_of(row: BookedRow) -> Tally:
+    """The row as a tally. Raises TypeError where it is another kind of row."""
+    if not isinstance(row.row, Tally):
+        raise TypeError(f"row {row.id} is a {row.kind.value}, not a tally")
+    return row.row
+
+
+def _named(pledges: Iterable[BookedRow], actors: frozenset[str]) -> dict[str, list[Naming]]:
+    """For each set that pledges tell, whom they name, on each day on which that changes."""
+    steps = sorted(
+        (step.after.report.said_by, one.subject.guarantor, one.subject.contribution, step.after.pledge.status)
+        for one in history(pledges)
+        if one.subject.guarantor in actors
+        for step in one.steps
+        if step.after
+    )
+    stands: dict[str, dict[str, str]] = {}
+    named: dict[str, list[Naming]] = {name: [] for name in NAMED_SETS}
+    for day, taken in groupby(steps, key=lambda step: step[0]):
+        for _, actor, contribution, status in taken:
+            stands.setdefault(actor, {})[contribution] = status
+        for name in NAMED_SETS:
+            found = tuple(sorted(actor for actor, held in stands.items() if _belongs(name, held)))
+            before = named[name][-1].actors if named[name] else None
+            if found != before:
+                named[name].append(Naming(day, found))
+    return named
+
+
+def _belongs(name: str, held: dict[str, str]) -> bool:
+    """Whether a party of which this stands, status by contribution, belongs to a set."""
+    folds = {contribution: codebook().statuses[status].fold for contribution, status in held.items()}
+    if name == "participants":
+        return COMMITTED in folds.values()
+    if name == "troop_contributors":
+        return folds.get(TROOPS) == COMMITTED
+    if name == "refused":
+        return all(fold == OFF for fold in folds.values())
+    return COMMITTED not in folds.values() and OPEN in folds.values()
