@@ -302,7 +302,7 @@ class Book(Plotting, Reckoning):
         *,
         as_of: Day = None,
         known_at: Moment = None,
-        seconds: float = 10.0,
+        seconds: float = 60.0,
         conflicts: int = 10,
     ) -> Checked:
         """Whether what is claimed about a framework (the id of a shipped one, or a path) adds up.

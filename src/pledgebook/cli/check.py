@@ -37,7 +37,7 @@ def check(
         typer.Option(
             "--seconds", metavar="N", min=0.01, help="Time to reckon; what is not proved by then says so."
         ),
-    ] = 10.0,
+    ] = 60.0,
     form: Shown = Shape.TABLE,
 ) -> None:
     """Check whether what is claimed about a coalition adds up: how many take part, who must, may and cannot.

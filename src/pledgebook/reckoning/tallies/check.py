@@ -28,7 +28,7 @@ _PLACES, _ASIDE, _CONFLICTS = 0.5, 0.3, 0.5
 class Effort:
     """How much is asked: seconds to reckon, conflicts to show, whether each deduced place is explained."""
 
-    seconds: float = 10.0
+    seconds: float = 60.0
     conflicts: int = 5
     explain: bool = False
 

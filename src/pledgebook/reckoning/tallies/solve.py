@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+from threading import Timer
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -90,13 +91,17 @@ def run(
     """
     if not clock.left():
         raise OutOfTime
-    with made.solve(assumptions=assumed, on_model=on_model, async_=True) as handle:
-        if not handle.wait(clock.left()):
-            handle.cancel()
-        result = handle.get()
-        if result.interrupted or result.satisfiable is None:
-            raise OutOfTime
-        return bool(result.satisfiable), [] if result.satisfiable else list(handle.core())
+    cores: list[Sequence[int]] = []
+    watch = Timer(clock.left(), made.interrupt)
+    watch.daemon = True
+    watch.start()
+    try:
+        result = made.solve(assumed, on_model=on_model, on_core=lambda core: cores.append(list(core)))
+    finally:
+        watch.cancel()
+    if result.interrupted or result.satisfiable is None:
+        raise OutOfTime
+    return bool(result.satisfiable), [one for core in cores for one in core]
 
 
 class Claims:
