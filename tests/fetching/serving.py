@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -82,10 +82,8 @@ class _Handler(BaseHTTPRequestHandler):
         found = self.owner.answers.get(self.path, Answer(b"not here", 404))
         answer = found(request) if callable(found) else found
         self.owner.closing.wait(answer.wait)
-        try:
+        with suppress(OSError):
             self._send(answer)
-        except OSError:
-            pass
 
     do_POST = do_GET
 
