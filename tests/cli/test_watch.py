@@ -1,9 +1,11 @@
+# ruff: noqa: E501 - feeds and lists as they are written
 """`pledgebook watch` as a user runs it, against a real server and into a real book."""
 
 from __future__ import annotations
 
 import json
 import signal
+import sqlite3
 import time
 from pathlib import Path
 
@@ -68,8 +70,6 @@ def test_a_changed_page_is_a_new_version_with_what_it_changed(run, server, tmp_p
     arguments = ("watch", path, "--book", book, "--once", "--allow-private", "--format", "jsonl")
     (first,) = map(json.loads, run(*arguments).stdout.splitlines())
     server.page("/macron", MORE, WEATHER, title="Macron promises more")
-    import sqlite3
-
     with sqlite3.connect(f"{path}.state.db") as state:
         state.execute("UPDATE feeds SET next_at = 0")
     state.close()

@@ -78,7 +78,8 @@ class Desk:
             event = None
             if news and "pledge" in report.text:
                 event = {
-                    "id": f"{report.id} {report.digest}"[:80], "event": "report", "at": "2026-01-12T08:00:00+00:00",
+                    "id": f"{report.id} {report.digest}"[:80], "event": "report",
+                    "at": "2026-01-12T08:00:00+00:00",
                     "feed": {"name": None, "address": item.feed}, "rows": [], "changes": [],
                     "report": {"id": report.id, "title": report.title, "source": report.source},
                 }  # fmt: skip

@@ -1,8 +1,24 @@
 # ruff: noqa: E501 - feeds and lists as they are written
+from pathlib import Path
+
 import pytest
 
 from pledgebook.model import WatchError
 from pledgebook.watching.feedlist import Kind, from_yaml, load
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_the_example_of_the_documentation_is_a_list_and_its_page_explains_every_key():
+    from pledgebook.watching.feedlist_schema import FeedEntry, ListFile, TellEntry, WebhookEntry
+
+    found = load(ROOT / "docs" / "feeds.yaml")
+    assert [one.kind for one in found.feeds] == [Kind.AUTO, Kind.SITEMAP, Kind.PAGE]
+    assert found.command == ("logger", "--tag", "pledgebook") and found.webhook
+    page = (ROOT / "docs" / "watching.md").read_text()
+    keys = {key for form in (ListFile, FeedEntry, TellEntry, WebhookEntry) for key in form.model_fields}
+    assert [key for key in keys if f"`{key}" not in page] == []
+
 
 WHOLE = """
 contact: desk@example.org

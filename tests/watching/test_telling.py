@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - events as they are
 """The webhook, the command and the Atom file, each with what can go wrong."""
 
 import base64

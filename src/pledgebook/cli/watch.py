@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
@@ -88,8 +89,7 @@ def _run(setup: Setup, form: Shape) -> None:
     table = form is Shape.TABLE
     clock = WallClock()
     ears = Ears(say, _show_outcome if table else _silent, _show_events if table else _put_events)
-    with watching(setup, clock, ears) as running:
-        _stop_on_signals(running, clock)
+    with watching(setup, clock, ears) as running, _stopping_on_signals(running, clock):
         summary = running.run()
     for item in summary.pending[:_LISTED]:
         put(safe(f"new: {item.entry.title or item.target}  {item.entry.address or '(in the feed)'}") + "\n")
@@ -106,17 +106,24 @@ def _run(setup: Setup, form: Shape) -> None:
     raise typer.Exit(_code(summary, setup))
 
 
-def _stop_on_signals(running: Watch, clock: WallClock) -> None:
+@contextmanager
+def _stopping_on_signals(running: Watch, clock: WallClock) -> Iterator[None]:
     """The first signal ends the run in good order, the second at once."""
 
     def stop(number: int, _: FrameType | None) -> None:
-        for one in (signal.SIGINT, signal.SIGTERM):
+        for one in former:
             signal.signal(one, signal.default_int_handler)
         running.stop()
         clock.ring()
 
-    for one in (signal.SIGINT, signal.SIGTERM):
+    former = {one: signal.getsignal(one) for one in (signal.SIGINT, signal.SIGTERM)}
+    for one in former:
         signal.signal(one, stop)
+    try:
+        yield
+    finally:
+        for one, handler in former.items():
+            signal.signal(one, handler)
 
 
 def _code(summary: Summary, setup: Setup) -> int:

@@ -8,7 +8,7 @@ from pledgebook.model import FetchError, PledgebookError
 
 DAY = 86_400.0
 ENTRY_ATTEMPTS = 8
-"""How often the page of an entry is tried; over some two days."""
+"""How often the page of an entry is tried; over a day or so."""
 _ENTRY_FIRST = 900.0
 _TELLER_FIRST = 30.0
 _TELLER_LONGEST = 3600.0

@@ -12,7 +12,7 @@ from pledgebook.watching.backoff import teller_delay
 from pledgebook.watching.state import State, Teller
 
 ATTEMPTS = 12
-"""How often one event is tried before the next has its turn: some eight hours."""
+"""How often one event is tried before the next has its turn: some four hours."""
 
 
 @dataclass(frozen=True, slots=True)
