@@ -50,7 +50,7 @@ def refreshed(text: str) -> str:
 
 @contextmanager
 def _served(folder: str) -> Iterator[None]:
-    """For the pages that watch: the feed in docs/watched on a server of this machine, named by served.yaml."""
+    """For pages that watch: the feed in docs/watched on a server of this machine, in served.yaml."""
 
     class Quiet(SimpleHTTPRequestHandler):
         def log_message(self, format: str, *args: object) -> None:
