@@ -29,12 +29,16 @@ def write(path: str, events: Sequence[Plain], id: str, now: datetime) -> None:
     """
     text = Xml.tostring(_feed(events, id, now), encoding="utf-8", xml_declaration=True)
     target = Path(path)
+    half = None
     try:
         with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
+            half = file.name
             file.write(text)
-        os.chmod(file.name, 0o644)
-        os.replace(file.name, target)
+        os.chmod(half, 0o644)
+        os.replace(half, target)
     except OSError as error:
+        if half is not None:
+            Path(half).unlink(missing_ok=True)
         reason = (error.strerror or "output error").lower()
         raise WatchError(f"cannot be written ({reason})", where=path, remedy="check tell: atom:") from error
 

@@ -10,7 +10,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -87,19 +87,20 @@ class State:
         Raises WatchError where the file is none of ours, belongs to another book, or another watch uses it.
         """
         where = str(path)
-        lock = None if copy else _locked(where)
-        try:
-            connection = sqlite3.connect(":memory:" if copy else where, isolation_level=None)
-            connection.row_factory = sqlite3.Row
-            if copy and os.path.exists(where):
-                with sqlite3.connect(f"{Path(where).absolute().as_uri()}?mode=ro", uri=True) as source:
-                    source.backup(connection)
-                source.close()
-            _prepare(connection, where, book)
-        except sqlite3.Error as error:
-            if lock:
-                lock.close()
-            raise WatchError(f"cannot be used ({error})", where=where, remedy=_ANOTHER) from error
+        with ExitStack() as opened:
+            lock = None if copy else opened.enter_context(_locked(where))
+            try:
+                connection = sqlite3.connect(":memory:" if copy else where, isolation_level=None)
+                opened.callback(connection.close)
+                connection.row_factory = sqlite3.Row
+                if copy and os.path.exists(where):
+                    place = f"{Path(where).absolute().as_uri()}?mode=ro"
+                    with closing(sqlite3.connect(place, uri=True)) as source:
+                        source.backup(connection)
+                _prepare(connection, where, book)
+            except sqlite3.Error as error:
+                raise WatchError(f"cannot be used ({error})", where=where, remedy=_ANOTHER) from error
+            opened.pop_all()
         return cls(connection, lock)
 
     def __enter__(self) -> State:
