@@ -11,6 +11,11 @@ import shlex
 import subprocess
 import sys
 import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -39,7 +44,28 @@ def refreshed(text: str) -> str:
     with tempfile.TemporaryDirectory() as folder:
         for name in ("docs", "demo", "gold"):
             (Path(folder) / name).symlink_to(ROOT / name)
-        return BLOCK.sub(lambda block: _run(block[0], folder), text)
+        with _served(folder) if "pledgebook watch" in text else nullcontext():
+            return BLOCK.sub(lambda block: _run(block[0], folder), text)
+
+
+@contextmanager
+def _served(folder: str) -> Iterator[None]:
+    """For pages that watch: the feed in docs/watched on a server of this machine, in served.yaml."""
+
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    handler = partial(Quiet, directory=str(ROOT / "docs" / "watched"))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    address = f"http://127.0.0.1:{server.server_address[1]}/feed.xml"
+    (Path(folder) / "served.yaml").write_text(f"delay: 1s\nfeeds: [{address}]\n")
+    try:
+        yield
+    finally:
+        server.shutdown()
+        server.server_close()
 
 
 def _run(block: str, folder: str) -> str:

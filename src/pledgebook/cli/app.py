@@ -26,6 +26,7 @@ from pledgebook.cli import (
     row,
     standing,
     verify,
+    watch,
 )
 from pledgebook.cli import changes as changes_
 from pledgebook.cli import check as check_
@@ -105,6 +106,7 @@ app.command("report", epilog=EPILOG)(report.report)
 app.command("row", epilog=EPILOG)(row.row)
 app.command("decide", epilog=EPILOG)(decide.decide)
 app.command("import", epilog=EPILOG)(import_.import_)
+app.command("watch", epilog=EPILOG)(watch.watch)
 app.command("retract", epilog=EPILOG)(retract.retract)
 app.command("verify", epilog=EPILOG)(verify.verify)
 app.command("export", epilog=EPILOG)(export.export)

@@ -21,11 +21,13 @@ from pledgebook.model.booked import (
 from pledgebook.model.errors import (
     BookError,
     CodebookError,
+    FetchError,
     FrameworkError,
     InputError,
     LineError,
     ModelError,
     PledgebookError,
+    WatchError,
 )
 from pledgebook.model.framework import (
     AllOf,
@@ -69,6 +71,7 @@ __all__ = [
     "Decision",
     "Evidence",
     "Fate",
+    "FetchError",
     "Framework",
     "FrameworkError",
     "Holds",
@@ -102,6 +105,7 @@ __all__ = [
     "Source",
     "Tally",
     "Verdict",
+    "WatchError",
     "facts_of",
     "in_words",
     "is_own_word",
