@@ -27,7 +27,7 @@ class Lemmas:
 
     @classmethod
     def of(cls, nlp: Language) -> Lemmas | None:
-        """Those of a pipeline's lemmatizer; None where it has none, or one that goes by more than the word."""
+        """Those of a pipeline; None where its lemmatizer goes by more than the word, or it has none."""
         from spacy.pipeline import Lemmatizer
 
         found = nlp.get_pipe(LEMMATIZER) if nlp.has_pipe(LEMMATIZER) else None

@@ -8,8 +8,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from pledgebook.model import ModelError
-from pledgebook.reading.records import Parsed, Sentence
 from pledgebook.reading.lemmas import LEMMATIZER, Lemmas
+from pledgebook.reading.records import Parsed, Sentence
 from pledgebook.reading.tag_rules import RULER, TagRules
 from pledgebook.reading.tokens import Doc
 
