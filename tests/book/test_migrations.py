@@ -9,9 +9,13 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine
+from sqlalchemy.engine import make_url
 
 from pledgebook.book import Filters, Ledger
-from pledgebook.book.schema import METADATA, REVISIONS, VERSION_TABLE
+from pledgebook.book.chain import _values
+from pledgebook.book.migrate import migrate
+from pledgebook.book.schema import ENTRIES, METADATA, REVISIONS, VERSION_TABLE
 from pledgebook.model import BookError, Nearness, RowKind
 
 FIRST = Path(__file__).with_name("first_book.sql")
@@ -70,6 +74,23 @@ def test_a_book_of_the_first_schema_goes_on(first_book, clock, report, reading):
     with Ledger.open(first_book) as ledger:
         ledger.add(report("r3"), reading(report("r3")), clock)
         assert ledger.verify().entries == 7
+
+
+@pytest.mark.parametrize("step", REVISIONS[1:-1])
+def test_a_book_of_any_schema_since_keeps_every_entry(place, by_hand, filled, step, tmp_path, database):
+    """The entries of a filled book in tables of an older step, in the same engine."""
+    older = database if "://" not in place else str(tmp_path / "older.db")
+    engine = create_engine(
+        make_url(older).set(drivername="postgresql+psycopg") if "://" in older else f"sqlite:///{older}"
+    )
+    with engine.begin() as connection:
+        migrate(connection, None, step)
+        for entry in filled.entries():
+            connection.execute(ENTRIES.insert(), _values(entry))
+    engine.dispose()
+    with Ledger.open(older) as ledger:
+        assert ledger.verify() == filled.verify()
+        assert list(ledger.rows()) == list(filled.rows())
 
 
 def test_a_damaged_book_of_the_first_schema_stays_as_it_is(first_book):

@@ -13,6 +13,7 @@ from pledgebook.book.entries import NO_HASH, Entry, EntryKind
 from pledgebook.book.guards import guard_derived
 from pledgebook.book.records import Verified
 from pledgebook.book.schema import DERIVED, ENTRIES, METADATA
+from pledgebook.book.views import drop_views, make_views
 from pledgebook.model import BookError
 
 _STREAM = {"yield_per": 500}
@@ -39,11 +40,13 @@ def walk(connection: Connection, *, derived: bool = True) -> Verified:
 
 
 def refill(connection: Connection) -> None:
-    """Makes the derived tables anew from the entries, in the transaction of the connection."""
+    """Makes the derived tables and the views anew, in the transaction of the connection."""
+    drop_views(connection)
     METADATA.drop_all(connection, tables=list(DERIVED))
     METADATA.create_all(connection, tables=list(DERIVED))
     for table in DERIVED:
         guard_derived(connection, table.name, tuple(column.name for column in table.primary_key))
+    make_views(connection)
     fill(connection, read_entries(connection))
 
 
