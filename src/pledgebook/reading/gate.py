@@ -65,6 +65,7 @@ class Gate:
 
     def __init__(self, words: Vocabulary) -> None:
         self._any = words.gate
+        self._first: frozenset[str] | None = None
         self._common = frozenset().union(*(self._forms(w, words.spelling) for w in words.common))
         # by its first word: the forms of the others, and whether a state must stand beside them
         self._hard: dict[str, list[tuple[tuple[frozenset[str], ...], bool]]] = {}
@@ -98,6 +99,30 @@ class Gate:
                     parts.append(frozenset().union(*(self._forms(w, words.spelling) for w in last)))
                 if objects or not frame.objects:
                     self._add(parts)
+
+    @staticmethod
+    def words(text: str) -> set[str]:
+        """The words of a text as the gate compares them."""
+        return set(_WORD.findall(text.lower()))
+
+    def may_be_note(self, words: set[str]) -> bool:
+        """Whether a text of one sentence with these words is parsed."""
+        return not tally_words().field.isdisjoint(words)
+
+    def is_secure(self, words: set[str]) -> bool:
+        """Whether a word of security is among them."""
+        return not self._security.isdisjoint(words)
+
+    def may_pass(self, words: set[str], text: str) -> bool:
+        """Whether some stretch of a text could pass: the first word of a contribution, or money, is there."""
+        if self._first is None:
+            self._first = frozenset(self._hard) | frozenset(self._soft)
+        return not self._first.isdisjoint(words) or _MONEY.search(text) is not None
+
+    def passes(self, text: str, secure: bool) -> bool:
+        """Whether a stretch of text lets its report through; `secure`: the report has a word of security."""
+        words = self.words(text)
+        return self._is_hard(words, text) or self._is_soft(words, text, secure)
 
     def wanted(self, sentences: Sequence[Sentence]) -> set[int]:
         """The indexes of the sentences to parse."""
