@@ -38,10 +38,16 @@ def test_the_steps_are_those_that_the_code_knows():
     assert tuple(step.revision for step in steps.walk_revisions())[::-1] == REVISIONS
 
 
+def not_of_the_index(name, kind, parents):
+    """The index of words is each engine's own, in SQLite with tables of its own."""
+    return kind != "table" or not name.startswith("words")
+
+
 def test_the_steps_make_the_tables_that_the_code_knows(ledger, by_hand):
     with by_hand() as connection:
         context = MigrationContext.configure(
-            connection, opts={"version_table": VERSION_TABLE, "compare_type": True}
+            connection,
+            opts={"version_table": VERSION_TABLE, "compare_type": True, "include_name": not_of_the_index},
         )
         assert context.get_current_revision() == REVISIONS[-1]
         assert compare_metadata(context, METADATA) == []

@@ -2,6 +2,23 @@
 
 from pledgebook.api.answers import Additions, Readings, Rows, Standings
 from pledgebook.api.book import Book, open
+from pledgebook.api.example import example_book
+from pledgebook.api.question_answers import Changes, Finds, Histories, Matrices, Voices
 from pledgebook.api.texts import read, report
 
-__all__ = ["Additions", "Book", "Readings", "Rows", "Standings", "open", "read", "report"]
+__all__ = [
+    "Additions",
+    "Book",
+    "Changes",
+    "Finds",
+    "Histories",
+    "Matrices",
+    "Readings",
+    "Rows",
+    "Standings",
+    "Voices",
+    "example_book",
+    "open",
+    "read",
+    "report",
+]

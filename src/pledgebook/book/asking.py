@@ -16,6 +16,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -37,7 +38,7 @@ from sqlalchemy import (
 
 from pledgebook.book.entries import moment_from, moment_text
 from pledgebook.book.records import Filters
-from pledgebook.book.schema import DECISIONS, READINGS, REPORTS, RETRACTIONS, ROWS
+from pledgebook.book.schema import ALIKE, DECISIONS, READINGS, REPORTS, RETRACTIONS, ROWS
 from pledgebook.model import (
     BookedRow,
     BookError,
@@ -122,6 +123,7 @@ def rows_that_count(times: Times, *columns: ColumnElement[Any]) -> Select[Any]:
         .select_from(ROWS)
         .join(REPORTS, REPORTS.c.seq == ROWS.c.of)
         .outerjoin(READINGS, READINGS.c.seq == ROWS.c.seq)
+        .outerjoin(ALIKE, ALIKE.c.seq == ROWS.c.of)
         .outerjoin(LAST, LAST.c.seq == _newest(DECISIONS, "row", ROWS.c.id, times.known))
         .outerjoin(BACK, BACK.c.seq == newest_retraction(ROWS.c.of, times))
         .where(times.known(ROWS), is_last_version(times))
@@ -129,6 +131,7 @@ def rows_that_count(times: Times, *columns: ColumnElement[Any]) -> Select[Any]:
     )
 
 
+@lru_cache(maxsize=16)  # to put it together takes longer than to ask it of one report
 def _query(times: Times) -> Select[Any]:
     columns = (
         ROWS.c.id,
@@ -139,6 +142,7 @@ def _query(times: Times) -> Select[Any]:
         ROWS.c.recorded_at,
         READINGS.c.reader,
         *(REPORTS.c[name].label(f"report_{name}") for name in _CARD),
+        ALIKE.c.first.label("report_first"),
         *(LAST.c[name].label(f"last_{name}") for name in _REVIEW),
         *(BACK.c[name].label(f"back_{name}") for name in _RETRACTION),
     )
@@ -227,6 +231,7 @@ def _card(line: Line[Any]) -> Card:
         publisher=line.report_publisher,
         source=line.report_source,
         language=line.report_language,
+        first=line.report_first if line.report_first != line.report_seq else None,
     )
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import Table
 
 from pledgebook.book.entries import Entry, EntryKind, canonical, moment_text, row_id
 from pledgebook.book.schema import DECISIONS, READINGS, REPORTS, RETRACTIONS, ROWS
+from pledgebook.book.words import index_words
 from pledgebook.model import Nearness, RowKind, is_own_word
 from pledgebook.model.plain import Plain, row_from
 
@@ -36,6 +37,12 @@ def derived(entry: Entry, resolve: Resolve) -> Iterator[Line]:
             yield from _decision(entry, plain, resolve)
         case EntryKind.RETRACTION:
             yield RETRACTIONS, _retraction(entry, plain, resolve)
+
+
+def words_of(entry: Entry) -> list[str]:
+    """The words of a report's title and text, as the index of words has them."""
+    plain = json.loads(entry.payload)
+    return index_words(f"{plain['title'] or ''}\n{plain['text']}")
 
 
 def _report(entry: Entry, plain: Plain) -> dict[str, Any]:

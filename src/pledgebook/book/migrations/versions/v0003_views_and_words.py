@@ -1,4 +1,4 @@
-"""More columns of each row, and the tables that explain codes and columns to a reader with SQL alone.
+"""More columns of each row, tables that explain codes and columns, and the index of words.
 
 The views are made, and all tables filled, after the last step.
 """
@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from pledgebook.book.guards import guard_derived
+from pledgebook.book.wordindex import make_index
 
 revision = "0003"
 down_revision = "0002"
@@ -18,6 +19,8 @@ def upgrade() -> None:
     op.drop_table("rows")
     _rows()
     _reference()
+    op.create_index("reports_by_day", "reports", ["said_by", "seq"])
+    make_index(connection)
     guard_derived(connection, "rows", ("seq", "number"))
     guard_derived(connection, "actors", ("code",))
     guard_derived(connection, "codes", ("kind", "code"))
