@@ -123,7 +123,6 @@ def rows_that_count(times: Times, *columns: ColumnElement[Any]) -> Select[Any]:
         .select_from(ROWS)
         .join(REPORTS, REPORTS.c.seq == ROWS.c.of)
         .outerjoin(READINGS, READINGS.c.seq == ROWS.c.seq)
-        .outerjoin(ALIKE, ALIKE.c.seq == ROWS.c.of)
         .outerjoin(LAST, LAST.c.seq == _newest(DECISIONS, "row", ROWS.c.id, times.known))
         .outerjoin(BACK, BACK.c.seq == newest_retraction(ROWS.c.of, times))
         .where(times.known(ROWS), is_last_version(times))
@@ -146,7 +145,8 @@ def _query(times: Times) -> Select[Any]:
         *(LAST.c[name].label(f"last_{name}") for name in _REVIEW),
         *(BACK.c[name].label(f"back_{name}") for name in _RETRACTION),
     )
-    return rows_that_count(times, *columns).order_by(ROWS.c.seq, ROWS.c.number)
+    query = rows_that_count(times, *columns).outerjoin(ALIKE, ALIKE.c.seq == ROWS.c.of)
+    return query.order_by(ROWS.c.seq, ROWS.c.number)
 
 
 def _counts(times: Times) -> Iterator[ColumnElement[bool]]:

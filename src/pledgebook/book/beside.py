@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, and_, delete, insert, or_, sel
 
 from pledgebook.book.chain import batches
 from pledgebook.book.entries import moment_from, moment_text
-from pledgebook.book.schema import ADDRESSES, MARKS, UNREAD
+from pledgebook.book.schema import ADDRESSES, MARKS, REPORTS, UNREAD
 
 _AT_ONCE = 200
 
@@ -22,7 +22,7 @@ _AT_ONCE = 200
 class Mark:
     """How far the work on a source has come: `at` is the place of the last thing that is done.
 
-    `state` says of what the source and the work consisted: where it is another one now, the place means nothing.
+    `state` says of what the source and the work consisted: where that has changed, the place means nothing.
     """
 
     source: str
@@ -63,8 +63,9 @@ class Failure:
 class Notes:
     """What a step of work leaves beside the book, written in the transaction that adds its reports.
 
-    `marks` are by source: its state and place; `done` are sources that need no mark any more. `read` are pairs
-    of source and place of what could be read after all. `addresses` are of reports that the book has from elsewhere.
+    `marks` are by source: its state and place; `done` are sources that need no mark any more. `read` are
+    pairs of source and place of what could be read after all. `addresses` are pairs of a report and an
+    address under which it was found.
     """
 
     marks: Mapping[str, tuple[str, str]] = field(default_factory=dict)
@@ -121,9 +122,7 @@ def addresses_of(connection: Connection, report: str) -> list[str]:
     return list(connection.execute(query.order_by(ADDRESSES.c.recorded_at, ADDRESSES.c.address)).scalars())
 
 
-def _note_failures(
-    connection: Connection, failures: Mapping[tuple[str, str], Failure], moment: str
-) -> None:
+def _note_failures(connection: Connection, failures: Mapping[tuple[str, str], Failure], moment: str) -> None:
     held = {
         (line.source, line.place): line
         for line in connection.execute(select(UNREAD).where(_any_of(failures)))
@@ -149,6 +148,8 @@ def _note_failures(
 def _note_addresses(connection: Connection, known: set[tuple[str, str]], moment: str) -> None:
     wanted = or_(*(and_(ADDRESSES.c.report == r, ADDRESSES.c.address == a) for r, a in known))
     held = {(line.report, line.address) for line in connection.execute(select(ADDRESSES).where(wanted))}
+    own = select(REPORTS.c.report, REPORTS.c.source).where(REPORTS.c.report.in_({r for r, _ in known}))
+    held |= {(line.report, line.source) for line in connection.execute(own)}
     lines = [{"report": r, "address": a, "recorded_at": moment} for r, a in sorted(known - held)]
     if lines:
         connection.execute(insert(ADDRESSES), lines)

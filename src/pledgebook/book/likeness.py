@@ -1,9 +1,9 @@
 """Which reports carry nearly the same text, as an agency's text in forty outlets does.
 
-Told by MinHash (Broder, "On the resemblance and containment of documents", 1997) over runs of three words of
-the body, page furniture left out: two texts are alike where three fifths of their runs are the same. A text is
-compared with the first ones of its kind alone, found by bands of the signature, so that a chain of small changes
-does not lead from one report to another; which is the first follows from the entries in their order.
+Told by MinHash (Broder, "On the resemblance and containment of documents", 1997) over runs of three words
+of the body, page furniture left out: two texts are alike where three fifths of their runs are the same. A
+text is compared with the first ones of its kind alone, found by bands of the signature, so that a chain of
+small changes does not lead from one report to another; which is the first follows from the order of entries.
 """
 
 from __future__ import annotations
@@ -56,19 +56,18 @@ def likeness(one: bytes, other: bytes) -> float:
     if not one or not other:
         return 0.0
     pairs = zip(struct.unpack(_FORM, one), struct.unpack(_FORM, other), strict=True)
-    return sum(a == b for a, b in pairs) / _NUMBERS
+    same: int = sum(a == b for a, b in pairs)
+    return same / _NUMBERS
 
 
 def lines_of(connection: Connection, entry: Entry) -> tuple[Line, list[Line]]:
-    """The lines in `alike` and `alike_bands` of a report's entry; those of all entries before it are there."""
+    """The lines in `alike` and `alike_bands` of a report's entry, those of all before it being there."""
     signed = signature(_body(entry))
     first = _first(connection, entry.seq, signed) if signed else None
     line = {"seq": entry.seq, "first": first or entry.seq, "signature": signed}
     if first or not signed:
         return line, []
-    return line, [
-        {"of": entry.seq, "band": band, "hash": value} for band, value in enumerate(_bands(signed))
-    ]
+    return line, [{"of": entry.seq, "band": band, "hash": value} for band, value in enumerate(_bands(signed))]
 
 
 def add_likeness(connection: Connection, entry: Entry) -> None:
@@ -107,5 +106,5 @@ def _bands(signed: bytes) -> Iterator[int]:
 def _body(entry: Entry) -> str:
     plain = json.loads(entry.payload)
     text: str = plain["text"]
-    parts = [p for p in plain["passages"] if p["kind"] == PassageKind.BODY.value]
-    return "\n".join(text[p["start"] : p["end"]] for p in parts) if parts else text
+    parts = [text[start:end] for start, end, kind, _ in plain["passages"] if kind == PassageKind.BODY.value]
+    return "\n".join(parts) or text

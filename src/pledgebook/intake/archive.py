@@ -79,9 +79,7 @@ class _Tape:
             self._ahead = rest
 
 
-def archive_frames(
-    file: BinaryIO, source: str, start: str, *, keep: int, zipped: bool
-) -> Iterator[Raw]:
+def archive_frames(file: BinaryIO, source: str, start: str, *, keep: int, zipped: bool) -> Iterator[Raw]:
     """The records of an archive from the place `start` on; of each `keep` bytes at most.
 
     The place of a record is `member:inner`: where it, or its compressed member, begins in the
@@ -103,8 +101,8 @@ def _plain(file: BinaryIO, source: str, at: int, keep: int) -> Iterator[Raw]:
         try:
             record = _read(tape, keep, total)
         except _Damaged as damaged:
-            yield _failed(source, f"{at}:0", at, str(damaged))
             found = _search(file, at + 1)
+            yield _failed(source, f"{at}:0", at, str(damaged), last=found is None)
             if found is None:
                 return
             tape = _tape_at(file, found)
@@ -132,10 +130,10 @@ def _zipped(file: BinaryIO, source: str, member: int, inner: int, keep: int) -> 
             try:
                 record = _read(tape, keep, None)
             except _Damaged as damaged:
-                why = inflated.broken or str(damaged)
-                yield _failed(source, f"{member}:{at}", inflated.consumed, why)
-                if inflated.broken:
-                    whole = False
+                if not inflated.broken:
+                    yield _failed(source, f"{member}:{at}", inflated.consumed, str(damaged))
+                whole = whole and not inflated.broken
+                if not whole:
                     break
                 searches += 1
                 found = _search_member(file, member, at + 1) if searches <= _SEARCHES else None
@@ -148,18 +146,16 @@ def _zipped(file: BinaryIO, source: str, member: int, inner: int, keep: int) -> 
                 tape.take(found, 0)
                 continue
             if record is None:
-                if inflated.broken:
-                    yield _failed(source, f"{member}:{at}", inflated.consumed, inflated.broken)
-                    whole = False
+                whole = not inflated.broken
                 break
             if raw := _framed(record, source, f"{member}:{at}", inflated.consumed, keep):
                 yield raw
-        following = inflated.consumed if whole and not inflated.broken else member + 1
+        following = inflated.consumed if whole else member + 1
         if not whole or not _begins_member(file, following):
-            if whole and not inflated.broken:
-                why = "no compressed record begins where one should"
-                yield _failed(source, f"{following}:0", following, why)
             found = _search_members(file, following)
+            why = inflated.broken or "no compressed record begins where one should"
+            place = f"{member}:{at}" if not whole else f"{following}:0"
+            yield _failed(source, place, inflated.consumed, why, last=found is None)
             if found is None:
                 return
             following = found
@@ -197,8 +193,10 @@ def _framed(record: _Record, source: str, at: str, upto: int, keep: int) -> Raw 
     if kind is None or kind[1].lower() not in _WANTED:
         return None
     uri = _URI.search(record.header)
-    address = uri[1].decode("utf-8", "replace") if uri else None
-    where = f"{source}, {address or f'record at {at}'}"
+    if uri is None:
+        return _failed(source, at, upto, "a record does not say of which page it is")
+    address = uri[1].decode("utf-8", "replace")
+    where = f"{source}, {address}"
     if record.size > keep:
         error = InputError(
             f"has {record.size:,} bytes, more than the {keep:,} of one page",
@@ -209,9 +207,11 @@ def _framed(record: _Record, source: str, at: str, upto: int, keep: int) -> Raw 
     return Raw(source, at, where, Form.RECORD, record.header + record.content, upto, Known(url=address))
 
 
-def _failed(source: str, at: str, upto: int, why: str) -> Raw:
+def _failed(source: str, at: str, upto: int, why: str, *, last: bool = False) -> Raw:
+    """`last`: no record was found behind it, so that what follows is lost as well."""
     where = f"{source}, byte {at.removesuffix(':0').replace(':', ' and ')}"
-    return Raw(source, at, where, Form.RECORD, b"", upto, error=InputError(why, where=where, remedy=_REMEDY))
+    form = Form.OTHER if last else Form.RECORD
+    return Raw(source, at, where, form, b"", upto, error=InputError(why, where=where, remedy=_REMEDY))
 
 
 def _size(file: BinaryIO) -> int | None:

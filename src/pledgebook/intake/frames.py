@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import stat
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from pledgebook.intake.archive import archive_frames
 from pledgebook.intake.checks import LIMIT, too_long
@@ -90,7 +89,13 @@ def _refuse_special(where: str) -> None:
 
 def _cut(file: BinaryIO, place: _Place, stack: ExitStack) -> Iterator[Raw]:
     stream = Stream(file)
-    if stream.head.startswith(MAGIC):
+    named = place.source.lower()
+    if stream.head and named.endswith((".warc", ".warc.gz")):  # also where its very beginning is damaged
+        zipped = stream.head.startswith(MAGIC) or named.endswith(".gz")
+        file, _ = _again(file, stream, stack)
+        keep = place.limit * _PAGE_BYTES
+        yield from archive_frames(file, place.source, place.start, keep=keep, zipped=zipped)
+    elif stream.head.startswith(MAGIC):
         file, stream = _again(file, stream, stack)
         inside = Inflated(file)
         inner = Stream(inside)
@@ -120,7 +125,7 @@ def _cut(file: BinaryIO, place: _Place, stack: ExitStack) -> Iterator[Raw]:
 def _again(file: BinaryIO, stream: Stream, stack: ExitStack) -> tuple[BinaryIO, Stream]:
     """The file from its beginning; what comes through a pipe is put aside on the disk first."""
     if not file.seekable():
-        kept = stack.enter_context(TemporaryFile())
+        kept = stack.enter_context(_put_aside())
         for chunk in stream.chunks():
             kept.write(chunk)
         file = kept
@@ -128,6 +133,10 @@ def _again(file: BinaryIO, stream: Stream, stack: ExitStack) -> tuple[BinaryIO, 
     stream = Stream(file)
     file.seek(0)
     return file, stream
+
+
+def _put_aside() -> AbstractContextManager[BinaryIO]:
+    return cast(AbstractContextManager[BinaryIO], TemporaryFile())
 
 
 def _content(stream: Stream, place: _Place) -> Iterator[Raw]:
@@ -174,13 +183,13 @@ def _lines(stream: Stream, place: _Place, encoding: str) -> Iterator[Raw]:
     A file in UTF-16, where a byte is no character, is read whole.
     """
     begin, _, count = place.start.partition(":")
-    first, number = int(begin or 0), int(count or 1)
+    first = int(begin or 0)
     if encoding == "utf-8":
         lines = stream.lines(place.limit * _JSON_BYTES, start=first)
     else:
         text = decode(_whole(stream, place, _JSON_BYTES), place.source)
         lines = _encoded(text, first)
-    for number, (at, end, line) in enumerate(lines, start=number):
+    for number, (at, end, line) in enumerate(lines, start=int(count or 1)):
         where = f"{place.source}, line {number}"
         error = None
         if isinstance(line, int):

@@ -23,9 +23,7 @@ _BREAK = re.compile(
     r"figcaption|form|body|title)\b[^<>]*>",
     re.IGNORECASE,
 )
-_SPACE = re.compile(
-    r"</?(?:br|hr|li|td|th|tr|dt|dd|option|img|button|label)\b[^<>]*>", re.IGNORECASE
-)
+_SPACE = re.compile(r"</?(?:br|hr|li|td|th|tr|dt|dd|option|img|button|label)\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<[a-zA-Z/!?][^<>]*>")
 _GAPS = re.compile(r"\s*\n\s*")
 # Pages that a script draws carry their article in data for search engines, and trafilatura finds it there.

@@ -20,7 +20,7 @@ class Inflated:
 
     `read` gives what it can. Where the data are cut off or broken, or inflate without end, it gives what came
     before and notes `broken`, the reason, for whoever reads on. With `single` it ends at the end of the
-    member. `member` is where the current member begins in the source, `inner` how many of its bytes were given.
+    member. `member` is where the current member begins in the source, `inner` how much of it was given.
     """
 
     def __init__(self, source: BinaryIO, *, at: int = 0, single: bool = False) -> None:

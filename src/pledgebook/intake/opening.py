@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zlib
 from collections.abc import Iterator
 
 from pledgebook.intake.checks import LIMIT, checked, refuse_text
@@ -85,7 +86,11 @@ def _text(text: str, where: str, known: Known, sieve: Sieve | None, limit: int) 
     if sieve is not None and not sieve(text):
         return None
     report = from_text(
-        text, title=known.title, published=known.published, publisher=known.publisher, source=known.url or where
+        text,
+        title=known.title,
+        published=known.published,
+        publisher=known.publisher,
+        source=known.url or where,
     )
     return checked(report, where)
 
@@ -101,7 +106,9 @@ def _message(data: bytes, where: str, sieve: Sieve | None, limit: int) -> Report
     bodies, known = opened(data, where)
     for html, text in bodies[:-1]:
         try:
-            return _page(text, where, known, sieve, limit) if html else _text(text, where, known, sieve, limit)
+            return (
+                _page(text, where, known, sieve, limit) if html else _text(text, where, known, sieve, limit)
+            )
         except InputError:  # a newsletter set in tables: its plain text says the same
             continue
     html, text = bodies[-1]
@@ -125,7 +132,14 @@ def _record(raw: Raw, sieve: Sieve | None, limit: int) -> Report | Passed | None
         if named and not named.startswith("text/") and named not in (*_PAGES, "application/pdf"):
             return other
         payload = record.content_stream().read(_PAYLOAD + 1)
-    except (ArchiveLoadFailed, StatusAndHeadersParserException, OSError, EOFError, ValueError) as error:
+    except (
+        ArchiveLoadFailed,
+        StatusAndHeadersParserException,
+        OSError,
+        EOFError,
+        ValueError,
+        zlib.error,
+    ) as error:
         why = " ".join(str(error).split())[:120]
         what = f"is a record that cannot be read ({why})" if why else "is a record that cannot be read"
         raise InputError(what, where=raw.where, remedy="fetch the page again") from error

@@ -32,12 +32,16 @@ def pdf_text(data: bytes, where: str, *, seconds: float = SECONDS) -> tuple[str,
         helper.send(data)
         if not helper.poll(seconds):
             helper.stop()
-            raise InputError(f"is a PDF that takes longer than {seconds:g} seconds", where=where, remedy=_REMEDY)
+            raise InputError(
+                f"is a PDF that takes longer than {seconds:g} seconds", where=where, remedy=_REMEDY
+            )
         try:
             kind, text, title = helper.receive()
         except (EOFError, ConnectionError) as error:
             helper.stop()
-            raise InputError("is a PDF that cannot be read in bounded memory", where=where, remedy=_REMEDY) from error
+            raise InputError(
+                "is a PDF that cannot be read in bounded memory", where=where, remedy=_REMEDY
+            ) from error
     if kind == "error":
         raise InputError(f"is a PDF {text}", where=where, remedy=_REMEDY)
     if sum(map(str.isalpha, text)) == 0:

@@ -43,8 +43,8 @@ class Raw:
     """One thing of a source: a line, a record, a whole file.
 
     `source` is the path as it was given, `at` where the thing begins in it, in a form that only the
-    reader of that kind of source knows: `frames(source, start=at)` begins with this thing. `where` names it to
-    people. `upto` is how many bytes of the source lie before its end. `error` is set, and `data` empty,
+    reader of that kind of source knows: `frames(source, start=at)` begins with this thing. `where` names it
+    to people. `upto` is how many bytes of the source lie before its end. `error` is set, and `data` empty,
     where it cannot even be cut out.
     """
 

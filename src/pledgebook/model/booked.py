@@ -251,11 +251,17 @@ class ReportVersion:
 
 @dataclass(frozen=True, slots=True)
 class ReportHistory:
-    """Everything about one report: its versions in order, and the rows that count now or were rejected."""
+    """Everything about one report: its versions in order, and the rows that count now or were rejected.
+
+    `alike` are other reports with nearly the text of the last version; `addresses` are further
+    ones under which the report itself was found.
+    """
 
     report: str
     versions: tuple[ReportVersion, ...]
     rows: tuple[BookedRow, ...]
+    alike: tuple[Card, ...] = ()
+    addresses: tuple[str, ...] = ()
 
 
 def _refuse_nameless(by: str, why: str) -> None:

@@ -1,4 +1,4 @@
-"""Which reports are alike, and beside the book: where work stopped, what could not be read, more addresses."""
+"""Which reports are alike; beside the book, work that is not done and further addresses."""
 
 import sqlalchemy as sa
 from alembic import op
