@@ -228,7 +228,8 @@ def test_a_feed_gives_its_entries_where_it_carries_them_whole(tmp_path):
     long = SAID * 9
     path.write_text(
         "<?xml version='1.0'?><rss version='2.0'><channel><title>The Paper</title>"
-        f"<item><title>Jets</title><link>https://p.example/1</link><pubDate>Thu, 04 Sep 2025 10:00:00 GMT</pubDate>"
+        "<item><title>Jets</title><link>https://p.example/1</link>"
+        "<pubDate>Thu, 04 Sep 2025 10:00:00 GMT</pubDate>"
         f"<description><![CDATA[{long}]]></description></item>"
         "<item><title>Ships</title><link>https://p.example/2</link><description>Soon.</description></item>"
         "</channel></rss>"

@@ -51,13 +51,12 @@ def _parties(text: str) -> set[str]:
     ['DEU', 'FRA']
     """
     names = _names()
-    return {
-        code
-        for word in _CAPITALIZED.findall(text)
-        for form in {word, re.split("['’]", word)[0]}
-        for name, code in names.get(form, ())
-        if name in text
-    }
+    found: set[str] = set()
+    for word in set(_CAPITALIZED.findall(text)):
+        # "France's" is a form of "France"; most words have one form and are no name
+        for form in {word, word.replace("’", "'").partition("'")[0]} if not word.isalpha() else (word,):
+            found.update(code for name, code in names.get(form, ()) if name in text)
+    return found
 
 
 class Gate:
@@ -65,7 +64,6 @@ class Gate:
 
     def __init__(self, words: Vocabulary) -> None:
         self._any = words.gate
-        self._first: frozenset[str] | None = None
         self._common = frozenset().union(*(self._forms(w, words.spelling) for w in words.common))
         # by its first word: the forms of the others, and whether a state must stand beside them
         self._hard: dict[str, list[tuple[tuple[frozenset[str], ...], bool]]] = {}
@@ -113,16 +111,40 @@ class Gate:
         """Whether a word of security is among them."""
         return not self._security.isdisjoint(words)
 
-    def may_pass(self, words: set[str], text: str) -> bool:
-        """Whether some stretch of a text could pass: the first word of a contribution, or money, is there."""
-        if self._first is None:
-            self._first = frozenset(self._hard) | frozenset(self._soft)
-        return not self._first.isdisjoint(words) or _MONEY.search(text) is not None
+    def first_words(self, words: set[str], text: str, secure: bool) -> tuple[frozenset[str], bool]:
+        """Where in a text to look: first words of what could pass somewhere in it; and whether money could.
+
+        A phrase counts where all its words are somewhere in the text, with the states that it needs.
+        """
+        hard, soft = words & self._hard.keys(), words & self._soft.keys()
+        needed = 1 if secure else 2
+        parties = len(_parties(text)) if hard or soft or _MONEY.search(text) else 0
+        found = {
+            word
+            for word in hard
+            if any(
+                (parties or not beside_state) and all(not part.isdisjoint(words) for part in rest)
+                for rest, beside_state in self._hard[word]
+            )
+        }
+        if parties < needed:
+            return frozenset(found), False
+        found.update(
+            word
+            for word in soft
+            if any(all(not part.isdisjoint(words) for part in rest) for rest in self._soft[word])
+        )
+        return frozenset(found), _MONEY.search(text) is not None
 
     def passes(self, text: str, secure: bool) -> bool:
         """Whether a stretch of text lets its report through; `secure`: the report has a word of security."""
         words = self.words(text)
         return self._is_hard(words, text) or self._is_soft(words, text, secure)
+
+    @staticmethod
+    def speaks_of_money(text: str) -> bool:
+        """Whether a stretch of text names a sum."""
+        return _MONEY.search(text) is not None
 
     def wanted(self, sentences: Sequence[Sentence]) -> set[int]:
         """The indexes of the sentences to parse."""

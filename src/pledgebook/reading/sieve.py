@@ -41,15 +41,20 @@ class Sieve:
         words = self._gate.words(text)
         if self._gate.may_be_note(words) and _may_be_short(text):
             return True
-        if not self._gate.may_pass(words, text):
-            return False
         secure = self._gate.is_secure(words)
+        first, money = self._gate.first_words(words, text, secure)
+        if not first and not money:
+            return False
         return any(
             self._gate.passes(sentence.text, secure)
             for block in _BLOCKS.split(text)
-            if self._gate.passes(block, secure)
+            if self._may_hold(block, first, money) and self._gate.passes(block, secure)
             for sentence in split(Report("", block))
         )
+
+    def _may_hold(self, block: str, first: frozenset[str], money: bool) -> bool:
+        low = block.lower()
+        return any(word in low for word in first) or (money and self._gate.speaks_of_money(block))
 
 
 def _may_be_short(text: str) -> bool:
