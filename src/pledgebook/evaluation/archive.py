@@ -138,7 +138,7 @@ def _said(chance: random.Random, template: str, guarantor: str, beneficiary: str
 @cache
 def _menu() -> str:
     return "".join(
-        f'<li class="menu__item menu__item--{n}"><a href="/s/{n}" data-track="menu-{n}">Section {n}</a></li>\n'
+        f'<li class="menu__item item--{n}"><a href="/s/{n}" data-track="menu-{n}">Section {n}</a></li>\n'
         for n in range(_MENU)
     )
 
