@@ -2,9 +2,9 @@
 
 Told by MinHash (Broder, "On the resemblance and containment of documents", 1997) over pairs of words that
 follow each other in the body, page furniture left out: two texts are alike where three fifths of their pairs
-are the same. A text is compared with the first ones of its kind alone, found by bands of the signature, so that
-a chain of small changes does not lead from one report to another; which is the first follows from the order
-of the entries.
+are the same. A text is compared with the first ones of its kind alone, found by bands of the signature, so
+that a chain of small changes does not lead from one report to another; which is the first follows from the
+order of the entries.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from functools import cache
 from itertools import islice
 
 from pledgebook.model import Report
-from pledgebook.reading.gate import Gate, gate
+from pledgebook.reading.gate import Gate, Phrase, gate, parties_in, speaks_of_money, states_needed, words_in
 from pledgebook.reading.sentences import split
 
 _BLOCKS = re.compile(r"(?:\r\n|[\n\r\u2028\u2029])[^\S\n\r\u2028\u2029]*(?:\r\n|[\n\r\u2028\u2029])")
@@ -38,23 +38,41 @@ class Sieve:
 
     def lets_through(self, text: str) -> bool:
         """Whether the gate could let a report with this text, or with parts of it, through."""
-        words = self._gate.words(text)
+        words = words_in(text.lower())
         if self._gate.may_be_note(words) and _may_be_short(text):
             return True
         secure = self._gate.is_secure(words)
-        first, money = self._gate.first_words(words, text, secure)
-        if not first and not money:
+        parties = len(parties_in(text))
+        phrases = self._gate.phrases_in(words, parties, secure)
+        money = states_needed(secure) if parties >= states_needed(secure) and speaks_of_money(text) else None
+        if not phrases and money is None:
             return False
         return any(
-            self._gate.passes(sentence.text, secure)
+            _holds(sentence.text, phrases, money)
             for block in _BLOCKS.split(text)
-            if self._may_hold(block, first, money) and self._gate.passes(block, secure)
+            if _holds(block, phrases, money)
             for sentence in split(Report("", block))
         )
 
-    def _may_hold(self, block: str, first: frozenset[str], money: bool) -> bool:
-        low = block.lower()
-        return any(word in low for word in first) or (money and self._gate.speaks_of_money(block))
+
+def _holds(stretch: str, phrases: list[Phrase], money: int | None) -> bool:
+    """Whether a stretch of text has a phrase whole, or a sum, with the parties that it needs.
+
+    `money` is the number of parties that a sum needs, None where the text has none.
+    """
+    low = stretch.lower()
+    near = [phrase for phrase in phrases if phrase.first in low]
+    needed: set[int] = set()
+    if near:
+        words = words_in(low)
+        needed.update(
+            phrase.states
+            for phrase in near
+            if phrase.first in words and all(not part.isdisjoint(words) for part in phrase.rest)
+        )
+    if money is not None and speaks_of_money(stretch):
+        needed.add(money)
+    return bool(needed) and (0 in needed or len(parties_in(stretch)) >= min(needed))
 
 
 def _may_be_short(text: str) -> bool:

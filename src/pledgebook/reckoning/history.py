@@ -37,9 +37,9 @@ def history(claims: Iterable[BookedRow]) -> list[History]:
     """The steps of each contribution, ordered by beneficiary, guarantor, contribution.
 
     On each day stands what `standing` gives for all that had been said by its end; a claim that changes
-    nothing, or repeats another report (`one_source`), is no step. A claim without a
-    day had been said when the book learned it. What a reviewer rejected or an outlet took back does not count.
-    Raises TypeError where a row is no pledge.
+    nothing, or repeats another report (`one_source`), is no step. A claim without a day had been said when
+    the book learned it. What a reviewer rejected or an outlet took back does not count. Raises TypeError
+    where a row is no pledge.
 
     >>> history([])
     []
