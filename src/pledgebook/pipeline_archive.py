@@ -46,13 +46,15 @@ class How:
     """How sources are added.
 
     `model` is the spaCy pipeline, `jobs` the number of processes. `everything` keeps reports too that have no
-    word of the field. `anew` begins at the beginning of a source whose work was interrupted.
+    word of the field. `anew` begins at the beginning of a source whose work was interrupted. `follow` is how
+    many addresses of feeds and sitemaps are fetched at most.
     """
 
     model: str | None = None
     jobs: int = 1
     everything: bool = False
     anew: bool = False
+    follow: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,8 @@ class _Desk:
     """The work of one command: the book, once there is one, the processes, what is noted."""
 
     def __init__(self, book: str | Path, clock: Clock, how: How) -> None:
+        from pledgebook.intake import Fetcher
+
         self._book = book
         self._clock = clock
         self._how = how
@@ -149,6 +153,8 @@ class _Desk:
         self._noted = time.monotonic()
         self._states: dict[str, str] = {}
         self._reader: str | None = None
+        self._fetcher = Fetcher()
+        self._followed = 0
 
     def __enter__(self) -> _Desk:
         if "://" in str(self._book) or os.path.exists(self._book):
@@ -157,6 +163,7 @@ class _Desk:
 
     def __exit__(self, *_: object) -> None:
         self._pool.shutdown(wait=True, cancel_futures=True)
+        self._fetcher.__exit__()
         if self._ledger:
             self._ledger.close()
 
@@ -173,6 +180,8 @@ class _Desk:
 
     def things(self, sources: Iterable[str]) -> Iterator[_Chunk]:
         """The things of all sources in chunks."""
+        from pledgebook.intake import Form
+
         chunk, before = _Chunk(), 0
         for source in sources:
             key = _absolute(source)
@@ -184,6 +193,9 @@ class _Desk:
             found = _in_folder(source, mark) if os.path.isdir(source) else _in_file(source, mark)
             for raw, at, upto in found:
                 last = max(last, upto)
+                if raw.form is Form.ADDRESS and raw.error is None and self._followed < self._how.follow:
+                    self._followed += 1
+                    raw = self._fetcher.fetch(raw)
                 chunk.things.append(_Thing(raw, key, at, before + upto))
                 chunk.size += len(raw.data)
                 if chunk.full:
@@ -195,7 +207,7 @@ class _Desk:
 
     def again(self, groups: dict[tuple[str, str], list[str]]) -> Iterator[_Chunk]:
         """The things that could not be read, in chunks; what follows too where a source was cut off."""
-        from pledgebook.intake import STDIN
+        from pledgebook.intake import STDIN, Form
 
         chunk = _Chunk()
         for (source, at), places in groups.items():
@@ -206,6 +218,8 @@ class _Desk:
                 chunk.things.append(_Thing(_lost(source, places[0], at, error), source, at, 0))
                 continue
             for raw in _from(source, form, start):
+                if raw.form is Form.ADDRESS and form == Form.ADDRESS.value:
+                    raw = self._fetcher.fetch(raw)
                 chunk.things.append(_Thing(raw, source, "", 0))
                 chunk.size += len(raw.data)
                 if chunk.full:

@@ -29,6 +29,15 @@ def add(
     anew: Annotated[
         bool, typer.Option("--anew", help="Begin at the beginning where earlier work was interrupted.")
     ] = False,
+    follow: Annotated[
+        int,
+        typer.Option(
+            "--follow",
+            metavar="N",
+            min=0,
+            help="Fetch N addresses of feeds and sitemaps at most, one a second.",
+        ),
+    ] = 0,
     model: Model = None,
 ) -> None:
     """Read reports and add them to the book, which is made where there is none.
@@ -38,7 +47,7 @@ def add(
     """
     from pledgebook.pipeline_archive import How, add_sources, total_size
 
-    how = How(model, jobs, everything, anew)
+    how = How(model, jobs, everything, anew, follow)
     outcomes = add_sources(sources, book, lambda: datetime.now(UTC), how)
     _tell(outcomes, book, total_size(sources))
 

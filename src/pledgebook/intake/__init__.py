@@ -5,6 +5,7 @@ error for each item in it; `from_text` and `from_html` take what is already in m
 steps: `frames` cuts a source into things, cheaply and in order; `open_raw` makes reports of one, anywhere.
 """
 
+from pledgebook.intake.fetching import Fetcher
 from pledgebook.intake.files import take_in
 from pledgebook.intake.folders import files_in, is_beside, order, size_of
 from pledgebook.intake.frames import STDIN, frames
@@ -15,6 +16,7 @@ from pledgebook.intake.raw import Form, Known, Passed, Raw, Reason, Sieve
 
 __all__ = [
     "STDIN",
+    "Fetcher",
     "Form",
     "Known",
     "Passed",

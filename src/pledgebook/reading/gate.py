@@ -24,6 +24,7 @@ from pledgebook.reading.tally_words import tally_words
 from pledgebook.reading.vocabulary import ACTOR, MONEY, VAGUE, Vocabulary, inflections, vocabulary
 
 _WORD = re.compile(r"[^\W_]+(?:-\d+)?")
+_GAPS = "".join(chr(code) if chr(code).isalnum() or chr(code) == "-" else " " for code in range(128))
 # An item of a list without a word of the field is parsed for its number up to this many characters.
 _SHORT_ITEM = 60
 # So many sentences are a note: it is parsed where any word of the field stands in it.
@@ -63,8 +64,19 @@ def parties_in(text: str) -> set[str]:
 
 
 def words_in(low: str) -> set[str]:
-    """The words of a text in small letters, as the gate compares them."""
-    return set(_WORD.findall(low))
+    """The words of a text in small letters, as the gate compares them.
+
+    >>> sorted(words_in("an article-5-like pledge, all-in"))
+    ['all', 'an', 'article-5', 'in', 'like', 'pledge']
+    """
+    if not low.isascii():
+        return set(_WORD.findall(low))
+    words = set(low.translate(_GAPS).split())  # the same, four times as fast
+    if "-" in low:
+        for word in [word for word in words if "-" in word]:
+            words.remove(word)
+            words.update(_WORD.findall(word))
+    return words
 
 
 def speaks_of_money(text: str) -> bool:
@@ -82,6 +94,17 @@ def states_needed(secure: bool) -> int:
     `secure`: the report has a word of security.
     """
     return 1 if secure else 2
+
+
+@cache
+def _name_words() -> frozenset[str]:
+    """Words in small letters of which one stands wherever a party is named."""
+    return frozenset(min(words_in(first.lower()), default="") for first in _names())
+
+
+def may_name_party(words: set[str]) -> bool:
+    """Whether a text with these words could name a party; most that do, do."""
+    return not _name_words().isdisjoint(words)
 
 
 class Phrase(NamedTuple):
@@ -139,22 +162,24 @@ class Gate:
         """Whether a word of security is among them."""
         return not self._security.isdisjoint(words)
 
-    def phrases_in(self, words: set[str], parties: int, secure: bool) -> list[Phrase]:
-        """The phrases of which a text has all words somewhere, and as many parties as they need."""
-        found = [
-            Phrase(word, rest, 1 if beside_state else 0)
-            for word in words & self._hard.keys()
-            for rest, beside_state in self._hard[word]
-            if (parties or not beside_state) and all(not part.isdisjoint(words) for part in rest)
-        ]
+    def phrases_in(self, words: set[str], secure: bool) -> list[Phrase]:
+        """The phrases of which a text has all words somewhere."""
         needed = states_needed(secure)
-        if parties >= needed:
-            found += [
-                Phrase(word, rest, needed)
-                for word in words & self._soft.keys()
-                for rest in self._soft[word]
-                if all(not part.isdisjoint(words) for part in rest)
-            ]
+        found: list[Phrase] = []
+        for word in words & self._hard.keys():
+            for rest, beside_state in self._hard[word]:
+                for part in rest:
+                    if part.isdisjoint(words):
+                        break
+                else:
+                    found.append(Phrase(word, rest, 1 if beside_state else 0))
+        for word in words & self._soft.keys():
+            for rest in self._soft[word]:
+                for part in rest:
+                    if part.isdisjoint(words):
+                        break
+                else:
+                    found.append(Phrase(word, rest, needed))
         return found
 
     def wanted(self, sentences: Sequence[Sentence]) -> set[int]:

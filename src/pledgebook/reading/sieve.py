@@ -12,7 +12,16 @@ from functools import cache
 from itertools import islice
 
 from pledgebook.model import Report
-from pledgebook.reading.gate import Gate, Phrase, gate, parties_in, speaks_of_money, states_needed, words_in
+from pledgebook.reading.gate import (
+    Gate,
+    Phrase,
+    gate,
+    may_name_party,
+    parties_in,
+    speaks_of_money,
+    states_needed,
+    words_in,
+)
 from pledgebook.reading.sentences import split
 
 _BLOCKS = re.compile(r"(?:\r\n|[\n\r\u2028\u2029])[^\S\n\r\u2028\u2029]*(?:\r\n|[\n\r\u2028\u2029])")
@@ -42,9 +51,13 @@ class Sieve:
         if self._gate.may_be_note(words) and _may_be_short(text):
             return True
         secure = self._gate.is_secure(words)
-        parties = len(parties_in(text))
-        phrases = self._gate.phrases_in(words, parties, secure)
-        money = states_needed(secure) if parties >= states_needed(secure) and speaks_of_money(text) else None
+        phrases = self._gate.phrases_in(words, secure)
+        sums = speaks_of_money(text)
+        if not phrases and not sums:
+            return False
+        parties = len(parties_in(text)) if may_name_party(words) else 0
+        phrases = [phrase for phrase in phrases if phrase.states <= parties]
+        money = states_needed(secure) if sums and parties >= states_needed(secure) else None
         if not phrases and money is None:
             return False
         return any(
