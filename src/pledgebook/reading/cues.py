@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from pledgebook.reading.records import Mention, Parsed
+from pledgebook.reading.tokens import Doc, Token
 from pledgebook.reading.vocabulary import ACTOR, MONEY, NounEntry, VerbFrame, Vocabulary
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
 
 _NOUN = {"NOUN", "PROPN", "NUM", "ADJ", "VERB"}
 _OBJECT = {"dobj", "pobj", "attr", "oprd", "nsubjpass", "dative"}
@@ -61,6 +58,8 @@ def normal_words(doc: Doc, vocabulary: Vocabulary) -> list[tuple[str, ...]]:
         found = [vocabulary.norm(token.lemma_ or lower), vocabulary.norm(lower)]
         if lower.endswith("s") and len(lower) > _SHORT:
             found.append(vocabulary.norm(lower[:-1]))
+        if token.i > 1 and doc[token.i - 1].text == "-" and not doc[token.i - 2].whitespace_:
+            found.append(vocabulary.norm(f"{doc[token.i - 2].lower_}-{lower}"))  # "its pull-out"
         forms.append(tuple(dict.fromkeys(found)))
     return forms
 

@@ -11,14 +11,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, ConfigDict
-
-from pledgebook.codebook.load import read_yaml
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
+from pledgebook.codebook.numbers import number_words
+from pledgebook.reading.tokens import Doc
 
 # More digits than this are an identifier, not an amount that a pledge could have.
 _LONGEST_DIGITS = 18
@@ -29,25 +24,6 @@ _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?$")
 _PLAIN = re.compile(r"\d+(?:\.\d+)?$")
 _CURRENCY_CODE = re.compile(r"[A-Z]{3}$")
 _HYPHENS = frozenset("-–—‑")
-
-
-class NumberWords(BaseModel):
-    """The file `numbers.yaml`."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    units: dict[str, int]
-    tens: dict[str, int]
-    scales: dict[str, int]
-    suffixes: dict[str, int]
-    groups: dict[str, int]
-    vague: frozenset[str]
-    measured: frozenset[str]
-    not_vague_after: frozenset[str]
-    vague_plurals: frozenset[str]
-    bounds: dict[str, tuple[str, ...]]
-    range_words: frozenset[str]
-    articles: frozenset[str]
-    ordinal_suffixes: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +59,6 @@ class _Read:
 
 
 @cache
-def number_words() -> NumberWords:
-    """The vocabulary of numbers, read once."""
-    return read_yaml("numbers.yaml", NumberWords)
-
-
-@cache
 def _signals() -> frozenset[str]:
     words = number_words()
     return frozenset(
@@ -106,13 +76,14 @@ def numbers(doc: Doc) -> list[Number]:
     """Every number of a sentence, in order; ordinals, and digits inside names (F-16), are none.
 
     >>> import spacy
-    >>> [n.value for n in numbers(spacy.blank("en")("two dozen jets and eleven and a half billion euros"))]
+    >>> doc = spacy.blank("en")("two dozen jets and eleven and a half billion euros")
+    >>> [n.value for n in numbers(Doc(doc))]
     [24, 11500000000]
     """
     # asked for by several steps, and the same for all of them: kept with the sentence
-    found: list[Number] | None = doc.user_data.get("numbers")
+    found: list[Number] | None = doc.kept.get("numbers")
     if found is None:
-        found = doc.user_data["numbers"] = _numbers(doc)
+        found = doc.kept["numbers"] = _numbers(doc)
     return found
 
 

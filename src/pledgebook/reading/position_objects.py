@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from pledgebook.reading.candidates import SentenceReader
 from pledgebook.reading.cues import Cue
+from pledgebook.reading.grammar import is_receiver
 from pledgebook.reading.judgement import Codes
 from pledgebook.reading.position_words import PositionWords
 from pledgebook.reading.records import MentionKind
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from pledgebook.reading.tokens import Token
 
 # Clauses beside the object that say something else of it, and circumstances.
 _ASIDE = frozenset({"relcl", "advcl", "parataxis", "punct", "cc", "mark", "det"})
@@ -26,7 +24,8 @@ _CIRCUMSTANCE = frozenset(
 class Object:
     """What a stance is about. `topic` where it only takes up what was told before ("the plan").
 
-    `foreign` tells whether its words make it the act of others; `owners` whose it is, where they say so.
+    `foreign` tells whether its words make it the act of others; `owners` whose it is, where they say so;
+    `taken_up` those of them that are told only by "its" or "their".
     """
 
     contribution: str | None
@@ -35,6 +34,7 @@ class Object:
     owners: Codes
     topic: bool = False
     plan: bool = False
+    taken_up: Codes = ()
 
 
 def reach(root: Token) -> Iterator[Token]:
@@ -142,6 +142,7 @@ def _is_presence(token: Token, scene: SentenceReader, words: PositionWords, near
 
 def _object(contribution: str, token: Token, scene: SentenceReader, words: PositionWords) -> Object:
     owners: list[str] = []
+    taken_up: list[str] = []
     near = [token]
     while near[-1].dep_ in ("pobj", "prep", "conj", "compound") and near[-1].head.pos_ in ("NOUN", "ADP"):
         if any(w in words.nouns for w in scene.words[near[-1].head.i]):
@@ -158,15 +159,20 @@ def _object(contribution: str, token: Token, scene: SentenceReader, words: Posit
                 ends = [c for c in child.children if c.dep_ == "pobj"]
             elif child.dep_ not in ("amod", "poss", "compound", "nmod"):
                 continue
+            elif is_receiver(child, scene.vocabulary.operators):
+                continue  # "refused Ukraine tanks": who would get them
             for end in ends:
                 mention = scene.by_token.get(end.i)
                 if mention is not None and mention.via != "place":
                     owners += mention.codes
+                    taken_up += mention.codes if end.pos_ == "PRON" else ()
     mention = scene.by_token.get(token.i)
     if mention is not None and mention.kind is MentionKind.PEOPLE:
         owners += mention.codes
     foreign = any(_is_foreign(noun, words) for noun in near)
-    return Object(contribution, token.i, foreign, tuple(dict.fromkeys(owners)))
+    return Object(
+        contribution, token.i, foreign, tuple(dict.fromkeys(owners)), taken_up=tuple(dict.fromkeys(taken_up))
+    )
 
 
 def _is_foreign(noun: Token, words: PositionWords) -> bool:

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
+from pledgebook.codebook.numbers import number_words
 from pledgebook.model import Evidence, Reason, Report, Tally
 from pledgebook.reading.attribution import speaker_at
-from pledgebook.reading.numbers import Number, number_words
+from pledgebook.reading.numbers import Number
 from pledgebook.reading.records import Attribution, Mention, Parsed, SentenceKind
 from pledgebook.reading.rows import nearness
 from pledgebook.reading.tally_frames import gives_the_same, repeats_verb, standing_of_count
@@ -23,9 +23,7 @@ from pledgebook.reading.tally_parts import PartyCount
 from pledgebook.reading.tally_roles import Standing
 from pledgebook.reading.tally_votes import ayes
 from pledgebook.reading.tally_words import tally_words
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
+from pledgebook.reading.tokens import Doc
 
 # Characters on either side in which a word of the field must stand.
 _NEAR = 1200

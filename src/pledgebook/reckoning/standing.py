@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -61,16 +61,36 @@ def standing(claims: Iterable[BookedRow]) -> list[Standing]:
     >>> standing([])
     []
     """
-    subjects: dict[Subject, list[BookedRow]] = {}
-    for claim in one_source(one for one in claims if not one.rejected and one.retracted is None):
-        subjects.setdefault(subject_of(claim), []).append(claim)
-    return [_settle(subjects[subject]) for subject in sorted(subjects)]
+    return list(each_standing(claims))
+
+
+def each_standing(claims: Iterable[BookedRow]) -> Iterator[Standing]:
+    """What stands, one after the other in the same order, for who keeps none of it."""
+    alone: dict[_Key, BookedRow] = {}
+    several: dict[_Key, list[BookedRow]] = {}
+    for claim in claims:
+        if not claim.rejected and claim.retracted is None:
+            key = _key(claim)
+            first = alone.setdefault(key, claim)
+            if first is not claim:
+                several.setdefault(key, [first]).append(claim)
+    for key in sorted(alone):
+        yield _settle(one_source(several[key])) if key in several else Standing(alone[key])
+
+
+# The fields of a Subject. Among 100,000 pledges with a subject each, making and sorting Subjects and a list
+# for each of them took longer than all the rest.
+_Key = tuple[str, str, int, str]
+
+
+def _key(claim: BookedRow) -> _Key:
+    pledge = claim.pledge
+    return pledge.beneficiary, pledge.guarantor, pledge.count or 0, pledge.contribution
 
 
 def subject_of(claim: BookedRow) -> Subject:
     """What a claim is about. Raises TypeError where the row is no pledge."""
-    pledge = claim.pledge
-    return Subject(pledge.beneficiary, pledge.guarantor, pledge.count or 0, pledge.contribution)
+    return Subject(*_key(claim))
 
 
 def _settle(claims: list[BookedRow]) -> Standing:
