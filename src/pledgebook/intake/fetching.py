@@ -107,9 +107,9 @@ class Fetcher:
             if status == 200:
                 rules.parse(data.decode("utf-8", "replace").splitlines())
             elif status in (401, 403) or status >= 500:
-                rules.disallow_all = True
+                rules.parse(["User-agent: *", "Disallow: /"])
             else:
-                rules.allow_all = True
+                rules.parse([])
             self._robots[site] = rules
         return self._robots[site].can_fetch(AGENT, address)
 

@@ -91,7 +91,7 @@ def _cut(file: BinaryIO, place: _Place, stack: ExitStack) -> Iterator[Raw]:
     stream = Stream(file)
     named = place.source.lower()
     if stream.head and named.endswith((".warc", ".warc.gz")):  # also where its very beginning is damaged
-        zipped = stream.head.startswith(MAGIC) or named.endswith(".gz")
+        zipped = MAGIC in stream.head and not stream.head.startswith(b"WARC/")
         file, _ = _again(file, stream, stack)
         keep = place.limit * _PAGE_BYTES
         yield from archive_frames(file, place.source, place.start, keep=keep, zipped=zipped)
