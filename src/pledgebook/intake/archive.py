@@ -115,8 +115,7 @@ def _plain(file: BinaryIO, source: str, at: int, keep: int) -> Iterator[Raw]:
 
 def _zipped(file: BinaryIO, source: str, member: int, inner: int, keep: int) -> Iterator[Raw]:
     while True:
-        file.seek(member)
-        if not file.read(1).rstrip(b"\x00"):
+        if _ends(file, member):
             return
         file.seek(member)
         inflated = Inflated(file, at=member, single=True)
@@ -255,7 +254,16 @@ def _next_begin(source: _Bytes) -> int | None:
 def _begins_member(file: BinaryIO, at: int) -> bool:
     """Whether a member begins there, or the file ends, perhaps filled up with zeros."""
     file.seek(at)
-    return file.read(len(MAGIC)).rstrip(b"\x00") in (MAGIC, b"")
+    return file.read(len(MAGIC)) == MAGIC or _ends(file, at)
+
+
+def _ends(file: BinaryIO, at: int) -> bool:
+    """Whether nothing follows, or nothing but zeros."""
+    file.seek(at)
+    while part := file.read(_CHUNK):
+        if part.strip(b"\x00"):
+            return False
+    return True
 
 
 def _search_members(file: BinaryIO, at: int) -> int | None:
