@@ -114,7 +114,7 @@ def add_files(
                 continue
             # opened for the first report: where nothing can be read, no empty book is left behind
             ledger = ledger or Ledger.open(book, create=True)
-            reader = _reader(model)
+            reader = reader_of(model)
             held = ledger.holds_all(batch, reader.name)
             fresh = [report for report, known in zip(batch, held, strict=True) if not known]
             added = iter(ledger.add_all(zip(fresh, reader.read_many(fresh), strict=True), clock))
@@ -260,7 +260,7 @@ def measure(
     from pledgebook.model.plain import Plain, coded
 
     gold_set = GoldSet.load(gold)
-    reader = _reader(model)
+    reader = reader_of(model)
 
     def code(records: Iterable[Mapping[str, Any]]) -> Iterator[Plain]:
         return map(coded, reader.read_many(map(_gold_report, records)))
@@ -296,7 +296,7 @@ def measure_stream(gold: Path, *, model: str | None = None, repeats: int = 3) ->
     from pledgebook.reading import Reader
     from pledgebook.reading.baseline import plain_parsers
 
-    readers = {True: _reader(model), False: Reader(model, gate=False)}
+    readers = {True: reader_of(model), False: Reader(model, gate=False)}
 
     def read(gated: bool, texts: Sequence[str]) -> Iterator[Reading]:
         return readers[gated].read_many(from_text(text, id=str(n)) for n, text in enumerate(texts))
@@ -328,8 +328,8 @@ def inspect(
     from pledgebook.evaluation.workshop import agreement, forms_of, workshop
 
     gold_set = GoldSet.load(gold).reports
-    reader = _reader(model)
-    other = _reader(second) if second is not None else None
+    reader = reader_of(model)
+    other = reader_of(second) if second is not None else None
     readings = list(reader.read_many(map(_gold_report, gold_set.values())))
     run = workshop(reader.name, gold_set, readings)
     if other is None:
@@ -372,7 +372,7 @@ def _batches(items: Iterable[Report | InputError]) -> Iterator[list[Report] | In
 
 
 @cache
-def _reader(model: str | None) -> Reader:
+def reader_of(model: str | None) -> Reader:
     """The reader, loaded once in a process: loading takes longer than reading a dozen reports."""
     from pledgebook.reading import Reader
 
@@ -384,7 +384,7 @@ def _read_here(batches: Iterable[list[Report] | InputError], model: str | None) 
         if isinstance(batch, InputError):
             yield Failed(batch)
         else:
-            yield from map(Read, batch, _readings(model, batch))
+            yield from map(Read, batch, readings_of(model, batch))
 
 
 def _read_in_processes(
@@ -393,14 +393,14 @@ def _read_in_processes(
     import multiprocessing
     from concurrent.futures.process import BrokenProcessPool
 
-    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _prepare_worker)
+    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), prepare_worker)
     waiting: deque[tuple[list[Report], Future[list[Reading]]]] = deque()
     try:
         for batch in batches:
             if isinstance(batch, InputError):
                 yield Failed(batch)
                 continue
-            waiting.append((batch, pool.submit(partial(_readings, model, batch))))
+            waiting.append((batch, pool.submit(partial(readings_of, model, batch))))
             if len(waiting) > 2 * jobs:  # enough to keep all busy, and no archive held in memory
                 yield from _first_of(waiting)
         while waiting:
@@ -418,11 +418,12 @@ def _first_of(waiting: deque[tuple[list[Report], Future[list[Reading]]]]) -> Ite
     return map(Read, batch, future.result())
 
 
-def _readings(model: str | None, batch: Sequence[Report]) -> list[Reading]:
-    return list(_reader(model).read_many(batch))
+def readings_of(model: str | None, batch: Sequence[Report]) -> list[Reading]:
+    """The readings of reports by the reader of this process."""
+    return list(reader_of(model).read_many(batch))
 
 
-def _prepare_worker() -> None:
+def prepare_worker() -> None:
     """In a worker: Ctrl-C is for the parent to handle, and no worker outlives a parent that was killed."""
     from multiprocessing import connection, parent_process
     from threading import Thread

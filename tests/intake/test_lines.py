@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pledgebook.intake.lines import from_document, from_lines
+from pledgebook.intake import take_in
+from pledgebook.intake.lines import from_document, from_line
 from pledgebook.model import InputError, LineError, Report
 
 TEXT = "France will send jets to Ukraine, its president said on Thursday."
@@ -25,7 +26,8 @@ JSON = st.recursive(
 
 def one(item: object) -> Report | InputError:
     line = item if isinstance(item, bytes) else json.dumps(item).encode()
-    (read,) = from_lines([line], "a.jsonl", limit=1000)
+    read = from_line(line, "a.jsonl, line 1", 1000)
+    assert read is not None
     return read
 
 
@@ -101,10 +103,11 @@ def test_any_json_gives_a_report_or_an_error(item: object) -> None:
     assert isinstance(read, Report | LineError)
 
 
-def test_blank_lines_count_and_give_nothing() -> None:
-    lines = [b"", b" \r", json.dumps({"text": TEXT}).encode() + b"\r", b"{"]
-    items = list(from_lines(lines, "a.jsonl", limit=1000))
-    assert isinstance(items[0], Report) and str(items[1]).startswith("a.jsonl, line 4: ")
+def test_blank_lines_count_and_give_nothing(tmp_path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(b"\n \r\n" + json.dumps({"text": TEXT}).encode() + b"\r\n{")
+    items = list(take_in(path))
+    assert isinstance(items[0], Report) and ", line 4: " in str(items[1])
     assert len(items) == 2
 
 

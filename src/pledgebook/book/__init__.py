@@ -1,5 +1,6 @@
 """The append-only book: reports, readings, decisions and retractions are added, never changed or removed."""
 
+from pledgebook.book.beside import Failure, Mark, Notes, Unread
 from pledgebook.book.chain import Clock
 from pledgebook.book.entries import Entry, EntryKind, id_of_row
 from pledgebook.book.ledger import Ledger
@@ -11,9 +12,13 @@ __all__ = [
     "Clock",
     "Entry",
     "EntryKind",
+    "Failure",
     "Filters",
     "Found",
     "Ledger",
+    "Mark",
+    "Notes",
+    "Unread",
     "Verified",
     "id_of_row",
 ]

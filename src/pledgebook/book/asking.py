@@ -38,7 +38,7 @@ from sqlalchemy import (
 
 from pledgebook.book.entries import moment_from, moment_text
 from pledgebook.book.records import Filters
-from pledgebook.book.schema import DECISIONS, READINGS, REPORTS, RETRACTIONS, ROWS
+from pledgebook.book.schema import ALIKE, DECISIONS, READINGS, REPORTS, RETRACTIONS, ROWS
 from pledgebook.model import (
     BookedRow,
     BookError,
@@ -141,10 +141,12 @@ def _query(times: Times) -> Select[Any]:
         ROWS.c.recorded_at,
         READINGS.c.reader,
         *(REPORTS.c[name].label(f"report_{name}") for name in _CARD),
+        ALIKE.c.first.label("report_first"),
         *(LAST.c[name].label(f"last_{name}") for name in _REVIEW),
         *(BACK.c[name].label(f"back_{name}") for name in _RETRACTION),
     )
-    return rows_that_count(times, *columns).order_by(ROWS.c.seq, ROWS.c.number)
+    query = rows_that_count(times, *columns).outerjoin(ALIKE, ALIKE.c.seq == ROWS.c.of)
+    return query.order_by(ROWS.c.seq, ROWS.c.number)
 
 
 def _counts(times: Times) -> Iterator[ColumnElement[bool]]:
@@ -229,6 +231,7 @@ def _card(line: Line[Any]) -> Card:
         publisher=line.report_publisher,
         source=line.report_source,
         language=line.report_language,
+        first=line.report_first if line.report_first != line.report_seq else None,
     )
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, select
 
 from pledgebook.book.derive import derived, words_of
 from pledgebook.book.entries import NO_HASH, Draft, Entry, EntryKind, moment_from, moment_text
+from pledgebook.book.likeness import add_likeness
 from pledgebook.book.schema import DERIVED, ENTRIES
 from pledgebook.book.wordindex import Words, add_words
 from pledgebook.model import BookError
@@ -95,6 +96,9 @@ def fill(connection: Connection, entries: Iterable[Entry]) -> None:
             if lines[table.name]:
                 connection.execute(table.insert(), lines[table.name])
         add_words(connection, words)
+        for entry in batch:
+            if entry.kind is EntryKind.REPORT:
+                add_likeness(connection, entry)
 
 
 def held(connection: Connection, addresses: Iterable[str]) -> set[str]:

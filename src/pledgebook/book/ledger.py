@@ -12,6 +12,7 @@ from sqlalchemy import Connection, select
 from pledgebook.book import adding, finding, lineage
 from pledgebook.book import entries as entry
 from pledgebook.book.asking import Times, find_rows
+from pledgebook.book.beside import NOTHING, Mark, Notes, Unread, mark_of, note, unread
 from pledgebook.book.chain import Clock, held
 from pledgebook.book.database import Database
 from pledgebook.book.entries import Entry, EntryKind
@@ -81,13 +82,31 @@ class Ledger:
         """
         return self.add_all([(report, reading)], clock)[0]
 
-    def add_all(self, read: Iterable[tuple[Report, Reading]], clock: Clock) -> list[Added]:
-        """Adds many in one transaction: all of them, or none where it fails. Raises as `add`."""
+    def add_all(
+        self, read: Iterable[tuple[Report, Reading]], clock: Clock, *, notes: Notes = NOTHING
+    ) -> list[Added]:
+        """Adds many in one transaction: all of them, or none where it fails. Raises as `add`.
+
+        `notes` are written beside the book in the same transaction.
+        """
         drafts = [
             (entry.report_draft(report), entry.reading_draft(report, reading)) for report, reading in read
         ]
         with self._database.writing() as connection:
-            return adding.add_pairs(connection, drafts, clock)
+            added = adding.add_pairs(connection, drafts, clock)
+            if notes:
+                note(connection, notes, clock())
+            return added
+
+    def mark(self, source: str) -> Mark | None:
+        """How far interrupted work on a source has come; None where none is open."""
+        with self._database.reading() as connection:
+            return mark_of(connection, source)
+
+    def unread(self) -> list[Unread]:
+        """What could not be read and was not read since, by source."""
+        with self._database.reading() as connection:
+            return unread(connection)
 
     def decide(self, decision: Decision, clock: Clock) -> Review:
         """Adds a reviewer's decision on a row, or a row that the reader missed.

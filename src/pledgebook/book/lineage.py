@@ -11,10 +11,11 @@ from sqlalchemy import Connection, Row, select
 
 from pledgebook.book import entries as entry
 from pledgebook.book.asking import STREAM, Times, find_rows, is_last_version, is_newest_reading
+from pledgebook.book.beside import addresses_of
 from pledgebook.book.chain import entry_of
 from pledgebook.book.entries import Entry, moment_from
 from pledgebook.book.records import Booked, Filters
-from pledgebook.book.schema import DECISIONS, ENTRIES, READINGS, REPORTS, ROWS
+from pledgebook.book.schema import ALIKE, DECISIONS, ENTRIES, READINGS, REPORTS, ROWS
 from pledgebook.model import (
     BookedReading,
     BookError,
@@ -84,7 +85,22 @@ def history(connection: Connection, report: str, times: Times) -> ReportHistory:
         report=report,
         versions=tuple(_report(connection, version, lines) for version in versions),
         rows=tuple(find_rows(connection, everything, times)),
+        alike=tuple(_alike(connection, versions[-1].seq, times)),
+        addresses=tuple(addresses_of(connection, report)),
     )
+
+
+def _alike(connection: Connection, of: int, times: Times) -> Iterator[Card]:
+    """The other reports with nearly the text of this version, in the order in which the book learned them."""
+    first = select(ALIKE.c.first).where(ALIKE.c.seq == of).scalar_subquery()
+    query = (
+        select(ALIKE.c.seq)
+        .join(REPORTS, REPORTS.c.seq == ALIKE.c.seq)
+        .where(ALIKE.c.first == first, ALIKE.c.seq != of, is_last_version(times), times.said(REPORTS))
+        .order_by(ALIKE.c.seq)
+    )
+    for seq in connection.execute(query).scalars().all():
+        yield card_of(connection, seq)
 
 
 def last_versions(connection: Connection, times: Times) -> Iterator[Report]:
@@ -139,7 +155,8 @@ def _reviews(connection: Connection, row: str, times: Times) -> tuple[Review, ..
 
 def card_of(connection: Connection, of: int) -> Card:
     """A version of a report without its text, given by the number of its entry."""
-    line = connection.execute(select(REPORTS).where(REPORTS.c.seq == of)).one()
+    query = select(REPORTS, ALIKE.c.first).outerjoin(ALIKE, ALIKE.c.seq == REPORTS.c.seq)
+    line = connection.execute(query.where(REPORTS.c.seq == of)).one()
     return Card(
         entry=line.seq,
         report=line.report,
@@ -149,6 +166,7 @@ def card_of(connection: Connection, of: int) -> Card:
         publisher=line.publisher,
         source=line.source,
         language=line.language,
+        first=line.first if line.first != line.seq else None,
     )
 
 

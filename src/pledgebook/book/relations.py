@@ -147,6 +147,18 @@ TABLES: tuple[Relation, ...] = (
         ),
     ),
     Relation(
+        "alike",
+        "which versions of reports carry nearly the same text",
+        (
+            _SEQ,
+            (
+                "first",
+                "number of the entry of the first report with nearly this text, its own where there is none",
+            ),
+            ("signature", "MinHash signature of the body, empty for a short one"),
+        ),
+    ),
+    Relation(
         "readings",
         "what one version of the reader took from one version of a report",
         (_SEQ, _OF, ("reader", "version of the reader"), _RECORDED),

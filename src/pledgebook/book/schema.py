@@ -14,13 +14,14 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
     Text,
 )
 
-REVISIONS = ("0001", "0002", "0003")
+REVISIONS = ("0001", "0002", "0003", "0004")
 """The versions of the schema, the newest last; a book of another version is not opened."""
 
 VERSION_TABLE = "pledgebook_version"
@@ -146,6 +147,29 @@ ROWS = Table(
 DERIVED = (REPORTS, READINGS, DECISIONS, RETRACTIONS, ROWS)
 """In the order in which they are made; to be dropped in the other."""
 
+# Of each report version the first report with nearly the same text, see `likeness`: not of one entry alone,
+# but of all entries up to it.
+ALIKE = Table(
+    "alike",
+    METADATA,
+    Column("seq", Integer, ForeignKey("reports.seq"), primary_key=True, autoincrement=False),
+    Column("first", Integer, ForeignKey("reports.seq"), nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+    Index("alike_by_first", "first"),
+)
+
+ALIKE_BANDS = Table(
+    "alike_bands",
+    METADATA,
+    Column("of", Integer, ForeignKey("reports.seq"), primary_key=True, autoincrement=False),
+    Column("band", Integer, primary_key=True, autoincrement=False),
+    Column("hash", BigInteger, nullable=False),
+    Index("alike_bands_by_hash", "hash", "of"),
+)
+
+LIKENESS = (ALIKE, ALIKE_BANDS)
+"""Derived from the texts of all reports together; made anew with the derived tables."""
+
 # Of no entry: the codebook as it was when the book was made, for those who read the book with SQL alone.
 ACTORS = Table(
     "actors",
@@ -179,3 +203,37 @@ ABOUT = Table(
 
 REFERENCE = (ACTORS, CODES, ABOUT)
 """What explains the codes and the columns; made anew together with what is derived."""
+
+# Beside the book, of no entry and guarded by nothing: work that is not done.
+MARKS = Table(
+    "marks",
+    METADATA,
+    Column("source", Text, primary_key=True),
+    Column("state", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("recorded_at", String(_MOMENT), nullable=False),
+)
+
+UNREAD = Table(
+    "unread",
+    METADATA,
+    Column("source", Text, primary_key=True),
+    Column("place", Text, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("remedy", Text, nullable=True),
+    Column("tries", Integer, nullable=False),
+    Column("first_tried", String(_MOMENT), nullable=False),
+    Column("last_tried", String(_MOMENT), nullable=False),
+)
+
+ADDRESSES = Table(
+    "addresses",
+    METADATA,
+    Column("report", Text, primary_key=True),
+    Column("address", Text, primary_key=True),
+    Column("recorded_at", String(_MOMENT), nullable=False),
+)
+
+BESIDE = (MARKS, UNREAD, ADDRESSES)
+"""What is no part of the book: where interrupted work stopped, what could not be read, further addresses."""

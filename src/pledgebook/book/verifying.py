@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import Connection, Table, select
@@ -11,8 +11,9 @@ from pledgebook.book import derive
 from pledgebook.book.chain import Versions, entry_of, fill
 from pledgebook.book.entries import NO_HASH, Entry, EntryKind
 from pledgebook.book.guards import guard_derived
+from pledgebook.book.likeness import lines_of
 from pledgebook.book.records import Verified
-from pledgebook.book.schema import DERIVED, ENTRIES, METADATA
+from pledgebook.book.schema import ALIKE, ALIKE_BANDS, DERIVED, ENTRIES, LIKENESS, METADATA
 from pledgebook.book.views import drop_views, make_views
 from pledgebook.book.wordindex import drop_index, indexed, make_index
 from pledgebook.model import BookError
@@ -44,9 +45,9 @@ def refill(connection: Connection) -> None:
     """Makes the derived tables and the views anew, in the transaction of the connection."""
     drop_views(connection)
     drop_index(connection)
-    METADATA.drop_all(connection, tables=list(DERIVED))
-    METADATA.create_all(connection, tables=list(DERIVED))
-    for table in DERIVED:
+    METADATA.drop_all(connection, tables=[*DERIVED, *LIKENESS])
+    METADATA.create_all(connection, tables=[*DERIVED, *LIKENESS])
+    for table in (*DERIVED, *LIKENESS):
         guard_derived(connection, table.name, tuple(column.name for column in table.primary_key))
     make_views(connection)
     make_index(connection)
@@ -65,8 +66,9 @@ class _Beside:
     """The derived tables, read beside the entries: their lines stand in the order of the entries."""
 
     def __init__(self, connection: Connection) -> None:
+        self._connection = connection
         self._versions = Versions(connection)
-        self._lines = {table.name: _lines(connection, table) for table in DERIVED}
+        self._lines = {table.name: _lines(connection, table) for table in (*DERIVED, *LIKENESS)}
         self._indexed = indexed(connection)
 
     def compare(self, entry: Entry) -> None:
@@ -75,9 +77,16 @@ class _Beside:
             self._versions.learn(entry.id, entry.seq)
             if next(self._indexed, None) != entry.seq:
                 raise self._stale("words", f"the report of entry {entry.seq}")
+            alike, bands = lines_of(self._connection, entry)
+            self._expect(ALIKE.name, [alike], entry)
+            self._expect(ALIKE_BANDS.name, bands, entry)
         for table, line in derive.derived(entry, self._versions):
-            if next(self._lines[table.name], None) != line:
-                raise self._stale(table.name, f"what entry {entry.seq} says")
+            self._expect(table.name, [line], entry)
+
+    def _expect(self, table: str, lines: Iterable[dict[str, Any]], entry: Entry) -> None:
+        for line in lines:
+            if next(self._lines[table], None) != line:
+                raise self._stale(table, f"what entry {entry.seq} says")
 
     def finish(self) -> None:
         """Raises BookError where a table has lines of no entry."""

@@ -1,38 +1,96 @@
-"""`pledgebook add`: reports into the book."""
+"""`pledgebook add` and `pledgebook retry`: reports into the book."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pledgebook.cli.options import Book, Files, Model
-from pledgebook.cli.problems import Problems
+from pledgebook.cli.options import Book, Jobs, Model, Sources
+from pledgebook.cli.problems import Problems, say
 
 if TYPE_CHECKING:
     from pledgebook.pipeline import Kept
+    from pledgebook.pipeline_archive import Outcome
+
+Everything = Annotated[
+    bool, typer.Option("--all", help="Keep reports too that have no word of security in them.")
+]
 
 
-def add(files: Files, book: Book, model: Model = None) -> None:
+def add(
+    sources: Sources,
+    book: Book,
+    jobs: Jobs = 1,
+    everything: Everything = False,
+    anew: Annotated[
+        bool, typer.Option("--anew", help="Begin at the beginning where earlier work was interrupted.")
+    ] = False,
+    follow: Annotated[
+        int,
+        typer.Option(
+            "--follow",
+            metavar="N",
+            min=0,
+            help="Fetch N addresses of feeds and sitemaps at most, one a second.",
+        ),
+    ] = 0,
+    model: Model = None,
+) -> None:
     """Read reports and add them to the book, which is made where there is none.
 
-    What the book holds already is not added again. Entries are never changed or removed.
+    What the book holds already is not added again. Entries are never changed or removed. Interrupted work
+    goes on where it stopped when the same command is given again.
     """
-    from pledgebook.pipeline import Failed, add_files
+    from pledgebook.pipeline_archive import How, add_sources, total_size
+
+    how = How(model, jobs, everything, anew, follow)
+    outcomes = add_sources(sources, book, lambda: datetime.now(UTC), how)
+    _tell(outcomes, book, total_size(sources))
+
+
+def retry(book: Book, jobs: Jobs = 1, everything: Everything = False, model: Model = None) -> None:
+    """Try again what could not be read when it was added; what can be read now is added.
+
+    The book keeps the list: the table `unread`. What is read leaves it.
+    """
+    from pledgebook.pipeline_archive import How, retry_unread
+
+    how = How(model, jobs, everything)
+    _tell(retry_unread(book, lambda: datetime.now(UTC), how), book, None)
+
+
+def _tell(outcomes: Iterable[Outcome], book: str, total: int | None) -> None:
+    from pledgebook.cli.progress import advancing
+    from pledgebook.pipeline import Failed, Kept
+    from pledgebook.pipeline_archive import Resumed
 
     problems = Problems()
-    reports = readings = 0
-    for outcome in add_files(files, book, lambda: datetime.now(UTC), model=model):
-        if isinstance(outcome, Failed):
-            problems.failed(outcome.error)
-            continue
-        problems.read()
-        reports += outcome.added.report_added
-        readings += outcome.added.reading_added
-        typer.echo(_line(outcome))
+    reports = readings = things = 0
+    passed: Counter[str] = Counter()
+    with advancing("adding", total) as advance:
+        for outcome in outcomes:
+            if isinstance(outcome, Failed):
+                problems.failed(outcome.error)
+            elif isinstance(outcome, Kept):
+                problems.read()
+                reports += outcome.added.report_added
+                readings += outcome.added.reading_added
+                typer.echo(_line(outcome))
+            elif isinstance(outcome, Resumed):
+                say(f"{outcome.source}: goes on where it stopped on {outcome.since:%Y-%m-%d %H:%M} UTC")
+            else:
+                things += outcome.things
+                passed += outcome.passed
+                advance(outcome.things, outcome.done)
+    problems.read(passed.total())
     if problems.count:
-        typer.echo(f"{book}: {_some(reports, 'report')} and {_some(readings, 'reading')} added")
+        typer.echo(
+            f"{book}: {_some(reports, 'report')} and {_some(readings, 'reading')} added{_left(passed)}"
+        )
     problems.finish()
 
 
@@ -51,5 +109,16 @@ def _line(kept: Kept) -> str:
     return safe(f"{kept.report.title or kept.report.source or kept.report.id}: {what}")
 
 
+def _left(passed: Counter[str]) -> str:
+    """What was read and not kept, in words."""
+    words = {
+        "irrelevant": "without a word of security",
+        "other": "no text",
+        "address": "addresses, not followed",
+    }
+    told = [f"{passed[reason]:,} {what}" for reason, what in words.items() if passed[reason]]
+    return f"; not kept: {', '.join(told)}" if told else ""
+
+
 def _some(count: int, thing: str) -> str:
-    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
+    return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"

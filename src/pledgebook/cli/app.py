@@ -92,6 +92,7 @@ app = typer.Typer(
 app.command("read", epilog=EPILOG)(read.read)
 app.command("code", epilog=EPILOG)(code.code)
 app.command("add", epilog=EPILOG)(add.add)
+app.command("retry", epilog=EPILOG)(add.retry)
 app.command("standing", epilog=EPILOG)(standing.standing)
 app.command("changes", epilog=EPILOG)(changes_.changes)
 app.command("history", epilog=EPILOG)(history_.history)

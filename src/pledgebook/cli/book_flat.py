@@ -87,6 +87,8 @@ def plain_history(history: ReportHistory, *, text: bool) -> Plain:
         "report": history.report,
         "versions": versions,
         "rows": [plain_booked(row) for row in history.rows],
+        "alike": [plain_card(card) for card in history.alike],
+        "addresses": list(history.addresses),
     }
 
 

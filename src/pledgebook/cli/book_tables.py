@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from rich.console import Group, RenderableType
@@ -32,8 +32,22 @@ def show_report(history: ReportHistory, *, text: bool) -> None:
         screen.print(_row(row))
     if not history.rows:
         screen.print(Text("No row of it counts.\n", style="dim"))
+    for line in _elsewhere(history):
+        screen.print(Text(line))
     if text:
         screen.print(Text("\n".join(safe(line) for line in last.report.text.splitlines())))
+
+
+def _elsewhere(history: ReportHistory) -> Iterator[str]:
+    """Where else the report was found, and who else printed nearly the same text."""
+    if history.addresses:
+        yield f"Also at {', '.join(map(safe, history.addresses))}\n"
+    if history.alike:
+        yield "Nearly the same text, counted as one source:"
+        for card in history.alike:
+            outlet = card.publisher or card.source or "no outlet named"
+            day = card.said_on.isoformat() if card.said_on else "no date"
+            yield safe(f"  {card.report}  {outlet}, {day}, entry {card.entry}: {card.title or 'no title'}")
 
 
 def show_row(lineage: Lineage) -> None:

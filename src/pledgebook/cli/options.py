@@ -61,6 +61,16 @@ Files = Annotated[
         show_default=False,
     ),
 ]
+Sources = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="SOURCE…",
+        help="Files, folders, archives: text, HTML, JSON lines, WARC, Parquet, RSS, e-mail, PDF; - is "
+        "standard input.",
+        show_default=False,
+    ),
+]
+Jobs = Annotated[int, typer.Option("--jobs", metavar="N", min=1, max=64, help="Work in N processes.")]
 Model = Annotated[
     str | None,
     typer.Option("--model", metavar="NAME", help="Another installed spaCy pipeline.", show_default=False),

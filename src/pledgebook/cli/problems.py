@@ -22,17 +22,20 @@ class Problems:
 
     def __init__(self) -> None:
         self._errors: list[PledgebookError] = []
+        self._failed = 0
         self.count = 0
         """Reports that were read."""
 
-    def read(self) -> None:
-        """Counts one report that was read."""
-        self.count += 1
+    def read(self, number: int = 1) -> None:
+        """Counts reports that were read."""
+        self.count += number
 
     def failed(self, error: PledgebookError) -> None:
         """Says that something could not be read, as it happens."""
         say(error.line())
-        self._errors.append(error)
+        self._failed += 1
+        if self._failed <= LISTED:
+            self._errors.append(error)
 
     def code(self) -> int:
         """The exit code of the batch so far."""
@@ -42,10 +45,10 @@ class Problems:
 
     def finish(self) -> None:
         """Lists what failed and leaves with the batch's exit code."""
-        if self._errors and self.count + len(self._errors) > 1:
-            typer.echo(f"\nNot read: {len(self._errors)} (read: {self.count})", err=True)
-            for error in self._errors[:LISTED]:
+        if self._failed and self.count + self._failed > 1:
+            typer.echo(f"\nNot read: {self._failed} (read: {self.count})", err=True)
+            for error in self._errors:
                 typer.echo(safe(f"  {error.where or 'input'}: {error.what}"), err=True)
-            if len(self._errors) > LISTED:
-                typer.echo(f"  and {len(self._errors) - LISTED} more, each named above", err=True)
+            if self._failed > LISTED:
+                typer.echo(f"  and {self._failed - LISTED} more, each named above", err=True)
         raise typer.Exit(self.code())

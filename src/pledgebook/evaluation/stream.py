@@ -89,7 +89,7 @@ def irrelevant(number: int, seed: int = 0) -> list[str]:
     """
     chance = random.Random(seed)
     topics, weights = news().topics, [topic.weight for topic in news().topics]
-    return [_report(chance, topic) for topic in chance.choices(topics, weights, k=number)]
+    return [report_of(chance, topic) for topic in chance.choices(topics, weights, k=number)]
 
 
 def mixed(relevant: Sequence[str], seed: int = 0) -> list[str]:
@@ -137,15 +137,17 @@ def _rows(forms: Iterable[CodedForm]) -> set[tuple[object, ...]]:
     return found
 
 
-def _report(chance: random.Random, topic: Topic) -> str:
-    lines = [_filled(chance, chance.choice(topic.headlines)), ""]
+def report_of(chance: random.Random, topic: Topic) -> str:
+    """A report of one topic."""
+    lines = [filled(chance, chance.choice(topic.headlines)), ""]
     count = chance.randint(*_SENTENCES)
-    drawn = [_filled(chance, s) for s in chance.choices(topic.sentences, k=count)]
+    drawn = [filled(chance, s) for s in chance.choices(topic.sentences, k=count)]
     for at in range(0, count, _PARAGRAPH):
         lines += [" ".join(drawn[at : at + _PARAGRAPH]), ""]
     return "\n".join(lines)
 
 
-def _filled(chance: random.Random, template: str) -> str:
+def filled(chance: random.Random, template: str) -> str:
+    """A template with its slots filled by chance, its first letter a capital."""
     text = _SLOT.sub(lambda slot: chance.choice(news().slots[slot.group(1)]), template)
     return text[0].upper() + text[1:]

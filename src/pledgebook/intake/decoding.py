@@ -57,10 +57,10 @@ def refuse_binary(data: bytes, where: str) -> None:
             raise InputError("is a binary file, not text", where=where, remedy=_TEXT_REMEDY)
 
 
-def decode(data: bytes, where: str, *, page: bool = False) -> str:
+def decode(data: bytes, where: str, *, page: bool = False, charset: str | None = None) -> str:
     """The text of a file; byte order marks are dropped, everything else is kept (CR LF as well).
 
-    UTF-8, or what a byte order mark or (for a page) its `meta` element tells; else Windows-1252
+    UTF-8, or what a byte order mark, `charset` or (for a page) its `meta` element tells; else Windows-1252
     where few bytes lie outside ASCII, as in English text of older systems; else what
     charset-normalizer detects. Raises InputError where nothing fits or the file is binary.
     """
@@ -73,7 +73,7 @@ def decode(data: bytes, where: str, *, page: bool = False) -> str:
             what = f"is marked as {encoding.upper()} and is not"
             raise InputError(what, where=where, remedy=_ENCODING_REMEDY)
         return text
-    for encoding in ["utf-8", *_declared(data, page), *_western(data)]:
+    for encoding in ["utf-8", *([charset] if charset else []), *_declared(data, page), *_western(data)]:
         text = _attempt(data, encoding)
         if text is not None:
             return text

@@ -8,6 +8,7 @@ Identification", IJCNLP 2011) loaded, which takes a second and some 100 MB.
 from __future__ import annotations
 
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from pledgebook.intake.vocabulary import furniture
@@ -43,7 +44,7 @@ def refuse_foreign(report: Report, *, where: str | None = None) -> None:
     body = "\n".join(
         report.text[p.start : p.end] for p in report.passages if p.kind is not PassageKind.FURNITURE
     )[:_LOOKED_AT]
-    letters = [character for character in body if character.isalpha()]
+    letters = list(islice((character for character in body if character.isalpha()), _LETTERS))
     if len(letters) < _LETTERS:
         if letters and sum(character < _LATIN_ENDS for character in letters) < len(letters) / 2:
             raise _foreign("written in another script", where)

@@ -9,42 +9,44 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from pledgebook.intake.checks import checked, refuse_broken, refuse_text
 from pledgebook.intake.plain import from_text
+from pledgebook.intake.raw import Passed, Reason, Sieve
 from pledgebook.model import InputError, LineError, Report
 
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:$|[T ])")
 _REMEDY = 'write one object a line, such as {"id": "a1", "text": "…"}'
 
 
-def from_lines(lines: Iterable[bytes | int], where: str, *, limit: int) -> Iterator[Report | InputError]:
-    """A report, or a LineError, for every line that is not blank.
-
-    A number in place of a line is the size in bytes of one that was too long to keep.
-    """
-    for number, line in enumerate(lines, start=1):
-        at = f"{where}, line {number}"
-        if isinstance(line, int):
-            yield LineError(f"has {line:,} bytes, too many for one report", where=at,
-                            remedy=f"give reports of at most {limit:,} characters")  # fmt: skip
-        elif line.strip():
-            yield _report_or_error(line, at, limit)
+def from_line(line: bytes, at: str, limit: int, sieve: Sieve | None = None) -> Report | InputError | None:
+    """The report of one line, or a LineError; None where the sieve turns its text away."""
+    try:
+        text = line.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError:
+        return LineError("is not UTF-8", where=at, remedy="save the file as UTF-8")
+    found = _parsed(text)
+    if isinstance(found, _Broken):
+        return LineError(f"is not JSON: {found.why}", where=at, remedy=_REMEDY)
+    return _item_or_error(found, at, limit, sieve)
 
 
-def from_document(text: str, where: str, *, limit: int) -> Iterator[Report | InputError]:
-    """A report, or an error, for a JSON object or for each object of a JSON list."""
+def from_document(
+    text: str, where: str, *, limit: int, sieve: Sieve | None = None
+) -> Iterator[Report | InputError | Passed]:
+    """A report, an error or nothing for a JSON object or for each object of a JSON list."""
     found = _parsed(text)
     if isinstance(found, _Broken):
         yield InputError(f"is not JSON: {found.why}", where=where, remedy="correct it, or give JSON lines")
     elif isinstance(found, list):
         for number, item in enumerate(found, start=1):
-            yield _item_or_error(item, f"{where}, item {number}", limit)
+            at = f"{where}, item {number}"
+            yield _item_or_error(item, at, limit, sieve) or Passed(at, Reason.IRRELEVANT)
     else:
-        yield _item_or_error(found, where, limit)
+        yield _item_or_error(found, where, limit, sieve) or Passed(where, Reason.IRRELEVANT)
 
 
 class _Broken:
@@ -68,27 +70,16 @@ def _parsed(text: str) -> Any:
         return _Broken("a number is too long")
 
 
-def _report_or_error(line: bytes, at: str, limit: int) -> Report | InputError:
+def _item_or_error(item: Any, at: str, limit: int, sieve: Sieve | None) -> Report | InputError | None:
     try:
-        text = line.decode("utf-8").removeprefix("\ufeff")
-    except UnicodeDecodeError:
-        return LineError("is not UTF-8", where=at, remedy="save the file as UTF-8")
-    found = _parsed(text)
-    if isinstance(found, _Broken):
-        return LineError(f"is not JSON: {found.why}", where=at, remedy=_REMEDY)
-    return _item_or_error(found, at, limit)
-
-
-def _item_or_error(item: Any, at: str, limit: int) -> Report | InputError:
-    try:
-        return _item(item, at, limit)
+        return _item(item, at, limit, sieve)
     except LineError as error:
         return error
     except InputError as error:
         return LineError(error.what, where=at, remedy=error.remedy)
 
 
-def _item(item: Any, at: str, limit: int) -> Report:
+def _item(item: Any, at: str, limit: int, sieve: Sieve | None) -> Report | None:
     if not isinstance(item, dict):
         raise LineError("is no JSON object", where=at, remedy=_REMEDY)
     if "text" not in item:
@@ -97,6 +88,8 @@ def _item(item: Any, at: str, limit: int) -> Report:
     if text is None:
         raise LineError('field "text" is null', where=at, remedy="give the report's text as a string")
     refuse_text(text, at, limit=limit)
+    if sieve is not None and not sieve(text):
+        return None
     report = from_text(
         text,
         id=_id(item, at),

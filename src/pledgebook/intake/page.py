@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 from pledgebook.intake.decoding import decode
 from pledgebook.intake.plain import from_text
+from pledgebook.intake.raw import Known
 from pledgebook.model import InputError, PassageKind, Report
 
 if TYPE_CHECKING:
     from trafilatura.settings import Document
 
+NOTHING = Known()
 _UNNAMED = "page"
 _REMEDY = "save the page with its article, or give the article's text"
 _LANGUAGE = re.compile(r"<html\b[^>]{0,500}?\blang\s{0,5}=\s{0,5}[\"']?([A-Za-z]{2,3})\b", re.IGNORECASE)
@@ -41,11 +43,12 @@ def looks_like_page(text: str) -> bool:
     return bool(_TAG.search(head))
 
 
-def from_html(data: bytes | str, *, source: str | None = None) -> Report:
+def from_html(data: bytes | str, *, source: str | None = None, known: Known = NOTHING) -> Report:
     """The article of a web page as a report; its title, day, publisher and language are kept.
 
     `text` is the extracted article: its paragraphs, one a line; offsets count in it. What the
-    extraction leaves of page furniture is marked as in plain text.
+    extraction leaves of page furniture is marked as in plain text. What is `known` of the page goes before
+    what it says itself, but for its address: a page may have been fetched from another than its own.
     Raises InputError where the page holds no article or cannot be decoded.
 
     >>> page = "<html><title>Jets</title><article>" + "<p>France will send jets to Kyiv, it said.</p>" * 9
@@ -53,17 +56,17 @@ def from_html(data: bytes | str, *, source: str | None = None) -> Report:
     'France will send jets to Kyiv, it said.'
     """
     where = source or _UNNAMED
-    markup = decode(data, where, page=True) if isinstance(data, bytes) else data
-    found = _extract(_without_declaration(markup), where)
+    markup = decode(data, where, page=True, charset=known.charset) if isinstance(data, bytes) else data
+    found = _extract(_without_declaration(markup), where, known.url)
     text = (found.text or "").strip() if found is not None else ""
     if found is None or not any(character.isalpha() for character in text):
         raise InputError("is a page with no article", where=where, remedy=_REMEDY)
     report = from_text(
         text,
-        title=found.title or None,
-        published=_day(found.date),
-        publisher=found.sitename or found.hostname or None,
-        source=found.url or source,
+        title=known.title or found.title or None,
+        published=known.published or _day(found.date),
+        publisher=known.publisher or found.sitename or found.hostname or None,
+        source=found.url or known.url or source,
     )
     if not _has_article(report):
         raise InputError("is a page with no article", where=where, remedy=_REMEDY)
@@ -72,7 +75,7 @@ def from_html(data: bytes | str, *, source: str | None = None) -> Report:
     return replace(report, language=language)
 
 
-def _extract(markup: str, where: str) -> Document | None:
+def _extract(markup: str, where: str, url: str | None) -> Document | None:
     """What trafilatura finds, without comments and pictures; None where it finds nothing."""
     from trafilatura import bare_extraction
 
@@ -80,6 +83,7 @@ def _extract(markup: str, where: str) -> Document | None:
         raise InputError("is a page nested too deeply to be an article", where=where, remedy=_REMEDY)
     found = bare_extraction(
         markup,
+        url=url,
         include_comments=False,
         include_images=False,
         with_metadata=True,

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import BinaryIO
+from io import BufferedReader
+from typing import Protocol
 
 _CHUNK = 65_536
+
+
+class Source(Protocol):
+    """What can be read."""
+
+    def read(self, size: int, /) -> bytes:
+        """At most so many bytes; none at the end."""
 
 
 class Stream:
@@ -16,7 +24,7 @@ class Stream:
 
     __slots__ = ("_source", "head", "whole_head")
 
-    def __init__(self, source: BinaryIO) -> None:
+    def __init__(self, source: Source) -> None:
         self._source = source
         self.head = _fill(source, _CHUNK)
         self.whole_head = len(self.head) < _CHUNK
@@ -35,22 +43,40 @@ class Stream:
             size += len(chunk)
         return bytes(kept), size
 
-    def lines(self, most: int, end: bytes = b"\n") -> Iterator[bytes | int]:
-        """The lines without their ends; of a line longer than `most` bytes only its size."""
-        line, size = bytearray(), 0
-        for chunk in self.chunks():
-            pieces = chunk.split(end)
-            for at, piece in enumerate(pieces):
-                if at:
-                    yield bytes(line) if size <= most else size
-                    line, size = bytearray(), 0
+    def lines(self, most: int, *, start: int = 0) -> Iterator[tuple[int, int, bytes | int]]:
+        """The lines without their ends, each with where it begins and where the next one does.
+
+        Of a line longer than `most` bytes only its size. `start` is the byte where the first line begins.
+        """
+        line, size, at = bytearray(), 0, start
+        for chunk in self._from(start):
+            pieces = chunk.split(b"\n")
+            for number, piece in enumerate(pieces):
+                if number:
+                    end = at + size + 1
+                    yield at, end, bytes(line) if size <= most else size
+                    line, size, at = bytearray(), 0, end
                 line += piece[: max(0, most - size)]
                 size += len(piece)
         if size:
-            yield bytes(line) if size <= most else size
+            yield at, at + size, bytes(line) if size <= most else size
+
+    def _from(self, start: int) -> Iterator[bytes]:
+        """The bytes from `start` on; what lies before is leapt over where the source can, else read."""
+        head = len(self.head)
+        if start > head and isinstance(self._source, BufferedReader) and self._source.seekable():
+            self._source.seek(start)
+            while chunk := self._source.read(_CHUNK):
+                yield chunk
+            return
+        left = start
+        for chunk in self.chunks():
+            if left < len(chunk):
+                yield chunk[left:]
+            left = max(0, left - len(chunk))
 
 
-def _fill(source: BinaryIO, size: int) -> bytes:
+def _fill(source: Source, size: int) -> bytes:
     """The first `size` bytes; a pipe gives them in parts."""
     data = bytearray()
     while len(data) < size and (part := source.read(size - len(data))):

@@ -134,6 +134,7 @@ class Card:
     """A report without its text: `entry` is the number of the version's entry, `report` the report's id.
 
     `said_on` is the day printed on it, `recorded_at` the moment (UTC) when the book learned the version.
+    `first` is the entry of the first report with nearly the same text, where that is another one.
     """
 
     entry: int
@@ -144,6 +145,12 @@ class Card:
     publisher: str | None = None
     source: str | None = None
     language: str | None = None
+    first: int | None = None
+
+    @property
+    def origin(self) -> int:
+        """What reports of nearly the same text share: the entry of the first of them."""
+        return self.first if self.first is not None else self.entry
 
     @property
     def said_by(self) -> date:
@@ -244,11 +251,17 @@ class ReportVersion:
 
 @dataclass(frozen=True, slots=True)
 class ReportHistory:
-    """Everything about one report: its versions in order, and the rows that count now or were rejected."""
+    """Everything about one report: its versions in order, and the rows that count now or were rejected.
+
+    `alike` are other reports with nearly the text of the last version; `addresses` are further
+    ones under which the report itself was found.
+    """
 
     report: str
     versions: tuple[ReportVersion, ...]
     rows: tuple[BookedRow, ...]
+    alike: tuple[Card, ...] = ()
+    addresses: tuple[str, ...] = ()
 
 
 def _refuse_nameless(by: str, why: str) -> None:

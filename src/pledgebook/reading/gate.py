@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from pledgebook.codebook.actors import actor_table
 from pledgebook.reading.conditions import may_condition
@@ -23,12 +24,15 @@ from pledgebook.reading.tally_words import tally_words
 from pledgebook.reading.vocabulary import ACTOR, MONEY, VAGUE, Vocabulary, inflections, vocabulary
 
 _WORD = re.compile(r"[^\W_]+(?:-\d+)?")
+_GAPS = "".join(chr(code) if chr(code).isalnum() or chr(code) == "-" else " " for code in range(128))
 # An item of a list without a word of the field is parsed for its number up to this many characters.
 _SHORT_ITEM = 60
 # So many sentences are a note: it is parsed where any word of the field stands in it.
 _FEW = 1
 _SMALL = frozenset({"of", "the", "on", "in", "a", "to", "and", "for"})
-_MONEY = re.compile(r"[$€£¥] ?\d|\b[A-Z]{3} ?\d|\b[mb]illion\b|\d ?(?:m|bn)\b")
+# A sum: "$3", "EUR 3", "3bn", found by its digit, which is six times as fast; or in words.
+_SUM = re.compile(r"\d(?:(?<=[$€£¥].)|(?<=[$€£¥] .)|(?<=\b[A-Z]{3}.)|(?<=\b[A-Z]{3} .)| ?(?:m|bn)\b)")
+_SUM_IN_WORDS = re.compile(r"\b[mb]illion\b")
 _CAPITALIZED = re.compile(r"\b[A-ZÀ-Þ][\w'’-]*")
 
 
@@ -44,20 +48,71 @@ def _names() -> Mapping[str, tuple[tuple[str, str], ...]]:
     return {word: tuple(entries) for word, entries in found.items()}
 
 
-def _parties(text: str) -> set[str]:
+def parties_in(text: str) -> set[str]:
     """The parties that a sentence names: states, their capitals and seats of government, bodies.
 
-    >>> sorted(_parties("Paris told the Bundestag"))
+    >>> sorted(parties_in("Paris told the Bundestag"))
     ['DEU', 'FRA']
     """
     names = _names()
-    return {
-        code
-        for word in _CAPITALIZED.findall(text)
-        for form in {word, re.split("['’]", word)[0]}
-        for name, code in names.get(form, ())
-        if name in text
-    }
+    found: set[str] = set()
+    for word in set(_CAPITALIZED.findall(text)):
+        # "France's" is a form of "France"; most words have one form and are no name
+        for form in {word, word.replace("’", "'").partition("'")[0]} if not word.isalpha() else (word,):
+            found.update(code for name, code in names.get(form, ()) if name in text)
+    return found
+
+
+def words_in(low: str) -> set[str]:
+    """The words of a text in small letters, as the gate compares them.
+
+    >>> sorted(words_in("an article-5-like pledge, all-in"))
+    ['all', 'an', 'article-5', 'in', 'like', 'pledge']
+    """
+    if not low.isascii():
+        return set(_WORD.findall(low))
+    words = set(low.translate(_GAPS).split())  # the same, four times as fast
+    if "-" in low:
+        for word in [word for word in words if "-" in word]:
+            words.remove(word)
+            words.update(_WORD.findall(word))
+    return words
+
+
+def speaks_of_money(text: str) -> bool:
+    """Whether a text names a sum.
+
+    >>> speaks_of_money("a loan of 3bn"), speaks_of_money("EUR 40"), speaks_of_money("40 men")
+    (True, True, False)
+    """
+    return _SUM.search(text) is not None or ("illion" in text and _SUM_IN_WORDS.search(text) is not None)
+
+
+def states_needed(secure: bool) -> int:
+    """How many parties stand beside help of a kind that other news speaks of too, or beside a sum.
+
+    `secure`: the report has a word of security.
+    """
+    return 1 if secure else 2
+
+
+@cache
+def _name_words() -> frozenset[str]:
+    """Words in small letters of which one stands wherever a party is named."""
+    return frozenset(min(words_in(first.lower()), default="") for first in _names())
+
+
+def may_name_party(words: set[str]) -> bool:
+    """Whether a text with these words could name a party; most that do, do."""
+    return not _name_words().isdisjoint(words)
+
+
+class Phrase(NamedTuple):
+    """Words of one sentence: the first, the forms of the others, and so many parties beside them."""
+
+    first: str
+    rest: tuple[frozenset[str], ...]
+    states: int
 
 
 class Gate:
@@ -99,6 +154,34 @@ class Gate:
                 if objects or not frame.objects:
                     self._add(parts)
 
+    def may_be_note(self, words: set[str]) -> bool:
+        """Whether a text of one sentence with these words is parsed."""
+        return not tally_words().field.isdisjoint(words)
+
+    def is_secure(self, words: set[str]) -> bool:
+        """Whether a word of security is among them."""
+        return not self._security.isdisjoint(words)
+
+    def phrases_in(self, words: set[str], secure: bool) -> list[Phrase]:
+        """The phrases of which a text has all words somewhere."""
+        needed = states_needed(secure)
+        found: list[Phrase] = []
+        for word in words & self._hard.keys():
+            for rest, beside_state in self._hard[word]:
+                for part in rest:
+                    if part.isdisjoint(words):
+                        break
+                else:
+                    found.append(Phrase(word, rest, 1 if beside_state else 0))
+        for word in words & self._soft.keys():
+            for rest in self._soft[word]:
+                for part in rest:
+                    if part.isdisjoint(words):
+                        break
+                else:
+                    found.append(Phrase(word, rest, needed))
+        return found
+
     def wanted(self, sentences: Sequence[Sentence]) -> set[int]:
         """The indexes of the sentences to parse."""
         spoken = [_WORD.findall(s.text.lower()) for s in sentences]
@@ -138,17 +221,17 @@ class Gate:
             for rest, beside_state in self._hard[word]
             if all(not part.isdisjoint(here) for part in rest)
         }
-        return False in found or (True in found and bool(_parties(text)))
+        return False in found or (True in found and bool(parties_in(text)))
 
     def _is_soft(self, words: Iterable[str], text: str, secure: bool) -> bool:
         """Whether help of another kind stands beside two states, or beside one in a report of security."""
         here = set(words)
-        found = _MONEY.search(text) or any(
+        found = speaks_of_money(text) or any(
             all(not part.isdisjoint(here) for part in rest)
             for word in here & self._soft.keys()
             for rest in self._soft[word]
         )
-        return bool(found) and len(_parties(text)) >= (1 if secure else 2)
+        return bool(found) and len(parties_in(text)) >= states_needed(secure)
 
 
 @cache

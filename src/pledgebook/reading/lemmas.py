@@ -31,8 +31,9 @@ class Lemmas:
         from spacy.pipeline import Lemmatizer
 
         found = nlp.get_pipe(LEMMATIZER) if nlp.has_pipe(LEMMATIZER) else None
-        simple = isinstance(found, Lemmatizer) and found.mode == "rule" and not found.overwrite
-        return cls(found) if simple else None
+        if not isinstance(found, Lemmatizer) or found.mode != "rule" or found.overwrite:
+            return None
+        return cls(found)
 
     def pipe(self, docs: Iterable[Doc], *, batch_size: int = 0) -> Iterator[Doc]:
         """Annotates documents in their order, as a component of a pipeline does."""
@@ -41,9 +42,8 @@ class Lemmas:
 
     def __call__(self, doc: Doc) -> Doc:
         """Sets the lemma of each token of a tagged document that has none yet."""
-        from spacy.attrs import LEMMA, MORPH, ORTH, POS
-
-        for token, (lemma, *kind) in zip(doc, doc.to_array([LEMMA, ORTH, POS, MORPH]).tolist(), strict=True):
+        values = doc.to_array(["LEMMA", "ORTH", "POS", "MORPH"]).tolist()
+        for token, (lemma, *kind) in zip(doc, values, strict=True):
             if lemma == 0:
                 key = tuple(kind)
                 found = self._known.get(key)

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from pledgebook.codebook.codes import codebook
 from pledgebook.model import BookedRow, Tally
+from pledgebook.reckoning.alike import one_source
 from pledgebook.reckoning.history import history
 from pledgebook.reckoning.steps import OFF
 
@@ -53,16 +54,15 @@ def counts(
     - refused where all that stands of it is off the ladder;
     - undecided where it is neither a participant nor refused, and something of it stands.
 
-    What a reviewer rejected or an outlet took back does not count. Raises TypeError where a row is
-    no tally or no pledge.
+    What a reviewer rejected or an outlet took back does not count, nor what a report repeats after another of
+    nearly the same text. Raises TypeError where a row is no tally or no pledge.
 
     >>> counts([], [], ["FRA"])
     []
     """
     claimed: dict[str, list[BookedRow]] = {}
-    for row in tallies:
-        if not row.rejected and row.retracted is None:
-            claimed.setdefault(tally_of(row).set, []).append(row)
+    for row in one_source(one for one in tallies if not one.rejected and one.retracted is None):
+        claimed.setdefault(tally_of(row).set, []).append(row)
     named = _named(pledges, frozenset(actors))
     return [
         Count(

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import groupby
 
 from pledgebook.model import BookedRow
+from pledgebook.reckoning.alike import one_source
 from pledgebook.reckoning.standing import Subject, standing, subject_of
 from pledgebook.reckoning.steps import Step, step_between
 
@@ -36,16 +37,16 @@ def history(claims: Iterable[BookedRow]) -> list[History]:
     """The steps of each contribution, ordered by beneficiary, guarantor, contribution.
 
     On each day stands what `standing` gives for all that had been said by its end; a claim that changes
-    nothing is no step. A claim without a day had been said when the book learned it. What a reviewer
-    rejected or an outlet took back does not count. Raises TypeError where a row is no pledge.
+    nothing, or repeats another report (`one_source`), is no step. A claim without a day had been said when
+    the book learned it. What a reviewer rejected or an outlet took back does not count. Raises TypeError
+    where a row is no pledge.
 
     >>> history([])
     []
     """
     subjects: dict[Subject, list[BookedRow]] = {}
-    for claim in claims:
-        if not claim.rejected and claim.retracted is None:
-            subjects.setdefault(subject_of(claim), []).append(claim)
+    for claim in one_source(one for one in claims if not one.rejected and one.retracted is None):
+        subjects.setdefault(subject_of(claim), []).append(claim)
     return [_told(subject, subjects[subject]) for subject in sorted(subjects)]
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pledgebook.model import BookedRow
+from pledgebook.reckoning.alike import one_source
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -47,7 +48,8 @@ def standing(claims: Iterable[BookedRow]) -> list[Standing]:
 
     The book gives the claims as of a day and as known at a moment. The rule, in this order:
 
-    1. what a reviewer rejected and what stands in a report that its outlet took back does not count;
+    1. what a reviewer rejected and what stands in a report that its outlet took back does not count; nor does
+       what a report repeats after another of nearly the same text (`one_source`);
     2. of one report, a claim that a reviewer accepted or wrote outranks those that nobody reviewed;
     3. the party's own word outranks another's word about it, even a later one;
     4. the later `said_on` outranks the earlier; a claim without a day yields to any with one;
@@ -73,7 +75,7 @@ def each_standing(claims: Iterable[BookedRow]) -> Iterator[Standing]:
             if first is not claim:
                 several.setdefault(key, [first]).append(claim)
     for key in sorted(alone):
-        yield _settle(several[key]) if key in several else Standing(alone[key])
+        yield _settle(one_source(several[key])) if key in several else Standing(alone[key])
 
 
 # The fields of a Subject. Among 100,000 pledges with a subject each, making and sorting Subjects and a list

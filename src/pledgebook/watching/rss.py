@@ -15,7 +15,7 @@ from pledgebook.watching.entries import MOST, Entry, Listing, key_of, usable
 
 def listing(body: bytes, found: Fetched) -> Listing:
     """The entries of a feed. Raises InputError where it is no feed, or nothing of it can be read."""
-    import feedparser  # type: ignore[import-untyped]
+    import feedparser
 
     # from memory, so that nothing in it is ever opened or fetched; sanitising is left to the intake,
     # which takes the text alone

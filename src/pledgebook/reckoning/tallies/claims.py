@@ -9,6 +9,7 @@ from datetime import date
 
 from pledgebook.codebook.written import COLLECTIVES
 from pledgebook.model import BookedRow, Framework, Pledge, Source, Tally
+from pledgebook.reckoning.alike import one_source
 from pledgebook.reckoning.tallies.amounts import limits
 from pledgebook.reckoning.tallies.meaning import (
     UNSPECIFIED,
@@ -65,9 +66,7 @@ def claimed(rows: Iterable[BookedRow], framework: Framework, day: date) -> Claim
     )
     claims = [_framework_claim(framework, day)]
     apart = []
-    for row in given:
-        if row.rejected or row.retracted is not None:
-            continue
+    for row in one_source(row for row in given if not row.rejected and row.retracted is None):
         found = placing.read(row)
         if isinstance(found, Why):
             apart.append(Apart(row, found))

@@ -1,0 +1,295 @@
+"""How fast archives go through: gate, pages, mixed news, two processes; long work, killed and resumed.
+
+    python bench/archive.py [--articles 4000] [--long 200000]
+
+The archive is made up (`pledgebook.evaluation.archive`), the same each time. Speeds of one core are measured
+in seconds of the processor, those of two processes and of long work by the clock; `--long 0` or
+`--articles 0` leaves a part out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+from time import perf_counter, process_time, sleep
+
+from pledgebook.book import Filters, Ledger
+from pledgebook.evaluation.archive import Article, articles
+from pledgebook.intake import Form, Raw, frames, from_html, open_raw
+from pledgebook.model import Report, RowKind
+from pledgebook.pipeline import Kept
+from pledgebook.pipeline_archive import How, add_sources, open_all
+from pledgebook.reading.baseline import plain_parsers
+from pledgebook.reading.gate import gate
+from pledgebook.reading.sentences import split
+from pledgebook.reading.sieve import may_matter
+
+ROUNDS = 3
+PARSED = 60  # texts that plain spaCy is timed on
+PAGES = 200
+KILLS = 5
+
+
+def main() -> None:
+    """Runs everything and prints a line for each figure."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--articles", type=int, default=4000)
+    parser.add_argument("--long", type=int, default=200_000)
+    parser.add_argument("--gold", type=Path, default=Path("gold"))
+    wanted = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        if wanted.articles:
+            plain = plain_speed(list(islice(irrelevant(wanted.articles), PARSED)))
+            measure_gate(list(irrelevant(wanted.articles)), folder, plain)
+            measure_pages(list(islice(irrelevant(wanted.articles), PAGES)), wanted.gold)
+            measure_mixed(wanted.articles, folder)
+        if wanted.long:
+            measure_long(wanted.long, folder)
+
+
+def irrelevant(number: int) -> Iterable[Article]:
+    """Articles that pledge nothing."""
+    return articles(number, relevant=0)
+
+
+def measure_gate(made: Sequence[Article], folder: Path, plain: float) -> None:
+    """Lines of plain-text articles from the file to the decision."""
+    path = written(made, folder / "irrelevant.jsonl")
+
+    passed = 0
+
+    def decided(text: str) -> bool:
+        nonlocal passed
+        passed += may_matter(text)
+        return False  # what is let through is opened in the other measure
+
+    def decide() -> None:
+        for raw in frames(path):
+            for _ in open_raw(raw, sieve=decided):
+                pass
+
+    def opened() -> None:
+        for raw in frames(path):
+            open_all([raw], True)
+
+    decide()
+    share = 100 * passed / len(made)
+    speed, whole = len(made) / best(decide), len(made) / best(opened)
+    told("irrelevant plain text through the gate", f"{speed:,.0f} articles a second of one core", "2,000")
+    told(
+        "  beside plain spaCy in the same run",
+        f"{plain:,.1f} a second, {speed / plain:,.0f} times",
+        "100 times",
+    )
+    told(
+        f"  with the {share:.0f} % that the gate lets through made into reports",
+        f"{whole:,.0f} a second, {whole / plain:,.0f} times",
+    )
+
+
+def measure_pages(made: Sequence[Article], gold: Path) -> None:
+    """Pages that are turned away, against trafilatura on the same pages; and whether one is lost."""
+    from trafilatura import bare_extraction
+
+    pages = [page_of(article.page()) for article in made]
+    away = [page for page in pages if not isinstance(next(open_raw(page, sieve=may_matter)), Report)]
+
+    def full(some: Sequence[Raw]) -> None:
+        for page in some:
+            bare_extraction(page.data.decode(), with_metadata=True, include_comments=False)
+
+    turned = len(away) / best(lambda: open_all(away, True))
+    whole = len(pages) / best(lambda: open_all(pages, True))
+    extracted = len(away[:40]) / best(lambda: full(away[:40]))
+    share = 100 * len(away) / len(pages)
+    told(
+        "irrelevant pages turned away",
+        f"{turned:,.0f} a second, {turned / extracted:.1f} times trafilatura",
+        "5 times",
+    )
+    told(
+        f"  all irrelevant pages, {share:.0f} % of them turned away",
+        f"{whole:,.0f} a second, {whole / extracted:.1f} times",
+    )
+    texts = [text for file in sorted(gold.glob("dev-*.jsonl")) for text in texts_of(file)]
+    texts += [article.text for article in articles(300, relevant=100)]
+    held = [text for text in texts if passes_the_gate(page_with(text))]
+    lost = [
+        text
+        for text in held
+        if not isinstance(next(open_raw(page_of(page_with(text)), sieve=may_matter)), Report)
+    ]
+    told(
+        "pages that the reader's gate lets through and the sieve loses", f"{len(lost)} of {len(held):,}", "0"
+    )
+
+
+def measure_mixed(number: int, folder: Path) -> None:
+    """An archive of which 5 in a hundred articles pledge something, into a book; one process and two."""
+    made = list(articles(number))
+    path = written(made, folder / "mixed.jsonl")
+    relevant = {f"a{one.number}": set(one.answers) for one in made if one.answers}
+    list(add_sources([written(made[:200], folder / "warm.jsonl")], folder / "warm.db", now))
+    began = process_time()
+    kept = sum(isinstance(one, Kept) for one in add_sources([path], folder / "one.db", now))
+    one = number / (process_time() - began)
+    plain = plain_speed([article.text for article in made[:PARSED]])
+    told(
+        "mixed archive, 5 % relevant, into a book",
+        f"{one:,.0f} a second, {one / plain:.1f} times plain spaCy",
+        "4 times",
+    )
+    found, right = answers_in(folder / "one.db"), 0
+    for id, wanted in relevant.items():
+        right += len(wanted & found.get(id, set()))
+    total = sum(map(len, relevant.values()))
+    told("  pledges sown and found", f"{right:,} of {total:,} in {len(relevant):,} reports ({kept:,} kept)")
+    seconds = {jobs: timed_add(path, folder / f"jobs{jobs}.db", jobs) for jobs in (1, 2)}
+    startup = {jobs: timed_add(folder / "warm.jsonl", folder / f"warm{jobs}.db", jobs) for jobs in (1, 2)}
+    gain = (seconds[1] - startup[1]) / max(seconds[2] - startup[2], 0.001)
+    told("two processes against one, start-up left out", f"{gain:.2f} times", "1.8")
+    same = contents(folder / "jobs1.db") == contents(folder / "jobs2.db")
+    told("  the same book", "yes" if same else "NO")
+
+
+def measure_long(number: int, folder: Path) -> None:
+    """Memory over long work; the same work killed five times and resumed."""
+    path = folder / "long.jsonl"
+    with path.open("w") as file:
+        file.writelines(article.line() for article in articles(number, relevant=0.5, seed=1))
+    began = perf_counter()
+    samples = watched(path, folder / "whole.db", None)
+    seconds = perf_counter() - began
+    quarters = [samples[len(samples) * at // 4 : len(samples) * (at + 1) // 4] for at in range(4)]
+    second, last = (sorted(part)[len(part) // 2] for part in (quarters[1], quarters[3]))
+    told(f"{number:,} articles through add", f"{number / seconds:,.0f} a second by the clock")
+    told(
+        "  resident memory, last quarter against second",
+        f"{100 * (last / second - 1):+.1f} % of {second >> 20:,} MB",
+        "+5 %",
+    )
+    chance = random.Random(0)
+    kills = 0
+    for _ in range(KILLS):
+        kills += watched(path, folder / "killed.db", seconds / (KILLS + 1) * (0.5 + chance.random())) == []
+    watched(path, folder / "killed.db", None)
+    same = contents(folder / "whole.db") == contents(folder / "killed.db")
+    told(f"  killed {kills} times and resumed", "the same book" if same else "ANOTHER BOOK", "the same")
+
+
+def watched(path: Path, book: Path, kill_after: float | None) -> list[int]:
+    """Runs `add`; its resident memory in bytes, ten times a second once it reads; [] where it was killed."""
+    command = [sys.executable, "-m", "pledgebook", "add", str(path), "--book", str(book)]
+    samples: list[int] = []
+    began = perf_counter()
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        while process.poll() is None:
+            sleep(0.1)
+            try:
+                pages = int(Path(f"/proc/{process.pid}/statm").read_text().split()[1])
+            except (OSError, IndexError):
+                break
+            samples.append(pages * os.sysconf("SC_PAGE_SIZE"))
+            if kill_after is not None and perf_counter() - began > kill_after:
+                process.send_signal(signal.SIGKILL)
+                process.wait()
+                return []
+    return samples
+
+
+def timed_add(path: Path | str, book: Path, jobs: int) -> float:
+    """Seconds by the clock that `add` takes."""
+    began = perf_counter()
+    for _ in add_sources([str(path)], book, now, How(jobs=jobs)):
+        pass
+    return perf_counter() - began
+
+
+def now() -> datetime:
+    """The clock of the bench."""
+    return datetime.now(UTC)
+
+
+def plain_speed(made: Sequence[Article] | Sequence[str]) -> float:
+    """Texts a second of one core by plain spaCy without its NER."""
+    texts = [one if isinstance(one, str) else one.text for one in made]
+    parse = next(iter(plain_parsers().values()))
+    parse(texts[:5])
+    return len(texts) / best(lambda: parse(texts), rounds=2)
+
+
+def best(run: Callable[[], object], rounds: int = ROUNDS) -> float:
+    """The fewest seconds of the processor that a run takes."""
+    seconds = []
+    for _ in range(rounds):
+        began = process_time()
+        run()
+        seconds.append(process_time() - began)
+    return min(seconds)
+
+
+def written(made: Iterable[Article], path: Path) -> str:
+    """The articles as a file of JSON lines."""
+    with path.open("w") as file:
+        file.writelines(article.line() for article in made)
+    return str(path)
+
+
+def page_of(markup: str) -> Raw:
+    """A page as it comes from an archive."""
+    return Raw("bench", "", "a page", Form.PAGE, markup.encode(), 0)
+
+
+def page_with(text: str) -> str:
+    """A text as the article of a page."""
+    return Article(1, text if "\n" in text.strip() else f"News\n\n{text}").page()
+
+
+def passes_the_gate(page: str) -> bool:
+    """Whether the reader would parse a sentence of the page's article."""
+    return bool(gate().wanted(split(from_html(page))))
+
+
+def texts_of(file: Path) -> list[str]:
+    """The texts of a gold file."""
+    return [
+        json.loads(line)["text"] for line in file.read_text(encoding="utf-8").splitlines() if line.strip()
+    ]
+
+
+def answers_in(book: Path) -> dict[str, set[tuple[str, str, str, str]]]:
+    """The pledges of a book by report."""
+    found: dict[str, set[tuple[str, str, str, str]]] = {}
+    with Ledger.open(book) as ledger:
+        for row in ledger.rows(Filters(kinds=(RowKind.PLEDGE,))):
+            said = row.pledge
+            answer = (said.guarantor, said.beneficiary, said.contribution, said.status)
+            found.setdefault(row.report.report, set()).add(answer)
+    return found
+
+
+def contents(book: Path) -> list[tuple[str, str]]:
+    """What a book holds, without the moments."""
+    with Ledger.open(book) as ledger:
+        ledger.verify()
+        return [(entry.id, entry.payload) for entry in ledger.entries()]
+
+
+def told(what: str, figure: str, bar: str | None = None) -> None:
+    """Prints one figure."""
+    print(f"{what}: {figure}{f' (bar: {bar})' if bar else ''}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

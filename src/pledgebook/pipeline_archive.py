@@ -1,0 +1,515 @@
+"""Joins intake, reading and book for archives: from one report to a million.
+
+A source is cut into things in order; things go in chunks to the processes, which turn away what has no word
+of the field, make reports of the rest and read them; each chunk is one transaction of the book, with the
+place up to which its source is done. Chunks are the same for any number of processes and after any
+interruption, so that the book is the same.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pledgebook import __version__
+from pledgebook.model import InputError, PledgebookError, Reading, Report
+from pledgebook.pipeline import Failed, Kept, prepare_worker, reader_of, readings_of
+
+if TYPE_CHECKING:
+    from pledgebook.book import Added, Failure, Ledger, Mark, Notes
+    from pledgebook.intake import Passed, Raw
+
+_THINGS = 64
+_BYTES = 2 << 20
+"""A chunk has so many things, or closes with the one that fills so many bytes."""
+
+_PENDING = 1000
+"""So many failures are kept in memory before there is a book to note them in."""
+
+_SECONDS = 2.0
+"""Where nothing is added, the place is noted this often."""
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """How sources are added.
+
+    `model` is the spaCy pipeline, `jobs` the number of processes. `everything` keeps reports too that have no
+    word of the field. `anew` begins at the beginning of a source whose work was interrupted. `follow` is how
+    many addresses of feeds and sitemaps are fetched at most.
+    """
+
+    model: str | None = None
+    jobs: int = 1
+    everything: bool = False
+    anew: bool = False
+    follow: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """Work on a source goes on where it was interrupted."""
+
+    source: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A chunk is done: how many things it had, how many were turned away by reason, bytes so far."""
+
+    things: int
+    passed: Counter[str]
+    done: int
+
+
+Outcome = Kept | Failed | Resumed | Step
+
+
+@dataclass(frozen=True, slots=True)
+class _Thing:
+    """A thing with the source that was named, the place to note when it is done, and bytes before its end."""
+
+    raw: Raw
+    key: str
+    at: str
+    upto: int
+
+
+@dataclass(slots=True)
+class _Chunk:
+    things: list[_Thing] = field(default_factory=list)
+    ended: list[str] = field(default_factory=list)
+    resumed: list[Resumed] = field(default_factory=list)
+    size: int = 0
+
+    @property
+    def full(self) -> bool:
+        return len(self.things) >= _THINGS or self.size >= _BYTES
+
+
+@dataclass(slots=True)
+class _Opened:
+    """What a chunk gave: reports, failures, and what was turned away."""
+
+    chunk: _Chunk
+    reports: list[Report] = field(default_factory=list)
+    failed: list[tuple[_Thing, InputError]] = field(default_factory=list)
+    passed: Counter[str] = field(default_factory=Counter)
+    fine: list[_Thing] = field(default_factory=list)
+
+
+def add_sources(
+    sources: Iterable[str], book: str | Path, clock: Clock, how: How = How()
+) -> Iterator[Outcome]:
+    """Adds the reports of files, folders and archives to the book, which is made where there is none.
+
+    What cannot be read is yielded and noted in the book, see `retry_unread`. A source whose work was
+    interrupted goes on where it stopped. Raises ModelError, BookError, and PledgebookError where a process
+    was killed.
+    """
+    with _Desk(book, clock, how) as desk:
+        yield from desk.work(desk.things(sources))
+
+
+def retry_unread(book: str | Path, clock: Clock, how: How = How()) -> Iterator[Outcome]:
+    """Tries again what could not be read, and adds what can be read now. Raises as `add_sources`."""
+    from pledgebook.book import Ledger
+
+    with Ledger.open(book) as ledger:
+        waiting = ledger.unread()
+    groups: dict[tuple[str, str], list[str]] = {}
+    for one in waiting:
+        groups.setdefault((one.source, one.at), []).append(one.place)
+    with _Desk(book, clock, how) as desk:
+        yield from desk.work(desk.again(groups))
+
+
+class _Desk:
+    """The work of one command: the book, once there is one, the processes, what is noted."""
+
+    def __init__(self, book: str | Path, clock: Clock, how: How) -> None:
+        from pledgebook.intake import Follower
+
+        self._book = book
+        self._clock = clock
+        self._how = how
+        self._ledger: Ledger | None = None
+        self._pool: Executor = _pool(how.jobs)
+        self._unread: dict[str, set[str]] = {}
+        self._waiting: list[Failure] = []
+        self._marked: set[str] = set()
+        self._noted = time.monotonic()
+        self._states: dict[str, str] = {}
+        self._reader: str | None = None
+        self._follower = Follower()
+        self._followed = 0
+
+    def __enter__(self) -> _Desk:
+        if "://" in str(self._book) or os.path.exists(self._book):
+            self._open()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.shutdown(wait=True, cancel_futures=True)
+        if self._ledger:
+            self._ledger.close()
+
+    def _open(self) -> Ledger:
+        from pledgebook.book import Ledger
+
+        if self._ledger is None:
+            self._ledger = Ledger.open(self._book, create=True)
+            for one in self._ledger.unread():
+                self._unread.setdefault(one.source, set()).add(one.place)
+        return self._ledger
+
+    # -- what there is to do
+
+    def things(self, sources: Iterable[str]) -> Iterator[_Chunk]:
+        """The things of all sources in chunks."""
+        from pledgebook.intake import Form
+
+        chunk, before = _Chunk(), 0
+        for source in sources:
+            key = _absolute(source)
+            mark = self._mark(source, key)
+            if mark:
+                chunk.resumed.append(Resumed(source, mark.recorded_at))
+                self._marked.add(key)
+            last = 0
+            found = _in_folder(source, mark) if os.path.isdir(source) else _in_file(source, mark)
+            for raw, at, upto in found:
+                last = max(last, upto)
+                if raw.form is Form.ADDRESS and raw.error is None and self._followed < self._how.follow:
+                    self._followed += 1
+                    raw = self._follower.fetch(raw)
+                chunk.things.append(_Thing(raw, key, at, before + upto))
+                chunk.size += len(raw.data)
+                if chunk.full:
+                    yield chunk
+                    chunk = _Chunk()
+            chunk.ended.append(key)
+            before += last
+        yield chunk
+
+    def again(self, groups: dict[tuple[str, str], list[str]]) -> Iterator[_Chunk]:
+        """The things that could not be read, in chunks; what follows too where a source was cut off."""
+        from pledgebook.intake import STDIN, Form
+
+        chunk = _Chunk()
+        for (source, at), places in groups.items():
+            self._unread.setdefault(source, set()).update(places)
+            form, start = json.loads(at)
+            if source == STDIN:
+                error = InputError("came through standard input", where=places[0], remedy="give it again")
+                chunk.things.append(_Thing(_lost(source, places[0], at, error), source, at, 0))
+                continue
+            for raw in _from(source, form, start):
+                if raw.form is Form.ADDRESS and form == Form.ADDRESS.value:
+                    raw = self._follower.fetch(raw)
+                chunk.things.append(_Thing(raw, source, "", 0))
+                chunk.size += len(raw.data)
+                if chunk.full:
+                    yield chunk
+                    chunk = _Chunk()
+        yield chunk
+
+    def _mark(self, source: str, key: str) -> Mark | None:
+        """Where the work on a source was interrupted, where it is still the same work."""
+        self._states[key] = _state(source, self._how)
+        mark = self._ledger.mark(key) if self._ledger else None
+        return mark if mark and mark.state == self._states[key] and not self._how.anew else None
+
+    # -- doing it
+
+    def work(self, chunks: Iterator[_Chunk]) -> Iterator[Outcome]:
+        """Opens and reads what the chunks hold, adds it, tells of it, in the order of the chunks."""
+        from concurrent.futures.process import BrokenProcessPool
+
+        try:
+            for opened, fresh, readings in self._read(self._opened(chunks)):
+                yield from self._add(opened, fresh, readings)
+        except BrokenProcessPool as error:
+            raise PledgebookError(
+                "a reading process was killed, perhaps for want of memory",
+                remedy="run the same command again, with fewer --jobs",
+            ) from error
+        if self._ledger and self._waiting:
+            self._ledger.add_all([], self._clock, notes=self._notes([], {}, [], [], []))
+
+    def _opened(self, chunks: Iterator[_Chunk]) -> Iterator[_Opened]:
+        sifting = not self._how.everything
+
+        def start(chunk: _Chunk) -> Future[list[list[Report | InputError | Passed]]]:
+            return self._pool.submit(open_all, [thing.raw for thing in chunk.things], sifting)
+
+        for chunk, results in _in_order(chunks, start, self._ahead):
+            opened = _Opened(chunk)
+            for thing, items in zip(chunk.things, results, strict=True):
+                _sort(opened, thing, items)
+            yield opened
+
+    def _read(self, stream: Iterator[_Opened]) -> Iterator[tuple[_Opened, list[Report], list[Reading]]]:
+        def start(opened: _Opened) -> tuple[list[Report], Future[list[Reading]] | None]:
+            if not opened.reports:
+                return [], None
+            held = self._open().holds_all(opened.reports, self._reader_name())
+            fresh = [one for one, known in zip(opened.reports, held, strict=True) if not known]
+            return fresh, self._pool.submit(readings_of, self._how.model, fresh) if fresh else None
+
+        queue: deque[tuple[_Opened, list[Report], Future[list[Reading]] | None]] = deque()
+        for opened in stream:
+            queue.append((opened, *start(opened)))
+            if len(queue) > self._ahead:
+                yield _finished(queue.popleft())
+        while queue:
+            yield _finished(queue.popleft())
+
+    def _reader_name(self) -> str:
+        """The version of the reader, asked of a process that reads: this one may never load it."""
+        if self._reader is None:
+            self._reader = self._pool.submit(_name_of, self._how.model).result()
+        return self._reader
+
+    @property
+    def _ahead(self) -> int:
+        """So many chunks are under work at once: enough to keep all busy, and no archive held in memory."""
+        return 2 * self._how.jobs if self._how.jobs > 1 else 0
+
+    def _add(self, opened: _Opened, fresh: list[Report], readings: list[Reading]) -> Iterator[Outcome]:
+        chunk = opened.chunk
+        yield from chunk.resumed
+        added = self._keep(opened, fresh, readings)
+        for report in opened.reports:
+            yield Kept(report, added[id(report)])
+        for _, error in opened.failed:
+            yield Failed(error)
+        done = chunk.things[-1].upto if chunk.things else 0
+        yield Step(len(chunk.things), opened.passed, done)
+
+    def _keep(self, opened: _Opened, fresh: list[Report], readings: list[Reading]) -> dict[int, Added]:
+        """Adds what is new and notes what there is to note, in one transaction; what it did, by report."""
+        from pledgebook.book import Added
+
+        chunk = opened.chunk
+        marks = {} if not chunk.things else {chunk.things[-1].key: chunk.things[-1].at}
+        for key in chunk.ended:
+            marks.pop(key, None)
+        addresses = [(one.id, one.source) for one in opened.reports if one.source and _is_address(one.source)]
+        self._waiting += [_failure(thing, error) for thing, error in opened.failed]
+        due = time.monotonic() - self._noted > _SECONDS or any(key in self._marked for key in chunk.ended)
+        ledger = self._ledger
+        if opened.reports or len(self._waiting) > _PENDING:
+            ledger = self._open()
+        found = {id(one): Added(one.id, False, False) for one in opened.reports}
+        if ledger and (opened.reports or self._waiting or due):
+            notes = self._notes(opened.fine, marks, chunk.ended, addresses, opened.failed)
+            told = ledger.add_all(zip(fresh, readings, strict=True), self._clock, notes=notes)
+            found |= {id(one): what for one, what in zip(fresh, told, strict=True)}
+        return found
+
+    def _notes(
+        self,
+        fine: Sequence[_Thing],
+        marks: dict[str, str],
+        ended: Sequence[str],
+        addresses: Sequence[tuple[str, str]],
+        failed: Sequence[tuple[_Thing, InputError]],
+    ) -> Notes:
+        from pledgebook.book import Notes
+
+        self._noted = time.monotonic()
+        again = {(_absolute(thing.raw.source), error.where or thing.raw.where) for thing, error in failed}
+        read = [
+            (source, place)
+            for thing in fine
+            if (source := _absolute(thing.raw.source)) in self._unread
+            for place in self._unread[source]
+            if place in (thing.raw.where, thing.raw.source) or place.startswith(f"{thing.raw.where}, item ")
+        ]
+        waiting, self._waiting = self._waiting, []
+        done = [key for key in ended if key in self._marked]
+        states = {key: (self._states[key], at) for key, at in marks.items() if key in self._states}
+        self._marked.update(states)
+        return Notes(states, done, waiting, [pair for pair in read if pair not in again], addresses)
+
+
+def open_all(raws: Sequence[Raw], sifting: bool) -> list[list[Report | InputError | Passed]]:
+    """What each thing gives; with `sifting` what has no word of the field is turned away."""
+    from pledgebook.intake import open_raw
+
+    if not sifting:
+        return [list(open_raw(raw)) for raw in raws]
+    from pledgebook.reading.sieve import may_matter
+
+    return [list(open_raw(raw, sieve=may_matter)) for raw in raws]
+
+
+def _name_of(model: str | None) -> str:
+    return reader_of(model).name
+
+
+def total_size(sources: Iterable[str]) -> int | None:
+    """The bytes of all sources, None where one of them is standard input."""
+    from pledgebook.intake import size_of
+
+    sizes = [None if source == "-" else size_of(source) for source in sources]
+    return None if None in sizes else sum(size or 0 for size in sizes)
+
+
+def _sort(opened: _Opened, thing: _Thing, items: list[Report | InputError | Passed]) -> None:
+    for item in items:
+        if isinstance(item, Report):
+            opened.reports.append(item)
+        elif isinstance(item, InputError):
+            opened.failed.append((thing, item))
+        else:
+            opened.passed[item.reason.value] += 1
+    if not all(isinstance(item, InputError) for item in items):
+        opened.fine.append(thing)
+
+
+def _finished(
+    work: tuple[_Opened, list[Report], Future[list[Reading]] | None],
+) -> tuple[_Opened, list[Report], list[Reading]]:
+    opened, fresh, future = work
+    return opened, fresh, future.result() if future else []
+
+
+def _in_order(
+    chunks: Iterator[_Chunk], start: Callable[[_Chunk], Future[Any]], ahead: int
+) -> Iterator[tuple[_Chunk, Any]]:
+    """Each chunk with its result, in order, some of them under work."""
+    queue: deque[tuple[_Chunk, Future[Any]]] = deque()
+    for chunk in chunks:
+        queue.append((chunk, start(chunk)))
+        if len(queue) > ahead:
+            first, future = queue.popleft()
+            yield first, future.result()
+    while queue:
+        first, future = queue.popleft()
+        yield first, future.result()
+
+
+def _in_file(source: str, mark: Mark | None) -> Iterator[tuple[Raw, str, int]]:
+    """The things of a file behind the marked one, each with its place and the bytes before its end."""
+    from pledgebook.intake import frames
+
+    for raw in frames(source, start=mark.at if mark else ""):
+        if not (mark and raw.at == mark.at):
+            yield raw, raw.at, raw.upto
+
+
+def _in_folder(folder: str, mark: Mark | None) -> Iterator[tuple[Raw, str, int]]:
+    """The same of a folder: the place to mark is the file's path in it and the place in the file.
+
+    A file before the marked one that is newer than the mark is read as well.
+    """
+    from pledgebook.intake import Form, Raw, files_in, frames, is_beside, order
+
+    marked, inner = json.loads(mark.at) if mark else ("", "")
+    behind, before = order(marked), 0
+    for name in files_in(folder):
+        path = os.path.join(folder, name)
+        size = _size(path)
+        older = mark is not None and _changed(path) <= mark.recorded_at.timestamp()
+        if older and order(name) < behind:
+            before += size
+            continue
+        start = inner if older and name == marked else ""
+        if is_beside(name):
+            found: Iterable[Raw] = [Raw(path, "", path, Form.OTHER, b"", size)]
+        else:
+            found = frames(path, start=start)
+        for raw in found:
+            if not (older and name == marked and raw.at == inner):
+                yield raw, json.dumps([name, raw.at]), before + raw.upto
+        before += size
+
+
+def _from(source: str, form: str, start: str) -> Iterator[Raw]:
+    """What stands at a place of a source; where the source was cut off there, everything behind it."""
+    from pledgebook.intake import Form, frames
+
+    for number, raw in enumerate(frames(source, start=start)):
+        if number and form != Form.OTHER.value and start:
+            return
+        yield raw
+
+
+def _lost(source: str, place: str, at: str, error: InputError) -> Raw:
+    from pledgebook.intake import Form, Raw
+
+    return Raw(source, json.loads(at)[1], place, Form(json.loads(at)[0]), b"", 0, error=error)
+
+
+def _failure(thing: _Thing, error: InputError) -> Failure:
+    from pledgebook.book import Failure
+
+    raw = thing.raw
+    at = json.dumps([raw.form.value, raw.at])
+    return Failure(_absolute(raw.source), error.where or raw.where, at, error.what, error.remedy)
+
+
+def _state(source: str, how: How) -> str:
+    """What a mark is good for: this source as it is, read by this reader in this way."""
+    if os.path.isdir(source):
+        return json.dumps(["folder", __version__, how.model, how.everything])
+    try:
+        found = os.stat(source)
+    except (OSError, ValueError):
+        return ""
+    return json.dumps([found.st_size, found.st_mtime_ns, __version__, how.model, how.everything])
+
+
+def _absolute(source: str) -> str:
+    from pledgebook.intake import STDIN
+
+    return STDIN if source in ("-", STDIN) else os.path.abspath(source)
+
+
+def _size(path: str) -> int:
+    try:
+        return os.path.getsize(path)
+    except OSError:
+        return 0
+
+
+def _changed(path: str) -> float:
+    try:
+        return os.path.getmtime(path)
+    except OSError:
+        return float("inf")
+
+
+def _is_address(source: str) -> bool:
+    return source.startswith(("http://", "https://"))
+
+
+class _Here(Executor):
+    """Does the work at once, in this process."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        done: Future[Any] = Future()
+        done.set_result(partial(fn, *args, **kwargs)())
+        return done
+
+
+def _pool(jobs: int) -> Executor:
+    if jobs == 1:
+        return _Here()
+    import multiprocessing
+
+    return ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), prepare_worker)
