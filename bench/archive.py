@@ -81,7 +81,7 @@ def measure_gate(made: Sequence[Article], folder: Path, plain: float) -> None:
 
     def opened() -> None:
         for raw in frames(path):
-            open_all([raw], True)
+            open_all([raw], [True])
 
     decide()
     share = 100 * passed / len(made)
@@ -109,8 +109,8 @@ def measure_pages(made: Sequence[Article], gold: Path) -> None:
         for page in some:
             bare_extraction(page.data.decode(), with_metadata=True, include_comments=False)
 
-    turned = len(away) / best(lambda: open_all(away, True))
-    whole = len(pages) / best(lambda: open_all(pages, True))
+    turned = len(away) / best(lambda: open_all(away, [True] * len(away)))
+    whole = len(pages) / best(lambda: open_all(pages, [True] * len(pages)))
     extracted = len(away[:40]) / best(lambda: full(away[:40]))
     share = 100 * len(away) / len(pages)
     told(

@@ -250,10 +250,11 @@ class _Desk:
             self._ledger.add_all([], self._clock, notes=self._notes([], {}, [], [], []))
 
     def _opened(self, chunks: Iterator[_Chunk]) -> Iterator[_Opened]:
-        sifting = not self._how.everything
+        everything = self._how.everything
 
         def start(chunk: _Chunk) -> Future[list[list[Report | InputError | Passed]]]:
-            return self._pool.submit(open_all, [thing.raw for thing in chunk.things], sifting)
+            sifted = [not everything and not _is_named(thing) for thing in chunk.things]
+            return self._pool.submit(open_all, [thing.raw for thing in chunk.things], sifted)
 
         for chunk, results in _in_order(chunks, start, self._ahead):
             opened = _Opened(chunk)
@@ -346,15 +347,23 @@ class _Desk:
         return Notes(states, done, waiting, [pair for pair in read if pair not in again], addresses)
 
 
-def open_all(raws: Sequence[Raw], sifting: bool) -> list[list[Report | InputError | Passed]]:
-    """What each thing gives; with `sifting` what has no word of the field is turned away."""
+def open_all(raws: Sequence[Raw], sifted: Sequence[bool]) -> list[list[Report | InputError | Passed]]:
+    """What each thing gives; of those that are sifted what has no word of the field is turned away."""
     from pledgebook.intake import open_raw
-
-    if not sifting:
-        return [list(open_raw(raw)) for raw in raws]
     from pledgebook.reading.sieve import may_matter
 
-    return [list(open_raw(raw, sieve=may_matter)) for raw in raws]
+    return [
+        list(open_raw(raw, sieve=may_matter if sift else None))
+        for raw, sift in zip(raws, sifted, strict=True)
+    ]
+
+
+def _is_named(thing: _Thing) -> bool:
+    """Whether a thing is a whole file that the user named: such a one is kept, whatever it is about."""
+    from pledgebook.intake import Form
+
+    whole = thing.raw.form in (Form.TEXT, Form.PAGE, Form.PDF, Form.MESSAGE)
+    return whole and thing.raw.where == thing.raw.source and thing.key == _absolute(thing.raw.source)
 
 
 def _name_of(model: str | None) -> str:
