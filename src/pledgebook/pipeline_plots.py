@@ -107,7 +107,7 @@ def tally_plot(asked: Asked, style: Style, *, only: str | None = None) -> Plot:
     PledgebookError where no report gives a number.
     """
     from pledgebook.book import Filters, Ledger
-    from pledgebook.codebook.actors import actor_label, actor_table
+    from pledgebook.codebook.actors import actor_label
     from pledgebook.codebook.codes import codebook
     from pledgebook.plots import tally_chart
     from pledgebook.reckoning import NAMED_SETS, counts
@@ -126,12 +126,10 @@ def tally_plot(asked: Asked, style: Style, *, only: str | None = None) -> Plot:
         tallies = [row for row in numbers if row.report.report in about]
         caption = _caption(ledger, asked, [*pledges, *tallies])
         label = ledger.label
+    actors = _countable(frame, caption.day)
     if frame:
-        actors = [member.actor for member in frame.members.on(caption.day)]
-        parts = set(_contributions(frame))
+        parts = _contributions(frame)
         pledges = [row for row in pledges if row.pledge.contribution in parts]
-    else:
-        actors = [country.code for country in actor_table().countries]
     usual = (*NAMED_SETS, "members")
     wide = [one for one in counts(tallies, pledges, actors) if only is None or one.set == only]
     # who met and who voted is another matter, unless there is nothing else
@@ -204,6 +202,15 @@ def _framework(asked: Asked) -> Framework | None:
     from pledgebook.frameworks import framework
 
     return framework(asked.framework) if asked.framework is not None else None
+
+
+def _countable(frame: Framework | None, day: date) -> list[str]:
+    """Whom a tally can count: the members of a framework on a day, else every country."""
+    from pledgebook.codebook.actors import actor_table
+
+    if frame is None:
+        return [country.code for country in actor_table().countries]
+    return [member.actor for member in frame.members.on(day)]
 
 
 def _contributions(frame: Framework) -> tuple[str, ...]:

@@ -18,6 +18,8 @@ HEAVY = {
     "pandas",
     "pyarrow",
     "onnxruntime",
+    "altair",
+    "vl_convert",
 }
 
 
@@ -39,7 +41,7 @@ def test_the_functions_load_nothing_heavy_until_they_are_called():
 
 def test_a_book_is_asked_without_the_reader_and_without_pandas(made):
     script = f"import pledgebook as pb\nassert len(pb.open({str(made)!r}).standing()) == 2"
-    assert not {"spacy", "onnxruntime", "trafilatura", "pandas", "pyarrow"} & loaded(script)
+    assert not {"spacy", "onnxruntime", "trafilatura", "pandas", "pyarrow", "altair"} & loaded(script)
 
 
 def test_every_name_is_there_and_no_other():

@@ -21,7 +21,17 @@ from pledgebook.plots.marks import (
     table,
     tips,
 )
-from pledgebook.plots.shapes import WINDOWS, WORLD, Window, places, seen_in, shaped, topology, window
+from pledgebook.plots.shapes import (
+    WINDOWS,
+    WORLD,
+    Window,
+    place_in,
+    places,
+    seen_in,
+    shaped,
+    topology,
+    window,
+)
 from pledgebook.plots.style import Style, status_label
 from pledgebook.plots.words import NAME, actor_name, contribution_label, lines, short
 from pledgebook.reckoning import Line, Matrix
@@ -29,6 +39,8 @@ from pledgebook.reckoning import Line, Matrix
 _WIDTH = 720
 _LETTER = 5.5
 """Pixels about a letter that it needs; a country with less round its middle is a dot beside its shape."""
+
+_SHAPES = "countries"
 
 _RAISED = 0.2
 """How far the world is moved down, in units of its projection: nobody lives in the far south."""
@@ -58,11 +70,16 @@ def map_chart(
     views = [] if close is None else [_view(close, here, matrix.beneficiary, style)]
     shown = WINDOWS[region]
     views.append(_view(shown, here, matrix.beneficiary, style, lettered_elsewhere=close))
-    off = [mark for mark in marks if mark not in here or not shown.holds(places()[mark["code"]])]
+    off = [mark for mark in marks if place_in(shown, mark["code"]) is None]
     title = caption.title(_title(matrix), _what(matrix, shown), *_off_the_map(off, style))
+    chart: Plot
     if len(views) == 1:
-        return finished(views[0], style, title)
-    return finished(alt.vconcat(*views, spacing=12), style, title)
+        chart = finished(views[0], style, title)
+    else:
+        chart = finished(alt.vconcat(*views, spacing=12), style, title)
+    # once, and at the very end: Altair copies whatever is in a chart with every step
+    chart.datasets = {_SHAPES: topology()}
+    return chart
 
 
 def _mark(line: Line, style: Style) -> Mark:
@@ -75,7 +92,6 @@ def _mark(line: Line, style: Style) -> Mark:
     told = "; ".join(
         f"{contribution_label(one)}: {status_label(cell.standing.status).lower()}" for one, cell in cells
     )
-    place = places().get(line.guarantor)
     return {
         **status_fields(best.standing.status, style),
         **claim_fields(best.standing.rests_on),
@@ -84,7 +100,6 @@ def _mark(line: Line, style: Style) -> Mark:
         "what": what,
         "all": short(told, 600),
         "told": f"{who}: {status_label(best.standing.status).lower()} ({what})",
-        **({"lon": place.lon, "lat": place.lat} if place else {}),
     }
 
 
@@ -107,59 +122,70 @@ def _view(
     lettered_elsewhere: Window | None = None,
 ) -> alt.LayerChart:
     """One map; a country whose letter stands in the other panel has its colour alone here."""
-    look = style.colours
     pixels = style.width if isinstance(style.width, int) else _WIDTH
-    world = alt.InlineData(values=topology(), format=alt.TopoDataFormat(type="topojson", feature="countries"))
-    base = alt.Chart(world)
-    seen = seen_in(shown)
-    shapes = [mark for mark in marks if mark["code"] in seen]
-    coloured = {mark["code"] for mark in shapes}
-    layers = [alt.Chart(alt.sphere()).mark_geoshape(fill=look.water, aria=False, clip=True)]
-    layers.append(
-        base.transform_filter(_one_of(seen - coloured)).mark_geoshape(
-            fill=look.land, stroke=look.line, strokeWidth=0.6, clip=True, aria=False
-        )
-    )
-    colour = status_colour(style, ())
-    told = tips(
-        "who", "status", "what", "all", "sentence", "speaker", "said", "amount", "conditions", "report", "row"
-    )
-    if shapes:
-        fields = [name for name in shapes[0] if name not in ("code", "lon", "lat")]
-        found = alt.LookupData(data=table(shapes), key="code", fields=fields)
-        layers.append(
-            base.transform_filter(_one_of(coloured))
-            .transform_lookup(lookup="properties.code", from_=found)
-            .mark_geoshape(stroke=look.faint, strokeWidth=0.6, clip=True)
-            .encode(color=colour, tooltip=told, description="told:N")
-        )
-    if beneficiary in seen:
-        layers.append(
-            base.transform_filter(_one_of({beneficiary})).mark_geoshape(
-                filled=False, stroke=look.ink, strokeWidth=1.2, strokeDash=[3, 2], clip=True, aria=False
-            )
-        )
     letters = [
-        mark for mark in marks if shown.holds(places()[mark["code"]]) and not _holds(lettered_elsewhere, mark)
+        mark | {"lon": at.lon, "lat": at.lat}
+        for mark in marks
+        if (at := place_in(shown, mark["code"])) and not _holds(lettered_elsewhere, mark)
     ]
-    dots = [mark for mark in letters if _is_small(mark, shown, pixels)]
-    if dots:
-        at = alt.Chart(table(dots)).encode(
-            longitude="lon:Q", latitude="lat:Q", tooltip=told, description="told:N"
-        )
-        layers.append(
-            at.mark_circle(size=150, stroke=look.faint, strokeWidth=1, opacity=1).encode(color=colour)
-        )
-    if letters:
-        at = alt.Chart(table(letters)).encode(
-            longitude="lon:Q", latitude="lat:Q", text="letter:N", color=ink()
-        )
-        layers.append(at.mark_text(fontSize=10, fontWeight="bold", aria=False, tooltip=None))
+    layers = [*_ground(shown, marks, beneficiary, style), *_letters(letters, shown, pixels, style)]
     return (
         layered(*layers)
         .project(**_projection(shown, pixels, style))
         .properties(width=pixels if not style.fluid else "container", height=round(pixels * shown.tall))
     )
+
+
+def _ground(shown: Window, marks: Sequence[Mark], beneficiary: str, style: Style) -> list[alt.Chart]:
+    """The sea, countries of whom nothing stands, guarantors in their colours, the beneficiary's outline."""
+    look = style.colours
+    format = alt.TopoDataFormat(type="topojson", feature="countries")
+    base = alt.Chart(alt.NamedData(_SHAPES, format=format))
+    seen = seen_in(shown)
+    shapes = [mark for mark in marks if mark["code"] in seen]
+    coloured = {mark["code"] for mark in shapes}
+    empty = base.transform_filter(_one_of(seen - coloured))
+    layers = [
+        alt.Chart(alt.sphere()).mark_geoshape(fill=look.water, aria=False, clip=True),
+        empty.mark_geoshape(fill=look.land, stroke=look.line, strokeWidth=0.6, clip=True, aria=False),
+    ]
+    if shapes:
+        fields = [name for name in shapes[0] if name != "code"]
+        found = alt.LookupData(data=table(shapes), key="code", fields=fields)
+        full = base.transform_filter(_one_of(coloured)).transform_lookup(
+            lookup="properties.code", from_=found
+        )
+        drawn = full.mark_geoshape(stroke=look.faint, strokeWidth=0.6, clip=True)
+        layers.append(drawn.encode(color=status_colour(style, ()), tooltip=_tips(), description="told:N"))
+    if beneficiary in seen:
+        outline = base.transform_filter(_one_of({beneficiary}))
+        dashes: dict[str, Any] = {
+            "filled": False,
+            "stroke": look.ink,
+            "strokeWidth": 1.2,
+            "strokeDash": [3, 2],
+        }
+        layers.append(outline.mark_geoshape(**dashes, clip=True, aria=False))
+    return layers
+
+
+def _letters(marks: Sequence[Mark], shown: Window, pixels: int, style: Style) -> list[alt.Chart]:
+    """The letter of each guarantor, for one without room for it on a dot of its colour."""
+    layers = []
+    if dots := [mark for mark in marks if _is_small(mark, shown, pixels)]:
+        at = alt.Chart(table(dots)).encode(longitude="lon:Q", latitude="lat:Q", description="told:N")
+        drawn = at.mark_circle(size=150, stroke=style.colours.faint, strokeWidth=1, opacity=1)
+        layers.append(drawn.encode(color=status_colour(style, ()), tooltip=_tips()))
+    if marks:
+        at = alt.Chart(table(marks)).encode(longitude="lon:Q", latitude="lat:Q")
+        drawn = at.mark_text(fontSize=10, fontWeight="bold", aria=False, tooltip=None)
+        layers.append(drawn.encode(text="letter:N", color=ink()))
+    return layers
+
+
+def _tips() -> list[alt.Tooltip]:
+    names = ("who", "status", "what", "all", "sentence", "speaker", "said", "amount", "conditions", "report")
+    return tips(*names, "row")
 
 
 def _projection(shown: Window, pixels: int, style: Style) -> dict[str, Any]:

@@ -41,6 +41,7 @@ _TITLES = {
     "all": "All that stands",
     "set": "Set",
     "claim": "Claimed",
+    "claims": "Claims of it that day",
     "named": "Named in the book",
     "names": "Who",
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import altair as alt
 
@@ -29,6 +30,11 @@ MOST = 250
 
 _STEP, _HIGH = 50, 20
 
+_TIPS = (
+    "who", "what", "status", "sentence", "speaker", "said", "amount", "conditions", "support", "dispute",
+    "report", "row",
+)  # fmt: skip
+
 
 def matrix_chart(matrix: Matrix, caption: Caption, style: Style | None = None) -> Plot:
     """What stands for one beneficiary or of one framework, as a chart of cells.
@@ -45,58 +51,40 @@ def matrix_chart(matrix: Matrix, caption: Caption, style: Style | None = None) -
     names = actor_names((line.guarantor, line.count) for line in matrix.lines)
     shown = sorted(matrix.lines, key=lambda line: _order(line, names[line.guarantor, line.count]))[:MOST]
     labels = {(line.guarantor, line.count): _label(line, names[line.guarantor, line.count]) for line in shown}
-    columns = [contribution_label(code) for code in matrix.contributions]
     cells = [
         _cell(line, code, cell, style) | {"who": labels[line.guarantor, line.count]}
         for line in shown
         for code, cell in line.cells.items()
     ]
-    x = alt.X(
-        "what:N",
-        scale=alt.Scale(domain=columns),
-        axis=alt.Axis(
-            orient="top",
-            title=None,
-            labelAngle=-40,
-            labelLimit=160,
-            domain=False,
-            ticks=False,
-            grid=True,
-            tickBand="extent",
-        ),
-    )
-    y = alt.Y(
-        "who:N",
-        scale=alt.Scale(domain=list(labels.values())),
-        axis=alt.Axis(title=None, labelLimit=260, domain=False, ticks=False, grid=True, tickBand="extent"),
-    )
-    base = alt.Chart(table(cells)).encode(x=x, y=y)
     statuses = [cell.standing.status for line in shown for cell in line.cells.values()]
-    rects = base.mark_rect(stroke=style.colours.paper, strokeWidth=1.5).encode(
-        color=status_colour(style, statuses),
-        tooltip=tips(
-            "who",
-            "what",
-            "status",
-            "sentence",
-            "speaker",
-            "said",
-            "amount",
-            "conditions",
-            "support",
-            "dispute",
-            "report",
-            "row",
-        ),
-        description="told:N",
-    )
-    letters = base.mark_text(fontSize=11, fontWeight="bold", aria=False, tooltip=None).encode(
-        text="mark:N", color=ink()
-    )
-    chart = layered(rects, letters).properties(
+    columns = [contribution_label(code) for code in matrix.contributions]
+    chart = _grid(cells, columns, list(labels.values()), statuses, style).properties(
         width=alt.Step(_STEP) if style.width is None else style.width, height=alt.Step(_HIGH)
     )
     return finished(chart, style, caption.title(_title(matrix), *_notes(matrix, shown)))
+
+
+def _grid(
+    cells: Sequence[Mark], columns: list[str], names: list[str], statuses: Sequence[str], style: Style
+) -> alt.LayerChart:
+    """The cells in their places; columns and lines without any are there too."""
+    plain: dict[str, Any] = {
+        "title": None,
+        "domain": False,
+        "ticks": False,
+        "grid": True,
+        "tickBand": "extent",
+    }
+    top = alt.Axis(orient="top", labelAngle=-40, labelLimit=160, **plain)
+    base = alt.Chart(table(cells)).encode(
+        x=alt.X("what:N", scale=alt.Scale(domain=columns), axis=top),
+        y=alt.Y("who:N", scale=alt.Scale(domain=names), axis=alt.Axis(labelLimit=260, **plain)),
+    )
+    rects = base.mark_rect(stroke=style.colours.paper, strokeWidth=1.5).encode(
+        color=status_colour(style, statuses), tooltip=tips(*_TIPS), description="told:N"
+    )
+    letters = base.mark_text(fontSize=11, fontWeight="bold", aria=False, tooltip=None)
+    return layered(rects, letters.encode(text="mark:N", color=ink()))
 
 
 def _order(line: Line, name: str) -> tuple[bool, bool, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from html import escape
 from typing import Any
@@ -14,6 +15,9 @@ from pledgebook.plots.marks import Plot
 
 FORMS = ("svg", "png", "html", "json")
 """What a chart can be written as, by the ending of the file; JSON is the Vega-Lite specification."""
+
+_TAG = re.compile(r"<[^<>]+>")
+_CLIP = re.compile(r'( id="| clip-path="url\(#)clip(\d+)')
 
 _SHARP = 2.0
 """Pixels of a PNG for each pixel of the chart: legible in print."""
@@ -88,12 +92,25 @@ def rendered(chart: Plot, form: str) -> bytes:
     # a still picture has no tooltips, and its labels for screen readers are those that the charts give
     try:
         if form == "svg":
-            return (vl_convert.vegalite_to_svg(still, allowed_base_urls=[]) + "\n").encode()
+            return (_numbered(vl_convert.vegalite_to_svg(still, allowed_base_urls=[])) + "\n").encode()
         return bytes(vl_convert.vegalite_to_png(still, scale=_SHARP, allowed_base_urls=[]))
     except ValueError as error:  # what the renderer raises for a picture beyond its bounds
         reason = str(error).strip().splitlines()[0][:200] if str(error).strip() else "no reason given"
         remedy = "narrow it by day, framework or width, or write .html"
         raise PledgebookError(f"the chart cannot be drawn ({reason})", remedy=remedy) from error
+
+
+def _numbered(svg: str) -> str:
+    """The picture with its clipping paths counted from 0: the renderer counts on from picture to picture.
+
+    Only within tags: there no text of a report can look like the name of one, because its quotes are escaped.
+    """
+    numbers: dict[str, str] = {}
+
+    def renamed(name: re.Match[str]) -> str:
+        return f"{name[1]}clip{numbers.setdefault(name[2], str(len(numbers)))}"
+
+    return _TAG.sub(lambda tag: _CLIP.sub(renamed, tag[0]), svg)
 
 
 def _page(spec: dict[str, Any]) -> str:

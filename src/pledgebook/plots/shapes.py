@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from math import asin, cos, radians, sin, sqrt
+from math import asin, atan2, cos, degrees, hypot, radians, sin, sqrt
 from typing import Any, Literal
 
 from pledgebook.model import PledgebookError
@@ -60,11 +61,26 @@ class Window:
         x, y, far = _azimuthal(self, place)
         return far < radians(80) and abs(x) < 1.1 and abs(y) < 1.1 * self.tall
 
+    def at(self, x: float, y: float) -> tuple[float, float]:
+        """The longitude and latitude at `x` half widths to the right of a closer map's middle and `y` up."""
+        unit = 2 * sin(radians(self.across) / 2)
+        far = hypot(x, y) * unit
+        if far == 0:
+            return self.lon, self.lat
+        angle, middle = 2 * asin(min(1.0, far / 2)), radians(self.lat)
+        up, right = y * unit / far, x * unit / far
+        lat = asin(cos(angle) * sin(middle) + up * sin(angle) * cos(middle))
+        lon = atan2(right * sin(angle), cos(middle) * cos(angle) - up * sin(middle) * sin(angle))
+        return self.lon + degrees(lon), degrees(lat)
+
     def degree(self, place: Place, width: int) -> float:
         """Pixels of a degree of latitude about there, on a map of this width."""
         del place  # both projections keep areas, so that it differs little
         return radians(width * self.scale)
 
+
+_GRID = 14
+"""Steps from the middle of a map to its edge at which a place for a letter is looked for."""
 
 WORLD = "world"
 WINDOWS = {
@@ -114,22 +130,75 @@ def seen_in(part: Window) -> frozenset[str]:
     """The codes of the countries of whose shapes something lies in a part of the world, or near its edge."""
     if part.projection == "equalEarth":
         return shaped()
+    inside = [any(part.nears(Place(lon, lat, 0)) for lon, lat in arc) for arc in _arcs()]
+    return frozenset(
+        one["properties"]["code"]
+        for one in topology()["objects"]["countries"]["geometries"]
+        if any(inside[max(arc, ~arc)] for rings in one["arcs"] for ring in rings for arc in ring)
+    )
+
+
+@cache
+def place_in(part: Window, code: str) -> Place | None:
+    """Where a country's letter stands on a map of a part of the world; None where nothing of it is seen.
+
+    Of a country that only reaches into it, deep within what is to be seen of it.
+    """
+    usual = places().get(code)
+    if usual is None or part.holds(usual):
+        return usual
+    if code not in seen_in(part):
+        return None
+    rings = list(_rings(code))
+    steps = range(-_GRID, _GRID + 1)
+    spots = {(i, j): part.at(i / _GRID * 0.95, j / _GRID * 0.93 * part.tall) for i in steps for j in steps}
+    within = {spot for spot, (lon, lat) in spots.items() if _is_within(lon, lat, rings)}
+    outside = [spot for spot in spots if spot not in within]
+    outside += [(i, j) for i in (-_GRID - 1, _GRID + 1) for j in steps]
+    outside += [(i, j) for j in (-_GRID - 1, _GRID + 1) for i in steps]
+
+    def depth(spot: tuple[int, int]) -> int:
+        return min((spot[0] - i) ** 2 + (spot[1] - j) ** 2 for i, j in outside)
+
+    if not within:
+        return None
+    lon, lat = spots[max(sorted(within), key=depth)]
+    return Place(round(lon, 2), round(lat, 2), usual.reach)
+
+
+def _is_within(lon: float, lat: float, rings: list[list[tuple[float, float]]]) -> bool:
+    """Whether a point lies in a shape: whether a line from there crosses its rings an odd number of times."""
+    odd = False
+    for ring in rings:
+        for (ax, ay), (bx, by) in zip(ring, ring[1:] + ring[:1], strict=True):
+            if (ay > lat) != (by > lat) and lon < (bx - ax) * (lat - ay) / (by - ay) + ax:
+                odd = not odd
+    return odd
+
+
+def _rings(code: str) -> Iterator[list[tuple[float, float]]]:
+    """The rings of a country's shape."""
+    arcs = _arcs()
+    for one in topology()["objects"]["countries"]["geometries"]:
+        if one["properties"]["code"] == code:
+            for ring in (ring for rings in one["arcs"] for ring in rings):
+                yield [point for arc in ring for point in (arcs[arc] if arc >= 0 else arcs[~arc][::-1])]
+
+
+@cache
+def _arcs() -> list[list[tuple[float, float]]]:
+    """The lines that the shapes are made of, as longitudes and latitudes."""
     world = topology()
     (kx, ky), (x0, y0) = world["transform"]["scale"], world["transform"]["translate"]
-    inside = []
+    found = []
     for arc in world["arcs"]:
         x = y = 0
         points = []
         for dx, dy in arc:
             x, y = x + dx, y + dy
-            points.append(Place(x * kx + x0, y * ky + y0, 0))
-        inside.append(any(part.nears(point) for point in points))
-    shapes = world["objects"]["countries"]["geometries"]
-    return frozenset(
-        one["properties"]["code"]
-        for one in shapes
-        if any(inside[max(arc, ~arc)] for rings in one["arcs"] for ring in rings for arc in ring)
-    )
+            points.append((x * kx + x0, y * ky + y0))
+        found.append(points)
+    return found
 
 
 @cache

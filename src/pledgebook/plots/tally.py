@@ -14,6 +14,9 @@ from pledgebook.plots.style import Style
 from pledgebook.plots.words import actor_name, lines, short
 from pledgebook.reckoning import Count, tally_of
 
+MOST = 500
+"""Claims of one panel."""
+
 _WIDTH, _HIGH = 680, 130
 
 
@@ -63,51 +66,12 @@ def _claim(count: int, of: int | None) -> str:
 
 
 def _panel(count: Count, span: tuple[date, date], day: date, style: Style) -> alt.LayerChart:
-    look = style.colours
     claims, named = _claims(count), _named(count, span, day)
-    most = max(
-        [*(max(mark["count"], mark["of"] or 0) for mark in claims), *(mark["count"] for mark in named), 1]
-    )
-    time = alt.Scale(
-        type="utc", domain=[alt.DateTime(year=at.year, month=at.month, date=at.day, utc=True) for at in span]
-    )
-    x = alt.X(
-        "day:T",
-        scale=time,
-        axis=alt.Axis(title=None, format="%-d %b %Y", labelOverlap=True, tickCount=6, grid=False),
-    )
-    scale = alt.Scale(domain=[0, round(most * 1.15 + 1)], nice=False)
-    y = alt.Y("count:Q", scale=scale, axis=alt.Axis(title="Parties", tickMinStep=1, tickCount=5))
-    kinds = alt.Scale(domain=["Claimed", "Named in the book"], range=[look.claim, look.named])
-    colour = alt.Color(
-        "kind:N", scale=kinds, legend=alt.Legend(title=None, orient="bottom", direction="horizontal")
-    )
-    layers: list[alt.Chart] = []
-    if named:
-        line = alt.Chart(table(named)).encode(x=x, y=y)
-        layers.append(line.mark_line(interpolate="step-after", strokeWidth=2).encode(color=colour))
-        points = line.transform_filter("datum.told").encode(
-            color=colour, tooltip=tips("set", "named", "names"), description="told:N"
-        )
-        layers.append(points.mark_square(size=60, opacity=1))
-        layers.append(
-            line.transform_filter("datum.last")
-            .mark_text(align="left", dx=6, fontSize=11, color=look.named)
-            .encode(text="label:N")
-        )
-    if claims:
-        dot = alt.Chart(table(claims)).encode(x=x, y=y)
-        told = tips("set", "claim", "sentence", "speaker", "said", "report", "row")
-        layers.append(
-            dot.mark_circle(size=70, opacity=1, stroke=look.paper).encode(
-                color=colour, tooltip=told, description="told:N"
-            )
-        )
-        layers.append(
-            dot.transform_filter("datum.shown")
-            .mark_text(dy=-11, fontSize=11, color=look.claim, aria=False)
-            .encode(text="claim:N")
-        )
+    x, y = _axes(claims, named, span)
+    layers = [
+        *(_named_layers(alt.Chart(table(named)).encode(x=x, y=y), style) if named else []),
+        *(_claim_layers(alt.Chart(table(claims)).encode(x=x, y=y), style) if claims else []),
+    ]
     width = style.width or _WIDTH
     panel = layered(*layers).properties(width=width, height=_HIGH)
     if style.fluid:
@@ -115,34 +79,78 @@ def _panel(count: Count, span: tuple[date, date], day: date, style: Style) -> al
     wide = max(40, int((width if isinstance(width, int) else _WIDTH) / 5.6))
     names = ", ".join(actor_name(actor) for actor in count.named[-1].actors) if count.named else ""
     notes = lines(f"Named: {names}", wide, 4) if names else []
-    return panel.properties(
-        title=alt.TitleParams(in_words(count), subtitle=notes, fontSize=12, subtitleFontSize=10)
+    title = alt.TitleParams(in_words(count), subtitle=notes, fontSize=12, subtitleFontSize=10)
+    return panel.properties(title=title)
+
+
+def _axes(claims: Sequence[Mark], named: Sequence[Mark], span: tuple[date, date]) -> tuple[alt.X, alt.Y]:
+    """The days of the whole chart, and the numbers of this panel from 0."""
+    ends = [alt.DateTime(year=at.year, month=at.month, date=at.day, utc=True) for at in span]
+    days = alt.Axis(title=None, format="%-d %b %Y", labelOverlap=True, tickCount=6, grid=False)
+    most = max([*(max(one["count"], one["of"] or 0) for one in claims), *(one["count"] for one in named), 1])
+    numbers = alt.Axis(title="Parties", tickMinStep=1, tickCount=5)
+    return (
+        alt.X("day:T", scale=alt.Scale(type="utc", domain=ends), axis=days),
+        alt.Y("count:Q", scale=alt.Scale(domain=[0, round(most * 1.15 + 1)], nice=False), axis=numbers),
     )
 
 
+def _kind(style: Style) -> alt.Color:
+    look = style.colours
+    scale = alt.Scale(domain=["Claimed", "Named in the book"], range=[look.claim, look.named])
+    return alt.Color(
+        "kind:N", scale=scale, legend=alt.Legend(title=None, orient="bottom", direction="horizontal")
+    )
+
+
+def _named_layers(base: alt.Chart, style: Style) -> list[alt.Chart]:
+    """The line of those whom the book names, a square where it changes, and its last figure."""
+    told = tips("set", "named", "names")
+    squares = base.transform_filter("datum.told").mark_square(size=60, opacity=1)
+    last = base.transform_filter("datum.last").mark_text(
+        align="left", dx=6, fontSize=11, color=style.colours.named
+    )
+    return [
+        base.mark_line(interpolate="step-after", strokeWidth=2).encode(color=_kind(style)),
+        squares.encode(color=_kind(style), tooltip=told, description="told:N"),
+        last.encode(text="label:N"),
+    ]
+
+
+def _claim_layers(base: alt.Chart, style: Style) -> list[alt.Chart]:
+    """A dot for each claim, with its figure."""
+    told = tips("set", "claim", "sentence", "speaker", "said", "report", "row", "claims")
+    dots = base.mark_circle(size=70, opacity=1, stroke=style.colours.paper)
+    figures = base.mark_text(dy=-11, fontSize=11, color=style.colours.claim, aria=False)
+    return [
+        dots.encode(color=_kind(style), tooltip=told, description="told:N"),
+        figures.encode(text="claim:N"),
+    ]
+
+
 def _claims(count: Count) -> list[Mark]:
-    """A mark for each claim; claims of the same figure on one day share one label."""
-    marks: list[Mark] = []
-    labelled = set()
+    """A mark for each figure of a day, with the first sentence that gives it; the latest of very many."""
+    marks: dict[tuple[str, int, int | None], Mark] = {}
     for row in count.claimed:
         tally = tally_of(row)
         day, claim = row.report.said_by.isoformat(), _claim(tally.count, tally.of)
-        shown = (day, tally.count) not in labelled
-        labelled.add((day, tally.count))
-        marks.append(
-            {
-                **word_fields(row),
-                "kind": "Claimed",
-                "set": _label(count),
-                "day": day,
-                "count": tally.count,
-                "of": tally.of,
-                "claim": claim,
-                "shown": shown,
-                "told": f"{day}: {claim} claimed",
-            }
-        )
-    return marks
+        key = (day, tally.count, tally.of)
+        if key in marks:
+            marks[key]["claims"] += 1
+            continue
+        marks[key] = {
+            **word_fields(row),
+            "kind": "Claimed",
+            "set": _label(count),
+            "day": day,
+            "count": tally.count,
+            "of": tally.of,
+            "claim": claim,
+            "claims": 1,
+            "told": f"{day}: {claim} claimed",
+        }
+    found = list(marks.values())[-MOST:]
+    return [{**mark, "claims": f"{mark['claims']:,}"} for mark in found]
 
 
 def _named(count: Count, span: tuple[date, date], day: date) -> list[Mark]:

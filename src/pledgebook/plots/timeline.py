@@ -31,6 +31,10 @@ MOST = 60
 LISTED = 40
 """Sentences that stand below a picture; all are in the tooltips."""
 
+_TIPS = (
+    "what", "whom", "status", "turn", "sentence", "speaker", "said", "amount", "conditions", "report", "row",
+)  # fmt: skip
+
 _WIDTH, _HIGH, _LINE = 680, 46, 13
 _TURNS = {
     Turn.NEW: ("New", "circle"),
@@ -129,55 +133,40 @@ def _how(step: Step) -> str:
 
 
 def _ladder(marks: Sequence[Mark], lanes: Sequence[str], style: Style) -> alt.LayerChart:
+    lane = alt.Axis(title=None, labelLimit=240, domain=False, ticks=False, grid=True, tickBand="extent")
+    days = alt.Axis(title=None, format="%-d %b %Y", labelOverlap=True, tickCount=6)
+    base = alt.Chart(table(marks)).encode(
+        x=alt.X("from:T", scale=alt.Scale(type="utc"), axis=days),
+        y=alt.Y("lane:N", scale=alt.Scale(domain=list(lanes), paddingInner=0.45), axis=lane),
+    )
+    bars = base.mark_bar(stroke=style.colours.paper, strokeWidth=1).encode(
+        x2="until:T", color=status_colour(style, ()), tooltip=tips(*_TIPS), description="told:N"
+    )
+    return layered(bars, *_heads(base, style))
+
+
+def _heads(base: alt.Chart, style: Style) -> list[alt.Chart]:
+    """At the beginning of a stretch: which way it went, the letter of its status, the number of its sentence.
+
+    They stand above it, because it may be shorter than a letter is wide.
+    """
     look = style.colours
-    axis = alt.Axis(title=None, labelLimit=240, domain=False, ticks=False, grid=True, tickBand="extent")
-    y = alt.Y("lane:N", scale=alt.Scale(domain=list(lanes), paddingInner=0.45), axis=axis)
-    x = alt.X(
-        "from:T",
-        scale=alt.Scale(type="utc"),
-        axis=alt.Axis(title=None, format="%-d %b %Y", labelOverlap=True, tickCount=6),
+    scale = alt.Scale(
+        domain=[name for name, _ in _TURNS.values()], range=[shape for _, shape in _TURNS.values()]
     )
-    base = alt.Chart(table(marks)).encode(x=x, y=y)
-    bars = base.mark_bar(stroke=look.paper, strokeWidth=1).encode(
-        x2="until:T",
-        color=status_colour(style, ()),
-        tooltip=tips(
-            "what",
-            "whom",
-            "status",
-            "turn",
-            "sentence",
-            "speaker",
-            "said",
-            "amount",
-            "conditions",
-            "report",
-            "row",
-        ),
-        description="told:N",
+    legend = alt.Legend(
+        title=None, orient="bottom", direction="horizontal", columns=3, symbolFillColor=look.ink, labelLimit=0
     )
-    names = [name for name, _ in _TURNS.values()]
-    shapes = base.mark_point(
-        size=70, filled=True, color=look.ink, stroke=look.paper, strokeWidth=1, yOffset=-19, aria=False
-    ).encode(
-        shape=alt.Shape(
-            "turn:N",
-            scale=alt.Scale(domain=names, range=[shape for _, shape in _TURNS.values()]),
-            legend=alt.Legend(
-                title=None,
-                orient="bottom",
-                direction="horizontal",
-                columns=3,
-                symbolFillColor=look.ink,
-                labelLimit=0,
-            ),
-        )
-    )
-    # above the stretch, which may be shorter than a letter is wide
+    outline: dict[str, Any] = {"color": look.ink, "stroke": look.paper, "strokeWidth": 1}
+    shapes = base.mark_point(size=70, filled=True, yOffset=-19, aria=False, **outline)
     over: dict[str, Any] = {"align": "left", "dy": -19, "aria": False}
-    letters = base.mark_text(**over, dx=7, fontSize=11, fontWeight="bold").encode(text="letter:N")
-    numbers = base.mark_text(**over, dx=17, fontSize=9, color=look.faint).encode(text="number:N")
-    return layered(bars, shapes, letters, numbers)
+    letters = base.mark_text(**over, dx=7, fontSize=11, fontWeight="bold")
+    numbers = base.mark_text(**over, dx=17, fontSize=9, color=look.faint)
+    return [
+        shapes.encode(shape=alt.Shape("turn:N", scale=scale, legend=legend)),
+        letters.encode(text="letter:N"),
+        numbers.encode(text="number:N"),
+    ]
 
 
 def _sentences(marks: Sequence[Mark], width: int, style: Style) -> alt.LayerChart:

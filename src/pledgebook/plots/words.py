@@ -102,5 +102,5 @@ def amount(quantity: Quantity | None) -> str:
 
 def lines(text: str, width: int, most: int) -> list[str]:
     """The text in lines of at most `width` characters, at most `most` of them."""
-    found = wrap(short(text, width * most), width, break_long_words=True) or [""]
+    found = wrap(short(text, width * most), width, break_long_words=True, break_on_hyphens=False) or [""]
     return found if len(found) <= most else [*found[: most - 1], short(" ".join(found[most - 1 :]), width)]
