@@ -17,7 +17,7 @@ REPORT ?=
 DEMO_BOOK := build/demo.db
 DEMO_REPORTS = $(sort $(wildcard demo/reports/*))
 
-.PHONY: help demo test lint types house tests bench bench-stream bench-book train lock clean
+.PHONY: help demo test lint types house tests bench bench-stream bench-book bench-scenarios train lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -52,6 +52,9 @@ bench-stream: $(VENV)/ready-run ## speed over mixed news, most of it irrelevant,
 
 bench-book: $(VENV)/ready-dev ## speed of the book: adding, what stands among 100,000 and 1,000,000 rows, verifying
 	@$(BIN)/python bench/book.py
+
+bench-scenarios: $(VENV)/ready-dev ## speed of scenarios over 100,000 and 1,000,000 pledges, and of conflicts
+	@$(BIN)/python bench/scenarios.py
 
 bench: $(VENV)/ready-run ## reading quality on the gold reports, and speed against plain spaCy
 	@$(BIN)/pledgebook bench

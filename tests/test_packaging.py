@@ -40,6 +40,7 @@ def test_the_wheel_holds_the_whole_package(wheel: Path) -> None:
     }
     assert "pledgebook/py.typed" in needed
     assert any(name.endswith("statuses.yaml") for name in needed)
+    assert "pledgebook/plots/data/countries.json" in packed
     assert needed - packed == set()
 
 

@@ -9,10 +9,39 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pledgebook.api import Additions, Book, Readings, Rows, Standings, open, read, report
+    from pledgebook.api import (
+        Additions,
+        Book,
+        Conflicts,
+        Coverages,
+        Opposeds,
+        Readings,
+        Rows,
+        Scenarios,
+        Standings,
+        Sums,
+        open,
+        read,
+        report,
+    )
 
 __version__ = "0.1.0"
-__all__ = ["Additions", "Book", "Readings", "Rows", "Standings", "__version__", "open", "read", "report"]
+__all__ = [
+    "Additions",
+    "Book",
+    "Conflicts",
+    "Coverages",
+    "Opposeds",
+    "Readings",
+    "Rows",
+    "Scenarios",
+    "Standings",
+    "Sums",
+    "__version__",
+    "open",
+    "read",
+    "report",
+]
 
 if not TYPE_CHECKING:  # a type checker sees the names above, and no others
 

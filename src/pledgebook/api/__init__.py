@@ -2,6 +2,21 @@
 
 from pledgebook.api.answers import Additions, Readings, Rows, Standings
 from pledgebook.api.book import Book, open
+from pledgebook.api.reckoned import Conflicts, Coverages, Opposeds, Scenarios, Sums
 from pledgebook.api.texts import read, report
 
-__all__ = ["Additions", "Book", "Readings", "Rows", "Standings", "open", "read", "report"]
+__all__ = [
+    "Additions",
+    "Book",
+    "Conflicts",
+    "Coverages",
+    "Opposeds",
+    "Readings",
+    "Rows",
+    "Scenarios",
+    "Standings",
+    "Sums",
+    "open",
+    "read",
+    "report",
+]

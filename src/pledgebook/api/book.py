@@ -11,6 +11,7 @@ from typing_extensions import Unpack
 
 from pledgebook.api.answers import Addition, Additions, Rows, Standings
 from pledgebook.api.plotting import Plotting
+from pledgebook.api.reckoning import Reckoning
 from pledgebook.api.texts import OnError, Source, counted, sources_of
 from pledgebook.api.times import day, moment
 from pledgebook.model import InputError, Lineage, PledgebookError, ReportHistory, Review, Verdict
@@ -82,7 +83,7 @@ def open(place: str | Path, *, create: bool = False) -> Book:
     return Book(*open_book(place, create=create))
 
 
-class Book(Plotting):
+class Book(Plotting, Reckoning):
     """A book that can be asked and added to; `pledgebook.open` gives one. Entries are added, never changed.
 
     It holds no connection between two calls, so there is nothing to close, and threads may share it. Days

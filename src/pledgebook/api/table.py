@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from copy import copy
 from importlib import import_module
 from itertools import islice
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, overload
@@ -49,7 +50,11 @@ class Table(Sequence[T], Generic[T]):
     @overload
     def __getitem__(self, at: slice) -> Table[T]: ...
     def __getitem__(self, at: int | slice) -> T | Table[T]:
-        return type(self)(self._items[at], self.title) if isinstance(at, slice) else self._items[at]
+        if not isinstance(at, slice):
+            return self._items[at]
+        part = copy(self)  # with whatever else a kind of answer holds
+        part._items = self._items[at]
+        return part
 
     def __len__(self) -> int:
         return len(self._items)

@@ -29,9 +29,12 @@ from pledgebook.cli import (
     verify,
 )
 from pledgebook.cli import changes as changes_
+from pledgebook.cli import conflicts as conflicts_
+from pledgebook.cli import coverage as coverage_
 from pledgebook.cli import find as find_
 from pledgebook.cli import history as history_
 from pledgebook.cli import reread as reread_
+from pledgebook.cli import scenario as scenario_
 from pledgebook.cli import sources as sources_
 from pledgebook.cli.problems import NOTHING_READ, say
 from pledgebook.model import PledgebookError
@@ -93,6 +96,9 @@ app.command("changes", epilog=EPILOG)(changes_.changes)
 app.command("history", epilog=EPILOG)(history_.history)
 app.command("sources", epilog=EPILOG)(sources_.sources)
 app.command("find", epilog=EPILOG)(find_.find)
+app.command("scenario", epilog=EPILOG)(scenario_.scenario)
+app.command("coverage", epilog=EPILOG)(coverage_.coverage)
+app.command("conflicts", epilog=EPILOG)(conflicts_.conflicts)
 app.command("reread", epilog=EPILOG)(reread_.reread)
 app.command("report", epilog=EPILOG)(report.report)
 app.command("row", epilog=EPILOG)(row.row)

@@ -125,3 +125,19 @@ On = Annotated[
         show_default=False,
     ),
 ]
+FrameworkName = Annotated[
+    str,
+    typer.Argument(
+        metavar="FRAMEWORK", help="A framework, by its id or the path of its file.", show_default=False
+    ),
+]
+Explain = Annotated[
+    bool,
+    typer.Option(
+        "--explain", help="Also the reasoning, as sentences with the quotes, speakers, days and reports."
+    ),
+]
+Limit = Annotated[
+    int,
+    typer.Option("--limit", metavar="N", min=0, help="At most so many of the smallest sets; 0 for all."),
+]

@@ -36,6 +36,17 @@ class StatusCode(Code):
     rank: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class ConditionCode(Code):
+    """A condition: `own` where every party has its own fact of that name (its parliament's vote).
+
+    Where a pledge names several conditions with the same `either`, one of them is enough.
+    """
+
+    own: bool = False
+    either: str | None = None
+
+
 C = TypeVar("C", bound=Code)
 
 
@@ -45,7 +56,7 @@ class Codebook:
 
     contributions: Mapping[str, Code]
     statuses: Mapping[str, StatusCode]
-    conditions: Mapping[str, Code]
+    conditions: Mapping[str, ConditionCode]
     stances: Mapping[str, Code]
     tally_sets: Mapping[str, Code]
     version: str
@@ -89,7 +100,7 @@ def codebook() -> Codebook:
     return Codebook(
         contributions=_codes("contributions", Code),
         statuses=_codes("statuses", StatusCode),
-        conditions=_codes("conditions", Code),
+        conditions=_codes("conditions", ConditionCode),
         stances=_codes("stances", Code),
         tally_sets=_codes("tally_sets", Code),
         version=_VERSION,
@@ -98,10 +109,12 @@ def codebook() -> Codebook:
 
 def _codes(kind: str, made: type[C]) -> Mapping[str, C]:
     """The codes of one file as `made`; a code given twice, or a status without its step, is an error."""
-    from pledgebook.codebook.schema import CodeFile, StatusFile
+    from pledgebook.codebook.schema import CodeFile, ConditionFile, StatusFile
 
     name = f"{kind}.yaml"
-    shape: type[CodeFile | StatusFile] = StatusFile if made is StatusCode else CodeFile
+    shapes: dict[type[Code], type[CodeFile | StatusFile | ConditionFile]]
+    shapes = {Code: CodeFile, StatusCode: StatusFile, ConditionCode: ConditionFile}
+    shape = shapes[made]
     found: dict[str, C] = {}
     for row in read_yaml(name, shape).codes:
         if row.code in found:

@@ -54,6 +54,19 @@ class StatusRow(CodeRow):
     rank: Annotated[int, Field(ge=1, strict=True)]
 
 
+class ConditionRow(CodeRow):
+    """One condition: whether every party has its own, and with which others one is enough."""
+
+    own: bool = False
+    either: Text | None = None
+
+
+class ConditionFile(Strict):
+    """The conditions."""
+
+    codes: tuple[ConditionRow, ...] = Field(min_length=1)
+
+
 class StatusFile(Strict):
     """The statuses, the firmest first."""
 
@@ -146,3 +159,34 @@ class OfficeFile(Strict):
     offices: dict[OfficeKind, Texts]
     honorifics: Texts
     letters: dict[Text, Text]
+
+
+class SourceRow(Strict):
+    """Where figures of units come from."""
+
+    id: Text
+    title: Text
+
+
+class UnitRow(Strict):
+    """One unit as a range of another."""
+
+    unit: Text
+    base: Text = Field(alias="is")
+    low: int = Field(gt=0, strict=True)
+    high: int = Field(gt=0, strict=True)
+    source: Text
+
+    @model_validator(mode="after")
+    def _ordered(self) -> UnitRow:
+        if self.high < self.low:
+            raise ValueError(f"{self.unit}: high is below low")
+        return self
+
+
+class UnitFile(Strict):
+    """The units and the sources of their figures."""
+
+    sources: tuple[SourceRow, ...]
+    same: dict[Text, Texts]
+    units: tuple[UnitRow, ...]

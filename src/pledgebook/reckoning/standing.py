@@ -59,17 +59,30 @@ def standing(claims: Iterable[BookedRow]) -> list[Standing]:
     >>> standing([])
     []
     """
-    subjects: dict[Subject, list[BookedRow]] = {}
+    alone: dict[_Key, BookedRow] = {}
+    several: dict[_Key, list[BookedRow]] = {}
     for claim in claims:
         if not claim.rejected and claim.retracted is None:
-            subjects.setdefault(subject_of(claim), []).append(claim)
-    return [_settle(subjects[subject]) for subject in sorted(subjects)]
+            key = _key(claim)
+            first = alone.setdefault(key, claim)
+            if first is not claim:
+                several.setdefault(key, [first]).append(claim)
+    return [_settle(several[key]) if key in several else Standing(alone[key]) for key in sorted(alone)]
+
+
+# The fields of a Subject. Among 100,000 pledges with a subject each, making and sorting Subjects and a list
+# for each of them took longer than all the rest.
+_Key = tuple[str, str, int, str]
+
+
+def _key(claim: BookedRow) -> _Key:
+    pledge = claim.pledge
+    return pledge.beneficiary, pledge.guarantor, pledge.count or 0, pledge.contribution
 
 
 def subject_of(claim: BookedRow) -> Subject:
     """What a claim is about. Raises TypeError where the row is no pledge."""
-    pledge = claim.pledge
-    return Subject(pledge.beneficiary, pledge.guarantor, pledge.count or 0, pledge.contribution)
+    return Subject(*_key(claim))
 
 
 def _settle(claims: list[BookedRow]) -> Standing:
