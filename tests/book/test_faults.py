@@ -34,7 +34,9 @@ with Ledger.open(sys.argv[1], create=True) as ledger:
         pairs = [pair(n) for n in range(start, min(start + 8, 500))]
         fresh = [one for one in pairs if not ledger.holds(one[0], "reader 1")]
         if fresh:
+            print("adds", flush=True)
             ledger.add_all(fresh, lambda: datetime.now(UTC))
+print("done", flush=True)
 """
 
 
@@ -45,27 +47,42 @@ def told(ledger):
     ]
 
 
+def killed_at_work(place, moments):
+    """Starts a writer and kills it while it adds one of its first batches; what it said last.
+
+    How long adding a batch takes is seen from the batches before it, so that the moment falls within one.
+    """
+    with subprocess.Popen([sys.executable, "-c", WRITER, place], stdout=subprocess.PIPE, text=True) as writer:
+        assert writer.stdout is not None
+        assert writer.stdout.readline() == "ready\n"
+        began = time.monotonic()
+        batches = moments.randint(1, 3)
+        for _ in range(batches):
+            writer.stdout.readline()
+        a_batch = (time.monotonic() - began) / batches
+        time.sleep(moments.uniform(0, 1.2 * min(a_batch, 0.5)))
+        writer.send_signal(signal.SIGKILL)
+        return writer.stdout.read().rpartition("done")[1]
+
+
 def test_a_writer_killed_at_any_moment_and_started_again_loses_nothing(place, tmp_path):
     whole = tmp_path / "whole.db"
     subprocess.run([sys.executable, "-c", WRITER, str(whole)], check=True, stdout=subprocess.DEVNULL)
     moments = random.Random(4)
-    sizes = set()
+    at_work, sizes = 0, []
     for _ in range(KILLS):
-        with subprocess.Popen(
-            [sys.executable, "-c", WRITER, place], stdout=subprocess.PIPE, text=True
-        ) as writer:
-            assert writer.stdout is not None
-            writer.stdout.readline()
-            time.sleep(moments.uniform(0, 0.15))
-            writer.send_signal(signal.SIGKILL)
+        at_work += killed_at_work(place, moments) != "done"
         with Ledger.open(place) as ledger:
-            sizes.add(ledger.verify().entries)
+            sizes.append(ledger.verify().entries)
     subprocess.run([sys.executable, "-c", WRITER, place], check=True, stdout=subprocess.DEVNULL)
     with Ledger.open(place) as ledger, Ledger.open(whole) as unharmed:
         assert ledger.verify().entries == 1000
         assert told(ledger) == told(unharmed)
         assert [row.row for row in ledger.rows()] == [row.row for row in unharmed.rows()]
     assert all(size % 2 == 0 for size in sizes)  # a report never without its reading
+    assert sizes == sorted(sizes)
+    assert at_work >= KILLS - 2
+    assert len(set(sizes)) > KILLS // 2
 
 
 def test_a_book_that_is_made_while_its_maker_is_killed_is_no_half_book(path, clock, report, reading):

@@ -1,9 +1,15 @@
 """Full text, on both engines."""
 
 from datetime import UTC, date, datetime
+from hashlib import sha256
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from pledgebook.book import Ledger
+from pledgebook.book.wordindex import make_index
+from pledgebook.book.words import fold, pattern
 from pledgebook.model import BookError, Decision, Fate, Reading, Retraction, Verdict
 
 TEXT = "Straße nach Kyjiw: »100%« of the 'jets'_will fly.\nFrance will send jets."
@@ -71,3 +77,91 @@ def test_only_the_last_version_of_a_report_is_searched(found, ledger, clock, rep
     ledger.add(new, Reading("r1", "reader 1"), clock)
     assert found("jets") == []
     assert found("withheld") == ["r1"]
+
+
+@pytest.mark.parametrize(
+    ("words", "ids"),
+    [
+        ("jet", ["r1"]),
+        ("ets", []),
+        ("strase", []),
+        ("stra", ["r1"]),
+        ("Erdogan", ["r4"]),
+        ("erdoğan", ["r4"]),
+        ("STØRE", ["r4"]),
+        ("store", ["r4"]),
+        ("mi-8", ["r4"]),
+        ("i-8", []),
+        ('"', []),
+        ("»", ["r1"]),
+        ("AND NOT", []),
+        ("w*", []),
+        ("title:", []),
+    ],
+)
+def test_the_beginning_of_a_word_is_enough_and_accents_do_not_matter(
+    found, ledger, clock, report, words, ids
+):
+    one = report("r4", "Erdoğan and Støre gave 3 Mi-8.", published=date(2025, 9, 1))
+    ledger.add(one, Reading("r4", "reader 1"), clock)
+    assert found(words) == ids
+
+
+def test_what_the_index_gives_is_what_the_texts_say(place, clock, report):
+    """Whatever the texts and the words, the index leaves nothing out."""
+    letters = st.sampled_from("abcİıßöÖσςΣ1_ -'\"*%\n\x00\ud800\u0301é")
+    texts = st.lists(st.text(letters, min_size=1, max_size=30), min_size=1, max_size=5)
+
+    @settings(max_examples=40, suppress_health_check=list(HealthCheck))
+    @given(texts, st.text(letters, min_size=1, max_size=6))
+    def holds(texts, words):
+        with Ledger.open(place, create=True) as ledger:
+            for text in texts:
+                one = report(f"r{sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()}", text)
+                ledger.add(one, Reading(one.id, "reader 1"), clock)
+            if not words.split():
+                return
+            patterns = [pattern(word) for word in words.split()]
+            wanted = {
+                one.id
+                for one in ledger.reports()
+                if all(word.search(fold(f"{one.title or ''}\n{one.text}")) for word in patterns)
+            }
+            assert {one.card.report for one in ledger.find(words)} == wanted
+
+    holds()
+
+
+def test_a_report_with_more_words_than_an_index_takes_is_found(ledger, clock, report):
+    one = report("r1", " ".join(f"word{n:x}" for n in range(60_000)))
+    ledger.add(one, Reading("r1", "reader 1"), clock)
+    ledger.add(report("r2", "x" * 5000 + " end"), Reading("r2", "reader 1"), clock)
+    assert [found.card.report for found in ledger.find("wordff")] == ["r1"]
+    assert [found.card.report for found in ledger.find("x" * 300)] == ["r2"]
+    assert list(ledger.find("word999999")) == []
+
+
+def test_many_reports_that_hold_a_word_come_the_newest_first(ledger, clock, report, monkeypatch):
+    monkeypatch.setattr("pledgebook.book.finding._FEW", 3)
+    for n in (3, 1, 5, 2, 4):
+        one = report(f"r{n}", f"Word {n}.", published=date(2025, 9, n))
+        ledger.add(one, Reading(one.id, "reader 1"), clock)
+    assert [found.card.report for found in ledger.find("word")] == ["r5", "r4", "r3", "r2", "r1"]
+    assert [found.card.report for found in ledger.find("word", as_of=date(2025, 9, 2))] == ["r2", "r1"]
+
+
+def test_the_index_is_checked_and_made_anew(ledger, by_hand, engine_name, clock, report):
+    for n in (1, 2):
+        ledger.add(report(f"r{n}"), Reading(f"r{n}", "reader 1"), clock)
+    with by_hand() as connection:
+        if engine_name == "postgresql":
+            connection.exec_driver_sql("SET session_replication_role = replica")
+            connection.exec_driver_sql("DELETE FROM words WHERE seq = 1")
+        else:
+            connection.exec_driver_sql("DROP TABLE words")
+            make_index(connection)
+    with pytest.raises(BookError, match="table 'words' does not hold the report of entry 1; make it anew"):
+        ledger.verify()
+    ledger.rebuild()
+    assert ledger.verify().entries == 4
+    assert len(list(ledger.find("jets"))) == 2

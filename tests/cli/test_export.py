@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import zipfile
 
 import pytest
@@ -67,3 +68,32 @@ def test_what_a_format_leaves_out_is_counted_on_standard_error(run, book):
     assert result.exit_code == 0
     assert result.stderr == "pledgebook: ftm: 1 row left out: a position links no two parties (1)\n"
     assert all(json.loads(line)["schema"] for line in result.stdout.splitlines())
+
+
+def test_a_package_is_a_folder_that_frictionless_reads(run, book, tmp_path):
+    frictionless = pytest.importorskip("frictionless", reason="frictionless is not installed")
+    folder = tmp_path / "pledges"
+    for _ in range(2):  # the second takes the place of the first
+        assert run("export", "--book", book, "--format", "package", "-o", folder).exit_code == 0
+    assert sorted(file.name for file in folder.iterdir()) == [
+        "codebook.csv", "datapackage.json", "rows.csv", "updates.csv",
+    ]  # fmt: skip
+    package = frictionless.Package(str(folder / "datapackage.json"))
+    report = package.validate()
+    assert report.valid, report.flatten(["type", "note"])
+    rows = package.get_resource("rows").read_rows()
+    assert {row["guarantor"] for row in rows} == {"FRA", "POL", None}
+    assert sorted(os.listdir(tmp_path)) == ["a.db", "in.jsonl", "pledges"]
+
+
+def test_a_folder_with_other_files_and_a_file_stay_as_they_are(run, book, tmp_path):
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "notes.txt").write_text("kept")
+    (tmp_path / "file").write_text("kept")
+    for name, says in (("mine", "the folder holds 'notes.txt'"), ("file", "a file, not a folder"),
+                       ("no/where", "cannot be written")):  # fmt: skip
+        result = run("export", "--book", book, "--format", "package", "-o", tmp_path / name)
+        assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+        assert says in result.stderr
+    assert os.listdir(tmp_path / "mine") == ["notes.txt"]
+    assert sorted(os.listdir(tmp_path)) == ["a.db", "file", "in.jsonl", "mine"]

@@ -12,6 +12,7 @@ from pledgebook.reading.mentions import MentionFinder
 from pledgebook.reading.parse import Parser, load_model
 from pledgebook.reading.quantities import quantities
 from pledgebook.reading.sentences import split
+from pledgebook.reading.tokens import printed
 from pledgebook.reading.vocabulary import vocabulary
 
 
@@ -37,7 +38,7 @@ class Steps:
         words = normal_words(parsed.doc, self.vocabulary)
         money = [a.head for a in quantities(parsed) if a.kind == "money"]
         return [
-            (c, parsed.doc[c.first : c.last + 1].text)
+            (c, printed(parsed.doc[c.first : c.last + 1]))
             for c in find_cues(parsed, words, mentions, money, self.vocabulary)
         ]
 

@@ -12,6 +12,7 @@ from pledgebook.reading.mentions import MentionFinder
 from pledgebook.reading.parse import Parser, load_model
 from pledgebook.reading.records import Mention, MentionKind, Parsed
 from pledgebook.reading.sentences import split
+from pledgebook.reading.tokens import printed
 
 Found = list[tuple[str, Mention]]
 DAY = date(2025, 9, 4)
@@ -35,7 +36,7 @@ class Read:
 
     def __call__(self, text: str, **more: object) -> Found:
         return [
-            (parsed.doc[m.first : m.last + 1].text, m)
+            (printed(parsed.doc[m.first : m.last + 1]), m)
             for parsed, mentions in self.sentences(text, **more)  # type: ignore[arg-type]
             for m in mentions
         ]

@@ -1,9 +1,11 @@
+from dataclasses import replace
+
 import pytest
 
 from pledgebook.codebook.codes import codebook
 from pledgebook.model import Report
 from pledgebook.reading.encoding import CLOSE, OPEN
-from pledgebook.reading.network import CONTRIBUTIONS, STANCES, STATUSES, network
+from pledgebook.reading.network import CONTRIBUTIONS, STANCES, STATUSES, arrays, network
 from pledgebook.reading.reader import encoded_sentences
 
 TEXT = (
@@ -36,13 +38,22 @@ def test_every_mention_of_a_sentence_is_marked(sentences):
 
 
 def test_who_gives_and_who_receives_are_told_apart(sentences):
-    given = network().chances(sentences)[0]
+    given = network().chances(sentences[0])
     ships = CONTRIBUTIONS.index("naval_forces")
     assert by_actor(given, "NOR").pledge[ships] > 0.5 > by_actor(given, "UKR").pledge[ships]
 
 
+def test_an_actor_without_a_mention_is_asked_about_at_the_sentence_s_own_piece(sentences):
+    first = sentences[0]
+    carried = replace(first, marks=((), *first.marks[1:]))
+    given = arrays(carried)
+    assert given["places"][0] == 0
+    assert given["pick"][0].tolist() == [1.0, *[0.0] * (len(given["places"]) - 1)]
+    assert given["pick"].sum(axis=1).tolist() == pytest.approx([1.0] * len(first.slots))
+
+
 def test_a_refusal_has_another_status_than_a_promise(sentences):
-    first, second = network().chances(sentences)[:2]
+    first, second = map(network().chances, sentences[:2])
     ships, troops = CONTRIBUTIONS.index("naval_forces"), CONTRIBUTIONS.index("ground_troops")
     promised, refused = by_actor(first, "NOR").status[ships], by_actor(second, "ESP").status[troops]
     assert promised[STATUSES.index("pledged")] > 0.5

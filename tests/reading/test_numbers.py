@@ -4,16 +4,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pledgebook.reading.numbers import Number, numbers
+from pledgebook.reading.tokens import Doc
 
 BLANK = spacy.blank("en")
 
 
 def values(text: str) -> list[int | float | None]:
-    return [n.value for n in numbers(BLANK(text))]
+    return [n.value for n in numbers(Doc(BLANK(text)))]
 
 
 def only(text: str) -> Number:
-    (number,) = numbers(BLANK(text))
+    (number,) = numbers(Doc(BLANK(text)))
     return number
 
 
@@ -118,7 +119,7 @@ def test_digits_are_read_with_and_without_separators(value: int) -> None:
 
 @given(st.text(max_size=60))
 def test_any_text_is_read_and_spans_lie_in_it(text: str) -> None:
-    doc = BLANK(text)
+    doc = Doc(BLANK(text))
     for number in numbers(doc):
         assert 0 <= number.first <= number.last < len(doc)
         assert number.low is None or (number.value is not None and number.low < number.value)

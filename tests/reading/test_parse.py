@@ -38,12 +38,12 @@ def test_only_wanted_sentences_are_parsed(steps):
     assert [p.parsed for p in parsed] == [False, True, False]
     assert [p.sentence.text for p in parsed] == [s.text for s in sentences]
     assert [t.text for t in parsed[0].doc] == ["Rain", "fell", "."]
-    assert [p.doc.has_annotation("DEP") for p in parsed] == [False, True, False]
+    assert [any(t.dep_ for t in p.doc) for p in parsed] == [False, True, False]
 
 
 def test_a_sentence_stays_one_whatever_the_parser_thinks(steps):
     [parsed] = steps.parse("Norway agreed Sweden refused Denmark waits")
-    assert len(list(parsed.doc.sents)) == 1
+    assert len([t for t in parsed.doc if t.head is t]) == 1
 
 
 def test_several_reports_in_one_stream_parse_as_each_alone(steps):
@@ -52,7 +52,7 @@ def test_several_reports_in_one_stream_parse_as_each_alone(steps):
         for text in ("Norway will send jets. It rained.", "", "Latvia agreed to train.")
     ]
     batches = [(sentences, {s.index for s in sentences}) for sentences in cut]
-    together = steps.parser.parse_many(batches)
+    together = list(steps.parser.parse_many(batches))
     assert [len(parsed) for parsed in together] == [2, 0, 1]
     for (sentences, wanted), parsed in zip(batches, together, strict=True):
         alone = steps.parser.parse(sentences, wanted)

@@ -10,6 +10,7 @@ from pledgebook.reading.mentions import MentionFinder
 from pledgebook.reading.parse import Parser, load_model
 from pledgebook.reading.records import Mention, MentionKind
 from pledgebook.reading.sentences import split
+from pledgebook.reading.tokens import printed
 
 Found = list[tuple[str, Mention]]
 
@@ -26,7 +27,7 @@ class Read:
         parsed = self.parser.parse(cut, {s.index for s in cut})
         found = self.finder.find(parsed, report)
         return [
-            (p.doc[m.first : m.last + 1].text, m) for p, ms in zip(parsed, found, strict=True) for m in ms
+            (printed(p.doc[m.first : m.last + 1]), m) for p, ms in zip(parsed, found, strict=True) for m in ms
         ]
 
 

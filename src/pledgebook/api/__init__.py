@@ -2,20 +2,28 @@
 
 from pledgebook.api.answers import Additions, Readings, Rows, Standings
 from pledgebook.api.book import Book, open
+from pledgebook.api.example import example_book
+from pledgebook.api.question_answers import Changes, Finds, Histories, Matrices, Voices
 from pledgebook.api.reckoned import Conflicts, Coverages, Opposeds, Scenarios, Sums
 from pledgebook.api.texts import read, report
 
 __all__ = [
     "Additions",
     "Book",
+    "Changes",
     "Conflicts",
     "Coverages",
+    "Finds",
+    "Histories",
+    "Matrices",
     "Opposeds",
     "Readings",
     "Rows",
     "Scenarios",
     "Standings",
     "Sums",
+    "Voices",
+    "example_book",
     "open",
     "read",
     "report",

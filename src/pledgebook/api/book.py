@@ -11,24 +11,39 @@ from typing_extensions import Unpack
 
 from pledgebook.api.answers import Addition, Additions, Rows, Standings
 from pledgebook.api.plotting import Plotting
+from pledgebook.api.question_answers import Changes, Finds, Histories, Matrices, Voices
 from pledgebook.api.reckoning import Reckoning
 from pledgebook.api.texts import OnError, Source, counted, sources_of
 from pledgebook.api.times import day, moment
-from pledgebook.model import InputError, Lineage, PledgebookError, ReportHistory, Review, Verdict
+from pledgebook.model import (
+    Fate,
+    InputError,
+    Lineage,
+    PledgebookError,
+    ReportHistory,
+    Retracted,
+    Retraction,
+    Review,
+    Verdict,
+)
 from pledgebook.pipeline import (
     Failed,
     Ruling,
     add_files,
     decide_on,
     report_in,
+    retract_in,
     row_in,
     standing_of,
     verify_book,
 )
+from pledgebook.pipeline_export import export_book
 from pledgebook.pipeline_python import actor_code, open_book, rows_of
+from pledgebook.questions import changes_in, find_in, framework_matrix_in, history_in, matrices_in, sources_in
 
 if TYPE_CHECKING:
     from pledgebook.book import Verified
+    from pledgebook.export import LeftOut
 
 Day = date | str | None
 Moment = datetime | date | str | None
@@ -65,6 +80,15 @@ _FILTERS = {
     "speaker": "speakers",
     "publisher": "publishers",
     "report": "reports",
+}
+# The formats that the end of a file's name tells.
+_FORMATS = {
+    ".csv": "csv",
+    ".jsonl": "jsonl",
+    ".jsonld": "jsonld",
+    ".xlsx": "xlsx",
+    ".parquet": "parquet",
+    ".zip": "package",
 }
 _FLAGS = ("rejected", "retracted")
 
@@ -147,6 +171,105 @@ class Book(Plotting, Reckoning):
         on, at = day("as_of", as_of), moment("known_at", known_at)
         return Rows(rows_of(self._place, filters, as_of=on, known_at=at), f"Rows{_then(on, at)}")
 
+    def matrix(
+        self,
+        beneficiary: str | None = None,
+        *,
+        framework: str | None = None,
+        as_of: Day = None,
+        known_at: Moment = None,
+    ) -> Matrices:
+        """What stands as a matrix of guarantor by contribution, for one beneficiary, all, or a framework.
+
+        `framework` is the id of a shipped one or the path of a file: its members of the day come first, also
+        those of whom nothing stands. Raises CodebookError where nobody knows the code, FrameworkError
+        where there is no such framework.
+
+        >>> import pledgebook as pb
+        >>> book = pb.example_book()
+        >>> book.matrix("UKR").records()[0]["status"]
+        'pledged'
+        """
+        on, at = day("as_of", as_of), moment("known_at", known_at)
+        if framework is not None:
+            if beneficiary is not None:
+                raise TypeError("matrix() takes a beneficiary or a framework: a framework has its own")
+            found = [framework_matrix_in(self._place, framework, _today(), as_of=on, known_at=at)]
+            return Matrices(found, f"What stands of {framework}{_then(on, at)}")
+        code = actor_code(beneficiary) if beneficiary is not None else None
+        matrices = matrices_in(self._place, beneficiary=code, as_of=on, known_at=at)
+        return Matrices(matrices, f"What stands{f' for {code}' if code else ''}{_then(on, at)}")
+
+    def changes(
+        self,
+        since: date | str,
+        *,
+        beneficiary: str | None = None,
+        as_of: Day = None,
+        known_at: Moment = None,
+    ) -> Changes:
+        """What stands otherwise than it did before the day `since`: new, strengthened, weakened, withdrawn.
+
+        Raises CodebookError where nobody knows the code, PledgebookError where `as_of` lies before `since`.
+
+        >>> import pledgebook as pb
+        >>> book = pb.example_book()
+        >>> [one.step.turn.value for one in book.changes(since="2025-09-01")]
+        ['new']
+        """
+        begin = day("since", since)
+        if begin is None:
+            raise TypeError("changes() needs the day since which")
+        code = actor_code(beneficiary) if beneficiary is not None else None
+        on, at = day("as_of", as_of), moment("known_at", known_at)
+        found = changes_in(self._place, begin, beneficiary=code, as_of=on, known_at=at)
+        return Changes(found, f"What changed since {begin.isoformat()}{_then(on, at)}")
+
+    def history(self, guarantor: str, *, as_of: Day = None, known_at: Moment = None) -> Histories:
+        """The pledges of a guarantor over time, step by step, with the sentence that made each step.
+
+        Raises CodebookError where nobody knows the code, PledgebookError where the book never held a
+        pledge of that guarantor.
+
+        >>> import pledgebook as pb
+        >>> book = pb.example_book()
+        >>> history = book.history("FRA")[0]
+        >>> [(step.turn.value, step.added) for step in history.steps]
+        [('new', ('ceasefire',))]
+        >>> history.silent_days(date(2025, 9, 14))  # since anybody last said what stands
+        10
+        """
+        code = actor_code(guarantor)
+        on, at = day("as_of", as_of), moment("known_at", known_at)
+        return Histories(
+            history_in(self._place, code, as_of=on, known_at=at), f"History of {code}{_then(on, at)}"
+        )
+
+    def sources(self, *, as_of: Day = None, known_at: Moment = None) -> Voices:
+        """On whose word the book rests, by outlet and speaker: rows that count, own words, rejected ones.
+
+        >>> import pledgebook as pb
+        >>> book = pb.example_book()
+        >>> [(one.publisher, one.speaker, one.rows) for one in book.sources()]
+        [('The Post', 'Emmanuel Macron', 1)]
+        """
+        on, at = day("as_of", as_of), moment("known_at", known_at)
+        return Voices(sources_in(self._place, as_of=on, known_at=at), f"Sources{_then(on, at)}")
+
+    def find(self, words: str, *, limit: int = 20, as_of: Day = None, known_at: Moment = None) -> Finds:
+        """The newest reports that hold all words, at most `limit`, and the rows whose evidence holds them.
+
+        The beginning of a word is enough; case and accents do not matter. Raises BookError without a word.
+
+        >>> import pledgebook as pb
+        >>> book = pb.example_book()
+        >>> [(one.card.report, len(one.rows)) for one in book.find("soldier ukraine")]
+        [('e1', 1)]
+        """
+        on, at = day("as_of", as_of), moment("known_at", known_at)
+        found = find_in(self._place, words, limit=limit, as_of=on, known_at=at)
+        return Finds(found, f"Reports with {words!r}{_then(on, at)}")
+
     def add(self, *sources: Source, model: str | None = None, on_error: OnError | None = None) -> Additions:
         """Reads files (by their paths) or `Report` records and adds what the book does not hold.
 
@@ -220,6 +343,55 @@ class Book(Plotting, Reckoning):
             )
         ruling = Ruling(Verdict(verdict), by, why, day("on", on), fields or {})
         return decide_on(self._place, row, ruling, lambda: datetime.now(UTC))
+
+    def retract(self, report: str, fate: Fate | str, *, by: str, why: str, on: Day = None) -> Retracted:
+        """Notes that an outlet "corrected" or "withdrew" (as "withdrawn") a report: its rows no longer count.
+
+        `by` whom it is noted and `why`; `on` the day on which the outlet did so, where it was not today. A
+        corrected version that is added afterwards counts. Raises BookError where there is no such report.
+
+        >>> import pledgebook as pb
+        >>> book = pb.example_book()
+        >>> gone = book.retract("e1", "withdrawn", by="A. Reader", why="taken off the page")
+        >>> len(book.rows()), book.rows(retracted=True)[0].retracted.retraction.why
+        (0, 'taken off the page')
+        """
+        if fate not in list(Fate):
+            raise PledgebookError(f"unknown fate {str(fate)!r}", remedy=f"one of {', '.join(Fate)}")
+        retraction = Retraction(report, Fate(fate), by, why, day("on", on))
+        return retract_in(self._place, retraction, lambda: datetime.now(UTC))
+
+    def export(
+        self, path: str | Path, format: str | None = None, *, as_of: Day = None, known_at: Moment = None
+    ) -> LeftOut:
+        """Writes the rows that count to a file, whole or not at all, and gives what had no place in it.
+
+        `format` is one of those of `pledgebook export`; without it the end of the name tells: .csv, .jsonl,
+        .jsonld, .xlsx, .parquet, .zip (a data package). A package goes into a folder where the name does not
+        end in .zip. Raises PledgebookError where the format is not known or the file cannot be written.
+
+        >>> from tempfile import TemporaryDirectory
+        >>> import pledgebook as pb
+        >>> book = pb.example_book()
+        >>> with TemporaryDirectory() as folder:
+        ...     left_out = book.export(Path(folder, "pledges.csv"))
+        ...     lines = Path(folder, "pledges.csv").read_text().splitlines()
+        >>> len(lines), len(left_out)
+        (2, 0)
+        """
+        name = format or _FORMATS.get(Path(path).suffix.lower())
+        if name is None:
+            known = ", ".join(_FORMATS)
+            raise PledgebookError(
+                f"no format is known by the name {Path(path).name!r}",
+                remedy=f"end it in one of {known}, or give format=…",
+            )
+        on, at = day("as_of", as_of), moment("known_at", known_at)
+        return export_book(self._place, name, str(path), as_of=on, known_at=at)
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
 
 
 def _some(name: str, values: Iterable[str]) -> tuple[str, ...]:

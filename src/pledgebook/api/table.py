@@ -77,7 +77,7 @@ class Table(Sequence[T], Generic[T]):
 
         Lists are tuples in a column of objects. Raises PledgebookError where pandas is not installed.
         """
-        pd = _needed("pandas")
+        pd = needed("pandas")
         records = self.records()
         return pd.DataFrame(
             {
@@ -91,7 +91,7 @@ class Table(Sequence[T], Generic[T]):
 
         Raises PledgebookError where pyarrow is not installed.
         """
-        pa = _needed("pyarrow")
+        pa = needed("pyarrow")
         types = {
             "text": pa.string(),
             "whole": pa.int64(),
@@ -121,7 +121,7 @@ class Table(Sequence[T], Generic[T]):
         raise NotImplementedError
 
 
-def _needed(name: str) -> Any:
+def needed(name: str) -> Any:
     """A package that the extra `analysis` brings. Raises PledgebookError where it is missing."""
     try:
         return import_module(name)

@@ -16,6 +16,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -54,8 +55,10 @@ from pledgebook.model import (
 from pledgebook.model.plain import row_from
 
 STREAM = {"yield_per": 500}
-_LAST = DECISIONS.alias("last")
-_BACK = RETRACTIONS.alias("back")
+LAST = DECISIONS.alias("last")
+"""The last decision on a row."""
+BACK = RETRACTIONS.alias("back")
+"""The last retraction of its report."""
 _WRITE = (Verdict.AMEND.value, Verdict.ADD.value)
 _CARD = ("seq", "report", "said_on", "recorded_at", "title", "publisher", "source", "language")
 _REVIEW = ("seq", "verdict", "by", "why", "decided_on", "recorded_at")
@@ -105,28 +108,43 @@ def is_newest_reading(times: Times) -> ColumnElement[bool]:
     return READINGS.c.seq == _newest(READINGS, "of", READINGS.c.of, times.known)
 
 
-def _query(times: Times) -> Select[Any]:
+def newest_retraction(of: ColumnElement[int], times: Times) -> ColumnElement[int]:
+    """The number of the last retraction of a version of a report."""
+    return _newest(RETRACTIONS, "of", of, times.said)
+
+
+def rows_that_count(times: Times, *columns: ColumnElement[Any]) -> Select[Any]:
+    """The rows that count, or did before they were rejected or taken back.
+
+    `columns` are of ROWS, REPORTS, READINGS, of the last decision (LAST) and the last retraction (BACK).
+    """
     return (
-        select(
-            ROWS.c.id,
-            ROWS.c.kind,
-            ROWS.c.own_word,
-            ROWS.c.payload,
-            ROWS.c.seq,
-            ROWS.c.recorded_at,
-            READINGS.c.reader,
-            *(REPORTS.c[name].label(f"report_{name}") for name in _CARD),
-            *(_LAST.c[name].label(f"last_{name}") for name in _REVIEW),
-            *(_BACK.c[name].label(f"back_{name}") for name in _RETRACTION),
-        )
+        select(*columns)
+        .select_from(ROWS)
         .join(REPORTS, REPORTS.c.seq == ROWS.c.of)
         .outerjoin(READINGS, READINGS.c.seq == ROWS.c.seq)
-        .outerjoin(_LAST, _LAST.c.seq == _newest(DECISIONS, "row", ROWS.c.id, times.known))
-        .outerjoin(_BACK, _BACK.c.seq == _newest(RETRACTIONS, "of", ROWS.c.of, times.said))
+        .outerjoin(LAST, LAST.c.seq == _newest(DECISIONS, "row", ROWS.c.id, times.known))
+        .outerjoin(BACK, BACK.c.seq == newest_retraction(ROWS.c.of, times))
         .where(times.known(ROWS), is_last_version(times))
         .where(or_(*_counts(times)))
-        .order_by(ROWS.c.seq, ROWS.c.number)
     )
+
+
+@lru_cache(maxsize=16)  # to put it together takes longer than to ask it of one report
+def _query(times: Times) -> Select[Any]:
+    columns = (
+        ROWS.c.id,
+        ROWS.c.kind,
+        ROWS.c.own_word,
+        ROWS.c.payload,
+        ROWS.c.seq,
+        ROWS.c.recorded_at,
+        READINGS.c.reader,
+        *(REPORTS.c[name].label(f"report_{name}") for name in _CARD),
+        *(LAST.c[name].label(f"last_{name}") for name in _REVIEW),
+        *(BACK.c[name].label(f"back_{name}") for name in _RETRACTION),
+    )
+    return rows_that_count(times, *columns).order_by(ROWS.c.seq, ROWS.c.number)
 
 
 def _counts(times: Times) -> Iterator[ColumnElement[bool]]:
@@ -143,11 +161,11 @@ def _counts(times: Times) -> Iterator[ColumnElement[bool]]:
         .scalar_subquery()
     )
     yield and_(
-        ROWS.c.by_hand.is_(False),
+        ~ROWS.c.by_hand,
         ~exists().where(by_hand).correlate(ROWS),
         or_(
             ROWS.c.seq == _newest(READINGS, "of", ROWS.c.of, times.known),
-            and_(_LAST.c.verdict == Verdict.ACCEPT.value, ROWS.c.seq == newest_of_id),
+            and_(LAST.c.verdict == Verdict.ACCEPT.value, ROWS.c.seq == newest_of_id),
         ),
     )
 
@@ -174,9 +192,9 @@ def _wanted(filters: Filters) -> Iterator[ColumnElement[bool]]:
     )
     yield from (column.in_(values) for column, values in columns if values)
     if not filters.rejected:
-        yield func.coalesce(_LAST.c.verdict, "") != Verdict.REJECT.value
+        yield func.coalesce(LAST.c.verdict, "") != Verdict.REJECT.value
     if not filters.retracted:
-        yield _BACK.c.seq.is_(None)
+        yield BACK.c.seq.is_(None)
 
 
 def _booked(line: Line[Any], card: Card) -> BookedRow:

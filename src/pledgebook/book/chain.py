@@ -10,9 +10,10 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, select
 
-from pledgebook.book.derive import derived
+from pledgebook.book.derive import derived, words_of
 from pledgebook.book.entries import NO_HASH, Draft, Entry, EntryKind, moment_from, moment_text
 from pledgebook.book.schema import DERIVED, ENTRIES
+from pledgebook.book.wordindex import Words, add_words
 from pledgebook.model import BookError
 
 T = TypeVar("T")
@@ -83,14 +84,17 @@ def fill(connection: Connection, entries: Iterable[Entry]) -> None:
     versions = Versions(connection)
     for batch in batches(entries, _AT_ONCE):
         lines: dict[str, list[dict[str, Any]]] = {table.name: [] for table in DERIVED}
+        words: list[Words] = []
         for entry in batch:
             if entry.kind is EntryKind.REPORT:
                 versions.learn(entry.id, entry.seq)
+                words.append((entry.seq, words_of(entry)))
             for table, line in derived(entry, versions):
                 lines[table.name].append(line)
         for table in DERIVED:
             if lines[table.name]:
                 connection.execute(table.insert(), lines[table.name])
+        add_words(connection, words)
 
 
 def held(connection: Connection, addresses: Iterable[str]) -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -12,6 +13,7 @@ from sqlalchemy import Table
 
 from pledgebook.book.entries import Entry, EntryKind, canonical, moment_text, row_id
 from pledgebook.book.schema import DECISIONS, READINGS, REPORTS, RETRACTIONS, ROWS
+from pledgebook.book.words import index_words
 from pledgebook.model import Nearness, RowKind, is_own_word
 from pledgebook.model.plain import Plain, row_from
 
@@ -35,6 +37,12 @@ def derived(entry: Entry, resolve: Resolve) -> Iterator[Line]:
             yield from _decision(entry, plain, resolve)
         case EntryKind.RETRACTION:
             yield RETRACTIONS, _retraction(entry, plain, resolve)
+
+
+def words_of(entry: Entry) -> list[str]:
+    """The words of a report's title and text, as the index of words has them."""
+    plain = json.loads(entry.payload)
+    return index_words(f"{plain['title'] or ''}\n{plain['text']}")
 
 
 def _report(entry: Entry, plain: Plain) -> dict[str, Any]:
@@ -138,18 +146,47 @@ def _without_reasons(row: Plain) -> Plain:
 
 def _said(kind: RowKind, row: Plain, content: Plain) -> dict[str, Any]:
     """The columns of what the row says."""
+    evidence = row["evidence"]
     line = {
         "kind": kind.value,
         "speaker": _column(row["speaker"]),
+        "nearness": row.get("nearness"),
         "own_word": _own_word(kind, row),
         "confidence": row.get("confidence"),
+        "evidence": _column(evidence["quote"]),
+        "start": evidence["start"],
+        "end": evidence["end"],
         "payload": canonical(content),
     }
     for name, column in _COLUMNS[kind]:
         line[column] = _column(row[name])
     if kind is not RowKind.POSITION:
-        line["count"] = row["count"] if row["count"] is not None and row["count"] <= _LARGEST else None
+        line["count"] = _whole(row["count"])
+    if kind is RowKind.TALLY:
+        line["whole"] = _whole(row["of"])
+    if kind is RowKind.PLEDGE:
+        line["conditions"] = _column(" ".join(row["conditions"]))
+        line |= _amount(row["quantity"])
     return line
+
+
+def _amount(quantity: Plain | None) -> dict[str, Any]:
+    if quantity is None:
+        return {}
+    return {
+        "quantity": _number(quantity["value"]),
+        "quantity_low": _number(quantity.get("low")),
+        "unit": _column(quantity["unit"]),
+    }
+
+
+def _number(value: int | float | None) -> float | None:
+    """A number as a column keeps it; what is beyond its reach has the entry alone."""
+    return None if value is None or abs(value) > sys.float_info.max else float(value)
+
+
+def _whole(value: int | None) -> int | None:
+    return value if value is not None and value <= _LARGEST else None
 
 
 _COLUMNS = {

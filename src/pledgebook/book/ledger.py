@@ -151,9 +151,10 @@ class Ledger:
     def find(
         self, words: str, *, as_of: date | None = None, known_at: datetime | None = None
     ) -> Iterator[Found]:
-        """The reports whose text or title holds every word (parts of words too), the newest first.
+        """The reports whose text or title holds every word, the newest first.
 
-        Only the last version of a report counts. Case does not matter. Raises BookError without a word.
+        Only the last version of a report counts. The beginning of a word is enough; case and accents do
+        not matter. Raises BookError without a word.
 
         >>> from tempfile import TemporaryDirectory
         >>> with TemporaryDirectory() as folder, Ledger.open(f"{folder}/a.db", create=True) as book:

@@ -9,8 +9,8 @@ from sqlalchemy import Connection
 from pledgebook.book.schema import REVISIONS
 
 
-def migrate(connection: Connection, found: str | None) -> None:
-    """Runs the steps after `found` (None: all of them), in the transaction of the connection."""
+def migrate(connection: Connection, found: str | None, to: str = REVISIONS[-1]) -> None:
+    """Runs the steps after `found` (None: all of them) up to `to`, in the transaction of the connection."""
     from alembic import command
     from alembic.config import Config
 
@@ -20,4 +20,4 @@ def migrate(connection: Connection, found: str | None) -> None:
     config.attributes["connection"] = connection
     if found == REVISIONS[0]:  # pledgebook 0.1.0 kept its version in the file's header alone
         command.stamp(config, found)
-    command.upgrade(config, REVISIONS[-1])
+    command.upgrade(config, to)

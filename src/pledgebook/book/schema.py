@@ -20,7 +20,7 @@ from sqlalchemy import (
     Text,
 )
 
-REVISIONS = ("0001", "0002")
+REVISIONS = ("0001", "0002", "0003")
 """The versions of the schema, the newest last; a book of another version is not opened."""
 
 VERSION_TABLE = "pledgebook_version"
@@ -62,6 +62,7 @@ REPORTS = Table(
     Column("language", Text, nullable=True),
     Index("reports_by_report", "report", "seq"),
     Index("reports_by_publisher", "publisher"),
+    Index("reports_by_day", "said_by", "seq"),
 )
 
 READINGS = Table(
@@ -123,9 +124,18 @@ ROWS = Table(
     Column("stance", Text, nullable=True),
     Column("object", Text, nullable=True),
     Column("tally_set", Text, nullable=True),
+    Column("whole", BigInteger, nullable=True),
+    Column("conditions", Text, nullable=True),
+    Column("quantity", Float, nullable=True),
+    Column("quantity_low", Float, nullable=True),
+    Column("unit", Text, nullable=True),
     Column("speaker", Text, nullable=True),
+    Column("nearness", String(16), nullable=True),
     Column("own_word", Boolean, nullable=False),
     Column("confidence", Float, nullable=True),
+    Column("evidence", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
     Column("payload", Text, nullable=False),
     Index("rows_by_id", "id", "seq"),
     Index("rows_by_report", "of"),
@@ -135,3 +145,37 @@ ROWS = Table(
 
 DERIVED = (REPORTS, READINGS, DECISIONS, RETRACTIONS, ROWS)
 """In the order in which they are made; to be dropped in the other."""
+
+# Of no entry: the codebook as it was when the book was made, for those who read the book with SQL alone.
+ACTORS = Table(
+    "actors",
+    METADATA,
+    Column("code", Text, primary_key=True),
+    Column("label", Text, nullable=False),
+    Column("alpha3", String(3), nullable=True),
+    Column("alpha2", String(2), nullable=True),
+    Column("numeric", String(3), nullable=True),
+    Column("cow", Integer, nullable=True),
+)
+
+CODES = Table(
+    "codes",
+    METADATA,
+    Column("kind", String(16), primary_key=True),
+    Column("code", Text, primary_key=True),
+    Column("label", Text, nullable=False),
+    Column("definition", Text, nullable=False),
+    Column("codebook", Text, nullable=False),
+)
+
+ABOUT = Table(
+    "about",
+    METADATA,
+    Column("relation", String(32), primary_key=True),
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("field", Text, nullable=True),
+    Column("meaning", Text, nullable=False),
+)
+
+REFERENCE = (ACTORS, CODES, ABOUT)
+"""What explains the codes and the columns; made anew together with what is derived."""

@@ -13,6 +13,8 @@ from pledgebook.book.entries import NO_HASH, Entry, EntryKind
 from pledgebook.book.guards import guard_derived
 from pledgebook.book.records import Verified
 from pledgebook.book.schema import DERIVED, ENTRIES, METADATA
+from pledgebook.book.views import drop_views, make_views
+from pledgebook.book.wordindex import drop_index, indexed, make_index
 from pledgebook.model import BookError
 
 _STREAM = {"yield_per": 500}
@@ -39,11 +41,15 @@ def walk(connection: Connection, *, derived: bool = True) -> Verified:
 
 
 def refill(connection: Connection) -> None:
-    """Makes the derived tables anew from the entries, in the transaction of the connection."""
+    """Makes the derived tables and the views anew, in the transaction of the connection."""
+    drop_views(connection)
+    drop_index(connection)
     METADATA.drop_all(connection, tables=list(DERIVED))
     METADATA.create_all(connection, tables=list(DERIVED))
     for table in DERIVED:
         guard_derived(connection, table.name, tuple(column.name for column in table.primary_key))
+    make_views(connection)
+    make_index(connection)
     fill(connection, read_entries(connection))
 
 
@@ -61,18 +67,21 @@ class _Beside:
     def __init__(self, connection: Connection) -> None:
         self._versions = Versions(connection)
         self._lines = {table.name: _lines(connection, table) for table in DERIVED}
+        self._indexed = indexed(connection)
 
     def compare(self, entry: Entry) -> None:
         """Raises BookError where the next lines are not those of the entry."""
         if entry.kind is EntryKind.REPORT:
             self._versions.learn(entry.id, entry.seq)
+            if next(self._indexed, None) != entry.seq:
+                raise self._stale("words", f"the report of entry {entry.seq}")
         for table, line in derive.derived(entry, self._versions):
             if next(self._lines[table.name], None) != line:
                 raise self._stale(table.name, f"what entry {entry.seq} says")
 
     def finish(self) -> None:
         """Raises BookError where a table has lines of no entry."""
-        for name, lines in self._lines.items():
+        for name, lines in (*self._lines.items(), ("words", self._indexed)):
             if next(lines, None) is not None:
                 raise self._stale(name, "what the entries say, and no more")
 

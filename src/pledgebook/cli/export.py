@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from pledgebook.cli.options import AsOf, Book, KnownAt
-from pledgebook.model import PledgebookError
 
 
 def export(
@@ -30,18 +29,12 @@ def export(
 ) -> None:
     """Write the rows that count in a form that other programs read, each with its citation.
 
-    FILE is written whole or not at all. What the format has no place for is counted on standard error.
+    FILE is written whole or not at all; a package goes into a folder unless FILE ends in .zip. What the
+    format has no place for is counted on standard error.
     """
     from pledgebook.cli.problems import say
-    from pledgebook.cli.replace import replacing
-    from pledgebook.pipeline_export import export_form, extract_of
+    from pledgebook.pipeline_export import export_book
 
-    chosen = export_form(form)
-    if chosen.binary and output == "-":
-        raise PledgebookError(f"{chosen.name} is no text", remedy="name a file with -o")
-    day = as_of.date() if as_of else None
-    with extract_of(book, as_of=day, known_at=known_at) as extract, replacing(output) as write:
-        for piece in chosen.write(extract):
-            write(piece)
-    if extract.left_out:
-        say(f"{chosen.name}: {extract.left_out.line()}")
+    left = export_book(book, form, output, as_of=as_of.date() if as_of else None, known_at=known_at)
+    if left:
+        say(f"{form}: {left.line()}")

@@ -22,7 +22,7 @@ def find(
 ) -> None:
     """Find the reports that hold all words, the newest first, and the rows whose evidence holds them.
 
-    Case does not matter, and a part of a word is found too.
+    The beginning of a word is enough; case and accents do not matter.
     """
     from pledgebook.questions import find_in
 

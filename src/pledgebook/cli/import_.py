@@ -1,4 +1,4 @@
-"""`pledgebook import`: rows that a person coded by hand, from a CSV file."""
+"""`pledgebook import`: rows that a person coded by hand, from a CSV file or a workbook."""
 
 from __future__ import annotations
 
@@ -13,17 +13,21 @@ from pledgebook.cli.problems import Problems
 
 def import_(
     table: Annotated[
-        str, typer.Argument(metavar="TABLE", help="A CSV file, one row a line.", show_default=False)
+        str,
+        typer.Argument(
+            metavar="TABLE", help="A CSV file or an XLSX workbook, one row a line.", show_default=False
+        ),
     ],
     book: Book,
     by: By,
     why: Why,
     on: On = None,
 ) -> None:
-    """Add rows that a person coded by hand to the book, from a CSV file, as decisions of that person.
+    """Add rows that a person coded by hand to the book, from CSV or XLSX, as decisions of that person.
 
-    A row that the reader found just so is accepted, any other is added. Each line that cannot be is named,
-    and the rest is still added; the same table again adds nothing.
+    A row that the reader found just so is accepted, any other is added; a line of an export accepts its row,
+    or amends it where it was changed. Each line that cannot be is named, and the rest is still added; the
+    same table again adds nothing.
     """
     from pledgebook.cli.safe import safe
     from pledgebook.pipeline import Failed

@@ -61,6 +61,20 @@ class Codebook:
     tally_sets: Mapping[str, Code]
     version: str
 
+    def by_kind(self) -> Mapping[str, Mapping[str, Code]]:
+        """The codes by what each kind is called in a table.
+
+        >>> list(codebook().by_kind())
+        ['contribution', 'status', 'condition', 'stance', 'tally set']
+        """
+        return {
+            "contribution": self.contributions,
+            "status": self.statuses,
+            "condition": self.conditions,
+            "stance": self.stances,
+            "tally set": self.tally_sets,
+        }
+
     def require(self, kind: str, code: str) -> Code:
         """The code of a kind such as `statuses`.
 

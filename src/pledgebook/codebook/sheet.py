@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from pledgebook.codebook.columns import ROWS
+from pledgebook.codebook.sheet_xlsx import MAGIC, workbook_lines
 from pledgebook.codebook.written import written
 from pledgebook.model import (
     CodebookError,
@@ -20,6 +22,7 @@ from pledgebook.model import (
     RowKind,
     Tally,
 )
+from pledgebook.model.safe import safe
 
 NEEDED = {
     RowKind.PLEDGE: ("guarantor", "beneficiary", "contribution", "status"),
@@ -33,9 +36,8 @@ _FURTHER = {
     RowKind.TALLY: ("of", "speaker", "nearness"),
     RowKind.POSITION: ("speaker", "nearness"),
 }
-_PLACE = ("report", "kind", "evidence", "start")
+_PLACE = ("report", "kind", "row", "evidence", "start", "end")
 _AMOUNT = ("quantity_low", "unit")  # `pledgebook read` writes an amount into three columns
-_PASSED_OVER = ("published", "publisher", "end")  # also of `pledgebook read`: the report itself has them
 COLUMNS = tuple(
     dict.fromkeys(
         (*_PLACE, *(name for kind in RowKind for name in (*NEEDED[kind], *_FURTHER[kind])), *_AMOUNT, "why")
@@ -43,8 +45,13 @@ COLUMNS = tuple(
 )
 """The columns that a table may have, beside those that are passed over."""
 
+# What `pledgebook read` and `pledgebook export` tell besides: the report and the book have it.
+_PASSED_OVER = {"published", "publisher", *(column.name for column in ROWS)}.difference(COLUMNS)
+
 _SEPARATORS = ",;\t"  # a spreadsheet of another country writes semicolons
 _CELL = 1_000_000  # characters
+_CUT = " […]"
+"""What a workbook shows behind a text that is longer than its cells hold."""
 # What keeps a spreadsheet from running a cell; `pledgebook read` writes it.
 _FORMULA = re.compile(r"\A'(?=\s*[=+\-@\uff1d\uff0b\uff0d\uff20])")
 
@@ -60,6 +67,11 @@ class Line:
     def report(self) -> str:
         """The id of the report that the row is of. Raises CodebookError where there is none."""
         return self._filled("report")
+
+    @property
+    def known_row(self) -> str | None:
+        """The id of the row of the book that the line is about, as an export has it; None: of no one row."""
+        return self.cells.get("row") or None
 
     def row(self, text: str) -> Row:
         """The row that the line codes, resting on words of the report's `text`.
@@ -99,12 +111,19 @@ class Line:
         return {"quantity": f"{low}-{values['quantity']} {unit}" if low else f"{values['quantity']} {unit}"}
 
     def _evidence(self, text: str) -> Evidence:
+        start, end = (self.cells.get(name, "") for name in ("start", "end"))
+        if start.isdecimal() and end.isdecimal() and int(start) < int(end) <= len(text):
+            passage = text[int(start) : int(end)]
+            shown, whole = self._filled("evidence"), safe(passage)
+            # as a table shows it: on one line, with hidden characters by their numbers, perhaps cut
+            begun = shown.endswith(_CUT) and whole.startswith(shown.removesuffix(_CUT))
+            if begun or shown == whole.strip():
+                return Evidence.of(text, int(start), int(end))
         words = self._filled("evidence").split()
         # a cell has one line where the report may have several
         places = list(re.finditer(r"\s+".join(map(re.escape, words)), text))
         if not places:
             raise CodebookError("the evidence does not stand in the report", remedy="quote it word for word")
-        start = self.cells.get("start", "")
         if start:
             places = [place for place in places if str(place.start()) == start]
             if not places:
@@ -118,14 +137,38 @@ class Line:
 
 
 def lines_of(data: bytes, where: str) -> Iterator[Line | LineError]:
-    r"""The lines of a CSV file in UTF-8 without the empty ones; a malformed one is an error in its place.
+    r"""The lines of a table without the empty ones; a malformed one is an error in its place.
 
-    Commas, semicolons or tabs may separate. Raises InputError where the file is no such table or has a
+    The table is CSV in UTF-8 (commas, semicolons or tabs may separate) or an XLSX workbook, of which the
+    sheet `rows` is read, else the first. Raises InputError where the file is no such table or has a
     column that is not known.
 
     >>> [line.report for line in lines_of(b"report;evidence\na1;We will\n", "x.csv")]
     ['a1']
     """
+    table = workbook_lines(data, where) if data.startswith(MAGIC) else _csv_lines(data, where)
+    _, head = next(table, (1, []))
+    columns = _columns(head, where)
+    for number, cells in table:
+        if isinstance(cells, LineError):
+            yield cells
+        elif any(cells):
+            yield _line(number, cells, columns, where)
+
+
+def _line(number: int, cells: list[str], columns: list[str], where: str) -> Line | LineError:
+    if len(cells) > len(columns) or (len(cells) < len(columns) and not where.lower().endswith(".xlsx")):
+        return LineError(
+            f"has {len(cells)} cells, the head has {len(columns)}",
+            where=f"{where}:{number}",
+            remedy="put a cell that holds a separator in quotation marks",
+        )
+    known = zip(columns, cells, strict=False)
+    return Line(number, {name: value for name, value in known if name not in _PASSED_OVER})
+
+
+def _csv_lines(data: bytes, where: str) -> Iterator[tuple[int, list[str] | LineError]]:
+    """The lines of a CSV file with their numbers, the cells stripped."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -135,39 +178,29 @@ def lines_of(data: bytes, where: str) -> Iterator[Line | LineError]:
     head = text.split("\n", 1)[0]
     csv.field_size_limit(_CELL)
     table = csv.reader(io.StringIO(text, newline=""), delimiter=max(_SEPARATORS, key=head.count), strict=True)
-    columns = _columns(table, where)
     while True:
         number = table.line_num + 1
         try:
             cells = next(table, None)
         except csv.Error as error:  # quotation marks that do not close: nothing after them can be trusted
-            yield LineError(
-                f"cannot be read, nor what follows ({error})",
-                where=f"{where}:{number}",
-                remedy="check its quotation marks",
+            yield (
+                number,
+                LineError(
+                    f"cannot be read, nor what follows ({error})",
+                    where=f"{where}:{number}",
+                    remedy="check its quotation marks",
+                ),
             )
             return
         if cells is None:
             return
-        values = [_FORMULA.sub("", cell.strip(), count=1) for cell in cells]
-        if not any(values):
-            continue
-        if len(values) != len(columns):
-            yield LineError(
-                f"has {len(values)} cells, the head has {len(columns)}",
-                where=f"{where}:{number}",
-                remedy="put a cell that holds a separator in quotation marks",
-            )
-            continue
-        known = zip(columns, values, strict=True)
-        yield Line(number, {name: value for name, value in known if name not in _PASSED_OVER})
+        yield number, [_FORMULA.sub("", cell.strip(), count=1) for cell in cells]
 
 
-def _columns(table: Iterator[list[str]], where: str) -> list[str]:
-    try:
-        columns = [name.strip().lower() for name in next(table, [])]
-    except csv.Error as error:
-        raise InputError(f"is no CSV file ({error})", where=where, remedy="save it as CSV UTF-8") from error
+def _columns(head: list[str] | LineError, where: str) -> list[str]:
+    if isinstance(head, LineError):
+        raise InputError(head.what, where=where, remedy="correct the first line")
+    columns = [name.lower() for name in head]
     unknown = [name for name in columns if name not in COLUMNS and name not in _PASSED_OVER]
     if unknown or not columns:
         what = f"has a column {unknown[0]!r} that is not known" if unknown else "is empty"

@@ -1,4 +1,7 @@
-"""FollowTheMoney entities, as Aleph loads them: parties, reports, and a link for each pledge."""
+"""FollowTheMoney entities, as Aleph loads them: parties, reports, and the links of each pledge.
+
+Only what its model has had since version 3 is used: Aleph refuses what it does not know.
+"""
 
 from __future__ import annotations
 
@@ -49,8 +52,17 @@ def _entities(row: BookedRow, pledge: Pledge) -> Iterator[Entity]:
         description=about,
         publisher=row.report.publisher,
         sourceUrl=web_address(row.report.source),
-        proof=report["id"],
     )
+    for party in (guarantor, beneficiary):
+        yield _entity(
+            "Documentation",
+            ("documentation", row.id, party["id"]),
+            document=report["id"],
+            entity=party["id"],
+            role=pledge.contribution,
+            summary=pledge.evidence.quote,
+            recordId=row.id,
+        )
 
 
 def _report(card: Card) -> Entity:

@@ -1,4 +1,4 @@
-"""A Frictionless data package: tables as CSV with a schema of every column, in one zip file."""
+"""A Frictionless data package: tables as CSV with a schema of every column, in a folder or a zip file."""
 
 from __future__ import annotations
 
@@ -19,15 +19,21 @@ _IN_MEMORY = 16_000_000
 _PIECE = 1_000_000
 
 
-def package_zip(extract: Extract) -> Iterator[bytes]:
-    """The package as one zip file: `datapackage.json`, the rows, their updates, the codebook."""
+def package_files(extract: Extract) -> Iterator[tuple[str, Iterable[str]]]:
+    """The parts: `datapackage.json`, the rows, their updates, the codebook. Write each before the next."""
     updates: list[Line] = []
+    yield "datapackage.json", [json.dumps(descriptor(extract), indent=2) + "\n"]
+    yield "rows.csv", csv_text(ROWS, _counting(extract, updates))
+    yield "updates.csv", csv_text(UPDATES, updates)
+    yield "codebook.csv", csv_text(CODES, code_lines())
+
+
+def package_zip(extract: Extract) -> Iterator[bytes]:
+    """The package as one zip file."""
     with SpooledTemporaryFile(_IN_MEMORY) as file:
         with ZipFile(file, "w", ZIP_DEFLATED) as package:
-            _put(package, "datapackage.json", [json.dumps(descriptor(extract), indent=2) + "\n"])
-            _put(package, "rows.csv", csv_text(ROWS, _counting(extract, updates)))
-            _put(package, "updates.csv", csv_text(UPDATES, updates))
-            _put(package, "codebook.csv", csv_text(CODES, code_lines()))
+            for name, pieces in package_files(extract):
+                _put(package, name, pieces)
         file.seek(0)
         while piece := file.read(_PIECE):
             yield piece

@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict
 
@@ -17,10 +16,8 @@ from pledgebook.codebook.load import read_yaml
 from pledgebook.model import Report
 from pledgebook.reading.records import Mention, MentionKind, Parsed
 from pledgebook.reading.references import is_state
+from pledgebook.reading.tokens import Token, printed
 from pledgebook.reading.vocabulary import Vocabulary
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 _COLLECTIVE = frozenset({"GROUP", "COALITION", "EUROPE", "NATO", "EU", "UN"})
 # Collectives that give and are given nothing.
@@ -163,7 +160,7 @@ def standing_of(
                 if parsed.parsed and _is_hostile(parsed.doc[mention.head], vocabulary):
                     features["hostile"] += 1
             if len(mention.codes) == 1 and not is_state(mention.codes[0]) and mention.last > mention.first:
-                for code in states_in(parsed.doc[mention.first : mention.last + 1].text):
+                for code in states_in(printed(parsed.doc[mention.first : mention.last + 1])):
                     found.setdefault(code, Counter())["in a name"] += 1
         for *_, code in places_in(parsed.sentence.text):
             found.setdefault(code, Counter())["place"] += 1
@@ -310,5 +307,5 @@ def _place_at(token: Token) -> str | None:
     if token.pos_ != "PROPN":
         return None
     first = token.left_edge.i
-    text = token.doc[first : token.i + 1].text
+    text = printed(token.doc[first : token.i + 1])
     return next((code for _, end, code in places_in(text) if end == len(text)), None)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
 from pledgebook.reading.clauses import Chain, Climber
 from pledgebook.reading.context import Context
@@ -12,10 +11,8 @@ from pledgebook.reading.cues import Cue, find_cues, normal_words
 from pledgebook.reading.judgement import Codes, Judge, Verdict
 from pledgebook.reading.records import MentionKind, Parsed, SentenceKind
 from pledgebook.reading.shadows import Shadows
+from pledgebook.reading.tokens import Token
 from pledgebook.reading.vocabulary import Vocabulary
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 _LABEL_MARKS = (":", "-", "–", "—")
 _LABEL_TOKENS = 14

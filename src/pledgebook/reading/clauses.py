@@ -8,15 +8,11 @@ are those of the CLEAR dependency scheme that spaCy's English models are trained
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from pledgebook.reading.grammar import DEEPEST, SUBJECTS, VERBAL, Grammar, Mood, Words
+from pledgebook.reading.tokens import Doc, Token
 from pledgebook.reading.verb_classes import VerbClasses
 from pledgebook.reading.vocabulary import Operators
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
-
 
 # Prepositions after which a noun is a circumstance of the clause and not what is provided.
 _CIRCUMSTANCE = frozenset(
@@ -260,7 +256,7 @@ class Climber:
             return False, parent, None
         return False, parent if dep in ("nsubj", "dobj", "attr", "appos") else None, None
 
-    def _between(self, one: Token, other: Token) -> Span:
+    def _between(self, one: Token, other: Token) -> list[Token]:
         return self.doc[min(one.i, other.i) : max(one.i, other.i)]
 
     def _contributes(self, verb: Token) -> bool:

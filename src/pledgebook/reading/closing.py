@@ -6,12 +6,8 @@ verb says, whatever the verb is and however the small model attached it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pledgebook.reading.speech_words import SpeechWords
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+from pledgebook.reading.tokens import Doc, Token
 
 _FINITE = ("VBD", "VBZ", "VBP")
 _NOUNS = ("NOUN", "PROPN", "PRON", "NUM")

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from pledgebook.reading.condition_topics import condition_words
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+from pledgebook.reading.tokens import Doc, Token
 
 # A condition is not longer than this (tokens); what a wrong parse adds behind is cut.
 _LONGEST = 30

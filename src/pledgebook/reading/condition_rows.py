@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from pledgebook.model import Pledge, Reason
 from pledgebook.reading.candidates import Candidate
@@ -16,9 +15,7 @@ from pledgebook.reading.context import AT_SEA, Context
 from pledgebook.reading.links import BY_NETWORK
 from pledgebook.reading.records import Mention, MentionKind, Parsed
 from pledgebook.reading.references import is_state
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
+from pledgebook.reading.tokens import Doc
 
 # Contributions to which a condition said of the force as a whole applies.
 _OF_THE_FORCE = frozenset(
@@ -218,7 +215,7 @@ def _spread_truce(rows: list[Pledge]) -> None:
     """
     for beneficiary in {row.beneficiary for row in rows}:
         force = [n for n, row in enumerate(rows) if _waits(row) and row.beneficiary == beneficiary]
-        for code in _TRUCES:
+        for code in sorted(_TRUCES):  # the same whatever order a set has
             held = {
                 rows[n].guarantor
                 for n in force

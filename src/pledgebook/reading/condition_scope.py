@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from pledgebook.reading.condition_topics import condition_words
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+from pledgebook.reading.tokens import Doc, Token
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
@@ -36,7 +34,7 @@ def is_dated(doc: Doc, first: int, last: int) -> bool:
     """Whether a stretch names a day, a month or a year: "after Tuesday's vote", "signed in June 2024"."""
     words = condition_words()
     return any(
-        t.text in words.months or t.text in words.weekdays or (t.is_digit and len(t) == 4)
+        t.text in words.months or t.text in words.weekdays or (t.is_digit and len(t.text) == 4)
         for t in doc[first : last + 1]
     )
 

@@ -9,14 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
 from pledgebook.reading.condition_extent import boundary
 from pledgebook.reading.condition_scope import governing_verb, is_future, negated_before, settled
 from pledgebook.reading.condition_topics import Kind, Stretch, condition_words, topics_of
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+from pledgebook.reading.tokens import Doc, Token, printed
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
@@ -75,7 +72,7 @@ def is_house(doc: Doc, token: Token) -> bool:
         return not (token.text == "House" and token.i and token.nbor(-1).text in ("White", "Blue"))
     if token.lower_ not in phrases:
         return False
-    around = f" {doc[max(0, token.i - 2) : token.i + 3].text.lower()} "
+    around = f" {printed(doc[max(0, token.i - 2) : token.i + 3]).lower()} "
     return any(f" {phrase} " in around for phrase in phrases[token.lower_])
 
 
@@ -103,7 +100,7 @@ def _first(doc: Doc, verb: Token, subject: Token) -> Iterator[Stated]:
     start = min(t.i for t in subject.subtree)
     last = verb.i if waiting is None else max(verb.i, min(t.i for t in waiting.subtree) - 1)
     codes = _codes(doc, start, last, "temporal")
-    if not codes and subject.pos_ != "PRON" and subject.ent_type_ != "PERSON":
+    if not codes and subject.pos_ != "PRON":
         codes = ("other",)
     if codes and start < last:
         yield Stated(start, last, codes, waiting or verb, "required")

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from pledgebook.reading.condition_extent import Extent, anchor_of, boundary, extent_of, reach
 from pledgebook.reading.condition_scope import (
@@ -29,9 +29,7 @@ from pledgebook.reading.condition_scope import (
 from pledgebook.reading.condition_terms import guarding, legislature, required, terms
 from pledgebook.reading.condition_topics import Opener, Stretch, condition_words, topics_of
 from pledgebook.reading.records import Parsed
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+from pledgebook.reading.tokens import Doc, Token, printed
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -150,7 +148,7 @@ def _read_opener(doc: Doc, at: int, length: int, opener: Opener) -> ConditionSpa
         codes = tuple(c for c in codes if c in opener.codes)
     if not codes and opener.any and _may_be_other(doc, extent, opener):
         codes = ("other",)
-    rule = f"opener: {doc[at : at + length].text.lower()}"
+    rule = f"opener: {printed(doc[at : at + length]).lower()}"
     return _span(doc, extent, codes, rule) if codes else None
 
 

@@ -7,12 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
+from pledgebook.reading.tokens import Doc, Token
 from pledgebook.reading.vocabulary import Operators
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
 
 Words = Sequence[tuple[str, ...]]
 

@@ -22,6 +22,7 @@ from pledgebook.reading.reference_words import reference_words
 from pledgebook.reading.resolve import Resolver
 from pledgebook.reading.scan import Draft, Lexicon, Scan
 from pledgebook.reading.setting import setting_of
+from pledgebook.reading.tokens import Doc
 from pledgebook.reading.words import Words, words_of
 
 if TYPE_CHECKING:
@@ -72,14 +73,14 @@ class MentionFinder:
 
     def _title(self, sentences: Sequence[Parsed], title: str | None) -> list[Parsed]:
         """A title that is not in the text, as a sentence before the first: it teaches names."""
-        from spacy.tokens import Doc
+        from spacy.tokens import Doc as SpacyDoc
 
         text = " ".join((title or "").split())[:_LONGEST_TITLE]
         if not text or any(parsed.sentence.text.strip() == text for parsed in sentences[:3]):
             return []
         spans = [m.span() for m in _TITLE_WORD.finditer(text)]
         spaces = [end < len(text) and text[end] == " " for _, end in spans]
-        doc = Doc(self._vocab, words=[text[a:b] for a, b in spans], spaces=spaces)
+        doc = Doc(SpacyDoc(self._vocab, words=[text[a:b] for a, b in spans], spaces=spaces))
         return [Parsed(Sentence(-1, 0, len(text), -1, SentenceKind.HEADING, text), doc, False)]
 
     def _all_hits(self, views: Sequence[Words]) -> list[list[Hit]]:

@@ -8,14 +8,14 @@ contribution, the status and the stance. It needs no word of the vocabulary, and
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from pledgebook.reading.encoding import Encoded
-from pledgebook.reading.slots import ROLES, Slot
+from pledgebook.reading.slots import Slot
 from pledgebook.reading.wordpieces import WordPieces
 
 if TYPE_CHECKING:
@@ -41,9 +41,6 @@ CONTRIBUTIONS = (
 )
 STATUSES = ("delivered", "formalised", "pledged", "offered", "undecided", "refused", "withdrawn")
 STANCES = ("supports", "opposes", "demands", "conditional")
-# Sentences of like length that go through together. Only those of one report ever do: eight-bit arithmetic
-# scales by all that goes through, and a report must not be read otherwise for the company it comes in.
-_TOGETHER = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,28 +72,19 @@ class Network:
             model, sess_options=options, providers=["CPUExecutionProvider"]
         )
 
-    def chances(self, sentences: Sequence[Encoded]) -> list[tuple[Chances, ...]]:
-        """The chances of every slot of the sentences of one report, in their order."""
-        found: list[tuple[Chances, ...]] = [()] * len(sentences)
-        held = sorted(
-            (at for at, sentence in enumerate(sentences) if sentence.slots),
-            key=lambda at: len(sentences[at].pieces),
-        )
-        for start in range(0, len(held), _TOGETHER):
-            places = held[start : start + _TOGETHER]
-            batch = [sentences[at] for at in places]
-            made = self._run(batch)
-            for at in places:
-                found[at] = tuple(next(made) for _ in sentences[at].slots)
-        return found
+    def chances(self, sentence: Encoded) -> tuple[Chances, ...]:
+        """The chances of every slot of a sentence.
 
-    def _run(self, batch: Sequence[Encoded]) -> Iterator[Chances]:
+        It goes through alone: eight-bit arithmetic scales by all that goes through, and a sentence must
+        not be read otherwise for the company it comes in.
+        """
         import numpy as np
 
-        scores = self._session.run(None, arrays(batch))
-        slots = [slot for sentence in batch for slot in sentence.slots]
-        flat = np.concatenate([part.reshape(len(slots), -1) for part in scores], axis=1)
-        yield from chances_of(slots, flat)
+        if not sentence.slots:
+            return ()
+        scores = self._session.run(None, arrays(sentence))
+        flat = np.concatenate([part.reshape(len(sentence.slots), -1) for part in scores], axis=1)
+        return chances_of(sentence.slots, flat)
 
 
 def chances_of(slots: Sequence[Slot], scores: NDArray[Any]) -> tuple[Chances, ...]:
@@ -112,28 +100,23 @@ def chances_of(slots: Sequence[Slot], scores: NDArray[Any]) -> tuple[Chances, ..
     )
 
 
-def arrays(batch: Sequence[Encoded]) -> dict[str, NDArray[Any]]:
-    """The network's input: pieces, their mask, and for each slot which pieces stand for it."""
+def arrays(sentence: Encoded) -> dict[str, NDArray[Any]]:
+    """The network's input: pieces, the places among them that are asked about, and for each slot which."""
     import numpy as np
 
-    width = max(len(sentence.pieces) for sentence in batch)
-    number = sum(len(sentence.slots) for sentence in batch)
-    pieces = np.zeros((len(batch), width), dtype=np.int64)
-    mask = np.zeros((len(batch), width), dtype=np.int64)
-    pick = np.zeros((number, width), dtype=np.float32)
-    row = np.zeros(number, dtype=np.int64)
-    roles = np.zeros((number, len(ROLES)), dtype=np.float32)
-    slot = 0
-    for at, sentence in enumerate(batch):
-        pieces[at, : len(sentence.pieces)] = sentence.pieces
-        mask[at, : len(sentence.pieces)] = 1
-        for marks, one in zip(sentence.marks, sentence.slots, strict=True):
-            places = list(marks) or [0]  # without a mention: the piece that stands for the sentence
-            pick[slot, places] = 1 / len(places)
-            row[slot] = at
-            roles[slot] = one.roles
-            slot += 1
-    return {"pieces": pieces, "mask": mask, "pick": pick, "row": row, "roles": roles}
+    # without a mention: the piece that stands for the sentence, which is the first
+    chosen = [marks or (0,) for marks in sentence.marks]
+    places = sorted({0, *(at for marks in chosen for at in marks)})
+    order = {at: number for number, at in enumerate(places)}
+    pick = np.zeros((len(chosen), len(places)), dtype=np.float32)
+    for slot, marks in enumerate(chosen):
+        pick[slot, [order[at] for at in marks]] = 1 / len(marks)
+    return {
+        "pieces": np.array([sentence.pieces], dtype=np.int64),
+        "places": np.array(places, dtype=np.int64),
+        "pick": pick,
+        "roles": np.array([slot.roles for slot in sentence.slots], dtype=np.float32),
+    }
 
 
 def _logistic(scores: NDArray[Any]) -> NDArray[Any]:

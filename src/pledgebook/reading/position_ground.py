@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from pledgebook.reading.candidates import SentenceReader
 from pledgebook.reading.cues import Cue
@@ -12,9 +11,7 @@ from pledgebook.reading.grammar import SUBJECTS
 from pledgebook.reading.judgement import Codes
 from pledgebook.reading.position_objects import Object, objects_of, reach
 from pledgebook.reading.position_words import PositionWords
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from pledgebook.reading.tokens import Token
 
 OPPOSITE = {"opposes": "supports", "supports": "opposes"}
 FIRST = frozenset({"we", "i"})

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from pledgebook.reading.candidates import SentenceReader
 from pledgebook.reading.cues import Cue
 from pledgebook.reading.judgement import Codes
 from pledgebook.reading.position_words import PositionWords
 from pledgebook.reading.records import MentionKind
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from pledgebook.reading.tokens import Token
 
 # Clauses beside the object that say something else of it, and circumstances.
 _ASIDE = frozenset({"relcl", "advcl", "parataxis", "punct", "cc", "mark", "det"})

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from pledgebook.reading.grammar import SUBJECTS
 from pledgebook.reading.judgement import Codes
 from pledgebook.reading.position_ground import OPPOSITE, By, Ground, Stance
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from pledgebook.reading.tokens import Token
 
 
 class Predicates(Ground):

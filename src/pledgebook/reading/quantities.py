@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -18,9 +18,7 @@ from pledgebook.codebook.load import read_yaml
 from pledgebook.model import Quantity
 from pledgebook.reading.numbers import Number, number_words, numbers
 from pledgebook.reading.records import Parsed
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+from pledgebook.reading.tokens import Doc, Token, printed
 
 # The noun that a number counts stands this near behind it ("600 more heavily armed Kenyan police officers").
 _REACH = 8
@@ -229,8 +227,8 @@ def _is_label(doc: Doc, number: Number) -> bool:
         and after.nbor(-1).is_digit
     ):
         return True
-    two = doc[number.last + 1 : number.last + 3].text.lower()
-    behind = doc[number.last + 1 : number.last + 5].text.lower()
+    two = printed(doc[number.last + 1 : number.last + 3]).lower()
+    behind = printed(doc[number.last + 1 : number.last + 5]).lower()
     return two in words.rates or behind.startswith(("-year-old", "- year-old", "-year - old", "years old"))
 
 
@@ -240,7 +238,7 @@ def _is_month(token: Token) -> bool:
 
 def _is_year(doc: Doc, number: Number) -> bool:
     words = quantity_words()
-    text = doc[number.first : number.last + 1].text
+    text = printed(doc[number.first : number.last + 1])
     value = number.value
     return (
         isinstance(value, int)
@@ -314,7 +312,7 @@ def _unit(doc: Doc, number: Number, head: Token) -> str:
         return words.personnel_unit
     first = compound[0].i if compound else head.i
     return "".join(
-        t.text_with_ws if t.pos_ == "PROPN" or any(map(str.isdigit, t.text)) else t.lower_ + t.whitespace_
+        (t.text if t.pos_ == "PROPN" or any(map(str.isdigit, t.text)) else t.lower_) + t.whitespace_
         for t in doc[first : head.i + 1]
     ).strip()
 
@@ -366,7 +364,7 @@ def _singles(doc: Doc) -> Iterator[Amount]:
             continue
         compound = [t for t in token.lefts if t.dep_ == "compound" and t.pos_ == "NOUN"]
         first = compound[0].i if compound else token.i
-        unit = doc[first : token.i + 1].text.lower()
+        unit = printed(doc[first : token.i + 1]).lower()
         yield Amount(article.i, token.i, token.i, Quantity(1, unit), "count")
 
 

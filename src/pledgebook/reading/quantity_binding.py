@@ -11,15 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from pledgebook.reading.candidates import Candidate
 from pledgebook.reading.context import Context
 from pledgebook.reading.quantities import Amount, quantity_words
 from pledgebook.reading.quantity_owners import Owners
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+from pledgebook.reading.tokens import Doc, Token, printed
 
 # How many steps up the tree an amount may hang from what it measures.
 _HIGH = 6
@@ -223,8 +220,8 @@ class _Pledge:
 
     def _is_part(self, amount: Amount) -> bool:
         """Whether an amount is a part of another: "400 soldiers, of whom 50", "50 of them"."""
-        before = self.doc[max(0, amount.first - 3) : amount.first].text.lower()
-        after = self.doc[amount.last + 1 : amount.last + 3].text.lower()
+        before = printed(self.doc[max(0, amount.first - 3) : amount.first]).lower()
+        after = printed(self.doc[amount.last + 1 : amount.last + 3]).lower()
         return before.endswith(self.words.part_openers) or after.startswith(self.words.part_closers)
 
     def _is_start(self, amount: Amount) -> bool:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from pledgebook.reading.candidates import Candidate
 from pledgebook.reading.quantities import Amount, quantity_words
 from pledgebook.reading.records import Mention, MentionKind
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
+from pledgebook.reading.tokens import Doc
 
 # A party and its number stand this near where the verb is left out: "Spain, with just under 700 men".
 _GAP = 5
@@ -94,12 +91,11 @@ class Owners:
         return all(t.lower_ in _LISTED or t.pos_ in ("DET", "ADJ") for t in between)
 
     def _is_each(self, amount: Amount) -> bool:
-        near = self.doc[max(0, amount.first - 4) : amount.last + 4]
+        first = max(0, amount.first - 4)
         listed = self._listed()
         if listed:
-            after = max(m.last for m in listed)
-            near = self.doc[min(after, near.start) : near.end]
-        return any(t.lower_ in self.words.distributive for t in near)
+            first = min(first, max(m.last for m in listed))
+        return any(t.lower_ in self.words.distributive for t in self.doc[first : amount.last + 4])
 
     def _row_of(self, amount: Amount) -> list[Amount]:
         """The amounts that stand in one list with an amount: "7,000 and 5,000"."""

@@ -115,9 +115,8 @@ class Reader:
         """What the network gives for the sentences of a report, by their numbers."""
         if self._network is None:
             return {}
-        taken = list(encoded_sentences(examined, self._network.words))
-        given = self._network.chances([sentence for _, sentence in taken])
-        return {number: found for (number, _), found in zip(taken, given, strict=True)}
+        taken = encoded_sentences(examined, self._network.words)
+        return {number: self._network.chances(sentence) for number, sentence in taken}
 
     def examine_many(self, reports: Iterable[Report]) -> Iterator[Examined]:
         """What the rules find in reports, before the reviewer looks and rows are made."""
@@ -126,7 +125,7 @@ class Reader:
             cut = [split(report) for report in batch]
             wanted = [self._wanted(sentences) for sentences in cut]
             held = [(sentences, there) for sentences, there in zip(cut, wanted, strict=True) if there]
-            parsed = iter(self._parser.parse_many(held))
+            parsed = self._parser.parse_many(held)
             for report, there in zip(batch, wanted, strict=True):
                 yield self._examined(report, next(parsed) if there else ())
 

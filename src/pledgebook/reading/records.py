@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
+from pledgebook.reading.tokens import Doc
 
 
 class SentenceKind(StrEnum):
@@ -48,7 +46,7 @@ class Parsed:
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Report offsets of tokens `first` to `last`, both included."""
         end = self.doc[last]
-        return self.sentence.start + self.doc[first].idx, self.sentence.start + end.idx + len(end)
+        return self.sentence.start + self.doc[first].idx, self.sentence.start + end.idx + len(end.text)
 
 
 class MentionKind(StrEnum):

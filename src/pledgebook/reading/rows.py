@@ -15,6 +15,7 @@ from pledgebook.reading.links import BY_NETWORK
 from pledgebook.reading.quantity_binding import Binder
 from pledgebook.reading.records import Attribution, Mention, MentionKind
 from pledgebook.reading.speech_words import Role, speech_words
+from pledgebook.reading.tokens import printed
 
 # Openers after which "will not" leaves a door open: the codebook's "will not unless".
 _EXCEPTIONS = frozenset(
@@ -148,7 +149,7 @@ def _in_person(candidate: Candidate, mentions: Sequence[Mention], actor: str) ->
         for mention in mentions:
             if mention.head == step.subject and actor in mention.codes and _is_person(candidate, mention):
                 start, end = candidate.parsed.span(mention.first, mention.last)
-                name = mention.name or candidate.parsed.doc[mention.first : mention.last + 1].text
+                name = mention.name or printed(candidate.parsed.doc[mention.first : mention.last + 1])
                 return Attribution(mention.sentence, start, end, name, mention.codes, "in_person")
     return None
 

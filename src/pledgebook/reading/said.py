@@ -8,14 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from pledgebook.reading.records import Mention
 from pledgebook.reading.sources import Source
 from pledgebook.reading.speech_words import SpeechWords
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+from pledgebook.reading.tokens import Doc, Token
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _QUOTED = (",", '"', "”", "’", "'", "»", "?", "!")

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from pledgebook.reading.records import Mention, MentionKind, Parsed
 from pledgebook.reading.speech_words import Role, SpeechWords
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from pledgebook.reading.tokens import Token, printed
 
 _SINGULAR = frozenset({"he", "she", "him", "her", "his"})
 _PLURAL = frozenset({"they", "them", "their"})
@@ -99,7 +96,7 @@ class Sources:
         start, end = joined[0].first, max(s.last for s in joined)
         codes = tuple(dict.fromkeys(code for s in joined for code in s.codes))
         parts = tuple((s.name, s.codes) for s in joined)
-        name = parsed.doc[start : end + 1].text
+        name = printed(parsed.doc[start : end + 1])
         return Source(name, codes, first.role, first.noun, start, end, True, parts)
 
     def _one(self, parsed: Parsed, mentions: Sequence[Mention], index: int) -> Source | None:
@@ -150,9 +147,9 @@ class Sources:
         if mention.kind is MentionKind.OFFICE and noun_role in (Role.BODY, Role.PEOPLE, Role.PARTY):
             role = noun_role
         name = mention.name
-        unresolved = name == parsed.doc[mention.first : mention.last + 1].text
+        unresolved = name == printed(parsed.doc[mention.first : mention.last + 1])
         if name and mention.kind is MentionKind.OFFICE and unresolved:
-            name = self._known(token, name, mention.codes) or parsed.doc[first : last + 1].text
+            name = self._known(token, name, mention.codes) or printed(parsed.doc[first : last + 1])
         if not name:
             return None
         plural = token.tag_ in ("NNS", "NNPS")
@@ -167,7 +164,7 @@ class Sources:
             first, last = mention.first, mention.last
         name = mention.name if mention.kind is not MentionKind.PEOPLE else None
         plural = mention.kind is MentionKind.PEOPLE
-        return Source(name or parsed.doc[first : last + 1].text, mention.codes, Role.PARTY, token.lower_,
+        return Source(name or printed(parsed.doc[first : last + 1]), mention.codes, Role.PARTY, token.lower_,
                       first, last, plural)  # fmt: skip
 
     def _owner(self, parsed: Parsed, mentions: Sequence[Mention], document: Token) -> Source | None:
@@ -207,7 +204,7 @@ class Sources:
             return None  # "some allies say" is a sum of the report's
         if token.like_num and self._counts_parties(token):
             return None
-        name = parsed.doc[first : last + 1].text
+        name = printed(parsed.doc[first : last + 1])
         if role is Role.PEOPLE and last - first < 3:
             name = self._known(token, name) or name
         return Source(name, codes, role, token.lower_, first, last, plural)
@@ -239,7 +236,7 @@ class Sources:
         start = last
         while start > first and parsed.doc[start - 1].is_title and not self._is_title(parsed, start - 1):
             start -= 1
-        return parsed.doc[start : last + 1].text
+        return printed(parsed.doc[start : last + 1])
 
     def _is_title(self, parsed: Parsed, index: int) -> bool:
         return parsed.doc[index].lower_ in self._words.file.titles

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from pledgebook.reading.records import Mention, MentionKind, Parsed
 from pledgebook.reading.said import Said, Speech
 from pledgebook.reading.sources import Sources
 from pledgebook.reading.speech_verbs import subject_of
 from pledgebook.reading.speech_words import Role, SpeechWords
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+from pledgebook.reading.tokens import Doc, Token
 
 _VOICES = (MentionKind.PERSON, MentionKind.OFFICE, MentionKind.SEAT)
 _CITING = ("advcl", "acl", "prep", "xcomp", "conj")

@@ -7,16 +7,13 @@ relative clause ("the jets that Macron promised").
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from pledgebook.reading.closing import closing_subject
 from pledgebook.reading.records import Mention, Parsed
 from pledgebook.reading.said import Said, Speech
 from pledgebook.reading.sources import Source, Sources
 from pledgebook.reading.speech_words import Kind, Role, SpeechWords
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+from pledgebook.reading.tokens import Doc, Token
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _INVERTED = ("dobj", "attr", "npadvmod", "oprd", "appos", "nsubjpass")

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
 from pledgebook.model import Evidence, Reason, Report, Tally
 from pledgebook.reading.attribution import speaker_at
@@ -23,9 +22,7 @@ from pledgebook.reading.tally_parts import PartyCount
 from pledgebook.reading.tally_roles import Standing
 from pledgebook.reading.tally_votes import ayes
 from pledgebook.reading.tally_words import tally_words
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
+from pledgebook.reading.tokens import Doc
 
 # Characters on either side in which a word of the field must stand.
 _NEAR = 1200

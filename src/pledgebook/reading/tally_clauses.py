@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from pledgebook.reading.condition_topics import Stretch
 from pledgebook.reading.tally_words import Frame, Lists, tally_words
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+from pledgebook.reading.tokens import Doc, Token
 
 _STEPS = 8
 _VERBAL = ("VERB", "AUX")

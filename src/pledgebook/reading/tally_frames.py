@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pledgebook.reading.tally_clauses import role_of, section, stretch_predicate
 from pledgebook.reading.tally_parts import PartyCount
 from pledgebook.reading.tally_roles import Standing, by_carrier, by_predicate, by_role, by_verb
 from pledgebook.reading.tally_words import tally_words
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+from pledgebook.reading.tokens import Doc, Token, printed
 
 _NEAR = 4
 _VERBAL = ("VERB", "AUX")
@@ -129,7 +125,7 @@ def _by_absolute(doc: Doc, count: PartyCount) -> Standing | None:
 def _in_council(doc: Doc, count: PartyCount) -> Standing | None:
     """Who backs something in a council casts a vote: "fourteen of the council's members backed it"."""
     words = tally_words()
-    behind = doc[count.last + 1 : count.last + 3].text.lower()
+    behind = printed(doc[count.last + 1 : count.last + 3]).lower()
     if behind in words.approving:
         return Standing("other", f"votes: {behind}", 0.7)
     if not any(t.lower_ in words.councils and t.text[0].isupper() for t in doc) and not any(
@@ -148,7 +144,7 @@ def _next_verb(doc: Doc, count: PartyCount) -> Token | None:
     for token in doc[count.last + 1 : count.last + 2 + _NEAR]:
         if token.pos_ == "VERB" and token.tag_ != "VBG":
             return token
-        if token.pos_ == "CCONJ" and doc[token.i + 1 : token.i + 2].text and doc[token.i + 1].pos_ in _VERBAL:
+        if token.pos_ == "CCONJ" and any(t.pos_ in _VERBAL for t in doc[token.i + 1 : token.i + 2]):
             return None
         joined = token.pos_ in ("CCONJ", "DET", "PROPN")  # "of nine states and the European Union met"
         if token.pos_ not in ("AUX", "ADV", "PART") and not joined:

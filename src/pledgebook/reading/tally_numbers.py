@@ -8,15 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from pledgebook.reading.numbers import Number, numbers
 from pledgebook.reading.records import Mention, MentionKind
 from pledgebook.reading.tally_parts import HYPHENS, REACH, PartyCount, is_whole, with_wholes
 from pledgebook.reading.tally_words import tally_words
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+from pledgebook.reading.tokens import Doc, Token, printed
 
 # More numbers of parties than these in one sentence are a table or noise.
 _MOST_COUNTS = 16
@@ -42,7 +39,7 @@ def party_counts(doc: Doc, mentions: Sequence[Mention], carried: bool) -> list[P
     alone may stand for some of them.
 
     >>> import spacy
-    >>> [c.value for c in party_counts(spacy.blank("en")("Of 35 nations 26 agreed."), (), False)]
+    >>> [c.value for c in party_counts(Doc(spacy.blank("en")("Of 35 nations 26 agreed.")), (), False)]
     [35]
     """
     found: list[PartyCount] = []
@@ -210,7 +207,7 @@ def _summed(doc: Doc, number: Number) -> Token | None:
     """The noun before a number that sums it up: "ministers of the coalition, 33 in all"."""
     words = tally_words()
     behind = doc[number.last + 1 : number.last + 3]
-    if behind.text.lower() not in words.summing and behind[0].lower_ not in words.summing:
+    if printed(behind).lower() not in words.summing and printed(behind[:1]).lower() not in words.summing:
         return None
     for token in reversed(doc[max(0, number.first - REACH) : number.first]):
         if token.lower_ in words.persons or token.lower_ in words.parties:

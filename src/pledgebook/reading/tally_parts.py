@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from pledgebook.reading.numbers import Number, number_words
 from pledgebook.reading.tally_words import tally_words
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
+from pledgebook.reading.tokens import Doc
 
 # So many tokens may stand between a part, its whole and the noun that it counts.
 REACH = 7

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from pledgebook.reading.tally_clauses import Predicate, Role, predicates, role_of
 from pledgebook.reading.tally_parts import PartyCount
 from pledgebook.reading.tally_words import tally_words
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+from pledgebook.reading.tokens import Doc, Token
 
 _NEAR = 4
 

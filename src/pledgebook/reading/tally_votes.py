@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from pledgebook.reading.numbers import Number, numbers
 from pledgebook.reading.tally_words import tally_words
+from pledgebook.reading.tokens import Doc
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Doc
 
 _NEAR = 3
 _HYPHENS = ("-", "–", "‑")
@@ -20,9 +20,10 @@ def ayes(doc: Doc) -> Number | None:
     """The number of votes for what was voted on in a sentence, None where it tells no vote.
 
     >>> import spacy
-    >>> ayes(spacy.blank("en")("The text was adopted by 141 votes to 7.")).value
+    >>> tokenize = spacy.blank("en")
+    >>> ayes(Doc(tokenize("The text was adopted by 141 votes to 7."))).value
     141
-    >>> ayes(spacy.blank("en")("Nine votes are needed to pass it.")) is None
+    >>> ayes(Doc(tokenize("Nine votes are needed to pass it."))) is None
     True
     """
     words = tally_words()

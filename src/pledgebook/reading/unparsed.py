@@ -13,6 +13,7 @@ from pledgebook.reading.records import Mention, MentionKind, Parsed
 from pledgebook.reading.sources import Source, Sources
 from pledgebook.reading.speech import Speech
 from pledgebook.reading.speech_words import Role, SpeechWords
+from pledgebook.reading.tokens import printed
 
 _SPEAKERS = (MentionKind.PERSON, MentionKind.OFFICE, MentionKind.SEAT, MentionKind.PRONOUN)
 _PRONOUNS = ("he", "she", "they", "it")
@@ -88,6 +89,6 @@ def _phrase_before(
 
 
 def _phrase(parsed: Parsed, first: int, last: int, words: SpeechWords) -> Source:
-    name = parsed.doc[first : last + 1].text
+    name = printed(parsed.doc[first : last + 1])
     role = next((r for t in parsed.doc[first : last + 1] if (r := words.role(t.lower_))), Role.PEOPLE)
     return Source(name, (), role, parsed.doc[last].lower_, first, last)

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pledgebook.reading.grammar import SUBJECTS, Grammar, Mood, Words
+from pledgebook.reading.tokens import Doc, Token
 from pledgebook.reading.vocabulary import Operators
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
 
 # Classes of a verb that may move what it has: with "home" it takes it back.
 _MOVING = frozenset({"give", "commit", "request", "other", "neutral", "phase"})

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pledgebook.reading.records import Parsed
+from pledgebook.reading.tokens import printed
 
 _OPENING, _CLOSING, _STRAIGHT = "“„«", "”»", '"'
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
@@ -67,7 +68,7 @@ class Words:
     def printed(self, first: int, last: int) -> str:
         """The words of a span as the report prints them."""
         doc = self.sentence.doc
-        return str(doc[first : last + 1].text)
+        return str(printed(doc[first : last + 1]))
 
     def under(self, index: int, top: int) -> bool:
         """Whether a token hangs, over others, on the token `top`."""

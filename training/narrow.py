@@ -1,0 +1,108 @@
+"""Makes the exported network one for a single sentence, without what it would compute in vain.
+
+`network.py` trains on batches, whose shorter sentences are filled up and masked. The reader hands over one
+sentence at a time: no filling, no mask, and what comes of a sentence is the same in any company. Of the last
+layer only the pieces that answers are drawn from are followed, some three in sixty. The arithmetic of what
+remains is untouched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+from onnx import ModelProto, NodeProto, TensorProto, checker, helper, numpy_helper
+
+
+def narrowed(model: ModelProto, layers: int, heads: int) -> ModelProto:
+    """The network of `pieces` (1 x pieces), `places`, `pick` (slots x places) and `roles` (slots x roles).
+
+    `places` are the pieces that answers are drawn from, that of the sentence first; `pick` says how much of
+    each stands for a slot.
+    """
+    graph = model.graph
+    nodes = {node.name: node for node in graph.node}
+    kinds = _new(graph, "Mul", ["pieces", _numbers(graph, [0])])  # no second text
+    _fill(graph.node, "/encoder/embeddings/Expand_1_output_0", kinds)
+    for layer in range(layers):
+        own = f"/encoder/encoder/layer.{layer}/attention/self/"
+        _fill(graph.node, own + "Add_output_0", own + "Mul_output_0")  # no mask
+        for reshape in ("Reshape", "Reshape_1", "Reshape_2"):
+            nodes[own + reshape].input[1] = _numbers(graph, [1, -1, heads, _wide(graph, layer) // heads])
+        nodes[own + "Reshape_3"].input[1] = _numbers(graph, [1, -1, _wide(graph, layer)])
+    last = f"/encoder/encoder/layer.{layers - 1}/"
+    query = nodes[last + "attention/self/query/MatMul_quant"]
+    query.input[0] = _new(graph, "Gather", [query.input[0], "places"], axis=1)
+    kept = nodes[last + "attention/output/Add"]  # what goes around the attention
+    kept.input[1] = _new(graph, "Gather", [kept.input[1], "places"], axis=1)
+    seen = _new(graph, "Squeeze", [nodes["/Gather"].input[0], _numbers(graph, [0])])
+    slots = _new(graph, "Shape", ["pick"], start=0, end=1)
+    first = _new(graph, "ConstantOfShape", [slots], value=numpy_helper.from_array(np.zeros(1, np.int64)))
+    _fill(graph.node, "/Gather_1_output_0", _new(graph, "Gather", [seen, first], axis=0))
+    _fill(graph.node, "/ReduceSum_output_0", _new(graph, "MatMul", ["pick", seen]))
+    _inputs(model)
+    _sweep(model)
+    checker.check_model(model)
+    return model
+
+
+def _inputs(model: ModelProto) -> None:
+    roles = next(i for i in model.graph.input if i.name == "roles").type.tensor_type.shape.dim[1].dim_value
+    made = [
+        helper.make_tensor_value_info("pieces", TensorProto.INT64, [1, "pieces"]),
+        helper.make_tensor_value_info("places", TensorProto.INT64, ["places"]),
+        helper.make_tensor_value_info("pick", TensorProto.FLOAT, ["slots", "places"]),
+        helper.make_tensor_value_info("roles", TensorProto.FLOAT, ["slots", roles]),
+    ]
+    del model.graph.input[:], model.graph.value_info[:]
+    model.graph.input.extend(made)
+
+
+def _wide(graph: object, layer: int) -> int:
+    name = f"encoder.encoder.layer.{layer}.attention.output.dense.bias"
+    return next(i for i in graph.initializer if i.name == name).dims[0]
+
+
+def _fill(nodes: Iterable[NodeProto], old: str, new: str) -> None:
+    """Puts one value in the place of another."""
+    for node in nodes:
+        for at, name in enumerate(node.input):
+            if name == old:
+                node.input[at] = new
+
+
+def _new(graph: object, kind: str, inputs: list[str], **attributes: object) -> str:
+    """Adds a node; its value."""
+    name = f"narrow_{kind}_{len(graph.node)}"
+    graph.node.append(helper.make_node(kind, inputs, [name], name=name, **attributes))
+    return name
+
+
+def _numbers(graph: object, values: list[int]) -> str:
+    name = f"narrow_constant_{len(graph.initializer)}"
+    graph.initializer.append(numpy_helper.from_array(np.array(values, np.int64), name))
+    return name
+
+
+def _sweep(model: ModelProto) -> None:
+    """Leaves out what no answer comes from, and brings the rest into the order of its making."""
+    graph = model.graph
+    by_output = {name: node for node in graph.node for name in node.output}
+    ordered: dict[str, NodeProto] = {}
+    waiting = [(out.name, False) for out in reversed(graph.output)]
+    while waiting:
+        name, made = waiting.pop()
+        node = by_output.get(name)
+        if node is None or node.output[0] in ordered:
+            continue
+        if made:
+            ordered[node.output[0]] = node
+        else:
+            waiting.append((name, True))
+            waiting += [(source, False) for source in node.input]
+    nodes = list(ordered.values())
+    used = {name for node in nodes for name in node.input}
+    weights = [weight for weight in graph.initializer if weight.name in used]
+    del graph.node[:], graph.initializer[:]
+    graph.node.extend(nodes)
+    graph.initializer.extend(weights)
