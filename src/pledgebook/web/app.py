@@ -13,11 +13,12 @@ from starlette.exceptions import HTTPException as AnyHTTPException
 
 from pledgebook import __version__
 from pledgebook.model import BookError, PledgebookError
+from pledgebook.web.desk import Desk
 from pledgebook.web.render import page
 from pledgebook.web.security import guard
 from pledgebook.web.settings import Settings
 
-PAGES = ("assets", "overview", "door")
+PAGES = ("assets", "overview", "cell", "country", "report", "row", "door")
 """The modules of `pages/`, each with a `router`, in the order in which their addresses are tried."""
 
 _log = logging.getLogger(__name__)
@@ -34,6 +35,7 @@ def create_app(settings: Settings) -> FastAPI:
         openapi_url="/api/v1/openapi.json",
     )
     app.state.settings = settings
+    app.state.desk = Desk(settings)
     app.middleware("http")(guard(settings))
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     for name in PAGES:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from typing import Annotated
-from urllib.parse import urlencode
+from typing import Annotated, ClassVar
+from urllib.parse import quote, urlencode
 
 from fastapi import Depends, HTTPException, Query
+
+from pledgebook.questions_desk import Moments
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +18,12 @@ class When:
 
     as_of: date | None = None
     known_at: datetime | None = None
+    names: ClassVar[frozenset[str]] = frozenset({"as_of", "known_at"})
+
+    @property
+    def times(self) -> Moments:
+        """The two times as a question takes them."""
+        return Moments(self.as_of, self.known_at)
 
     @property
     def query(self) -> str:
@@ -36,7 +44,8 @@ class When:
     def link(self, path: str, **more: str | int | None) -> str:
         """An address within the desk that keeps the two times."""
         pairs = {name: str(value) for name, value in more.items() if value not in (None, "")} | self.pairs
-        return f"{path}?{urlencode(pairs)}" if pairs else path
+        safe = quote(path, safe="/:")
+        return f"{safe}?{urlencode(pairs)}" if pairs else safe
 
 
 def when(
@@ -50,7 +59,7 @@ def when(
         raise HTTPException(422, f"as_of: {as_of!r} is no day such as 2025-09-05") from error
     try:
         moment = _moment(known_at) if known_at else None
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:  # the first and last days have no UTC everywhere
         raise HTTPException(422, f"known_at: {known_at!r} is no moment such as 2025-09-05T12:00Z") from error
     return When(day, moment)
 
@@ -59,7 +68,7 @@ def _moment(written: str) -> datetime:
     if len(written) == len("2025-09-05"):
         return datetime.combine(date.fromisoformat(written), time.max, UTC)
     read = datetime.fromisoformat(written)
-    return read if read.tzinfo else read.replace(tzinfo=UTC)
+    return (read if read.tzinfo else read.replace(tzinfo=UTC)).astimezone(UTC)
 
 
 Moment = Annotated[When, Depends(when)]

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from pledgebook.model import Framework
+
 
 def now() -> datetime:
     """The moment, in UTC."""
@@ -21,7 +23,8 @@ class Settings:
     `token` is what a visitor has to give; None lets everybody in, which is only sound on a loopback address.
     `hosts` are the names under which the desk is reached, with their ports; a request for another is
     refused, so that no page of the web can pass itself off as this one (DNS rebinding). `secret` signs what
-    the browser holds; a new one at every start signs everybody out.
+    the browser holds; a new one at every start signs everybody out. `frameworks` are shown beside the shipped
+    ones.
     """
 
     book: str | Path
@@ -29,3 +32,4 @@ class Settings:
     hosts: frozenset[str] = frozenset()
     clock: Callable[[], datetime] = now
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
+    frameworks: tuple[Framework, ...] = ()

@@ -6,21 +6,11 @@ from collections.abc import Callable
 from datetime import date, datetime
 from functools import cache
 from typing import Any
+from urllib.parse import urlsplit
 
 from pledgebook.codebook.actors import actor_table
 from pledgebook.codebook.codes import codebook
 from pledgebook.model import Quantity
-
-LETTERS = {
-    "delivered": "D",
-    "formalised": "F",
-    "pledged": "P",
-    "offered": "O",
-    "undecided": "?",
-    "refused": "×",
-    "withdrawn": "W",
-}
-"""The letter that tells a status beside its colour."""
 
 
 def actor_name(code: str) -> str:
@@ -77,8 +67,64 @@ def day(value: date | datetime | None) -> str:
 
 
 def letter(status: str) -> str:
-    """The letter of a status."""
-    return LETTERS.get(status, "·")
+    """The letter that tells a status beside its colour, as in the charts.
+
+    >>> "".join(map(letter, codebook().statuses))
+    'DFPOURW'
+    """
+    known = codebook().statuses.get(status)
+    return known.label[0].upper() if known else "?"
+
+
+def short(text: str | None, most: int = 160) -> str:
+    """A text on one line, cut after so many characters.
+
+    >>> short("one  two\\nthree", 9)
+    'one two …'
+    """
+    line = " ".join((text or "")[: 4 * most].split())
+    return line if len(line) <= most else line[: most - 1] + "…"
+
+
+def web_address(source: str | None) -> str | None:
+    """The address of an original that a page may link to; None for what is none of http or https.
+
+    >>> web_address("https://example.org/a"), web_address("javascript:alert(1)"), web_address("reports/a.txt")
+    ('https://example.org/a', None, None)
+    """
+    if source is None or len(source) > _LONGEST_ADDRESS or any(ord(sign) <= ord(" ") for sign in source):
+        return None
+    try:
+        parts = urlsplit(source)
+    except ValueError:
+        return None
+    return source if parts.scheme in ("http", "https") and parts.hostname else None
+
+
+_LONGEST_ADDRESS = 2000
+
+
+def conditions(codes: tuple[str, ...]) -> str:
+    """What a pledge depends on, in words.
+
+    >>> conditions(("ceasefire", "us_backstop")), conditions(())
+    ('ceasefire, US backstop', '')
+    """
+    return ", ".join(_lowered(label(code)) for code in codes)
+
+
+def _lowered(words: str) -> str:
+    """The words as they stand within a sentence; an abbreviation keeps its capitals."""
+    return words if words[:2].isupper() else words[:1].lower() + words[1:]
+
+
+def moment(value: datetime) -> str:
+    """A moment for people, in UTC.
+
+    >>> moment(datetime(2025, 9, 4, 12, 30))
+    '4 Sep 2025 12:30 UTC'
+    """
+    return f"{value.day} {value:%b %Y %H:%M} UTC"
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
@@ -87,4 +133,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "amount": amount,
     "day": day,
     "letter": letter,
+    "short": short,
+    "web_address": web_address,
+    "conditions": conditions,
+    "moment": moment,
 }

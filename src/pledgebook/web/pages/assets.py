@@ -20,22 +20,9 @@ def htmx(request: Request) -> Response:
     return _script(request, _htmx())
 
 
-@router.get("/scripts/vega.js")
-def vega(request: Request) -> Response:
-    """Vega, Vega-Lite and vega-embed in one module, as vl-convert ships them."""
-    return _script(request, _vega())
-
-
 @cache
 def _htmx() -> bytes:
     return Path(str(distribution("django-htmx").locate_file(_HTMX))).read_bytes()
-
-
-@cache
-def _vega() -> bytes:
-    import vl_convert
-
-    return vl_convert.javascript_bundle().encode()
 
 
 def _script(request: Request, body: bytes) -> Response:
