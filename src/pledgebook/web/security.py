@@ -78,6 +78,8 @@ def _refusal(request: Request, settings: Settings) -> Response | None:
     """Why a request is not let in, as the answer to it; None where it is."""
     if settings.hosts and request.headers.get("host", "") not in settings.hosts:
         return Response("this desk has another name", 421, media_type="text/plain")
+    if b"%00" in request.scope.get("raw_path", b"") or b"%00" in request.scope["query_string"]:
+        return Response("an address holds no null character", 400, media_type="text/plain")
     if settings.token is None or request.url.path.startswith(_OPEN):
         return None
     if is_inside(request, settings):

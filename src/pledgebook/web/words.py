@@ -77,9 +77,9 @@ def letter(status: str) -> str:
 
 
 def short(text: str | None, most: int = 160) -> str:
-    """A text on one line, cut after so many characters.
+    r"""A text on one line, cut after so many characters.
 
-    >>> short("one  two\\nthree", 9)
+    >>> short("one  two\nthree", 9)
     'one two …'
     """
     line = " ".join((text or "")[: 4 * most].split())

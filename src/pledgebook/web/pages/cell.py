@@ -10,7 +10,7 @@ from pledgebook.questions_desk import claims_under
 from pledgebook.reckoning import Subject
 from pledgebook.web.desk import desk_of
 from pledgebook.web.moments import Moment
-from pledgebook.web.paging import PageNumber, Paged
+from pledgebook.web.paging import Paged, PageNumber
 from pledgebook.web.render import is_part, page
 
 router = APIRouter(include_in_schema=False)

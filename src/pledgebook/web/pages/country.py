@@ -8,7 +8,7 @@ from pledgebook.questions_desk import Party, Topic, party_of, steps_of
 from pledgebook.web.desk import Desk, desk_of
 from pledgebook.web.moments import Moment, When
 from pledgebook.web.pages.overview import Of
-from pledgebook.web.paging import PageNumber, Paged
+from pledgebook.web.paging import Paged, PageNumber
 from pledgebook.web.render import page
 
 router = APIRouter(include_in_schema=False)
