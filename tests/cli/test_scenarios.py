@@ -128,10 +128,10 @@ def test_the_smallest_sets_of_facts_of_a_framework_in_a_file(ask, shown, run, tm
     assert "one smallest set of 1 further fact" in shown(
         "scenario", path, "--what-would-it-take", "reassurance-force"
     )
-    # nothing is found in no time, and that is said
+    # in no time nothing is proved, and that is said
     late = ("--what-would-it-take", "reassurance-force", "--seconds", "0")
     assert ask("scenario", path, *late)[0]["reach"]["proved"] is False
-    assert "before the time was over" in shown("scenario", path, *late)
+    assert "not proved: the time was over" in shown("scenario", path, *late)
 
 
 def test_a_scenario_for_the_eye(shown):

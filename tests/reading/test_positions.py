@@ -74,3 +74,85 @@ def test_a_denial_turns_the_stance_round(read: Read) -> None:
 
 def test_what_is_asked_for_none_of_is_opposed(read: Read) -> None:
     assert ("UKR", "opposes", "ground_troops") in read(_BEFORE + "Kyiv asked for no foreign soldiers.")
+
+
+_SOLDIERS = "ground_troops"
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "twin"),
+    [
+        (
+            "Mali ordered the French soldiers to leave.",
+            ("MLI", "opposes", _SOLDIERS),
+            "Mali ordered its soldiers to the north.",
+        ),
+        (
+            "Niger told American soldiers to go home.",
+            ("NER", "opposes", _SOLDIERS),
+            "Niger told parliament that American soldiers will go home.",
+        ),
+        (
+            "Hamas would accept foreign soldiers only as a buffer.",
+            ("OTHER:Hamas", "conditional", _SOLDIERS),
+            "Hamas would see foreign soldiers only as a buffer.",
+        ),
+        (
+            "Iran is opposed to any foreign soldiers there.",
+            ("IRN", "opposes", _SOLDIERS),
+            "Iran is opposed by foreign soldiers there.",
+        ),
+        (
+            "Syria regards foreign soldiers on its border as a hostile act.",
+            ("SYR", "opposes", _SOLDIERS),
+            "Jordan regards foreign soldiers on its border as a useful act.",
+        ),
+        (
+            "Sergei Lavrov said foreign contingents were out of the question.",
+            ("RUS", "opposes", _SOLDIERS),
+            "Sergei Lavrov said foreign contingents were out of the city.",
+        ),
+        (
+            "“No foreign soldiers on that river,” said Sergei Lavrov.",
+            ("RUS", "opposes", _SOLDIERS),
+            "“Foreign soldiers on that river,” said Sergei Lavrov.",
+        ),
+        (
+            "Niger asked Germany to leave its soldiers in the country.",
+            ("NER", "demands", _SOLDIERS),
+            "Niger told Germany of its soldiers in the country.",
+        ),
+        (
+            "Moldova proposed on Friday that Romania send soldiers.",
+            ("MDA", "demands", _SOLDIERS),
+            "Moldova recalled on Friday that Romania sent soldiers.",
+        ),
+        (
+            "Taiwan has called on other democracies to send their soldiers.",
+            ("TWN", "demands", _SOLDIERS),
+            "Taiwan has asked its parliament to send soldiers.",
+        ),
+    ],
+)
+def test_a_stance_and_its_twin(read: Read, text: str, row: tuple[str, str, str], twin: str) -> None:
+    assert row in read(_BEFORE + text)
+    assert row not in read(_BEFORE + twin)
+
+
+def test_a_force_by_its_own_name_is_no_more_than_that(read: Read) -> None:
+    assert ("SWE", "supports", "force_unspecified") in read(_BEFORE + "Sweden voiced support for the force.")
+    assert ("SWE", "supports", _SOLDIERS) in read(_BEFORE + "Sweden voiced support for the French soldiers.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Finland needs its soldiers at home.",
+        "President Bush ordered three warships to the coast.",
+        "Paris is asking parliament for 500 more soldiers.",
+        "NATO welcomes the French decision to send soldiers.",
+        "Washington condemned the sinking of the ship.",
+    ],
+)
+def test_words_of_stances_with_another_use(read: Read, text: str) -> None:
+    assert read(_BEFORE + text) == set()

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from itertools import combinations, product
+from time import monotonic
 
 import pytest
 from hypothesis import given, settings
@@ -520,3 +521,26 @@ def test_more_sets_than_were_asked_for_are_said_to_be_there(claim):
     few, every = what_it_takes(found, "force", limit=2), what_it_takes(found, "force", limit=0)
     assert (len(few.sets), few.more) == (2, True)
     assert (len(every.sets), every.more) == (3, False)
+
+
+def test_a_program_too_large_for_the_time_still_has_an_answer_that_is_enough(claim):
+    base = claim("pledged", contribution="ground_troops", conditions=("parliament_approval",))
+    claims = [
+        replace(
+            base,
+            id=str(at),
+            row=replace(
+                base.row, guarantor=f"OTHER:{at}", quantity=Quantity(100 + at * 7919 % 900, "troops")
+            ),
+        )
+        for at in range(4000)
+    ]
+    found = under(claims, framework(need=4000 * 300))
+    began = monotonic()
+    reach = what_it_takes(found, "force", seconds=0.01)
+    assert monotonic() - began < 10
+    (way,) = reach.sets
+    assert not reach.proved
+    given = {fact.party: fact for fact in way}
+    held = [c.pledge.quantity.value for c in claims if c.pledge.guarantor in given]
+    assert sum(held) >= 4000 * 300 > sum(held) - min(held)

@@ -14,10 +14,11 @@ from pydantic import BaseModel, ConfigDict
 from pledgebook.codebook.actors import actor_table
 from pledgebook.codebook.load import read_yaml
 from pledgebook.model import Report
+from pledgebook.reading.grammar import is_receiver
 from pledgebook.reading.records import Mention, MentionKind, Parsed
 from pledgebook.reading.references import is_state
 from pledgebook.reading.tokens import Token, printed
-from pledgebook.reading.vocabulary import Vocabulary
+from pledgebook.reading.vocabulary import Vocabulary, vocabulary
 
 _COLLECTIVE = frozenset({"GROUP", "COALITION", "EUROPE", "NATO", "EU", "UN"})
 # Collectives that give and are given nothing.
@@ -189,14 +190,20 @@ def _place(parsed: Parsed, mention: Mention, vocabulary: Vocabulary) -> str:
             return "of a contribution"
         kinds = _kinds(above, vocabulary)
         return "of an act" if kinds & _GIVING else "after a preposition"
+    if head.dep_ == "pobj" and _is_left(head, vocabulary):
+        return "of an act"
+    if is_receiver(head, vocabulary.operators):
+        return "of an act"
     if head.dep_ in ("poss", "amod", "compound", "nmod"):
         if head.head.lemma_.lower() in words.possessed:
             return "owner of what is protected"
         return "owner of a contribution" if _is_contribution(head.head, vocabulary) else "owner"
     if head.dep_ in ("dobj", "dative"):
         # "provide Ukraine with missiles": the object of a gift that is a party receives it
-        given = _kinds(head.head, vocabulary) & _GIVING and _is_gift(head.head, vocabulary)
-        return "of an act" if given else "object"
+        kinds = _kinds(head.head, vocabulary)
+        given = kinds & _GIVING and _is_gift(head.head, vocabulary)
+        left = head.dep_ == "dobj" and "withdraw" in kinds and _has_force(head.head, vocabulary)
+        return "of an act" if given or left else "object"
     if head.dep_ in ("nsubj", "nsubjpass"):
         kinds = _kinds(head.head, vocabulary)
         if kinds & {"request", "receive"}:
@@ -209,6 +216,32 @@ def _hosts(noun: Token) -> bool:
     """Whether a country is only where a command sits: "the headquarters in Bahrain"."""
     seat = noun.head.head
     return noun.dep_ == "pobj" and noun.head.lower_ == "in" and seat.lower_ in beneficiary_words().seats
+
+
+def _is_left(noun: Token, vocabulary: Vocabulary) -> bool:
+    """Whether forces leave a country: "withdrew its soldiers from Kosovo", "the retreat out of Mali"."""
+    prep = noun.head
+    if prep.lower_ == "of" and prep.head.lower_ == "out":
+        prep = prep.head
+    elif prep.lower_ != "from":
+        return False
+    above = prep.head
+    if above.pos_ == "ADV" or _is_contribution(above, vocabulary):
+        above = above.head  # "brought its soldiers home from Haiti"
+    if above.dep_ == "pobj":
+        above = above.head.head  # "the withdrawal of its soldiers from Mali"
+    kinds = _kinds(above, vocabulary) | {vocabulary.operators.nouns.get(above.lemma_, "")}
+    home = any(c.lower_ == "home" for c in above.children)
+    return ("withdraw" in kinds or home) and _has_force(above, vocabulary)
+
+
+def _has_force(word: Token, vocabulary: Vocabulary) -> bool:
+    """Whether what moves is a contribution: "its soldiers are leaving", "the withdrawal of its jets"."""
+    return any(
+        _is_contribution(t, vocabulary)
+        for c in word.children
+        for t in ((c,) if c.dep_ != "prep" else c.children)
+    )
 
 
 def _is_gift(verb: Token, vocabulary: Vocabulary) -> bool:
@@ -242,14 +275,17 @@ def beneficiary_of(
     mentions: Sequence[Mention],
     taken: Sequence[str],
     setting: Setting,
+    *,
+    left: bool = False,
 ) -> tuple[str | None, int | None]:
     """The beneficiary that stands in the clause of the given chain tokens, else the frame's.
 
-    `taken` are codes that provide and so cannot be meant. Gives the token that named it, or None.
+    `taken` are codes that provide and so cannot be meant; `left` tells that forces leave the place, so
+    that "from Kosovo" names it too. Gives the token that named it, or None.
     """
     by_token = {t: m for m in mentions for t in range(m.first, m.last + 1)}
     found: list[tuple[bool, str, int]] = []
-    for candidate, sure in (c for token in tokens for c in _near(token)):
+    for candidate, sure in (c for token in tokens for c in _near(token, left)):
         if _hosts(candidate):
             continue
         if (place := _place_at(candidate)) is not None and place not in taken and sure:
@@ -275,17 +311,20 @@ def beneficiary_of(
     return best[1], best[2]
 
 
-def _near(token: Token) -> Iterator[tuple[Token, bool]]:
+def _near(token: Token, left: bool = False) -> Iterator[tuple[Token, bool]]:
     """Words that hang on a word as its beneficiary may: object, possessor, "for …", "in …".
 
     With each whether it may be one who gives as well: the owner of a contribution may not.
     """
     words = beneficiary_words()
     for child in token.children:
+        if left and (child.lower_ in ("from", "out") or child.lower_ == "home"):
+            yield from ((n, True) for n in child.subtree if n.dep_ == "pobj")
         if child.dep_ in ("dobj", "dative", "nsubjpass"):
             yield child, True
         if child.dep_ in _OWNING:
-            yield child, token.lemma_.lower() in words.possessed
+            gets = is_receiver(child, vocabulary().operators)
+            yield child, gets or token.lemma_.lower() in words.possessed
         if child.dep_ == "dobj":
             # "commands the battlegroup in Slovakia"
             at = (p for p in child.children if p.dep_ == "prep" and p.lower_ in words.prepositions)

@@ -8,11 +8,25 @@ from dataclasses import dataclass, field, replace
 from pledgebook.reading.clauses import Chain, Climber
 from pledgebook.reading.context import Context
 from pledgebook.reading.cues import Cue, find_cues, normal_words
+from pledgebook.reading.ellipsis import UNSAID, ellipses, elliptical_status
+from pledgebook.reading.grammar import Mood, is_receiver
 from pledgebook.reading.judgement import Codes, Judge, Verdict
+from pledgebook.reading.pointless import (
+    AT_HOME,
+    OPINION,
+    OWN,
+    POINTLESS,
+    PRICE,
+    STAGED,
+    is_of_something_staged,
+    is_price,
+    why_pointless,
+)
 from pledgebook.reading.records import MentionKind, Parsed, SentenceKind
+from pledgebook.reading.references import is_state
 from pledgebook.reading.shadows import Shadows
 from pledgebook.reading.tokens import Token
-from pledgebook.reading.vocabulary import Vocabulary
+from pledgebook.reading.vocabulary import MONEY, Vocabulary
 
 _LABEL_MARKS = (":", "-", "–", "—")
 _LABEL_TOKENS = 14
@@ -20,6 +34,8 @@ _LABEL_TOKENS = 14
 _FORCES = frozenset({"ground_troops", "air_forces", "naval_forces", "force_unspecified"})
 # The entry of a cue that is a decision which leaves its matter unsaid.
 DECISION = "a decision"
+BROKEN = "promised, and will not come"
+"""The rule of what its giver had promised and will not give."""
 # Where a bare number stands for what was named before: "Indonesia promised 2,700".
 _COUNTED = ("dobj", "conj", "attr", "pobj")
 _FIRST_PERSON = ("we", "i")
@@ -64,7 +80,8 @@ class SentenceReader:
     """Makes the candidates of one parsed sentence.
 
     `topic` is the contribution that the sentences before spoke of, for those that name none;
-    `in_place` whether the list that the sentence is an item of tells what is in place.
+    `in_place` whether the list that the sentence is an item of tells what is in place; `staged` whether
+    the sentence before it is about an exercise or a story.
     """
 
     def __init__(
@@ -74,6 +91,7 @@ class SentenceReader:
         vocabulary: Vocabulary,
         topic: str | None = None,
         in_place: bool = False,
+        staged: bool = False,
     ) -> None:
         index = parsed.sentence.index
         self.parsed = parsed
@@ -85,6 +103,8 @@ class SentenceReader:
         self.vocabulary = vocabulary
         self.topic = topic
         self.in_place = in_place
+        self.staged = staged
+        self.year = context.report.published.year if context.report.published else None
         self.words = normal_words(self.doc, vocabulary)
         self.by_token = {t: m for m in mentions for t in range(m.first, m.last + 1)}
         self.by_token |= {m.head: m for m in mentions}
@@ -92,6 +112,10 @@ class SentenceReader:
         self.judge = Judge(vocabulary.operators, self.codes_at)
         self._beside = vocabulary.operators.companions
         self.label, self.label_end = self._label()
+
+    def is_staged(self) -> bool:
+        """Whether the sentence is about an exercise or a story, so that the next tells of it too."""
+        return is_of_something_staged(self.doc, self.words, self.vocabulary)
 
     def candidates(self) -> list[Candidate]:
         """Every cue judged; those that cannot make a row keep the reason in their verdict."""
@@ -104,9 +128,37 @@ class SentenceReader:
         chains = {cue: self.climber.climb(cue.head, cue.verb, cue.entry == DECISION) for cue in cues}
         dropped = Shadows(self.climber.grammar, self.amounts, self.vocabulary).find(cues, chains)
         made = [self._candidate(cue, chains[cue], dropped.get(cue)) for cue in cues]
-        if any(c.cue.contribution == "ground_troops" and c.verdict.status == "refused" for c in made):
+        made += list(self._elliptical(made))
+        if any(
+            c.cue.contribution == "ground_troops"
+            and c.verdict.status in ("refused", "undecided", "withdrawn")
+            for c in made
+        ):
             return made  # "with engineers but without soldiers"
         return made + [self._as_soldiers(c) for c in made if self._is_trade(c)]
+
+    def _elliptical(self, made: Sequence[Candidate]) -> Iterator[Candidate]:
+        """Candidates of clauses that leave their verb unsaid: "France will send jets, but Italy won't"."""
+        said = [c for c in made if c.verdict.status is not None and c.verdict.dropped is None]
+        for found in ellipses(self.doc, self.climber.grammar) if said else ():
+            codes, at = self.codes_at(found.subject), found.token
+            chain = self.climber.climb(at, True, True)
+            for candidate in said if codes else ():
+                verdict = candidate.verdict
+                status = elliptical_status(found, self.doc, verdict, self.vocabulary.operators)
+                if status is None or not set(codes).isdisjoint(verdict.provider):
+                    continue
+                changed = replace(
+                    verdict,
+                    status=status,
+                    provider=codes,
+                    provider_token=found.subject,
+                    rule=UNSAID,
+                    tokens=(found.token,),
+                )
+                # The auxiliary stands for the cue: the parties of the clause before are none of its own.
+                cue = Cue(at, at, at, candidate.cue.contribution, DECISION, verb=True)
+                yield Candidate(self.parsed, cue, chain, changed, self._count(changed))
 
     def _is_trade(self, candidate: Candidate) -> bool:
         """Whether soldiers of a trade are given, who count as soldiers too: "250 engineers"."""
@@ -132,10 +184,12 @@ class SentenceReader:
             inner = self.judge.judge(beside, giver, giver_token, others) if beside else None
             if beside is not None and inner is not None and inner.status is not None:
                 chain, verdict = beside, inner
-        verdict = self._worded(cue, chain, verdict)
-        reason = shadowed or chain.stop or self._not_given(cue, chain)
+        verdict = self._worded(cue, chain, self._handed_over(cue, chain, verdict))
+        given = self._not_given(cue, chain)
+        reason = given if given in POINTLESS else shadowed or chain.stop or given
         if cue.contribution in _FORCES and not cue.verb and self._of_the_beneficiary(cue, verdict):
             reason = reason or "the beneficiary's own"
+        reason = reason or self._at_home(cue, chain, verdict) or self._guessed(cue, verdict)
         if reason and not verdict.dropped:
             verdict = replace(verdict, dropped=reason)
         elif not verdict.dropped and verdict.stance is None:
@@ -144,12 +198,34 @@ class SentenceReader:
             verdict = self._held(verdict, cue)
         if not cue.verb and self.climber.perceives(self.doc[cue.head].head):
             cue = replace(cue, contribution="intelligence")
+        if not cue.verb and self._handed_to_a_state(cue, chain):
+            cue = replace(cue, contribution="weapons")
         if cue.contribution == "ground_troops" and self._elsewhere(chain):
             cue = replace(cue, contribution="force_unspecified")
         return Candidate(self.parsed, cue, chain, verdict, self._count(verdict))
 
+    def _handed_over(self, cue: Cue, chain: Chain, verdict: Verdict) -> Verdict:
+        """The verdict where a command is left to another: "hands over the leadership"."""
+        act = next((s for s in chain.steps if not s.nominal), None)
+        if act is None or act.negated or verdict.status not in ("delivered", "pledged"):
+            return verdict
+        operators = self.vocabulary.operators
+        objects = ("dobj", "nsubjpass", "pobj") if " " in act.word else ("dobj", "nsubjpass")
+        over = act.role in objects and act.word in operators.handing_over
+        first = chain.steps[0] is act
+        if cue.contribution == "command" and over and first:
+            return replace(verdict, status="withdrawn", rule="handed over", tokens=(act.token,))
+        return verdict
+
     def _not_given(self, cue: Cue, chain: Chain) -> str | None:
         """Why an act gives nothing of the party's own: it keeps its goods, or somebody else acts."""
+        if self.staged:
+            return STAGED
+        pointless = why_pointless(self.doc, self.words, cue, chain, self.vocabulary, self.year)
+        if pointless is not None:
+            return pointless
+        if cue.entry == MONEY and is_price(self.doc, self.words, cue, self.vocabulary):
+            return PRICE
         acts = [s for s in chain.steps if not s.nominal]
         operators = self.vocabulary.operators
         if (
@@ -176,6 +252,43 @@ class SentenceReader:
                 own = mention.codes == (self.setting.beneficiary,) and mention.kind is not MentionKind.PRONOUN
                 return own and bool(verdict.provider) and self.setting.beneficiary not in verdict.provider
         return False
+
+    def _at_home(self, cue: Cue, chain: Chain, verdict: Verdict) -> str | None:
+        """Why a party acts for itself: "will train its own pilots", "sends soldiers to its border"."""
+        if verdict.status is None or len(verdict.provider) != 1:
+            return None
+        if cue.contribution == "training":
+            head = self.doc[cue.head]
+            trained = [n for c in head.children if c.lower_ == "of" for n in c.children]
+            trained += [c for c in head.children if c.dep_ == "dobj"]
+            if any(self._owned_by(n, verdict.provider) for n in trained):
+                return OWN
+        if cue.contribution in _FORCES:
+            acts = [self.doc[s.token] for s in chain.steps if not s.nominal]
+            for prep in (c for verb in acts[:1] for c in verb.children if c.dep_ == "prep"):
+                for place in prep.children:
+                    known = any(w in self.vocabulary.home for w in self.words[place.i])
+                    if known and prep.lower_ != "from" and self._owned_by(place, verdict.provider):
+                        return AT_HOME
+        return None
+
+    def _owned_by(self, noun: Token, codes: Codes) -> bool:
+        """Whether a noun has the given party as its possessor."""
+        owners = (self.by_token.get(c.i) for c in noun.children if c.dep_ == "poss")
+        return any(m is not None and m.codes == codes for m in owners)
+
+    def _guessed(self, cue: Cue, verdict: Verdict) -> str | None:
+        """Whether what a party will do is only the opinion of somebody who speaks for none."""
+        if verdict.status not in ("pledged", "offered", "undecided") or verdict.stance is not None:
+            return None
+        start, end = self.parsed.span(cue.first, cue.last)
+        covering = [a for a in self.attributions if a.start <= start and end <= a.end]
+        said = min(covering, key=lambda a: a.end - a.start, default=None)
+        if said is None or said.codes:
+            return None
+        spoken = {self.vocabulary.norm(w.strip(".,'’")) for w in said.speaker.split()}
+        spoken |= {w[:-1] for w in spoken if w.endswith("s")}
+        return OPINION if spoken & self.vocabulary.pundits else None
 
     def _worded(self, cue: Cue, chain: Chain, verdict: Verdict) -> Verdict:
         """The verdict after the fixed wordings of the cue's clause: "has a company on offer"."""
@@ -207,6 +320,10 @@ class SentenceReader:
         ]
         if verb.dep_ in ("relcl", "acl") and verb.head.dep_ == "nsubj":
             beside.append(verb.head.head)  # "which had pledged a battalion, pulled out on Monday"
+        elif verb.dep_ == "relcl" and (above := self.climber.governing(verb.head)) is not None:
+            # "bowed out of the mission to which it had pledged a battalion"
+            mine, whose = (self.codes_at(self.climber.grammar.subject(v)[0]) for v in (verb, above))
+            beside += [above] if mine and mine == whose else []
         for other in beside:
             clause = sorted(t.i for t in self._own_clause(other))
             words = [self.words[i] for i in clause]
@@ -230,6 +347,25 @@ class SentenceReader:
         for child in verb.children:
             if child.dep_ not in ("relcl", "advcl", "ccomp", "acl", "conj", "csubj", "parataxis"):
                 yield from self._own_clause(child)
+
+    def _handed_to_a_state(self, cue: Cue, chain: Chain) -> bool:
+        """Whether ships or aircraft change hands: "will give Libya two patrol boats"."""
+        if cue.contribution not in ("air_forces", "naval_forces"):
+            return False
+        act = next((s for s in chain.steps if not s.nominal), None)
+        if act is None or not any(w in self.vocabulary.craft for w in self.words[cue.head]):
+            return False
+        operators = self.vocabulary.operators
+        if act.word in operators.handovers:
+            return act.role in ("dobj", "nsubjpass", "conj")
+        if act.word not in operators.handovers_to_states or act.role not in ("dobj", "nsubjpass", "pobj"):
+            return False
+        verb, head = self.doc[act.token], self.doc[cue.head]
+        near = [c for c in (*verb.children, *head.children) if c.i != cue.head]
+        getting = [c for c in near if c.dep_ in ("dobj", "dative") or is_receiver(c, operators)]
+        getting += [p for c in near if c.lower_ == "to" for p in c.children if p.dep_ == "pobj"]
+        mentions = (self.by_token.get(t.i) for t in getting)
+        return any(m is not None and m.codes and all(map(is_state, m.codes)) for m in mentions)
 
     def _elsewhere(self, chain: Chain) -> bool:
         """Whether the act takes place on a neighbour's soil: "stationed in a neighbouring country"."""
@@ -379,12 +515,17 @@ class SentenceReader:
         """The actors that modify the cue or the nouns above it: "French troops", "jets from Spain"."""
         if cue.verb:
             return (), None
+        leaving = any(s.kind == "withdraw" for s in chain.steps)
         for noun in dict.fromkeys((cue.head, *chain.nouns)):
             if any(self.vocabulary.operators.nouns.get(w) == "request" for w in self.words[noun]):
                 break  # whose request it is gives nothing
             for child in self.doc[noun].children:
                 near = []
+                if leaving and child.lower_ == "from":
+                    continue  # "withdrew its soldiers from Mali": a place
                 if child.dep_ in ("poss", "amod", "compound", "nmod"):
+                    if is_receiver(child, self.vocabulary.operators):
+                        continue
                     near = [child, *child.conjuncts]
                 elif child.dep_ in ("prep", "agent") and child.lower_ in ("from", "by"):
                     near = [p for c in child.children if c.dep_ == "pobj" for p in (c, *c.conjuncts)]
@@ -393,7 +534,7 @@ class SentenceReader:
                     mention = self.by_token.get(t.i)
                     if mention is not None and mention.codes and mention.via != "place":
                         codes += mention.codes
-                if child.dep_ == "relcl" and noun == cue.head:
+                if noun == cue.head and (child.dep_ == "relcl" or self._is_promised(child)):
                     subject, own = self.climber.grammar.subject(child)
                     if own and subject != noun:
                         codes += self.codes_at(subject)
@@ -412,6 +553,14 @@ class SentenceReader:
                 if near and (given := self.codes_at(near[0].i)):
                     return given, near[0].i
         return (), None
+
+    def _is_promised(self, verb: Token) -> bool:
+        """Whether a participle tells who gives what it describes: "jets promised by Sweden"."""
+        return (
+            verb.dep_ == "acl"
+            and verb.tag_ == "VBN"
+            and self.climber.classes.verb_class(verb)[0] in ("give", "commit", "offer", "formal")
+        )
 
     def _by_others(self, cue: Cue, chain: Chain) -> bool:
         nouns = [self.doc[n] for n in dict.fromkeys((cue.head, *chain.nouns))]
@@ -472,6 +621,12 @@ class SentenceReader:
                 and (not self._has_subject(chain) or self._in_first_person(chain))
             ):
                 verdict = replace(verdict, provider=codes, rule=verdict.rule + ", by the speaker")
+        if not verdict.provider and verdict.status in ("refused", "withdrawn"):
+            codes, token = self._of_the_clause_before(chain)
+            if codes:
+                verdict = replace(verdict, provider=codes, provider_token=token)
+        if verdict.status == "refused" and self._was_promised(cue, verdict):
+            verdict = replace(verdict, status="withdrawn", rule=BROKEN)
         if verdict.status == "refused" and self._opponents(verdict.provider):
             return replace(
                 verdict,
@@ -483,6 +638,8 @@ class SentenceReader:
         if verdict.status is None and (chain.negated or chain.contrasted) and not self._acts(chain):
             codes = verdict.provider or self._speaker_codes(cue)
             verdict = replace(verdict, status="refused", provider=codes, rule="none of it, said alone")
+        if verdict.status == "pledged" and self._is_law(chain, verdict.provider):
+            verdict = replace(verdict, status="formalised", rule="its legislature has consented")
         if verdict.status == "pledged" and self._by_instrument(chain):
             verdict = replace(verdict, status="formalised", rule="by a signed instrument")
         if verdict.status is None:
@@ -494,6 +651,31 @@ class SentenceReader:
         if cue.weak and not self._given(chain):
             return replace(verdict, dropped="weak word, nothing given")
         return verdict
+
+    def _was_promised(self, cue: Cue, verdict: Verdict) -> bool:
+        """Whether what will not come is what its giver had promised: "the jets promised by Sweden"."""
+        if cue.verb:
+            return False
+        for child in self.doc[cue.head].children:
+            if child.dep_ not in ("relcl", "acl", "amod"):
+                continue
+            if child.tag_ not in ("VBN", "VBD") and child.lemma_ != "promise":
+                continue
+            if child.lemma_ not in self.vocabulary.operators.promising:
+                continue
+            by = self.codes_at(self.climber.grammar.subject(child)[0])
+            if not self.climber.grammar.negated(child) and (not by or by == verdict.provider):
+                return True
+        return False
+
+    def _of_the_clause_before(self, chain: Chain) -> tuple[Codes, int | None]:
+        """Who acts in the clause that a denied passive follows: "will pay, but soldiers are excluded"."""
+        acts = [s for s in chain.steps if not s.nominal]
+        verb = self.doc[acts[-1].token] if acts else None
+        if verb is None or verb.dep_ != "conj" or not acts[-1].passive or acts[-1].subject is not None:
+            return (), None
+        subject, _ = self.climber.grammar.subject(verb.head)
+        return self.codes_at(subject), subject
 
     @staticmethod
     def _acts(chain: Chain) -> bool:
@@ -529,8 +711,31 @@ class SentenceReader:
                 return True
             for prep in token.children:
                 under = prep.dep_ == "prep" and prep.lower_ in ("under", "by")
+                under = under or (step.kind == "commit" and prep.dep_ == "prep" and prep.lower_ == "in")
                 if under and any(p.lemma_ in instruments for p in prep.children):
                     return True
+        return False
+
+    def _is_law(self, chain: Chain, provider: Codes) -> bool:
+        """Whether the sentence says that a legislature has consented: "will go, as parliament decided"."""
+        operators, grammar = self.vocabulary.operators, self.climber.grammar
+        steps = {s.token for s in chain.steps}
+        for verb in self.doc:
+            if verb.lemma_ not in operators.approving or verb.i in steps or verb.pos_ != "VERB":
+                continue
+            if verb.dep_ not in ("advcl", "relcl", "ROOT", "conj", "parataxis") or grammar.negated(verb):
+                continue
+            done = grammar.mood(verb) in (Mood.PAST, Mood.PERFECT)
+            done = done or any(c.lower_ == "having" for c in verb.children)
+            marks = {c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod") and c.i < verb.i}
+            if not done or marks & (operators.hypothetical | {"once", "when", "provided"}):
+                continue
+            subject = next((c for c in verb.children if c.dep_ in ("nsubj", "agent")), None)
+            if subject is None or not any(w in operators.legislatures for w in self.words[subject.i]):
+                continue
+            whose = self.codes_at(subject.i)
+            if not whose or not set(whose).isdisjoint(provider):
+                return True
         return False
 
     def _has_subject(self, chain: Chain) -> bool:

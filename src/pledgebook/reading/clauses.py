@@ -53,7 +53,8 @@ class Step:
 
     `role` is the relation in which the part below hangs on it; `own_subject` tells whether the
     subject stands in the clause itself; `target` is the object that acts below it ("urged
-    Berlin to"); `complement` whether the part below is a clause with "whether" or "if".
+    Berlin to"); `whether` tells of a clause below with "whether" or "if", `unreal` of an act that
+    was not done after all, `dated` of a point of time that may lie ahead.
     """
 
     token: int
@@ -68,6 +69,8 @@ class Step:
     nominal: bool = False
     target: int | None = None
     whether: bool = False
+    unreal: bool = False
+    dated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,8 @@ class Climber:
             inner = act
         self._cue = None
         chain = self._climb(inner, "dobj", noun, head, False)
+        if noun.dep_ == "attr" and self.grammar.negated(noun.head):
+            chain = replace(chain, negated=True)  # "it is not weapons that Hungary will send"
         return chain if chain.steps else None
 
     def _climb(self, token: Token, role: str, below: Token | None, head: int, verb: bool) -> Chain:
@@ -133,6 +138,8 @@ class Climber:
         nouns: list[int] = []
         negated = contrasted = False
         stop = None
+        if role == "cue" and not verb and (told := self._told_of(token)) is not None:
+            nouns, below, role, token = [token.i], token, "nsubj", told
         for _ in range(DEEPEST):
             if below is not None and role == "nsubj" and not steps and self.perceives(token):
                 nouns.append(token.i)  # "share what its radars see": what they see is shared
@@ -142,6 +149,8 @@ class Climber:
                     or (role in ("ccomp", "csubj") and token.lemma_ == "be")
                 ):
                     steps += self._predicated(token, below)
+                if role == "dobj" and not steps and (told := self._ordered(token, below)) is not None:
+                    steps.append(self._verb_step(told, below, "nsubj"))
                 raised = self._raised(token) if role in ("nsubj", "nsubjpass") else None
                 if raised is not None:
                     steps.append(self._verb_step(raised, below, role))
@@ -155,6 +164,8 @@ class Climber:
                 nouns.append(token.i)
             elif token.pos_ in ("NOUN", "PROPN", "NUM", "ADJ", "PRON"):
                 nouns.append(token.i)
+                if steps and role == "acl" and token.dep_ == "pobj" and token.head.head.lemma_ == "be":
+                    steps.append(self._able(token))  # "is in a position to", "is in no position to"
                 if not steps:
                     if role != "conj" or not self._but(token):  # "not a frigate but an aircraft"
                         negated |= self.grammar.noun_negated(token)
@@ -209,6 +220,8 @@ class Climber:
             return True, prep.head, None
         if word in _EXCEPTING:
             return True, prep.head if prep.head.i != prep.i else None, None
+        if word == "of" and prep.head.lower_ == "short" and prep.head.dep_ == "amod":
+            return True, prep.head.head, None  # "everything short of troops"
         if word == "from" and prep.head.lower_ == "far":
             return True, prep.head, None  # "far from ready"
         if word in _CIRCUMSTANCE:
@@ -219,9 +232,13 @@ class Climber:
             return False, None, None
         return False, prep.head, None
 
-    def _governing(self, prep: Token) -> Token:
-        """The verb that a preposition belongs to, through the noun that it hangs on."""
-        token = prep.head
+    def governing(self, noun: Token) -> Token | None:
+        """The verb above a noun, through the prepositions and nouns between."""
+        above = self._governing(noun)
+        return above if above.pos_ in VERBAL else None
+
+    def _governing(self, below: Token) -> Token:
+        token = below.head
         while token.pos_ not in VERBAL and token.head.i != token.i:
             token = token.head
         return token
@@ -237,6 +254,8 @@ class Climber:
             first = parent
             while first.dep_ == "conj" and first.head.pos_ in VERBAL:
                 first = first.head
+            if parent.pos_ in VERBAL and self._passed_over(verb):
+                return True, first.head if first.head.i != first.i and first.pos_ in VERBAL else None, None
             if first.head.i == first.i or first.pos_ not in VERBAL:
                 return False, None, None
             if (
@@ -255,6 +274,39 @@ class Climber:
         if dep in ("ccomp", "xcomp", "acl", "csubj", "dep", "oprd", "acomp"):
             return False, parent, None
         return False, parent if dep in ("nsubj", "dobj", "attr", "appos") else None, None
+
+    def _told_of(self, noun: Token) -> Token | None:
+        """The verb of a noun that the parser gave a participle for its verb: "the ship promised … is late".
+
+        A thing makes no promise: where one is the subject of such a verb and another finite verb without
+        a subject follows, that other one is told of it.
+        """
+        verb = noun.head
+        if noun.dep_ != "nsubj" or verb.tag_ not in ("VBD", "VBN"):
+            return None
+        if self.classes.verb_class(verb)[0] not in ("commit", "offer") or noun.i > verb.i:
+            return None
+        if any(c.dep_ in ("dobj", "ccomp", "xcomp", "aux") for c in verb.children):
+            return None
+        beside = [*verb.head.children, *verb.children]
+        # "told allies that the frigate promised … is not coming"
+        return next(
+            (
+                t
+                for t in beside
+                if t.i > verb.i
+                and t.pos_ in VERBAL
+                and t.dep_ in ("ccomp", "conj", "ROOT", "dep")
+                and not any(c.dep_ in SUBJECTS for c in t.children)
+                and any(c.dep_ in ("aux", "auxpass") for c in t.children)
+            ),
+            None,
+        )
+
+    def _passed_over(self, verb: Token) -> bool:
+        """Whether a verb is what is not done of two: "will pay rather than send", "not fight but train"."""
+        before = {t.lower_ for t in self.doc[max(verb.head.i + 1, verb.i - 4) : verb.i]}
+        return {"rather", "than"} <= before or {"instead", "of"} <= before
 
     def _between(self, one: Token, other: Token) -> list[Token]:
         return self.doc[min(one.i, other.i) : max(one.i, other.i)]
@@ -310,6 +362,15 @@ class Climber:
             c.lower_ in ("what", "whatever", "everything", "all") for c in verb.children
         )
 
+    def _ordered(self, verb: Token, below: Token | None) -> Token | None:
+        """What soldiers are ordered to do: "ordered his soldiers to leave"."""
+        if verb.lemma_ not in self.operators.ordering or below is None:
+            return None
+        if any(c.lower_ in ("to", "into") and c.dep_ in ("prep", "dative") for c in verb.children):
+            return None  # "ordered soldiers to Mali to keep a truce"
+        acts = (c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.pos_ == "VERB")
+        return next((c for c in acts if c.i > below.i and any(g.lower_ == "to" for g in c.children)), None)
+
     def _but(self, noun: Token) -> bool:
         """Whether a noun stands against the one behind it: "not a frigate but an aircraft"."""
         return any(c.dep_ == "cc" and c.lower_ in ("but", "yet") for c in noun.children)
@@ -328,11 +389,15 @@ class Climber:
     def _word_step(self, token: Token, below: Token | None, role: str, is_cue: bool) -> Step | None:
         if is_cue:
             return None
+        if token.dep_ == "pcomp" and token.tag_ == "JJ" and token.lower_.endswith("ing"):
+            return self._gerund(token, role)
         table = self.operators.adjectives if token.pos_ in ("ADJ", "VERB", "ADV") else self.operators.nouns
         if token.pos_ not in ("ADJ", "NOUN", "PROPN", "ADV", "VERB", "INTJ"):
             return None
         kind = next((table[w] for w in self.words[token.i] if w in table), None)
         if kind is None or (token.dep_ in ("amod", "compound") and token.i < token.head.i):
+            return None
+        if token.lemma_ in self.operators.coming_back and not self._from_there(token, below):
             return None
         return Step(
             token.i,
@@ -348,6 +413,26 @@ class Climber:
             whether=self._whether(below),
         )
 
+    def _gerund(self, token: Token, role: str) -> Step | None:
+        """The step of a gerund that the tagger took for an adjective: "as far as promising ships"."""
+        stem = token.lower_[: -len("ing")]
+        entries = (e for form in (stem, stem + "e") for e in self.operators.verbs.get(form, ()))
+        kind = next((kind for words, kind in entries if len(words) == 1), None)
+        if kind is None:
+            return None
+        subject, _ = self.grammar.subject(token)
+        return Step(token.i, kind, stem, Mood.GERUND, False, subject, False, False, role)
+
+    def _from_there(self, noun: Token, below: Token | None) -> bool:
+        """Whether a return is one from the mission: "the return of its soldiers from Mali"."""
+        near = [*noun.children, *(below.children if below is not None else ())]
+        return any(c.lower_ in ("from", "home") for c in near)
+
+    def _able(self, noun: Token) -> Step:
+        """The step of a noun that says what somebody is in a state to do."""
+        denied = self.grammar.noun_negated(noun)
+        return Step(noun.i, "offer", noun.lemma_, Mood.BARE, denied, None, False, False, "acl", nominal=True)
+
     def _word_negated(self, token: Token) -> bool:
         # "is not ready": the "not" belongs to the verb, which will count it
         if token.pos_ in ("ADJ", "ADV", "VERB"):
@@ -358,7 +443,17 @@ class Climber:
         """Adjectives behind a noun that say how far it goes: "made troops conditional on a truce"."""
         behind = [c for c in noun.children if c.dep_ == "amod" and c.pos_ == "ADJ" and c.i > noun.i]
         steps = [self._word_step(token, None, "predicate", False) for token in behind]
-        return [s for s in steps if s is not None]
+        return [s for s in (*self._promising(noun), *steps) if s is not None]
+
+    def _promising(self, noun: Token) -> list[Step | None]:
+        """The gerund before a noun that the parser took for its adjective: "as far as promising ships"."""
+        if noun.dep_ != "pobj" or noun.head.head.pos_ not in ("ADV", "VERB"):
+            return []
+        first = self.doc[noun.left_edge.i]
+        if first.dep_ != "amod" or first.head.i != noun.i or not first.lower_.endswith("ing"):
+            return []
+        step = self._gerund(first, "dobj")
+        return [step] if step is not None and step.kind in ("commit", "offer") else []
 
     def _raised(self, verb: Token) -> Token | None:
         """The act behind a verb that only frames it: "300 soldiers are to follow"."""
@@ -425,6 +520,8 @@ class Climber:
             role,
             target=self._target(verb, below),
             whether=self._whether(below),
+            unreal=self.grammar.unreal(verb),
+            dated=self.grammar.dated_ahead(verb),
         )
 
     def _target(self, verb: Token, below: Token | None) -> int | None:

@@ -58,6 +58,8 @@ def normal_words(doc: Doc, vocabulary: Vocabulary) -> list[tuple[str, ...]]:
         found = [vocabulary.norm(token.lemma_ or lower), vocabulary.norm(lower)]
         if lower.endswith("s") and len(lower) > _SHORT:
             found.append(vocabulary.norm(lower[:-1]))
+        if token.i > 1 and doc[token.i - 1].text == "-" and not doc[token.i - 2].whitespace_:
+            found.append(vocabulary.norm(f"{doc[token.i - 2].lower_}-{lower}"))  # "its pull-out"
         forms.append(tuple(dict.fromkeys(found)))
     return forms
 

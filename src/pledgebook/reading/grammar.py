@@ -17,9 +17,31 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 VERBAL = ("VERB", "AUX")
 # Words after which "no" and "not" compare: "no fewer than", "not only".
 _COMPARED = frozenset({"later", "longer", "only", "least"})
+# Verbs that take a bare infinitive with its own subject.
+_BARE = frozenset({"let", "make", "have", "help", "see"})
 _AMOUNTS = frozenset({"more", "less", "fewer"})
 # No sentence is this deep; the bound keeps broken trees from running on.
 DEEPEST = 24
+
+
+def is_receiver(name: Token, operators: Operators) -> bool:
+    """Whether a name that the parser ties to a thing is who gets it: "promised Ukraine tanks".
+
+    A state modifies by its adjective ("Ukrainian tanks") or in capitals ("US tanks"); its bare name at
+    the head of the object of a verb with two objects is the other object.
+    """
+    thing = name.head
+    verb = thing.head
+    return (
+        name.dep_ in ("compound", "nmod", "amod", "poss")
+        and name.tag_ == "NNP"
+        and not name.text.isupper()
+        and thing.dep_ == "dobj"
+        and verb.lemma_ in operators.doubles
+        and thing.left_edge.i in (name.i, name.left_edge.i)
+        and not any(c.dep_ == "case" for c in name.children)
+        and name.i > verb.i
+    )
 
 
 class Mood(StrEnum):
@@ -48,7 +70,9 @@ class Grammar:
         self.operators = operators
 
     def noun_negated(self, noun: Token) -> bool:
-        """Whether a noun is negated in its own phrase: "no troops", "not one soldier", "neither"."""
+        """Whether a noun is negated in its own phrase: "no troops", "not one soldier", "none of them"."""
+        if noun.lower_ in ("none", "neither") and any(c.lower_ == "of" for c in noun.children):
+            return True
         for child in noun.children:
             near = self.doc[child.i + 1 : child.i + 3]
             word = near[0].lower_ if near else ""
@@ -70,7 +94,8 @@ class Grammar:
             ):
                 return not (child.dep_ == "cc" and child.i > noun.i)
             if child.dep_ in ("nummod", "det") and any(c.lower_ in ("not", "no") for c in child.children):
-                return True
+                after = self.doc[noun.i + 1 : noun.i + 2]
+                return not after or after[0].lower_ not in _AMOUNTS  # "not one shell less than we said"
         before = self.doc[noun.left_edge.i - 1] if noun.left_edge.i else None
         if (
             before is not None
@@ -118,7 +143,28 @@ class Grammar:
                 return Mood.WILL
         return self._plain_mood(verb, finite)
 
+    def dated_ahead(self, verb: Token) -> bool:
+        """Whether a clause has a point of time to come: "in September", "next Friday", "tomorrow"."""
+        for child in verb.children:
+            if child.lower_ in self.operators.ahead and child.dep_ == "advmod":
+                return True
+            times = [child] if child.dep_ == "npadvmod" else []
+            if child.dep_ == "prep" and child.lower_ in ("in", "on", "from", "by"):
+                times = [p for p in child.children if p.dep_ == "pobj"]
+            for time in times:
+                beside = {c.lower_ for c in time.children}
+                if "next" in beside or (time.lower_ in self.operators.calendar and time.tag_ == "NNP"):
+                    return not beside & {"last", "every", "each", "past"}
+        return False
+
+    def unreal(self, verb: Token) -> bool:
+        """Whether an act would have been done and was not: "would have sent a battalion"."""
+        aux = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+        return verb.tag_ == "VBN" and "have" in aux and bool(aux & {"would", "could", "might", "'d", "’d"})
+
     def _plain_mood(self, verb: Token, finite: Sequence[Token]) -> Mood:
+        if verb.dep_ == "ccomp" and verb.tag_ in ("VB", "VBP") and not finite and verb.head.lemma_ in _BARE:
+            return Mood.BARE  # "let 400 sailors take part"
         if any(
             c.lemma_ == "have"
             or c.lower_ in ("'s", "’s", "'ve", "’ve")

@@ -127,6 +127,11 @@ class Judge:
         if state.status is None:
             if step.role == "attr" and step.word == "be" and step.mood in (Mood.PRESENT, Mood.PAST):
                 return  # "it is a fraction of the sum": described, not given
+            renewed = step.word in self.operators.renewing and step.role in ("dobj", "nsubjpass")
+            renewed = renewed or step.word in self.operators.relieving and step.role == "nsubjpass"
+            if renewed and step.negated and step.mood not in (Mood.PAST, Mood.PERFECT):
+                state.set("withdrawn", "will not go on", step)
+                return
             if step.kind == "other" and step.role not in ("cue", "dobj", "nsubjpass", "xcomp", "nsubj"):
                 return
             self._base(step, state)
@@ -147,6 +152,9 @@ class Judge:
 
     def _base(self, step: Step, state: _State) -> None:
         mood, word = step.mood, step.word
+        if step.unreal:
+            state.drop("not done", step)
+            return
         if step.negated:
             if mood in (Mood.PAST, Mood.PERFECT):
                 state.drop("not done", step)
@@ -168,15 +176,19 @@ class Judge:
         elif mood in (Mood.PERFECT, Mood.PAST) or mood is Mood.PARTICIPLE and step.passive:
             state.set("delivered", "done", step)
         elif mood is Mood.PROGRESSIVE:
-            state.set("pledged" if word in self.operators.coming else "delivered", "progressive", step)
+            ahead = word in self.operators.coming or step.dated
+            state.set("pledged" if ahead else "delivered", "progressive", step)
         elif mood is Mood.PRESENT:
             ahead = word in self.operators.coming and word not in self.operators.keeping and not step.passive
+            ahead = ahead or (step.dated and not step.passive)
             state.set("pledged" if ahead else "delivered", "present", step)
 
     def _stance(self, step: Step, codes: Codes, state: _State) -> None:
         target = self.codes_at(step.target)
         if target and step.kind == "request":
             state.provider, state.provider_token = target, step.target
+        if state.status == "withdrawn" and not state.provider and step.word in self.operators.ordering:
+            return  # "ordered the return of its soldiers": its own
         same = bool(codes) and bool(state.provider) and not set(codes).isdisjoint(state.provider)
         if same and not state.by_others and step.kind != "request":
             if state.backshift and state.status == "offered":
@@ -223,6 +235,7 @@ class Judge:
             state.take_stance(None if step.negated else "opposes", codes, step.subject, step)
             return
         stranger = not codes and step.own_subject and step.subject not in (None, state.provider_token)
+        stranger = stranger and step.role != "nsubj"  # "the jets promised by Sweden will stay at home"
         if (outer or (stranger and state.provider)) and step.kind not in ("commit", "formal"):
             state.drop("attitude of another", step)
             return
@@ -233,6 +246,8 @@ class Judge:
     def _commit(self, step: Step, state: _State) -> None:
         if step.whether or step.mood is Mood.MUST:
             state.set("undecided", "yet to decide", step)
+        elif step.negated and self._keeps_back(step, state):
+            state.set("withdrawn" if step.word in self.operators.renewing else "refused", "will not", step)
         elif step.negated:
             state.set("refused" if state.status == "refused" else "undecided", "not committed", step)
         elif state.status is None and step.mood in (Mood.MAY, Mood.MIGHT, Mood.WOULD):
@@ -240,6 +255,13 @@ class Judge:
         elif state.status is None or state.backshift and state.status == "offered":
             state.set("pledged", "committed", step)
         state.committed = state.committed or step.nominal
+
+    def _keeps_back(self, step: Step, state: _State) -> bool:
+        """Whether a denied verb that binds hands over its object: "will not commit troops"."""
+        ahead = step.mood in (Mood.WILL, Mood.WOULD, Mood.MAY, Mood.BARE)
+        object_of = step.role in ("dobj", "nsubjpass")
+        known = self.operators.handing | self.operators.renewing
+        return state.status is None and ahead and object_of and step.word in known
 
     def _formal(self, step: Step, state: _State) -> None:
         if state.status not in (None, "pledged", "offered"):
@@ -268,7 +290,9 @@ class Judge:
         return state.status == "delivered" and step.mood is Mood.BARE
 
     def _undecided(self, step: Step, state: _State) -> None:
-        if step.negated and not step.nominal and step.mood is not Mood.PERFECT:
+        if step.negated and step.word in self.operators.talking:
+            state.set("undecided", "not talked about", step)
+        elif step.negated and not step.nominal and step.mood is not Mood.PERFECT:
             state.set("refused", "not considered", step)
         elif state.status != "delivered" or not step.nominal:
             state.set("undecided", "not decided", step)

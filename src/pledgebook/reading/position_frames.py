@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
 
 from pledgebook.reading.grammar import SUBJECTS, Mood
 from pledgebook.reading.position_ground import OPPOSITE, By, Stance
@@ -14,7 +15,8 @@ _BLAMED = frozenset(
     {"ground_troops", "air_forces", "naval_forces", "force_unspecified", "weapons", "monitoring"}
 )
 _AWAY = frozenset({"out", "away", "gone", "home", "off"})
-_ONLY = frozenset({"if", "provided", "unless", "only", "as long as"})
+_IF = frozenset({"if", "provided", "providing", "unless"})
+_ONLY = frozenset({"if", "as", "with", "under", "on", "after", "when", "in", "where"})
 
 
 class Frames(Predicates):
@@ -28,6 +30,7 @@ class Frames(Predicates):
                     yield from self._by_verb(token)
             elif token.pos_ == "NOUN":
                 yield from self._by_noun(token)
+                yield from self._exclaimed(token)
 
     def blamed(self, told: Set[str]) -> Iterator[Stance]:
         """What an adversary says of the forces and arms of others, in words of threat or blame.
@@ -88,8 +91,53 @@ class Frames(Predicates):
             made = self._barred(verb)
         if made is None and verb.lemma_ in ("be", "remain", "seem", "stay", "become"):
             made = self._disposed(verb, negated) or self._predicated(verb)
+        if made is None and "send away" in kinds and not negated:
+            made = self._ordered_away(verb)
+        made = self._tied(made, verb)
         if made is not None:
             yield made
+
+    def _exclaimed(self, noun: Token) -> Iterator[Stance]:
+        """As in "'No foreign ships on that run,' said the general": a denial without a verb."""
+        bare = noun.dep_ in ("ROOT", "dep", "ccomp", "intj") or (
+            noun.dep_ in ("dobj", "nsubj") and noun.head.dep_ == "ROOT" and self._told_by(noun)
+        )
+        if not bare or not any(c.lower_ in ("no", "not") for c in noun.lefts):
+            return
+        if any(c.pos_ in ("VERB", "AUX") and c.dep_ not in ("relcl", "acl") for c in noun.children):
+            return
+        made = self._made(noun, "opposes", [noun], False, By(holder=self._speaker(noun)))
+        if made is not None:
+            yield made
+
+    def _told_by(self, noun: Token) -> bool:
+        """Whether a quotation mark or comma parts a noun from the verb that hands on its words."""
+        first, last = sorted((noun.i, noun.head.i))
+        return any(t.text in ('"', "”", "“", "'", "’") for t in self.doc[first:last])
+
+    def _ordered_away(self, verb: Token) -> Stance | None:
+        """As in "ordered the French soldiers to leave", "told them to go home"."""
+        acts = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp", "advcl", "relcl") and c.i > verb.i]
+        acts += [t for c in verb.children if c.dep_ == "dobj" for t in c.children if t.dep_ == "relcl"]
+        gone = [t for t in acts if self._undoes(t) and any(c.lower_ == "to" for c in t.lefts)]
+        if not gone or any(self.grammar.negated(t) for t in gone):
+            return None
+        parts = [c for c in verb.children if c.dep_ == "dobj"]
+        parts += [c for t in gone for c in t.children if c.dep_ in (*SUBJECTS, "dobj")]
+        return self._made(verb, "opposes", parts, True, By(undone=True))
+
+    def _tied(self, made: Stance | None, verb: Token) -> Stance | None:
+        """Support that is tied to a condition in its own clause is conditional."""
+        if made is None or made.stance != "supports":
+            return made
+        behind = [t for t in verb.subtree if t.i > verb.i]
+        only = any(c.lower_ == "only" and c.i < verb.i for c in verb.children)
+        ties = (
+            only
+            or any(t.dep_ in ("mark", "advcl", "prep") and t.lower_ in _IF for t in behind)
+            or any(a.lower_ == "only" and b.lower_ in _ONLY for a, b in zip(behind, behind[1:], strict=False))
+        )
+        return replace(made, stance="conditional") if ties else made
 
     def _barred(self, verb: Token) -> Stance | None:
         """As in "No Turkish boot will touch the strip", by the word of another."""
@@ -110,12 +158,28 @@ class Frames(Predicates):
         return self._made(verb, "opposes", [subject], True, By(holder=self._speaker(verb)))
 
     def _of_verb(self, verb: Token, stance: str, negated: bool, of_others: bool) -> Stance | None:
+        if verb.lemma_ == "oppose" and self.grammar.passive(verb):
+            return self._opposed(verb, stance)
         scope = [t for t in self._scope(verb) if not self._own_act(t, stance, of_others)]
+        scope = [t for t in scope if not any(w in self.words.blows for w in self.scene.words[t.i])]
+        subject, _ = self.grammar.subject(verb)
+        if stance == "supports" and subject is not None and self._in_cue(self.doc[subject]):
+            return None  # "American tankers support them": a service, no stance
         if negated:
             if stance == "opposes" and verb.lemma_ not in ("object", "oppose", "have"):
                 return None  # "did not block it" says little
             stance = OPPOSITE[stance]
         return self._made(verb, stance, scope, of_others)
+
+    def _opposed(self, verb: Token, stance: str) -> Stance | None:
+        """As in "is opposed to any foreign intervention", which is no passive but for its form."""
+        holder = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+        scope = [p for c in verb.children if c.dep_ == "prep" and c.lower_ == "to" for p in c.children]
+        if holder is None or not scope:
+            return self._made(verb, stance, self._scope(verb), True)
+        who = verb.head if holder.tag_ in ("WDT", "WP") and verb.dep_ == "relcl" else holder
+        codes = self.scene.codes_at(who.i)
+        return self._made(verb, stance, scope, True, By(holder=codes, holder_token=who.i))
 
     def _rejected(self, verb: Token, negated: bool) -> Stance | None:
         asked = (self.words.nouns.get(w) == "ask" for t in self._scope(verb) for w in self.scene.words[t.i])
@@ -139,6 +203,8 @@ class Frames(Predicates):
     def _asked(self, verb: Token) -> Stance | None:
         scope = self._scope(verb)
         target = self._target(verb, scope)
+        if target is not None and any(w in self.words.own_bodies for w in self.scene.words[target]):
+            return None  # "asks Congress to set money aside": its own
         acts = [t for t in scope if t.pos_ in ("VERB", "AUX")]
         refused = [t for t in acts if self.grammar.negated(t) and t.dep_ == "xcomp"]
         if refused and target is not None:
@@ -192,7 +258,15 @@ class Frames(Predicates):
                 for end in child.children:
                     if end.dep_ == "pobj" and self.scene.by_token.get(end.i) is not None:
                         return end.i
-        return next((t.i for t in scope if t.dep_ == "dobj"), None)
+            if self.grammar.passive(verb) and child.dep_ == "nsubjpass":
+                return child.i  # "Germany has been asked by Niger to"
+        return next((t.i for t in scope if t.dep_ == "dobj" or self._asked_of(t, scope)), None)
+
+    @staticmethod
+    def _asked_of(token: Token, scope: Sequence[Token]) -> bool:
+        """Whether a noun behind "on" or "with" is asked for an act: "called on other democracies to sail"."""
+        asked = token.dep_ == "pobj" and token.head.lower_ in ("on", "upon", "with", "to")
+        return asked and any(t.dep_ in ("xcomp", "ccomp", "advcl") for t in scope)
 
     def _wanted(self, verb: Token, negated: bool) -> Stance | None:
         scope = self._scope(verb)
@@ -212,6 +286,8 @@ class Frames(Predicates):
                 return self._made(verb, "opposes" if negated else "supports", [subject], False)
             return self._made(verb, "opposes" if negated else "demands", [act], True, By(target=subject.i))
         away = [c for t in (verb, *scope) for c in t.children if c.lower_ in _AWAY and c.i > verb.i]
+        for c in away:  # "wants every warship out": hung on the particle by the parser
+            scope += [t for t in c.children if t.dep_ in SUBJECTS and t not in scope]
         if away and not negated:
             return self._made(verb, "opposes", scope, False, By(undone=True))
         return self._made(verb, "opposes" if negated else "demands", scope, False)
@@ -219,15 +295,12 @@ class Frames(Predicates):
     def _tolerated(self, verb: Token, negated: bool) -> Stance | None:
         scope = [t for t in self._scope(verb) if not self._own_act(t, "", False)]
         denied = negated or any(self.grammar.noun_negated(t) for t in scope) or self._denied(verb)
-        tied = any(
-            c.dep_ == "advcl" and any(m.lower_ in _ONLY for m in c.children if m.dep_ in ("mark", "advmod"))
-            for c in verb.children
-        )
         if not denied:
-            stance = "conditional" if tied else "supports"
-            made = self._made(verb, stance, scope, False) if tied or verb.lemma_ == "accept" else None
-            whose = {c for thing in made.objects for c in thing.owners} if made else set()
-            return made if tied or whose else None
+            made = self._made(verb, "supports", scope, False)
+            if made is None or self._tied(made, verb) is not made:
+                return made
+            whose = any(thing.owners or thing.foreign for thing in made.objects)
+            return made if whose and verb.lemma_ in ("accept", "live") else None
         if self.grammar.passive(verb) and self.grammar.subject(verb)[0] is None:
             return self._made(verb, "opposes", scope, False, By(holder=self._speaker(verb)))
         return self._made(verb, "opposes", scope, False)

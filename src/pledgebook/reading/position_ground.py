@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pledgebook.reading.candidates import SentenceReader
 from pledgebook.reading.cues import Cue
@@ -78,6 +78,7 @@ class Ground:
     def _has(self, verb: Token, word: str) -> bool:
         near = [c for c in verb.children if c.i > verb.i]
         near += [t for t in self.doc[verb.i + 1 : verb.i + 3] if t.dep_ != "prep" or t.head == verb]
+        near += [m for c in near if c.dep_ == "ccomp" for m in c.children if m.dep_ == "mark"]
         return any(word in self.scene.words[c.i] for c in near if c.dep_ not in SUBJECTS)
 
     def _denied(self, verb: Token) -> bool:
@@ -190,8 +191,12 @@ class Ground:
                 continue
             if child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "for" for c in child.children):
                 found.append(child)  # "called for every guarantee to be ratified"
+            elif child.dep_ == "advcl" and child.i > verb.i and self._is_act_asked(verb, child):
+                found.append(child)  # "pleaded with Bangkok to keep its men there"
             if bound and child.dep_ == "prep" and child.lower_ not in (bound, "for"):
                 continue
+            if bound and verb.lemma_ == "call" and child.dep_ == "dobj":
+                continue  # "called a summit for this afternoon"
             if child.i in light:
                 found += [p for c in child.children if c.dep_ == "prep" for p in c.children]
                 found += [c for c in child.children if c.dep_ == "acl"]
@@ -200,8 +205,15 @@ class Ground:
             elif child.dep_ in ("prep", "dative") and child.lower_ not in _TIMES:
                 if child.lower_ in ("with", "in", "within") and "back" in self._kinds(verb):
                     continue  # "backs the settlement with soldiers": its own
-                found += [p for p in child.children if p.dep_ in ("pobj", "pcomp")]
+                joined = [c for c in child.children if c.dep_ == "conj" and c.pos_ == "ADP"]
+                found += [p for c in (child, *joined) for p in c.children if p.dep_ in ("pobj", "pcomp")]
         return found
+
+    def _is_act_asked(self, verb: Token, act: Token) -> bool:
+        """Whether "to" joins what somebody is asked to do, which the parser takes for a purpose."""
+        plain = any(c.lower_ == "to" for c in act.lefts) and not any(c.dep_ in SUBJECTS for c in act.children)
+        asked = any(c.dep_ == "prep" and c.lower_ in ("with", "on", "upon", "to") for c in verb.children)
+        return plain and asked and "ask" in self._kinds(verb)
 
     def _own_act(self, root: Token, stance: str, of_others: bool) -> bool:
         """Whether a complement is the holder's own act: "refused to send"."""
@@ -214,7 +226,18 @@ class Ground:
         if act.pos_ not in ("VERB", "AUX") or self.grammar.negated(act) and act.dep_ != "xcomp":
             return False
         forms = set(self.scene.words[act.i])
+        if act.lemma_ == "leave" and self._left_there(act):
+            return False  # "asked them to leave their soldiers in Congo"
         return bool(forms & self.words.undoing) or "leave" in self._kinds(act) or act.lower_ == "gone"
+
+    def _in_cue(self, token: Token) -> bool:
+        return any(cue.first <= token.i <= cue.last for cue in self.cues)
+
+    def _left_there(self, act: Token) -> bool:
+        """Whether somebody is to leave something where it is, not to go away."""
+        left = [c for c in act.children if c.dep_ == "dobj"]
+        there = any(c.dep_ == "prep" and c.lower_ in ("in", "on", "at", "to") for c in act.children)
+        return bool(left) and (there or any(self._in_cue(c) for c in left))
 
     def _none_of(self, token: int, scope: Sequence[Token]) -> bool:
         """Whether an object is denied on the way down to it: "asked that no battery leave"."""
@@ -243,12 +266,34 @@ class Ground:
                 objects = [thing for thing in objects if not self._none_of(thing.token, scope)]
         if not objects:
             return None
-        heads = {w for root in scope for w in self.scene.words[root.i]}
+        plain = (
+            r for r in scope if not self._in_cue(r) and not (r.lemma_ == "leave" and self._left_there(r))
+        )
+        heads = {w for root in plain for w in self.scene.words[root.i]}
         if heads & self.words.undoing:
             if stance == "demands":
                 stance = "opposes"
             else:
                 return None
+        if target is not None:
+            # "urged its allies to send their ships": theirs, whomever the pronoun was taken for
+            objects = [
+                replace(thing, owners=tuple(c for c in thing.owners if c not in thing.taken_up))
+                for thing in objects
+            ]
+        return Stance(
+            stance,
+            holder,
+            holder_token,
+            tuple(objects),
+            self._doers(target, scope),
+            of_others,
+            token.i,
+            f"frame: {token.lemma_}",
+        )
+
+    def _doers(self, target: int | None, scope: Sequence[Token]) -> Codes:
+        """Those who would act, where a frame names them: whom it asks, and the subjects in its object."""
         doers: list[str] = []
         if target is not None and self.doc[target].pos_ != "PRON":
             doers += self.scene.codes_at(target)
@@ -257,13 +302,4 @@ class Ground:
                 acting = part.dep_ in SUBJECTS and part.head.pos_ in ("VERB", "AUX")
                 if acting and part.pos_ != "PRON":
                     doers += self.scene.codes_at(part.i)
-        return Stance(
-            stance,
-            holder,
-            holder_token,
-            tuple(objects),
-            tuple(dict.fromkeys(doers)),
-            of_others,
-            token.i,
-            f"frame: {token.lemma_}",
-        )
+        return tuple(dict.fromkeys(doers))

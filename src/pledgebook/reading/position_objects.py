@@ -23,7 +23,8 @@ _CIRCUMSTANCE = frozenset(
 class Object:
     """What a stance is about. `topic` where it only takes up what was told before ("the plan").
 
-    `foreign` tells whether its words make it the act of others; `owners` whose it is, where they say so.
+    `foreign` tells whether its words make it the act of others; `owners` whose it is, where they say so;
+    `taken_up` those of them that are told only by "its" or "their".
     """
 
     contribution: str | None
@@ -32,6 +33,7 @@ class Object:
     owners: Codes
     topic: bool = False
     plan: bool = False
+    taken_up: Codes = ()
 
 
 def reach(root: Token) -> Iterator[Token]:
@@ -139,6 +141,7 @@ def _is_presence(token: Token, scene: SentenceReader, words: PositionWords, near
 
 def _object(contribution: str, token: Token, scene: SentenceReader, words: PositionWords) -> Object:
     owners: list[str] = []
+    taken_up: list[str] = []
     near = [token]
     while near[-1].dep_ in ("pobj", "prep", "conj", "compound") and near[-1].head.pos_ in ("NOUN", "ADP"):
         if any(w in words.nouns for w in scene.words[near[-1].head.i]):
@@ -159,11 +162,14 @@ def _object(contribution: str, token: Token, scene: SentenceReader, words: Posit
                 mention = scene.by_token.get(end.i)
                 if mention is not None and mention.via != "place":
                     owners += mention.codes
+                    taken_up += mention.codes if end.pos_ == "PRON" else ()
     mention = scene.by_token.get(token.i)
     if mention is not None and mention.kind is MentionKind.PEOPLE:
         owners += mention.codes
     foreign = any(_is_foreign(noun, words) for noun in near)
-    return Object(contribution, token.i, foreign, tuple(dict.fromkeys(owners)))
+    return Object(
+        contribution, token.i, foreign, tuple(dict.fromkeys(owners)), taken_up=tuple(dict.fromkeys(taken_up))
+    )
 
 
 def _is_foreign(noun: Token, words: PositionWords) -> bool:

@@ -7,21 +7,23 @@ from collections.abc import Iterator, Sequence
 from pledgebook.reading.grammar import SUBJECTS
 from pledgebook.reading.judgement import Codes
 from pledgebook.reading.position_ground import OPPOSITE, By, Ground, Stance
-from pledgebook.reading.tokens import Token
+from pledgebook.reading.tokens import Token, printed
 
 
 class Predicates(Ground):
     """Finds what is said of a thing, what a party is to it, and what it has by a noun."""
 
     def _judged(self, tokens: Sequence[Token]) -> str | None:
-        for token in tokens:
+        qualities = [c for t in tokens if t.pos_ == "NOUN" for c in t.children if c.dep_ == "amod"]
+        for token in (*tokens, *qualities):  # "a hostile act"
             pairs = {
                 f"{a} {b}"
                 for before in self.scene.words[token.i - 1 : token.i]
                 for a in before
                 for b in self.scene.words[token.i]
             }
-            forms = pairs | set(self.scene.words[token.i])
+            behind = printed(self.doc[token.i : token.i + 4]).lower()
+            forms = {*pairs, *self.scene.words[token.i], behind}
             negated = self.grammar.noun_negated(token)
             if forms & self.words.against:
                 return None if negated else "opposes"
@@ -93,7 +95,7 @@ class Predicates(Ground):
                 continue
             scope = [p for c in label.children if c.dep_ == "prep" for p in c.children]
             if label.dep_ == "prep":
-                scope = [c for c in label.children if c.dep_ == "pobj"]
+                scope = [c for c in label.children if c.dep_ in ("pobj", "pcomp")]
             for act in label.children:
                 if act.dep_ in ("xcomp", "ccomp") and act.lemma_ in (
                     "have",
@@ -149,7 +151,10 @@ class Predicates(Ground):
             if stance == "demands":
                 return
             stance = OPPOSITE[stance]
-        made = self._made(noun, stance, scope, True, By(holder=holder, holder_token=owner))
+        if kind == "back" and noun.lemma_ in self.words.services and noun.dep_ != "dobj":
+            return  # "German support for our air surveillance": given, not voiced
+        own = noun.lemma_ in ("refusal", "resistance", "rejection")
+        made = self._made(noun, stance, scope, not own, By(holder=holder, holder_token=owner))
         if made is not None:
             yield made
 

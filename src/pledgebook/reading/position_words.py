@@ -31,6 +31,12 @@ class _File(BaseModel):
     undoing: list[str]
     views: list[str]
     opponents: dict[str, list[str]]
+    loose: list[str]
+    firm: list[str]
+    blows: list[str]
+    own_bodies: list[str]
+    services: list[str]
+    forces: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,12 @@ class PositionWords:
     undoing: frozenset[str]
     views: frozenset[str]
     opponents: Mapping[str, frozenset[str]]
+    loose: frozenset[str]
+    firm: frozenset[str]
+    blows: frozenset[str]
+    own_bodies: frozenset[str]
+    services: frozenset[str]
+    forces: frozenset[str]
 
 
 @cache
@@ -86,5 +98,11 @@ def position_words() -> PositionWords:
         making=frozenset(data.making),
         undoing=frozenset(data.undoing),
         views=frozenset(data.views),
+        loose=frozenset(data.loose),
+        firm=frozenset(data.firm),
+        blows=frozenset(data.blows),
+        own_bodies=frozenset(data.own_bodies),
+        services=frozenset(data.services),
+        forces=frozenset(data.forces),
         opponents={code: frozenset(codes) for code, codes in data.opponents.items()},
     )

@@ -33,8 +33,10 @@ if TYPE_CHECKING:
 _BACK = 2
 # What "the force" or "the mission" may be.
 _FORCES = frozenset({"ground_troops", "naval_forces", "air_forces", "force_unspecified", "monitoring"})
-# Bodies whose communiqués welcome everything.
-_COLLECTIVE = frozenset({"NATO", "EU", "UN", "AU", "COALITION", "EUROPE"})
+# Bodies whose communiqués welcome everything, and sets with no name.
+_COLLECTIVE = frozenset({"NATO", "EU", "UN", "AU", "COALITION", "EUROPE", "GROUP"})
+# What the judgement calls a stance by a word that has many other uses: a frame must hold it too.
+_ALONE = frozenset({"request", "oppose", "tolerate", "says that it must", "report", "other", "offer"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,12 @@ def with_frames(
     and sentence stands before a frame that leaves open whose act it is, and gives way to one that does not.
     """
     framed = list(framed)
+    framing = {(f.row.actor, f.row.stance, f.row.object, f.row.evidence.start) for f in framed}
+    judged = [
+        row
+        for row in judged
+        if (row.actor, row.stance, row.object, row.evidence.start) in framing or _stands_alone(row)
+    ]
     plain = {(f.row.actor, f.row.object, f.row.evidence.start): f.row.stance for f in framed if not f.topic}
     # Read downwards, "demanded that they leave" and "urged it not to send" keep what turns them round.
     judged = [
@@ -80,6 +88,20 @@ def with_frames(
     return [*judged, *more], kept
 
 
+def _stands_alone(row: Position) -> bool:
+    """Whether a position of the judgement holds without a frame that finds it too.
+
+    "Needs", "order" and "support" have too many other uses: "needs its soldiers at home".
+    """
+    decided = next((reason for reason in row.reasons if reason.field == "stance"), None)
+    if row.stance == "supports" or decided is None:
+        return False
+    kind, _, wording = decided.rule.partition(": ")
+    if wording in position_words().firm:
+        return True
+    return kind in _ALONE and wording.split(" ")[0] not in position_words().loose
+
+
 @dataclass(frozen=True, slots=True)
 class _Told:
     """What a report told of before a sentence: the contributions of the sentences behind it."""
@@ -88,10 +110,14 @@ class _Told:
     usual: str | None
     against: frozenset[str]
 
-    def meant(self, pronoun: bool) -> str | None:
-        """What "them" or "the force" takes up."""
+    def meant(self, pronoun: bool, force: bool = False) -> str | None:
+        """What "them" or "the force" takes up. A force named as such is no more than that.
+
+        "The force" that soldiers were promised to has other parts too; one of monitors has not.
+        """
         near = next(iter(self.recent), None)
-        return (near or self.usual) if pronoun else (self.usual or near)
+        told = (near or self.usual) if pronoun else (self.usual or near)
+        return "force_unspecified" if force and told in (None, "ground_troops") else told
 
 
 def positions_by_frames(
@@ -133,6 +159,7 @@ def _positions(parsed: Parsed, context: Context, vocabulary: Vocabulary, told: _
     scene = SentenceReader(parsed, context, vocabulary)
     money = [a.head for a in scene.amounts if a.kind == "money"]
     cues: list[Cue] = find_cues(parsed, scene.words, scene.mentions, money, vocabulary)
+    cues = [cue for cue in cues if not _is_voiced(cue, scene)]
     chains = {cue: scene.climber.climb(cue.head, cue.verb) for cue in cues}
     dropped = Shadows(scene.climber.grammar, scene.amounts, vocabulary).find(cues, chains)
     frames = Frames(scene, [cue for cue in cues if cue not in dropped], position_words(), told.against)
@@ -140,13 +167,24 @@ def _positions(parsed: Parsed, context: Context, vocabulary: Vocabulary, told: _
     taken += frames.blamed({c for stance in taken for c in stance.holder})
     for stance in taken:
         for thing in stance.objects:
-            contribution = thing.contribution or told.meant(scene.doc[thing.token].pos_ == "PRON")
+            head = scene.doc[thing.token]
+            contribution = thing.contribution or told.meant(
+                head.pos_ == "PRON", head.lemma_.lower() in position_words().forces
+            )
             if contribution is None:
                 continue
             for actor in _holders(stance, thing, scene, told.against):
                 sure = stance.of_others or thing.foreign or actor in told.against
+                sure = sure or bool(thing.owners and actor not in thing.owners)
                 row = _row(stance, thing, actor, contribution, scene, context)
                 yield Framed(row, sure, thing.topic)
+
+
+def _is_voiced(cue: Cue, scene: SentenceReader) -> bool:
+    """Whether "support" is what somebody says, not what he gives: "voiced support for the soldiers"."""
+    words, noun = position_words(), scene.doc[cue.head]
+    said = noun.dep_ == "dobj" and any(w in words.making for w in scene.words[noun.head.i])
+    return said and noun.lemma_ in words.services
 
 
 def _holders(stance: Stance, thing: Object, scene: SentenceReader, against: frozenset[str]) -> Iterator[str]:

@@ -18,12 +18,14 @@ from pledgebook.reading.condition_rows import carried
 from pledgebook.reading.conditions import conditions
 from pledgebook.reading.consolidate import fold_others, fold_pledges
 from pledgebook.reading.context import Context
+from pledgebook.reading.ellipsis import UNSAID
 from pledgebook.reading.encoding import Encoded, encoded
 from pledgebook.reading.gate import gate
 from pledgebook.reading.links import links_of
 from pledgebook.reading.mentions import MentionFinder
 from pledgebook.reading.network import Chances, Network, network
 from pledgebook.reading.parse import Parser, load_model, model_version
+from pledgebook.reading.pointless import POINTLESS, is_relief_only
 from pledgebook.reading.positions import positions_by_frames, with_frames
 from pledgebook.reading.quantities import quantities
 from pledgebook.reading.quantity_binding import Binder
@@ -41,8 +43,6 @@ from pledgebook.reading.wordpieces import WordPieces
 _TOGETHER = 32
 # A row as likely as this shows by itself that its report is about security.
 _SURE = 0.7
-# So many positions read by frames stand in a report that is about nothing else.
-_SEVERAL = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,22 +155,30 @@ class Reader:
         dropped: list[Rejected] = []
         about = True
         if self._reviewer is not None:
-            links = list(links_of(candidates, sentences, context, chances))
+            links = [
+                link
+                for link in links_of(candidates, sentences, context, chances)
+                # a clause without its verb tells of its own parties only
+                if (link.ruled or link.candidate.verdict.rule != UNSAID)
+                and link.candidate.verdict.dropped not in POINTLESS
+            ]
             seen = review(candidates, links, sentences, context, self._reviewer)
             candidates, about = seen.candidates, seen.about
             dropped += [rows.rejected(candidate, context) for candidate in seen.doubtful]
             dropped += [rows.rejected(candidate, context, "possible pledge") for candidate in seen.possible]
         pledged, stances, more = self._rows(candidates, context, about)
+        if pledged and is_relief_only(sentences, self._vocabulary):
+            pledged = []  # blankets after an earthquake are no matter of security
         if any(self._is_hard(candidate, context) for candidate in examined.candidates):
             # what the network alone holds for a pledge gives way to the frame of a position
             ruled = [row for row in pledged if not is_added(row)]
             framed = list(
                 positions_by_frames(sentences, context, examined.candidates, ruled, self._vocabulary)
             )
-            if about or len(framed) >= _SEVERAL:
-                stances, pledged = with_frames(stances, framed, pledged)
+            # a report that undertakes nothing may still be about what others should do
+            stances, pledged = with_frames(stances, framed, pledged)
         found = tallies(context.report, sentences, context.mentions, context.attributions)
-        counted = found if about else []
+        counted = found if about or stances else []
         return Reading(
             report=context.report.id,
             reader=self.name,
@@ -208,6 +216,7 @@ class Reader:
         """The candidates of a report; each sentence knows what the ones before it spoke of."""
         topic: str | None = None
         in_place = False
+        staged = -1  # the paragraph that an exercise or a story is told of
         prose = any(p.sentence.kind is not SentenceKind.HEADING for p in sentences)
         for parsed in sentences:
             if parsed.sentence.kind is not SentenceKind.ITEM:
@@ -215,7 +224,9 @@ class Reader:
                     in_place and parsed.sentence.kind is SentenceKind.PROSE
                 )
             if parsed.parsed and _says_something(parsed.sentence, prose):
-                reader = SentenceReader(parsed, context, self._vocabulary, topic, in_place)
+                told = parsed.sentence.paragraph == staged
+                reader = SentenceReader(parsed, context, self._vocabulary, topic, in_place, told)
+                staged = parsed.sentence.paragraph if told or reader.is_staged() else -1
                 for candidate in reader.candidates():
                     if candidate.cue.contribution in self._vocabulary.topics and not candidate.cue.weak:
                         topic = candidate.cue.contribution

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pledgebook.model import Evidence, Nearness, Pledge, Position, Reason, Rejected
 from pledgebook.reading.attribution import speaker_at
 from pledgebook.reading.beneficiary import beneficiary_of
-from pledgebook.reading.candidates import Candidate
+from pledgebook.reading.candidates import BROKEN, Candidate
 from pledgebook.reading.condition_rows import conditions_of
 from pledgebook.reading.context import Context
 from pledgebook.reading.grammar import Mood
@@ -58,7 +58,11 @@ def pledges(candidate: Candidate, context: Context, binder: Binder) -> Iterator[
     reach = [candidate.parsed.doc[t] for t in on_the_way]
     for guarantor in verdict.provider:
         beneficiary, named = beneficiary_of(
-            reach, context.mentions[sentence.index], verdict.provider, context.setting
+            reach,
+            context.mentions[sentence.index],
+            verdict.provider,
+            context.setting,
+            left=verdict.status == "withdrawn",
         )
         if beneficiary is None:
             yield rejected(candidate, context, "nobody named whose security it is")
@@ -182,7 +186,8 @@ def _status(candidate: Candidate, context: Context, status: str) -> str:
 
 def _excepted(candidate: Candidate, context: Context) -> bool:
     """Whether a refusal stands beside its exception: "will not … unless", "not until"."""
-    if candidate.verdict.status != "refused" or not candidate.chain.steps:
+    refused = candidate.verdict.status == "refused" or candidate.verdict.rule == BROKEN
+    if not refused or not candidate.chain.steps:
         return False
     path = {s.token for s in candidate.chain.steps}
     spans = context.conditions[candidate.parsed.sentence.index]

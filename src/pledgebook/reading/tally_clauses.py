@@ -118,7 +118,9 @@ def stretch_predicate(tokens: Sequence[Token]) -> Predicate:
         if t.dep_ == "neg" or t.lower_ in ("no", "not", "never", "none")
         for w in _after(t, tokens)
     }
-    pending = any(t.lower_ == "yet" for t in tokens)
+    pending = any(t.lower_ == "yet" for t in tokens) or any(
+        a.lower_ == "still" and b.lower_ == "to" for a, b in zip(tokens, tokens[1:], strict=False)
+    )
     given = frozenset(w for t in tokens for w in (t.lemma_.lower(), t.lower_))
     return Predicate(
         frozenset(verbs), Stretch.of_tokens(tokens), frozenset(denied), given, frozenset(verbs), pending
@@ -171,8 +173,8 @@ def _given(chain: Sequence[Token], tokens: Sequence[Token]) -> frozenset[str]:
             for child in token.lefts:
                 if child.dep_ == "amod":
                     found.add(child.lower_)
-                elif child.dep_ == "compound":
-                    found.add(f"{child.lower_} {token.lemma_.lower()}")
+                if child.dep_ in ("compound", "amod"):
+                    found |= {f"{child.lower_} {token.lemma_.lower()}", f"{child.lower_} {token.lower_}"}
     return frozenset(found)
 
 
@@ -202,6 +204,8 @@ def _names(link: Token) -> set[str]:
     """A verb alone and with each of its particles, objects and prepositions: "turn", "turn down"."""
     lemma = link.lemma_.lower()
     names = {lemma}
+    if link.i + 1 < len(link.doc):
+        names.add(f"{lemma} {link.doc[link.i + 1].lower_}")  # "said no", whatever "no" hangs on
     for child in link.children:
         if child.i > link.i:
             names |= {f"{lemma} {child.lower_}", f"{lemma} {child.lemma_.lower()}"}
@@ -227,10 +231,13 @@ def _chain(verb: Token, subject: Token) -> list[Token]:
                 continue
             if child.dep_ == "ccomp" and not _same_subject(child, subject):
                 continue
-            if child.dep_ == "advcl" and not _is_purpose(child):
+            if child.dep_ == "pcomp" and _has_subject(child):
+                continue  # "with six still to decide": another's act
+            if child.dep_ == "advcl" and (not _is_purpose(child) or _is_absolute(child)):
                 continue
             if child.dep_ in ("xcomp", "acomp", "oprd", "ccomp", "advcl", "pcomp") or (
-                child.dep_ == "prep" and any(c.dep_ == "pcomp" for c in child.children)
+                child.dep_ == "prep"
+                and any(c.dep_ == "pcomp" and not _has_subject(c) for c in child.children)
             ):
                 chain.append(child)
     return chain
@@ -238,6 +245,12 @@ def _chain(verb: Token, subject: Token) -> list[Token]:
 
 def _is_purpose(verb: Token) -> bool:
     return not _has_subject(verb) and any(c.lower_ == "to" for c in verb.lefts)
+
+
+def _is_absolute(verb: Token) -> bool:
+    """Whether an act is that of others behind "with": "with nine still to make up their minds"."""
+    before = verb.left_edge.i - 1
+    return before > 0 and verb.doc[before].dep_ == "pobj" and verb.doc[before].head.lower_ == "with"
 
 
 def _has_subject(verb: Token) -> bool:
@@ -269,6 +282,8 @@ def _clause(verb: Token, subject: Token) -> list[Token]:
 
 def _is_apart(token: Token, subject: Token) -> bool:
     dep = token.dep_
+    if dep == "pcomp":
+        return _has_subject(token)
     if dep not in _LOOSE:
         return False
     if dep in ("relcl", "appos"):
@@ -276,7 +291,7 @@ def _is_apart(token: Token, subject: Token) -> bool:
     if dep == "ccomp":
         return not _same_subject(token, subject)
     if dep == "advcl":
-        return not _is_purpose(token)
+        return not _is_purpose(token) or _is_absolute(token)
     if dep in ("conj", "parataxis"):
         return token.pos_ in _VERBAL and _has_subject(token)
     return False

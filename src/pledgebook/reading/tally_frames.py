@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pledgebook.reading.tally_clauses import role_of, section, stretch_predicate
+from pledgebook.reading.tally_numbers import is_total
 from pledgebook.reading.tally_parts import PartyCount
-from pledgebook.reading.tally_roles import Standing, by_carrier, by_predicate, by_role, by_verb
+from pledgebook.reading.tally_roles import Standing, by_carrier, by_predicate, by_quality, by_role, by_verb
 from pledgebook.reading.tally_words import tally_words
 from pledgebook.reading.tokens import Doc, Token, printed
 
@@ -42,11 +43,15 @@ def standing_of_count(doc: Doc, count: PartyCount) -> Standing | None:
         or _as_persons(doc, count)
     )
     giving = found is not None and found.set in ("participants", "troop_contributors")
-    return None if giving and count.kind == "party" and _is_definite(doc, count) else found
+    again = count.kind == "party" and _is_definite(doc, count) and doc[count.number.first - 1].lower_ != "all"
+    return None if giving and again else found
 
 
 def _as_persons(doc: Doc, count: PartyCount) -> Standing | None:
     """So many leaders of whom nothing else is told were together: "thirty ministers, one long table"."""
+    verb = role_of(doc[count.head]).governor or _next_verb(doc, count)
+    if verb is not None and verb.lemma_.lower() in tally_words().endorsing:
+        return None  # "five presidents demand money": what they say, not where they are
     verbless = not any(t.pos_ in _VERBAL for t in doc) and doc[count.head].dep_ == "ROOT"
     acts = (
         verbless
@@ -62,7 +67,9 @@ def _of_part(doc: Doc, count: PartyCount) -> Standing | None:
         return None
     role = role_of(doc[count.head])
     verb = role.governor if role.kind in ("subject", "passive") else _next_verb(doc, count)
-    return Standing("other", f"part of a whole: {verb.lemma_}", 0.5) if verb is not None else None
+    if verb is None or verb.lemma_ == "be":
+        return None  # "five of them are Muslim": what they are, not what they do
+    return Standing("other", f"part of a whole: {verb.lemma_}", 0.5)
 
 
 def _is_definite(doc: Doc, count: PartyCount) -> bool:
@@ -134,15 +141,21 @@ def _in_council(doc: Doc, count: PartyCount) -> Standing | None:
         return None
     role = role_of(doc[count.head])
     verb = role.governor if role.kind == "subject" else _next_verb(doc, count)
-    if verb is None or verb.lemma_.lower() not in words.endorsing:
+    if verb is None or verb.lemma_.lower() not in words.endorsing or _is_every_member(doc, count):
         return None
     return Standing("other", f"in a council: {verb.lemma_}", 0.7)
+
+
+def _is_every_member(doc: Doc, count: PartyCount) -> bool:
+    """Whether a body acts as a whole: "the Union's 27 member states adopted" tells no vote."""
+    return count.number.first > 0 and doc[count.number.first - 1].tag_ == "POS" and count.of is None
 
 
 def _next_verb(doc: Doc, count: PartyCount) -> Token | None:
     """The verb that follows a noun phrase, past its auxiliaries and adverbs."""
     for token in doc[count.last + 1 : count.last + 2 + _NEAR]:
-        if token.pos_ == "VERB" and token.tag_ != "VBG":
+        going = token.i and doc[token.i - 1].pos_ == "AUX"  # "only seven are giving"
+        if token.pos_ == "VERB" and (token.tag_ != "VBG" or going):
             return token
         if token.pos_ == "CCONJ" and any(t.pos_ in _VERBAL for t in doc[token.i + 1 : token.i + 2]):
             return None
@@ -271,6 +284,8 @@ def _by_relative(doc: Doc, count: PartyCount) -> Standing | None:
     """What a clause joined to the noun says: "18 countries that pledged ships", "30 nations taking part"."""
     noun = doc[count.head]
     for child in doc[count.last].children:
+        if (quality := by_quality(child, noun)) is not None:
+            return quality
         own = all(c.pos_ == "PRON" for c in child.children if c.dep_ in ("nsubj", "nsubjpass"))
         if child.dep_ in ("relcl", "acl") and child.i > count.last and own:
             found = by_verb(child, noun, passive=child.tag_ == "VBN")
@@ -281,12 +296,21 @@ def _by_relative(doc: Doc, count: PartyCount) -> Standing | None:
 
 def repeats_verb(doc: Doc, count: PartyCount) -> bool:
     """Whether a number only takes up what was said of another: "26 do today", "last night there were 31"."""
+    verb = role_of(doc[count.head]).governor
+    if count.kind in ("bare", "party") and verb is not None and _does_so(verb):
+        return True  # "fourteen partners have done so too"
     if count.kind != "bare" or count.linked:
         return False
-    verb = role_of(doc[count.head]).governor
+    if is_total(doc[count.head]):
+        return True  # "bringing the total to 21"
     if verb is None or any(c.dep_ in ("dobj", "xcomp", "ccomp", "neg") for c in verb.children):
         return False
     return verb.lemma_.lower() == "do" or any(c.dep_ == "expl" for c in verb.children)
+
+
+def _does_so(verb: Token) -> bool:
+    behind = printed(verb.doc[verb.i + 1 : verb.i + 3]).lower()
+    return verb.lemma_.lower() in ("do", "follow") and behind.split(" ")[0] in ("so", "likewise", "suit")
 
 
 def gives_the_same(doc: Doc, count: PartyCount) -> bool:

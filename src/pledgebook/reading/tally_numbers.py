@@ -19,8 +19,11 @@ from pledgebook.reading.tokens import Doc, Token, printed
 _MOST_COUNTS = 16
 # A verb stands this near behind a number that it is said of.
 _NEAR = 3
+# A clause joined to a number has its verb this near: "eight who have not said".
+_FAR = 5
 _VERBS = ("VERB", "AUX")
 _NAMES = ("ADJ", "NOUN", "PROPN", "ADV")
+_OPENED = (",", "(", ":", "–", "—")
 _QUOTES = ('"', "“", "”", "'", "‘", "’")
 _UNITS = ("%", "percent", "per", "cent")
 
@@ -49,7 +52,7 @@ def party_counts(doc: Doc, mentions: Sequence[Mention], carried: bool) -> list[P
             break
         value = number.value
         whole = isinstance(value, int) and 2 <= value <= tally_words().most
-        if not whole or _is_named(number, mentions):
+        if not whole or _is_named(number, mentions) or _is_spelled_out(doc, number, mentions):
             live = live and not _counts_things(doc, number)
             continue
         count = _counted(doc, number) or _alone(doc, number, live)
@@ -98,6 +101,29 @@ def _is_named(number: Number, mentions: Sequence[Mention]) -> bool:
     )
 
 
+def _is_spelled_out(doc: Doc, number: Number, mentions: Sequence[Mention]) -> bool:
+    """Whether the parties of a small number are named right behind it: "two more, Egypt and Jordan, have"."""
+    assert isinstance(number.value, int)
+    if number.value >= tally_words().few:
+        return False
+    behind = doc[number.last + 1 : number.last + 1 + REACH]
+    opened = next((t.i for t in behind if t.text in _OPENED), None)
+    if opened is None or any(t.pos_ in _VERBS for t in doc[number.last + 1 : opened]):
+        return False
+    names = {m.first: m for m in mentions if m.kind is not MentionKind.GROUP and len(m.codes) == 1}
+    found: set[str] = set()
+    at = opened + 1
+    while at < len(doc):
+        if at in names:
+            found.update(names[at].codes)
+            at = names[at].last + 1
+        elif doc[at].text == "," or doc[at].lower_ in ("and", "the"):
+            at += 1
+        else:
+            break
+    return len(found) == number.value
+
+
 def _counted(doc: Doc, number: Number) -> PartyCount | None:
     """The count of a number that has its noun behind it."""
     assert isinstance(number.value, int)
@@ -114,6 +140,8 @@ def _counted(doc: Doc, number: Number) -> PartyCount | None:
     noun = _noun(doc, after)
     if noun is None or _is_domestic(doc, number, noun.at):
         return None
+    if printed(doc[noun.at + 1 : noun.at + 2]).lower() == "strong" and _body_before(doc, number):
+        return PartyCount(number, number.value, noun.at + 1, noun.at + 1, "strong")
     return PartyCount(number, number.value, noun.at, noun.at, noun.kind)
 
 
@@ -226,7 +254,7 @@ def _stands_alone(doc: Doc, number: Number, live: bool) -> bool:
     remaining = before is not None and before.lower_ in words.others
     if number.first > 1 and before is not None and before.lower_ in words.sizes:
         return doc[number.first - 2].lower_ in words.parties
-    if any(c.dep_ == "relcl" and 0 < c.i - number.last <= _NEAR for c in token.children):
+    if any(c.dep_ == "relcl" and 0 < c.i - number.last <= _FAR for c in token.children):
         return True  # "the five that have promised"
     if before is not None and before.lower_ in words.definite:
         return _is_delegated(token)  # "the seven": a club by its name
@@ -234,9 +262,16 @@ def _stands_alone(doc: Doc, number: Number, live: bool) -> bool:
     told = token.dep_ == "attr" and any(c.dep_ == "expl" for c in token.head.children)
     if live and told and after.is_punct:
         return True
+    if (
+        live
+        and before is not None
+        and before.lower_ == "with"
+        and (after.lower_ in ("still", "yet", "to") or after.tag_ == "VBG")
+    ):
+        return True  # "with nine still to decide"
     if acts and (live or remaining or _party_before(doc, number)):
         return True
-    return _is_size(token) or _is_delegated(token)
+    return _is_size(token) or _is_delegated(token) or (live and is_total(token))
 
 
 def _is_nested(doc: Doc, number: Number) -> bool:
@@ -281,13 +316,39 @@ def _party_before(doc: Doc, number: Number) -> bool:
 
 def _is_size(token: Token) -> bool:
     """Whether a number is what a number of parties has grown to: "the number of contributors rose to 19"."""
-    verb = token.head.head if token.dep_ == "pobj" and token.head.lower_ in ("to", "at") else token.head
-    if verb.dep_ in ("acl", "relcl"):
-        verb = verb.head.head
-    if token.dep_ not in ("pobj", "dobj", "attr") or verb.lemma_.lower() not in tally_words().growing:
+    verb = _grown_verb(token)
+    if verb is None:
         return False
     told = (c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "dobj") and c.i < token.i)
     return any(t.lower_ in tally_words().parties or t.lower_ == "membership" for c in told for t in c.subtree)
+
+
+def _grown_verb(token: Token) -> Token | None:
+    """The verb by which something grows or shrinks to a number, None where there is none."""
+    ranged = token.dep_ == "pobj" and token.i > 1 and token.doc[token.i - 1].lower_ == "to"
+    if token.dep_ == "pobj" and token.head.lower_ == "from" and not ranged:
+        return None  # what it was before
+    joined = token.dep_ == "pobj" and (token.head.lower_ in ("to", "at") or ranged)
+    verb = token.head.head if joined else token.head
+    if verb.pos_ == "ADP":
+        verb = verb.head  # "from 43 to 38"
+    if verb.dep_ in ("acl", "relcl") and verb.lemma_.lower() not in tally_words().growing:
+        verb = verb.head.head
+    grows = token.dep_ in ("pobj", "dobj", "attr") and verb.lemma_.lower() in tally_words().growing
+    return verb if grows else None
+
+
+def is_total(token: Token) -> bool:
+    """Whether a number is what a total has come to, whatever it is of: "bringing the total to 21"."""
+    verb = _grown_verb(token)
+    if verb is None:
+        return False
+    told = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "dobj") and c.i < token.i]
+    return (
+        bool(told)
+        and told[-1].lower_ in tally_words().totals
+        and not any(c.dep_ == "prep" for c in told[-1].children)
+    )
 
 
 def _is_delegated(token: Token) -> bool:

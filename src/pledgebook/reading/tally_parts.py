@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from pledgebook.reading.numbers import Number, number_words
 from pledgebook.reading.tally_words import tally_words
-from pledgebook.reading.tokens import Doc
+from pledgebook.reading.tokens import Doc, printed
 
 # So many tokens may stand between a part, its whole and the noun that it counts.
 REACH = 7
@@ -40,15 +40,45 @@ def with_wholes(doc: Doc, found: Sequence[PartyCount]) -> list[PartyCount]:
     wholes = [c for c in found if c.whole]
     size = wholes[0].value if wholes else None
     taken: list[PartyCount] = []
-    for count in found:
+    for count in _summed(doc, found):
         behind = next((w for w in wholes if 0 < w.number.first - count.number.last <= REACH), None)
         if count.linked and behind is not None:
             count = replace(count, of=behind.value, last=max(count.last, behind.last))
-        elif not count.whole and size is not None and count.value <= size:
+        elif (
+            not count.whole and size is not None and count.value <= size and _is_beside(doc, count, wholes[0])
+        ):
             count = replace(count, of=size)
         taken.append(_turned(doc, count))
     shares = _shares(doc, wholes)
     return [c for c in (*taken, *shares) if c.value > 1]
+
+
+def _summed(doc: Doc, found: Sequence[PartyCount]) -> list[PartyCount]:
+    """Members and partners that act together as one number: "23 allies and four partners have joined"."""
+    made: list[PartyCount] = []
+    for count in found:
+        last = made[-1] if made else None
+        joined = last is not None and printed(doc[last.last + 1 : count.number.first]).lower() in (
+            "and",
+            "plus",
+        )
+        if (
+            last is None
+            or not joined
+            or {last.kind, count.kind} != {"party"}
+            or doc[count.head].lower_ != "partners"
+        ):
+            made.append(count)
+        else:
+            number = replace(last.number, value=last.value + count.value)
+            made[-1] = replace(last, number=number, value=last.value + count.value, last=count.last)
+    return made
+
+
+def _is_beside(doc: Doc, count: PartyCount, whole: PartyCount) -> bool:
+    """Whether a number stands in one part of the sentence with a whole: no semicolon between."""
+    first, last = sorted((count.number.first, whole.number.first))
+    return not any(t.text == ";" for t in doc[first:last])
 
 
 def _turned(doc: Doc, count: PartyCount) -> PartyCount:
@@ -65,6 +95,8 @@ def is_whole(doc: Doc, number: Number) -> bool:
     while at >= 0 and number.first - at <= REACH:
         token = doc[at]
         if token.lower_ == "of":
+            if doc[at + 1].lower_ in ("which", "whom"):
+                return False  # "of which 12 have sent warships": the part
             return at == 0 or _opens_part(doc, at - 1)
         if token.pos_ not in ("DET", "PRON", "NOUN", "PROPN", "PART", "ADJ", "ADV", "ADP"):
             return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from pledgebook.reading.tally_clauses import Predicate, Role, predicates, role_of
+from pledgebook.reading.tally_clauses import Predicate, Role, predicates, role_of, stretch_predicate
 from pledgebook.reading.tally_parts import PartyCount
 from pledgebook.reading.tally_words import tally_words
 from pledgebook.reading.tokens import Doc, Token
@@ -55,22 +55,44 @@ def _by_thing_before(doc: Doc, count: PartyCount, depth: int) -> Standing | None
 def by_verb(verb: Token, subject: Token, *, passive: bool = False) -> Standing | None:
     """The set that the predicate of a number gives."""
     words = tally_words()
+    ahead = any(c.dep_ == "aux" and c.lower_ in ("will", "to", "would", "ll", "'ll") for c in verb.children)
+    if ahead and verb.lemma_.lower() in words.casting:
+        return None  # "will vote on Friday": no vote yet
     if passive:
+        for joined in (c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB"):
+            own = any(c.dep_ in ("nsubj", "nsubjpass", "auxpass") for c in joined.children)
+            if not own and (found := by_verb(joined, subject)) is not None:
+                return found  # "were approached and turned him down"
         for name in ("other", "attendees"):
             if verb.lemma_.lower() in words.objects[name] and (not _completed(verb) or name == "other"):
                 name = "attendees" if _is_person(subject) else name
                 return Standing(name, f"object of: {verb.lemma_}", 0.7)
     for predicate in predicates(verb, subject):
-        joint = words.classes["bodies"] | words.classes["missions"]
-        made = predicate.verbs & words.making
-        if made and (
-            predicate.clause.any(joint) or any(t.lemma_.lower() in joint for t in verb.doc[: verb.i])
-        ):
-            return Standing("members", f"makes up: {verb.lemma_}", 0.7)
+        if predicate.first & words.making and not predicate.clause.any({"mind"}):
+            before = {t.lemma_.lower() for t in verb.doc[: verb.i]}
+            for name, joint in (
+                ("members", words.classes["bodies"]),
+                ("participants", words.classes["missions"]),
+            ):
+                if predicate.clause.any(joint) or before & joint:
+                    return Standing(name, f"makes up: {verb.lemma_}", 0.7)
         found = by_predicate(predicate, verb.lemma_, persons=_is_person(subject))
         if found is not None:
-            return found
+            return _of_any_kind(found, verb)
+    plain = not any(c.dep_ in ("dobj", "xcomp", "ccomp", "prep", "neg") for c in verb.children)
+    if plain and verb.lemma_.lower() in words.agreeing:
+        return Standing("participants", f"says yes: {verb.lemma_}", 0.6)
     return None
+
+
+def _of_any_kind(found: Standing, verb: Token) -> Standing:
+    """Those who give troops or something else contribute in any way: "troops or money"."""
+    choices = tally_words().choices
+    behind = [t.lower_ for t in verb.subtree if t.i > verb.i]
+    chosen = any(w == "or" and choices.intersection(behind[at + 1 :]) for at, w in enumerate(behind))
+    if found.set != "troop_contributors" or not chosen:
+        return found
+    return Standing("participants", found.rule, found.sure)
 
 
 def _completed(verb: Token) -> bool:
@@ -98,8 +120,10 @@ def _by_object(verb: Token, token: Token) -> Standing | None:
         return by_verb(verb, token)  # "around the table sat 28 countries"
     if lemma == "be" and subject is not None:
         return _by_place(verb)
-    if lemma in words.holders and subject is not None and (held := _by_holder(verb, subject)) is not None:
-        return held
+    if lemma in words.holders and subject is not None:
+        held = _by_holder(verb, subject, members=token.lower_ == "members" and subject.pos_ != "PRON")
+        if held is not None:
+            return held
     if lemma == "have":
         found = by_predicate(next(predicates(verb, token)), "have", 0.6)
         if found is not None and found.set in ("participants", "undecided", "attendees"):
@@ -113,10 +137,12 @@ def _by_object(verb: Token, token: Token) -> Standing | None:
     return None
 
 
-def _by_holder(verb: Token, subject: Token) -> Standing | None:
+def _by_holder(verb: Token, subject: Token, *, members: bool = False) -> Standing | None:
     """The set where a coalition, a mission or a meeting has so many: "the coalition has 44 members"."""
     words = tally_words()
     names = {t.lemma_.lower() for t in subject.subtree} | {t.lower_ for t in subject.subtree}
+    if verb.lemma_ in ("have", "count", "number") and members and not names & words.classes["gatherings"]:
+        return Standing("members", f"members of: {subject.lower_}", 0.7)
     relative = verb.dep_ == "relcl" and subject.pos_ == "PRON"
     if names & words.classes["bodies"] or (relative and _antecedent(verb)):
         return Standing("members", f"size of: {subject.lower_}", 0.8)
@@ -264,6 +290,13 @@ def _come(verb: Token, subject: Token | None, names: Collection[str]) -> Standin
     return None
 
 
+def by_quality(child: Token, noun: Token) -> Standing | None:
+    """The set by an adjective behind a noun: "countries willing to contribute"."""
+    if child.dep_ != "amod" or child.i < noun.i:
+        return None
+    return by_predicate(stretch_predicate(list(child.subtree)), child.lower_, 0.7)
+
+
 def _by_party_in(subject: Token) -> Standing | None:
     """The set of the parties whose number is told: "the number of countries that have pledged troops"."""
     words = tally_words()
@@ -272,8 +305,13 @@ def _by_party_in(subject: Token) -> Standing | None:
             continue
         for name, names in words.named.items():
             if noun.lower_ in names:
-                return Standing(name, f"number of: {noun.lower_}", 0.7)
+                troops = name == "participants" and any(
+                    c.lower_ in words.classes["troops"] for c in noun.lefts
+                )
+                return Standing("troop_contributors" if troops else name, f"number of: {noun.lower_}", 0.7)
         for child in noun.children:
+            if (found := by_quality(child, noun)) is not None:
+                return found
             if child.dep_ in ("relcl", "acl") and child.i > noun.i:
                 return by_verb(child, noun, passive=child.tag_ == "VBN")
         if any(t.lemma_.lower() in words.classes["bodies"] for t in noun.subtree):

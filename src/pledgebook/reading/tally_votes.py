@@ -1,4 +1,7 @@
-"""Votes told in figures: "by 141 votes to 7", "14 in favour", "112-31". The ayes are the tally."""
+"""Votes told in figures: "by 141 votes to 7", "14 in favour", "15-0". The ayes are the tally.
+
+Only where states vote: the deputies of one parliament are no parties.
+"""
 
 from __future__ import annotations
 
@@ -27,16 +30,26 @@ def ayes(doc: Doc) -> Number | None:
     True
     """
     words = tally_words()
-    if words.polling.isdisjoint({t.lower_ for t in doc}):
+    if words.polling.isdisjoint({t.lower_ for t in doc}) or _is_of_house(doc):
         return None
     return next(_ayes(doc), None)
+
+
+def _is_of_house(doc: Doc) -> bool:
+    """Whether a sentence speaks of one state's parliament, by whatever name."""
+    words = tally_words()
+    return any(
+        t.lower_ in words.houses
+        or (t.lower_ == "assembly" and (not t.i or doc[t.i - 1].lower_ not in words.general))
+        for t in doc
+    )
 
 
 def _ayes(doc: Doc) -> Iterator[Number]:
     every = numbers(doc)
     for at, number in enumerate(every):
         value = number.value
-        if not isinstance(value, int) or not 2 <= value <= tally_words().most_votes:
+        if not isinstance(value, int) or not 2 <= value <= tally_words().most:
             continue
         after = every[at + 1] if at + 1 < len(every) else None
         if _is_cast(doc, number) or _is_result(doc, number, after):
@@ -56,11 +69,12 @@ def _is_cast(doc: Doc, number: Number) -> bool:
     if behind[:1] and behind[0] in words.ballots:
         return True
     favour = behind[:2] in (["in", "favour"], ["in", "favor"]) or behind[:1] in (["for"], ["yes"])
+    if before == "of" and number.first > 1 and doc[number.first - 2].lower_ not in words.margins:
+        favour = False  # "the vote on a battalion of 850 for the north"
     if favour and before in ("with", "by", ",", "of", "and", "", ":", "(", "was", "is") and _is_poll(doc):
         return True
     voters = [i for i, w in enumerate(behind[:_NEAR]) if w in words.voters]
-    large = isinstance(number.value, int) and number.value > words.most
-    if voters and behind[voters[0]] in words.parties | words.persons and not large:
+    if voters and behind[voters[0]] in words.parties | words.persons:
         return False  # states that vote are read like other parties
     return bool(voters) and any(w in words.polling for w in behind[voters[0] + 1 :])
 

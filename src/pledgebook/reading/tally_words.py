@@ -60,7 +60,8 @@ class TallyWords(_Frozen):
     few: int
     few_persons: int
     most: int
-    most_votes: int
+    houses: frozenset[str]
+    general: frozenset[str]
     fractions: dict[str, int]
     field: frozenset[str]
     classes: dict[str, frozenset[str]]
@@ -80,6 +81,7 @@ class TallyWords(_Frozen):
     sizes: frozenset[str]
     making: frozenset[str]
     growing: frozenset[str]
+    totals: frozenset[str]
     joins: dict[str, frozenset[str]]
     named: dict[str, frozenset[str]]
     presence: frozenset[str]
@@ -92,6 +94,9 @@ class TallyWords(_Frozen):
     handing: frozenset[str]
     openers: frozenset[str]
     approving: frozenset[str]
+    margins: frozenset[str]
+    choices: frozenset[str]
+    agreeing: frozenset[str]
     frames: tuple[Frame, ...]
 
 

@@ -24,8 +24,11 @@ class VerbClasses:
     ) -> tuple[str, str]:
         """What the companions of a verb make of its class and word as they stand in `said`."""
         kind, word = self._alone(verb, below, role, said)
-        if kind in _MOVING and self.homeward(verb):
+        flown = role == "nsubj" and self._carries(verb)
+        if kind in _MOVING and not flown and self.homeward(verb):
             kind, word = "withdraw", f"{verb.lemma_} home"
+        if verb.lemma_ == "go" and role == "advmod":
+            kind = "neutral"  # "went as far as to promise"
         if verb.lemma_ == "leave":
             kind, word = self.leaving(verb, role, kind, word)
         if kind == "commit" and verb.lemma_ in self.operators.winning and not self.done(verb, below):
@@ -47,11 +50,58 @@ class VerbClasses:
             kind = "phase"  # "go back on patrol", "the promise stands"
         if verb.lemma_ == "go" and verb.tag_ == "VBN" and any(c.lemma_ == "be" for c in verb.children):
             kind, word = "withdraw", "be gone"  # "will be gone by June"
+        if word in self.operators.returning and self._returns(verb):
+            kind = "give"  # "will send its soldiers back to Somalia": once more
+        if kind == "withdraw" and word.endswith(" home") and role == "nsubj" and self._carries(verb):
+            kind = "suffer"  # "the air force will fly tourists home"
+        if word == "come out" and role != "nsubj":
+            kind = "other"  # "came out for it"
+        if (
+            verb.lemma_ in self.operators.ordering
+            and role in ("dobj", "nsubjpass")
+            and not self.homeward(verb)
+        ):
+            if any(c.lower_ == "out" and c.dep_ != "pobj" for c in verb.children):
+                return "withdraw", f"{verb.lemma_} out"
+            return ("commit" if self._sets_out(verb, below) else "suffer"), word
         if self.gets(verb):
             kind = "receive"
         if kind == "give" and below is not None and word in self.operators.granting and role == "dobj":
             kind = "tolerate" if self.operators.nouns.get(below.lemma_) == "request" else kind
         return kind, word
+
+    @staticmethod
+    def _carries(verb: Token) -> bool:
+        """Whether a verb has an object of its own beside its subject."""
+        return any(c.dep_ == "dobj" for c in verb.children)
+
+    def _returns(self, verb: Token) -> bool:
+        """Whether what is moved goes back to a country that is not its own: "back to Somalia"."""
+        backs = [c for c in verb.children if c.lower_ == "back"]
+        places = (
+            noun
+            for bearer in (verb, *backs)
+            for prep in bearer.children
+            if prep.lower_ in ("to", "into") and prep.i > verb.i
+            for noun in prep.children
+            if noun.dep_ == "pobj"
+        )
+        return any(noun.pos_ == "PROPN" for noun in places)
+
+    def _sets_out(self, verb: Token, below: Token | None) -> bool:
+        """Whether what is ordered is an act or goes somewhere: "ordered 300 soldiers to Mali".
+
+        What does not is bought: "ordered 26 jets".
+        """
+        if below is not None and any(self.operators.nouns.get(w) for w in self.words[below.i]):
+            return True
+        near = [*verb.children, *(below.children if below is not None else ())]
+        return any(
+            c.lower_ in ("to", "into", "onto", "towards", "toward", "out", "back", "off", "home", "abroad")
+            or c.dep_ in ("xcomp", "ccomp")
+            for c in near
+            if c.i > verb.i
+        )
 
     def class_over(self, verb: Token, role: str) -> tuple[str, str]:
         """The class of a verb; over a clause of its own it tells or expects: "assumed that it will"."""
@@ -72,8 +122,11 @@ class VerbClasses:
             return "give", "leave in place"
         if kind == "withdraw" and role in ("xcomp", "pcomp", "advcl", "ccomp"):
             return "neutral", word  # "left to bear the cost", "left without signing"
-        if role == "nsubj" and any(c.dep_ == "prep" and c.lower_ == "for" for c in verb.children):
-            return "give", "leave for"
+        if role == "nsubj" and any(
+            c.dep_ == "prep" and c.lower_ == "for" and any(p.pos_ in ("NOUN", "PROPN") for p in c.children)
+            for c in verb.children
+        ):
+            return "give", "leave for"  # "left for Mali"; those who leave "for good" are gone
         return kind, word
 
     def done(self, verb: Token, below: Token | None) -> bool:

@@ -41,6 +41,16 @@ class _CueFile(BaseModel):
     payment: list[str]
     events: list[str]
     trades: list[str]
+    craft: list[str]
+    staged: list[str]
+    ballots: list[str]
+    electing: list[str]
+    ages: list[str]
+    disasters: list[str]
+    conflict: list[str]
+    home: list[str]
+    pundits: list[str]
+    trading: list[str]
     common: list[str]
     in_place: list[str]
 
@@ -79,6 +89,20 @@ class _OperatorFile(BaseModel):
     leaving: list[str]
     joining: list[str]
     going: list[str]
+    returning: list[str]
+    handing: list[str]
+    ahead: list[str]
+    calendar: list[str]
+    talking: list[str]
+    handovers_to_states: list[str]
+    handovers: list[str]
+    doubles: list[str]
+    relieving: list[str]
+    promising: list[str]
+    ordering: list[str]
+    renewing: list[str]
+    handing_over: list[str]
+    coming_back: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +159,20 @@ class Operators:
     leaving: frozenset[str]
     joining: frozenset[str]
     going: frozenset[str]
+    returning: frozenset[str]
+    handing: frozenset[str]
+    ahead: frozenset[str]
+    calendar: frozenset[str]
+    talking: frozenset[str]
+    handovers_to_states: frozenset[str]
+    handovers: frozenset[str]
+    doubles: frozenset[str]
+    relieving: frozenset[str]
+    promising: frozenset[str]
+    ordering: frozenset[str]
+    renewing: frozenset[str]
+    handing_over: frozenset[str]
+    coming_back: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +192,16 @@ class Vocabulary:
     payment: frozenset[str]
     events: frozenset[str]
     trades: frozenset[str]
+    craft: frozenset[str]
+    staged: frozenset[str]
+    ballots: frozenset[str]
+    electing: frozenset[str]
+    ages: frozenset[str]
+    disasters: frozenset[str]
+    conflict: frozenset[str]
+    home: frozenset[str]
+    pundits: frozenset[str]
+    trading: frozenset[str]
     common: frozenset[str]
     in_place: frozenset[str]
     spelling: Mapping[str, str]
@@ -166,6 +214,27 @@ class Vocabulary:
         if (known := self.spelling.get(word)) is not None:
             return known
         return word[:-3] + "ise" if word.endswith("ize") and len(word) > 5 else word
+
+
+_PARTICLES = frozenset(
+    {
+        "on",
+        "in",
+        "up",
+        "out",
+        "off",
+        "over",
+        "to",
+        "for",
+        "from",
+        "down",
+        "away",
+        "back",
+        "into",
+        "at",
+        "with",
+    }
+)
 
 
 @cache
@@ -192,6 +261,16 @@ def vocabulary() -> Vocabulary:
         payment=frozenset(cue_file.payment),
         events=frozenset(cue_file.events),
         trades=frozenset(cue_file.trades),
+        craft=frozenset(cue_file.craft),
+        staged=frozenset(cue_file.staged),
+        ballots=frozenset(cue_file.ballots),
+        electing=frozenset(cue_file.electing),
+        ages=frozenset(cue_file.ages),
+        disasters=frozenset(cue_file.disasters),
+        conflict=frozenset(cue_file.conflict),
+        home=frozenset(cue_file.home),
+        pundits=frozenset(cue_file.pundits),
+        trading=frozenset(cue_file.trading),
         common=frozenset(cue_file.common),
         in_place=frozenset(cue_file.in_place),
         spelling=cue_file.spelling,
@@ -207,7 +286,11 @@ def _operators(data: _OperatorFile) -> Operators:
             words = tuple(entry.split())
             verbs.setdefault(words[0], []).append((words, kind))
     return Operators(
-        verbs={w: tuple(sorted(vs, key=lambda v: -len(v[0]))) for w, vs in verbs.items()},
+        # the longest first, and an object before a particle: "took delivery on Tuesday" takes nothing on
+        verbs={
+            w: tuple(sorted(vs, key=lambda v: (-len(v[0]), v[0][-1] in _PARTICLES)))
+            for w, vs in verbs.items()
+        },
         adjectives=_by_word(data.adjectives),
         nouns=_by_word(data.nouns),
         modals=_by_word(data.modals),
@@ -239,6 +322,20 @@ def _operators(data: _OperatorFile) -> Operators:
         leaving=frozenset(data.leaving),
         joining=frozenset(data.joining),
         going=frozenset(data.going),
+        returning=frozenset(data.returning),
+        handing=frozenset(data.handing),
+        ahead=frozenset(data.ahead),
+        calendar=frozenset(data.calendar),
+        talking=frozenset(data.talking),
+        handovers_to_states=frozenset(data.handovers_to_states),
+        handovers=frozenset(data.handovers),
+        doubles=frozenset(data.doubles),
+        relieving=frozenset(data.relieving),
+        promising=frozenset(data.promising),
+        ordering=frozenset(data.ordering),
+        renewing=frozenset(data.renewing),
+        handing_over=frozenset(data.handing_over),
+        coming_back=frozenset(data.coming_back),
     )
 
 

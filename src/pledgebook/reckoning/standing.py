@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -59,6 +59,11 @@ def standing(claims: Iterable[BookedRow]) -> list[Standing]:
     >>> standing([])
     []
     """
+    return list(each_standing(claims))
+
+
+def each_standing(claims: Iterable[BookedRow]) -> Iterator[Standing]:
+    """What stands, one after the other in the same order, for who keeps none of it."""
     alone: dict[_Key, BookedRow] = {}
     several: dict[_Key, list[BookedRow]] = {}
     for claim in claims:
@@ -67,7 +72,8 @@ def standing(claims: Iterable[BookedRow]) -> list[Standing]:
             first = alone.setdefault(key, claim)
             if first is not claim:
                 several.setdefault(key, [first]).append(claim)
-    return [_settle(several[key]) if key in several else Standing(alone[key]) for key in sorted(alone)]
+    for key in sorted(alone):
+        yield _settle(several[key]) if key in several else Standing(alone[key])
 
 
 # The fields of a Subject. Among 100,000 pledges with a subject each, making and sorting Subjects and a list

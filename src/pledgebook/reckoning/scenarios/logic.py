@@ -114,6 +114,24 @@ def ways(condition: Condition | None, facts: Facts, wanted: bool = True) -> tupl
             return _smallest(way for found in each for way in found)
 
 
+def rest(condition: Condition, facts: Facts) -> Condition:
+    """What is still open of a condition that is neither true nor false: its parts that are not known.
+
+    >>> from pledgebook.model import AllOf, Holds
+    >>> rest(AllOf((Holds("ceasefire"), Holds("us_backstop"))), Facts.of(["ceasefire"]))
+    Holds(code='us_backstop', party=None)
+    """
+    match condition:
+        case Not(part):
+            return Not(rest(part, facts))
+        case AllOf(parts) | AnyOf(parts):
+            left = [part for part in parts if judge(part, facts).truth is Truth.UNKNOWN]
+            still = tuple(rest(part, facts) for part in left)
+            return still[0] if len(still) == 1 else type(condition)(still)
+        case _:
+            return condition
+
+
 def blockers(condition: Condition | None, facts: Facts) -> tuple[Literal, ...]:
     """The known facts that make a condition false, each as what would have had to be; none if it is not.
 

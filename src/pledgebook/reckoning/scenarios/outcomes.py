@@ -12,7 +12,7 @@ from pledgebook.model import BookedRow, Condition, Framework, Pledge, facts_of
 from pledgebook.reckoning.scenarios.conditions import IN_PLACE, bound, is_own, unbound
 from pledgebook.reckoning.scenarios.facts import Facts
 from pledgebook.reckoning.scenarios.logic import ALWAYS, Literal, Truth, Way, blockers, judge, ways
-from pledgebook.reckoning.standing import standing
+from pledgebook.reckoning.standing import each_standing
 
 
 class Outcome(StrEnum):
@@ -80,7 +80,7 @@ def prospects(claims: Iterable[BookedRow], framework: Framework, facts: Facts) -
     lines: list[Prospect] = []
     none: list[BookedRow] = []
     judge_of = _Judge(framework, facts)
-    for line in standing(mine):
+    for line in each_standing(mine):
         for claim in (line.rests_on, *line.beside) if line.beside else (line.rests_on,):
             pledge = claim.pledge
             if not gives[pledge.status]:

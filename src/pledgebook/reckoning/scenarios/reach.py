@@ -7,7 +7,7 @@ when more is known, so a set that is enough stays enough with more facts. The se
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
@@ -30,11 +30,16 @@ from pledgebook.model import (
 )
 from pledgebook.reckoning.amounts import amount_in
 from pledgebook.reckoning.scenarios.facts import Fact, Facts
-from pledgebook.reckoning.scenarios.logic import Literal, Truth, Way, judge
+from pledgebook.reckoning.scenarios.greedy import quick_set
+from pledgebook.reckoning.scenarios.logic import Literal, Truth, Way, judge, rest
 from pledgebook.reckoning.scenarios.outcomes import HOLDS, Outcome, Prospect, Prospects
 
 _LARGEST = 2**30
 """clingo counts in 32 bits; beyond this the amounts are rounded."""
+
+_CHUNK, _GROUNDING = 1000, 4
+"""Lines of a program that are read at once; and how many times longer the steps after reading it take, which
+cannot be broken off: so a program that is too large for the time is not begun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +175,7 @@ class _Program:
         if not any(_negates(line.condition) for line, _ in reachable):
             return sum((amount for _, amount in reachable), Fraction()), True
         best, proved = sum((a for line, a in reachable if line.outcome in HOLDS), Fraction()), False
-        with _solved(self._text, [("base", []), ("most", [at])], []) as handle:
+        with _solved(self._text, [("base", []), ("most", [at])], [], end) as handle:
             for model in _models(handle, end):
                 proved = model is None
                 if model is not None:
@@ -186,7 +191,7 @@ class _Program:
         size: int | None = None
         proved = False
         options = ["--opt-mode=optN", f"--models={limit}"]
-        with _solved(self._text, [("base", []), ("reach", [])], options) as handle:
+        with _solved(self._text, [("base", []), ("reach", [])], options, end) as handle:
             for model in _models(handle, end):
                 proved = model is None
                 if model is not None:
@@ -195,7 +200,22 @@ class _Program:
                         sets, size = {}, len(way)
                     sets[way] = None
         enough = [way for way in sets if self._exact or self._enough(way)]
+        if not enough and not proved:
+            enough = self._quick()
         return tuple(sorted(enough, key=sorted)), proved and len(enough) == len(sets)
+
+    def _quick(self) -> list[Way]:
+        """A set that is enough, found without search; none where that leads to none."""
+        lacking = [Fraction(str(need.low)) for need in self._requirements]
+        waits: list[tuple[int, Fraction, tuple[Way, ...]]] = []
+        for at, counted in enumerate(self._counted):
+            for line, amount in counted:
+                if line.outcome in HOLDS:
+                    lacking[at] -= amount
+                elif line.missing:
+                    waits.append((at, amount, line.missing))
+        found = quick_set(waits, [max(Fraction(), amount) for amount in lacking])
+        return [] if found is None else [found]
 
     def _enough(self, way: Way) -> bool:
         """Whether a set is enough by the exact amounts."""
@@ -245,28 +265,39 @@ class _Program:
         if truth is not Truth.UNKNOWN:
             self._text.append(f"known({node},{truth.value}).")
             return node
-        match key:
+        match rest(key, self._facts):
             case Holds(code, party):
                 fact = self._open.setdefault(Literal(code, party or ""), len(self._open))
                 self._text += [f"open(f{fact}).", f"leaf({node},f{fact})."]
             case Not(part):
                 self._text.append(f"denies({node},{self._node(part)}).")
-            case AllOf(parts) | AnyOf(parts):
-                kind = "all" if isinstance(key, AllOf) else "any"
-                self._text.append(f"{kind}({node}).")
+            case AllOf(parts):
+                self._text.append(f"all({node}).")
+                self._text += [f"part({node},{self._node(part)})." for part in parts]
+            case AnyOf(parts):
+                self._text.append(f"any({node}).")
                 self._text += [f"part({node},{self._node(part)})." for part in parts]
         return node
 
 
 @contextmanager
-def _solved(text: Iterable[str], parts: list[tuple[str, list[int]]], options: list[str]) -> Iterator[Any]:
-    """A running search; it ends with the block."""
+def _solved(
+    text: Sequence[str], parts: list[tuple[str, list[int]]], options: list[str], end: float
+) -> Iterator[Any]:
+    """A running search that ends with the block; None where there is no time to prepare it."""
     from clingo import Control, Number
 
     control = Control(["--warn=none", *options])
     rules = files("pledgebook.reckoning.scenarios").joinpath("reach.lp").read_text(encoding="utf-8")
     shown = "given/1" if parts[-1][0] == "most" else "set/2"
-    control.add("base", [], rules + "\n#program base.\n" + "\n".join(text) + f"\n#show {shown}.\n")
+    control.add("base", [], f"{rules}\n#program base.\n#show {shown}.\n")
+    began = monotonic()
+    for start in range(0, len(text), _CHUNK):
+        control.add("base", [], "\n".join(text[start : start + _CHUNK]))
+        spent = monotonic() - began
+        if monotonic() + spent * _GROUNDING * len(text) / min(len(text), start + _CHUNK) > end:
+            yield None
+            return
     control.ground([(name, [Number(value) for value in values]) for name, values in parts])
     with control.solve(yield_=True, async_=True) as handle:
         yield handle
@@ -275,7 +306,7 @@ def _solved(text: Iterable[str], parts: list[tuple[str, list[int]]], options: li
 def _models(handle: Any, end: float) -> Iterator[Any]:
     """The models as they are found, then None where there are no more; less where the time is over before."""
     model: Any = ...
-    while model is not None:
+    while handle is not None and model is not None:
         handle.resume()
         if not handle.wait(max(0.0, end - monotonic())):
             handle.cancel()
