@@ -33,6 +33,8 @@ PAGES = (
     "charts",
     "feeds",
     "exports",
+    "api",
+    "api_page",
     "door",
 )
 """The modules of `pages/`, each with a `router`, in the order in which their addresses are tried."""
