@@ -15,7 +15,7 @@ from hashlib import sha256
 from urllib.parse import urlsplit
 
 from fastapi import HTTPException, Request, Response
-from fastapi.responses import RedirectResponse
+from fastapi.responses import JSONResponse, RedirectResponse
 
 from pledgebook.web.settings import Settings
 
@@ -77,9 +77,9 @@ _SESSION_LETTERS = 32  # of 24 random bytes
 def _refusal(request: Request, settings: Settings) -> Response | None:
     """Why a request is not let in, as the answer to it; None where it is."""
     if settings.hosts and request.headers.get("host", "") not in settings.hosts:
-        return Response("this desk has another name", 421, media_type="text/plain")
+        return _told(request, 421, "this desk has another name")
     if b"%00" in request.scope.get("raw_path", b"") or b"%00" in request.scope["query_string"]:
-        return Response("an address holds no null character", 400, media_type="text/plain")
+        return _told(request, 400, "an address holds no null character")
     if settings.token is None or request.url.path.startswith(_OPEN):
         return None
     if is_inside(request, settings):
@@ -88,10 +88,17 @@ def _refusal(request: Request, settings: Settings) -> Response | None:
         given = request.headers.get("authorization", "").removeprefix("Bearer ")
         if hmac.compare_digest(given.encode(), settings.token.encode()):
             return None
-        return Response("give the token of this desk as a bearer token", 401, media_type="text/plain")
+        return _told(request, 401, "give the token of this desk as a bearer token")
     if request.method in _SAFE:
         return RedirectResponse("/sign-in", 303)
-    return Response("sign in first", 401, media_type="text/plain")
+    return _told(request, 401, "sign in first")
+
+
+def _told(request: Request, status: int, what: str) -> Response:
+    """A refusal as the one who asks can read it."""
+    if request.url.path.startswith("/api/"):
+        return JSONResponse({"detail": what}, status)
+    return Response(what, status, media_type="text/plain")
 
 
 def is_inside(request: Request, settings: Settings) -> bool:
