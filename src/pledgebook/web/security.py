@@ -12,6 +12,7 @@ import hmac
 import secrets
 from collections.abc import Awaitable, Callable
 from hashlib import sha256
+from time import perf_counter
 from urllib.parse import urlsplit
 
 from fastapi import HTTPException, Request, Response
@@ -54,6 +55,7 @@ def guard(settings: Settings) -> Callable[[Request, Next], Awaitable[Response]]:
     """The middleware that stands before every page of a desk."""
 
     async def guarded(request: Request, proceed: Next) -> Response:
+        began = perf_counter()
         refusal = _refusal(request, settings)
         session = request.cookies.get(SESSION, "")
         fresh = len(session) != _SESSION_LETTERS
@@ -64,6 +66,7 @@ def guard(settings: Settings) -> Callable[[Request, Next], Awaitable[Response]]:
             response = await proceed(request)
         if fresh:
             response.set_cookie(SESSION, request.state.session, httponly=True, samesite="strict")
+        response.headers["Server-Timing"] = f"desk;dur={(perf_counter() - began) * 1000:.1f}"
         for name, value in _HEADERS.items():
             response.headers.setdefault(name, value)
         return response
