@@ -17,7 +17,7 @@ REPORT ?=
 DEMO_BOOK := build/demo.db
 DEMO_REPORTS = $(sort $(wildcard demo/reports/*))
 
-.PHONY: help demo desk test lint types house tests bench bench-stream bench-book bench-scenarios bench-desk train lock clean
+.PHONY: help demo desk test lint types house tests bench bench-stream bench-book bench-reckoning bench-scenarios bench-desk train lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -67,6 +67,9 @@ bench-scenarios: $(VENV)/ready-dev ## speed of scenarios over 100,000 and 1,000,
 
 bench-desk: $(VENV)/ready-dev ## the desk on 100,000 rows: time and size of every page, many readers and reviewers at once
 	@$(BIN)/python bench/desk.py
+
+bench-reckoning: $(VENV)/ready-dev ## speed of the reckoning: check over 2,000 claims about 200 members, and 10 times the claims
+	@$(BIN)/python bench/reckoning.py
 
 bench: $(VENV)/ready-run ## reading quality on the gold reports, and speed against plain spaCy
 	@$(BIN)/pledgebook bench
