@@ -38,7 +38,8 @@ def test_overlapping_rows_share_a_piece_and_furniture_is_told() -> None:
     report = Report("r", "abcdefghij", (Passage(0, 3, PassageKind.FURNITURE, "link"),))
     window = window_of(report, [row(2, 6), row(4, 8)], 0)
     assert [(piece.text, piece.furniture, len(piece.rows)) for piece in window.pieces] == [
-        ("ab", True, 0), ("c", True, 1), ("d", False, 1), ("ef", False, 2), ("gh", False, 1), ("ij", False, 0),
+        ("ab", True, 0), ("c", True, 1), ("d", False, 1), ("ef", False, 2), ("gh", False, 1),
+        ("ij", False, 0),
     ]  # fmt: skip
 
 
