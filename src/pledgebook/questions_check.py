@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pledgebook.model import BookedRow, RowKind
+from pledgebook.model import BookedRow, Framework, RowKind
 
 if TYPE_CHECKING:
     from pledgebook.book import Ledger
@@ -20,14 +20,14 @@ _REPORTS = 500
 
 def check_in(
     book: str | Path,
-    framework: str,
+    framework: str | Framework,
     today: date,
     effort: Effort | None = None,
     *,
     as_of: date | None = None,
     known_at: datetime | None = None,
 ) -> Check:
-    """Whether the claims of a book about a framework (an id or a path) add up, and what follows from them.
+    """Whether the claims of a book about a framework (its id, path or itself) add up, and what follows.
 
     Without `as_of` it is asked as of `today`, or as of the last day of a framework that has ended; a report
     without a day counts then all the same. Raises BookError where there is no book, FrameworkError where
@@ -37,7 +37,7 @@ def check_in(
     from pledgebook.frameworks import framework as framework_named
     from pledgebook.reckoning.tallies import check
 
-    frame = framework_named(framework)
+    frame = framework if isinstance(framework, Framework) else framework_named(framework)
     day = as_of or min(today, frame.until or today)
     with Ledger.open(book) as ledger:
         rows = _rows(ledger, frame.beneficiary, as_of, known_at)

@@ -24,6 +24,7 @@ from pledgebook.cli import (
     report,
     retract,
     row,
+    serve,
     standing,
     verify,
     watch,
@@ -111,6 +112,7 @@ app.command("watch", epilog=EPILOG)(watch.watch)
 app.command("retract", epilog=EPILOG)(retract.retract)
 app.command("verify", epilog=EPILOG)(verify.verify)
 app.command("export", epilog=EPILOG)(export.export)
+app.command("serve", epilog=EPILOG)(serve.serve)
 app.command("bench", epilog=EPILOG)(bench.bench)
 
 frameworks = typer.Typer(no_args_is_help=True, help=framework.HELP, epilog=EPILOG)

@@ -1,0 +1,248 @@
+"""Joins the book, the frameworks and the reckoning: what a page of the desk shows.
+
+Each function asks an open ledger. `as_of`: of what had been said by the end of that day; `known_at`: of what
+the book held at that moment, which needs a time zone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pledgebook.model import BookedRow, Framework, RowKind
+from pledgebook.reckoning import (
+    Change,
+    Count,
+    Coverage,
+    History,
+    Matrix,
+    Subject,
+    counts,
+    coverage,
+    framework_matrix,
+    history,
+    matrices,
+    standing,
+)
+
+if TYPE_CHECKING:
+    from pledgebook.book import Ledger
+
+_REPORTS = 500
+"""Reports whose tallies are asked for at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a page is about: a framework, or whatever is pledged to a beneficiary.
+
+    `id` is that of the framework or the code of the beneficiary.
+    """
+
+    id: str
+    title: str
+    beneficiary: str
+    framework: Framework | None = None
+
+    @property
+    def contributions(self) -> tuple[str, ...]:
+        """The contributions that belong to it; none where all do."""
+        parts = self.framework.components if self.framework else ()
+        return tuple(dict.fromkeys(code for part in parts for code in part.contributions))
+
+
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """The two times of a question; both None: now."""
+
+    as_of: date | None = None
+    known_at: datetime | None = None
+
+
+NOW = Moments()
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What stands of a topic: `matrix` is None where nothing does.
+
+    `counts` are the claimed counts beside those whom the book names, `steps` the latest changes, the newest
+    first, `claims` the number of pledges that count, `last` the day of the latest of them.
+    """
+
+    topic: Topic
+    matrix: Matrix | None
+    coverage: tuple[Coverage, ...]
+    counts: tuple[Count, ...]
+    steps: tuple[Change, ...]
+    claims: int
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """The claims under one cell: those that stand, those outranked, and those that count no more."""
+
+    subject: Subject
+    stands: tuple[BookedRow, ...]
+    outranked: tuple[BookedRow, ...]
+    struck: tuple[BookedRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party: what it pledged over time, its positions and every claim about its pledges, newest first."""
+
+    actor: str
+    histories: tuple[History, ...]
+    positions: tuple[BookedRow, ...]
+    claims: tuple[BookedRow, ...]
+
+
+def overview(
+    ledger: Ledger, topic: Topic, today: date, times: Moments = NOW, *, latest: int = 12
+) -> Overview:
+    """What stands of a topic; the members of a framework are those of the day asked for, or of `today`."""
+    pledges = _pledges(ledger, topic, times)
+    frame = topic.framework
+    if frame is not None:
+        matrix: Matrix | None = framework_matrix(pledges, frame, times.as_of or today)
+    else:
+        matrix = next(iter(matrices(pledges)), None)
+    return Overview(
+        topic=topic,
+        matrix=matrix,
+        coverage=coverage(pledges, frame) if frame else (),
+        counts=counted(ledger, topic, pledges, today, times),
+        steps=tuple(islice(steps_of(history(pledges)), latest)),
+        claims=len(pledges),
+        last=max((claim.report.said_by for claim in pledges), default=None),
+    )
+
+
+def framework_files(book: str | Path, files: Iterable[str]) -> tuple[Framework, ...]:
+    """The frameworks of these files, and a first look at the book that they are shown with.
+
+    Raises FrameworkError where a file is none, BookError where there is no book.
+    """
+    from pledgebook.book import Ledger
+    from pledgebook.frameworks import framework
+
+    found = tuple(framework(file) for file in files)
+    Ledger.open(book).close()
+    return found
+
+
+def counts_of(ledger: Ledger, topic: Topic, today: date, times: Moments = NOW) -> tuple[Count, ...]:
+    """The claimed counts of a topic beside those whom the book names."""
+    return counted(ledger, topic, _pledges(ledger, topic, times), today, times)
+
+
+def counted(
+    ledger: Ledger, topic: Topic, pledges: list[BookedRow], today: date, times: Moments
+) -> tuple[Count, ...]:
+    """The claimed counts of reports that hold a pledge of the topic; its members alone are named."""
+    from pledgebook.codebook.actors import actor_table
+
+    reports = iter(dict.fromkeys(claim.report.report for claim in pledges))
+    tallies: list[BookedRow] = []
+    from pledgebook.book import Filters
+
+    while some := tuple(islice(reports, _REPORTS)):
+        wanted = Filters(kinds=(RowKind.TALLY,), reports=some)
+        tallies += ledger.rows(wanted, as_of=times.as_of, known_at=times.known_at)
+    if topic.framework is not None:
+        actors = [member.actor for member in topic.framework.members.on(times.as_of or today)]
+    else:
+        actors = [country.code for country in actor_table().countries]
+    return tuple(counts(tallies, pledges, actors))
+
+
+def steps_of(told: Iterable[History]) -> Iterator[Change]:
+    """Every step of these histories, the newest first."""
+    steps = [Change(one.subject, step) for one in told for step in one.steps]
+    return iter(sorted(steps, key=_newest, reverse=True))
+
+
+def latest_steps(
+    ledger: Ledger,
+    times: Moments = NOW,
+    *,
+    topic: Topic | None = None,
+    guarantor: str | None = None,
+    most: int = 50,
+) -> list[Change]:
+    """The newest changes of a topic, of a guarantor, or of a guarantor within a topic."""
+    from pledgebook.book import Filters
+
+    wanted = Filters(
+        kinds=(RowKind.PLEDGE,),
+        beneficiaries=(topic.beneficiary,) if topic else (),
+        contributions=topic.contributions if topic else (),
+        guarantors=(guarantor,) if guarantor else (),
+    )
+    rows = ledger.rows(wanted, as_of=times.as_of, known_at=times.known_at)
+    return list(islice(steps_of(history(rows)), most))
+
+
+def claims_under(ledger: Ledger, subject: Subject, times: Moments = NOW) -> Claims:
+    """Every claim about one contribution of one guarantor, best first."""
+    from pledgebook.book import Filters
+
+    wanted = Filters(
+        kinds=(RowKind.PLEDGE,),
+        beneficiaries=(subject.beneficiary,),
+        guarantors=(subject.guarantor,),
+        contributions=(subject.contribution,),
+        rejected=True,
+        retracted=True,
+    )
+    rows = ledger.rows(wanted, as_of=times.as_of, known_at=times.known_at)
+    mine = [row for row in rows if (row.pledge.count or 0) == subject.count]
+    struck = tuple(row for row in mine if row.rejected or row.retracted)
+    found = standing(mine)
+    if not found:
+        return Claims(subject, (), (), struck)
+    return Claims(subject, (found[0].rests_on, *found[0].beside), found[0].outranked, struck)
+
+
+def party_of(ledger: Ledger, actor: str, topic: Topic | None, times: Moments = NOW) -> Party:
+    """What a party pledged within a topic (or to everybody), its positions, and who said what of it."""
+    from pledgebook.book import Filters
+
+    def ask(wanted: Filters) -> list[BookedRow]:
+        return list(ledger.rows(wanted, as_of=times.as_of, known_at=times.known_at))
+
+    whom = (topic.beneficiary,) if topic else ()
+    pledges = ask(
+        Filters((RowKind.PLEDGE,), guarantors=(actor,), beneficiaries=whom, rejected=True, retracted=True)
+    )
+    positions = ask(Filters((RowKind.POSITION,), actors=(actor,)))
+    newest = sorted(pledges, key=_said, reverse=True)
+    return Party(
+        actor, tuple(history(pledges)), tuple(sorted(positions, key=_said, reverse=True)), tuple(newest)
+    )
+
+
+def _pledges(ledger: Ledger, topic: Topic, times: Moments) -> list[BookedRow]:
+    from pledgebook.book import Filters
+
+    wanted = Filters(
+        kinds=(RowKind.PLEDGE,),
+        beneficiaries=(topic.beneficiary,),
+        contributions=topic.contributions,
+    )
+    return list(ledger.rows(wanted, as_of=times.as_of, known_at=times.known_at))
+
+
+def _said(row: BookedRow) -> tuple[date, int, str]:
+    return row.report.said_by, row.report.entry, row.id
+
+
+def _newest(change: Change) -> tuple[date, int, str]:
+    row = change.step.after or change.step.before
+    return _said(row) if row else (date.min, 0, "")

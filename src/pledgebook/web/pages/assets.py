@@ -1,0 +1,34 @@
+"""The scripts of others that the pages load, from packages on this machine."""
+
+from __future__ import annotations
+
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import distribution
+from pathlib import Path
+
+from fastapi import APIRouter, Request, Response
+
+router = APIRouter(include_in_schema=False)
+
+_HTMX = "django_htmx/static/django_htmx/htmx-2.min.js"
+
+
+@router.get("/scripts/htmx.js")
+def htmx(request: Request) -> Response:
+    """htmx, from the package that carries it; Django itself is never imported."""
+    return _script(request, _htmx())
+
+
+@cache
+def _htmx() -> bytes:
+    return Path(str(distribution("django-htmx").locate_file(_HTMX))).read_bytes()
+
+
+def _script(request: Request, body: bytes) -> Response:
+    """A script that the browser keeps, and asks for again only by its digest."""
+    tag = f'"{sha256(body).hexdigest()[:32]}"'
+    headers = {"ETag": tag, "Cache-Control": "no-cache"}
+    if request.headers.get("if-none-match") == tag:
+        return Response(status_code=304, headers=headers)
+    return Response(body, media_type="text/javascript", headers=headers)
