@@ -97,6 +97,16 @@ class Ledger:
         """
         return self.decide_all([decision], clock)[0]
 
+    def decide_after(self, decision: Decision, seen: int, clock: Clock) -> Review:
+        """Adds a decision on a row where nobody decided on it since entry `seen` (0: nobody decided at all).
+
+        Who decides on what is shown says so with the number of the last decision that was shown. Raises
+        OvertakenError with the other's decision where there is a later one; else as `decide`.
+        """
+        with self._database.writing() as connection:
+            adding.refuse_overtaken(connection, decision.row or "", seen)
+            return adding.decide(connection, [decision], clock)[0]
+
     def decide_all(self, decisions: Iterable[Decision], clock: Clock) -> list[Review]:
         """Adds many decisions in one transaction: all of them, or none where it fails. Raises as `decide`."""
         with self._database.writing() as connection:

@@ -6,7 +6,9 @@
     ├── CodebookError     vocabulary or code that the codebook does not hold
     ├── FrameworkError    a framework that is not found or whose file is malformed
     ├── ModelError        the language model is missing or unusable
-    └── BookError         a book that cannot be opened, read or written
+    ├── BookError         a book that cannot be opened, read or written
+    ├── FetchError        an address that may not or cannot be fetched
+    └── WatchError        a list of feeds, or what a watch remembers, that cannot be used
 
 Every message says what is wrong, where, and what to do.
 """
@@ -55,3 +57,33 @@ class ModelError(PledgebookError):
 
 class BookError(PledgebookError):
     """A book that cannot be opened, read or written."""
+
+
+class FetchError(PledgebookError):
+    """An address that may not or cannot be fetched.
+
+    `status` is the status that the server answered with, if it did; `retry_after` how many seconds it
+    asked us to stay away; `forbidden` is true where it was not asked because it must not be.
+
+    >>> FetchError("answers 503 (Service Unavailable)", where="http://a.example/", status=503).status
+    503
+    """
+
+    def __init__(
+        self,
+        what: str,
+        *,
+        where: str | None = None,
+        remedy: str | None = None,
+        status: int | None = None,
+        retry_after: float | None = None,
+        forbidden: bool = False,
+    ) -> None:
+        self.status = status
+        self.retry_after = retry_after
+        self.forbidden = forbidden
+        super().__init__(what, where=where, remedy=remedy)
+
+
+class WatchError(PledgebookError):
+    """A list of feeds, or what a watch remembers, that cannot be used."""
