@@ -3,17 +3,21 @@
 from pledgebook.book.chain import Clock
 from pledgebook.book.entries import Entry, EntryKind, id_of_row
 from pledgebook.book.ledger import Ledger
+from pledgebook.book.queue import Decided, Judged, Queue
 from pledgebook.book.records import Added, Booked, Filters, Found, Verified
 
 __all__ = [
     "Added",
     "Booked",
     "Clock",
+    "Decided",
     "Entry",
     "EntryKind",
     "Filters",
     "Found",
+    "Judged",
     "Ledger",
+    "Queue",
     "Verified",
     "id_of_row",
 ]

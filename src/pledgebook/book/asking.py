@@ -20,7 +20,6 @@ from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
-    Alias,
     ColumnElement,
     Connection,
     FromClause,
@@ -171,7 +170,7 @@ def _counts(times: Times) -> Iterator[ColumnElement[bool]]:
     )
 
 
-def stands(decision: Alias, times: Times) -> ColumnElement[bool]:
+def stands(decision: FromClause, times: Times) -> ColumnElement[bool]:
     """Whether a line of `decisions` was known, decides something and was not taken back."""
     back = DECISIONS.alias("taken_back")
     taken_back = exists().where(back.c.undoes == decision.c.seq, times.known(back)).correlate(decision)

@@ -16,6 +16,7 @@ from pledgebook.book.chain import Clock, held
 from pledgebook.book.database import Database
 from pledgebook.book.entries import Entry, EntryKind
 from pledgebook.book.place import Place
+from pledgebook.book.queue import Queue
 from pledgebook.book.records import Added, Booked, Filters, Found, Verified
 from pledgebook.book.schema import ENTRIES, ROWS
 from pledgebook.book.verifying import read_entries, refill, walk
@@ -106,6 +107,11 @@ class Ledger:
         with self._database.writing() as connection:
             adding.refuse_overtaken(connection, decision.row or "", seen)
             return adding.decide(connection, [decision], clock)[0]
+
+    @property
+    def queue(self) -> Queue:
+        """What waits for a reviewer, and what reviewers decided."""
+        return Queue(self._database)
 
     def decide_all(self, decisions: Iterable[Decision], clock: Clock) -> list[Review]:
         """Adds many decisions in one transaction: all of them, or none where it fails. Raises as `decide`."""
