@@ -26,7 +26,7 @@ _NAMED = 20
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a chart shall tell of: a book, and one beneficiary or one framework (its id or its file's path).
+    """What a chart shall tell of: a book, and one beneficiary or one framework (or its id or file).
 
     Where neither is given, the book has to hold pledges for one beneficiary only. `as_of` and `known_at` are
     as in every question. Raises PledgebookError where both are given.
@@ -34,7 +34,7 @@ class Asked:
 
     book: str | Path
     beneficiary: str | None = None
-    framework: str | None = None
+    framework: str | Framework | None = None
     as_of: date | None = None
     known_at: datetime | None = None
 
@@ -201,7 +201,9 @@ def _caption(ledger: Ledger, asked: Asked, rows: Iterable[BookedRow]) -> Caption
 def _framework(asked: Asked) -> Framework | None:
     from pledgebook.frameworks import framework
 
-    return framework(asked.framework) if asked.framework is not None else None
+    if asked.framework is None or isinstance(asked.framework, Framework):
+        return asked.framework
+    return framework(asked.framework)
 
 
 def _countable(frame: Framework | None, day: date) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from xml.etree import ElementTree
 
 import pytest
 from starlette.testclient import TestClient
@@ -17,6 +18,15 @@ PAGES = (
     "/country/RUS",
     "/report/courier",
     "/report/hostile",
+    "/tallies",
+    "/conflicts?of=ukraine-2025-09",
+    "/conflicts?of=UKR",
+    "/scenario?of=ukraine-2025-09",
+    "/scenario?of=UKR",
+    "/changes",
+    "/search",
+    "/search?q=troops",
+    "/search?q=%3Cscript%3Ealert",
 )
 
 
@@ -110,6 +120,81 @@ def test_a_row_tells_its_lineage_and_its_reasons(client: TestClient) -> None:
     assert "own:will" in client.get(f"/row/{row}/why").text
 
 
+def test_contradicting_sentences_stand_side_by_side(client: TestClient) -> None:
+    text = client.get("/conflicts?of=ukraine-2025-09").text
+    sides = re.search(r'<div class="sides">(.*?)</section>', text, re.S)[1]
+    assert "France will send 2000 troops" in sides
+    assert "France will never send troops" in sides
+
+
+def test_claimed_numbers_stand_beside_those_who_are_named(client: TestClient) -> None:
+    text = client.get("/tallies?of=ukraine-2025-09").text
+    assert "26 of 35" in text
+    assert "15 of 35" in text
+    assert "The book named 1 by then" in text
+
+
+def test_a_switched_fact_brings_a_pledge_into_force_under_an_address_of_its_own(client: TestClient) -> None:
+    address = "/scenario?of=ukraine-2025-09"
+    before = client.get(address).text
+    assert "<h2>In force" not in before
+    switched = client.get(
+        f"{address}&f.ceasefire=yes&d.ceasefire=2025-10-01&f.us_backstop=&f.parliament_approval%3ADEU=no"
+    )
+    assert switched.status_code == 303
+    assert switched.headers["location"] == (
+        "/scenario?of=ukraine-2025-09&assume=ceasefire%3D2025-10-01&deny=parliament_approval%3ADEU"
+    )
+    after = client.get(switched.headers["location"]).text
+    assert "in force since 2025-10-01" in after
+    assert "parliament_approval:DEU denied" in after
+
+
+def test_changes_between_two_days(client: TestClient) -> None:
+    text = client.get("/changes?of=UKR&since=2025-09-06&as_of=2025-09-08").text
+    assert "strengthened" in text
+    assert "Germany will send 800 troops" in text
+    assert "Poland will not" not in text
+
+
+def test_search_finds_reports_and_the_rows_that_hold_the_words(client: TestClient) -> None:
+    text = client.get("/search?q=troops+warsaw").text
+    assert "Report of the dispatch" in text
+    assert "Report of the courier" not in text
+
+
+@pytest.mark.parametrize("kind", ["matrix", "map", "tally", "timeline"])
+def test_a_chart_is_a_picture_without_scripts(client: TestClient, kind: str) -> None:
+    answer = client.get(f"/charts/{kind}.svg?of=ukraine-2025-09&guarantor=FRA&theme=dark")
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == "image/svg+xml"
+    assert "<svg" in answer.text
+    assert "<script" not in answer.text
+
+
+def test_a_feed_is_atom_that_parses_whatever_reports_say(client: TestClient) -> None:
+    for address in ("/feeds/topic/UKR.atom", "/feeds/country/FRA.atom", "/feeds/topic/ukraine-2025-09.atom"):
+        feed = ElementTree.fromstring(client.get(address).content)
+        name = "{http://www.w3.org/2005/Atom}"
+        assert feed.tag == f"{name}feed"
+        ids = [one.text for one in feed.iter(f"{name}id")]
+        assert len(ids) == len(set(ids)) > 1
+        assert all(feed.find(f"{name}{part}") is not None for part in ("title", "updated", "author"))
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl", "xlsx", "csl", "jsonld", "package", "plover", "ftm"])
+def test_the_book_is_exported_in_each_format(client: TestClient, form: str) -> None:
+    answer = client.get(f"/export/{form}")
+    assert answer.status_code == 200
+    assert "attachment" in answer.headers["content-disposition"]
+    assert answer.content
+
+
+def test_an_export_as_of_a_day_holds_what_had_been_said_by_then(client: TestClient) -> None:
+    assert "later" in client.get("/export/csv").text
+    assert "later" not in client.get("/export/csv?as_of=2025-09-05").text
+
+
 @pytest.mark.parametrize(
     ("address", "status", "told"),
     [
@@ -121,6 +206,16 @@ def test_a_row_tells_its_lineage_and_its_reasons(client: TestClient) -> None:
         ("/overview?known_at=0001-01-01T00:00%2B14:00", 422, "is no moment"),
         ("/cell?of=UKR", 422, "guarantor"),
         ("/country/FRA?page=0", 422, "page"),
+        ("/changes?since=never", 422, "is no day"),
+        ("/changes?since=0001-01-01", 422, "nothing lies"),
+        ("/changes?since=2025-09-08&as_of=2025-09-01", 422, "nothing lies"),
+        ("/scenario?of=ukraine-2025-09&assume=wonder", 422, "wonder"),
+        ("/scenario?of=ukraine-2025-09&component=nothing", 422, "nothing"),
+        ("/search?q=x&page=999", 422, "page"),
+        ("/charts/pie.svg", 422, "kind"),
+        ("/charts/timeline.svg?guarantor=ZZZ", 404, "no pledge"),
+        ("/feeds/topic/nowhere.atom", 404, "nowhere"),
+        ("/export/doc", 404, "no format"),
         ("/nothing", 404, "Not Found"),
         ("/report/a%00b", 400, "null"),
     ],

@@ -205,6 +205,8 @@ def _wanted(filters: Filters) -> Iterator[ColumnElement[bool]]:
         (REPORTS.c.report, filters.reports),
     )
     yield from (column.in_(values) for column, values in columns if values)
+    if filters.after:
+        yield ROWS.c.seq > filters.after
     if not filters.rejected:
         yield func.coalesce(LAST.c.verdict, "") != Verdict.REJECT.value
     if not filters.retracted:

@@ -38,7 +38,7 @@ class Filters:
 
     Codes are the codebook's. `guarantors` and `contributions` are those of pledges, `actors` those of
     positions; `reports` are ids of reports, `rows` ids of rows. Rejected rows and rows of retracted
-    reports are left out unless asked for.
+    reports are left out unless asked for. `after` leaves out what entries up to that number brought.
 
     >>> Filters(kinds=(RowKind.PLEDGE,), beneficiaries=("UKR",)).rejected
     False
@@ -56,6 +56,7 @@ class Filters:
     rows: tuple[str, ...] = ()
     rejected: bool = False
     retracted: bool = False
+    after: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ def serve(
 
     if host not in _LOOPBACK and token is None:
         raise typer.BadParameter(f"{host} can be reached by others: give a --token too", param_hint="--host")
-    if token == "new":  # noqa: S105
+    if token == "new":
         token = secrets.token_urlsafe(18)
         say(f"the token of this desk: {token}")
     name = f"[{host}]" if ":" in host else host

@@ -18,14 +18,32 @@ from pledgebook.web.render import page
 from pledgebook.web.security import guard
 from pledgebook.web.settings import Settings
 
-PAGES = ("assets", "overview", "cell", "country", "report", "row", "door")
+PAGES = (
+    "assets",
+    "overview",
+    "cell",
+    "country",
+    "report",
+    "row",
+    "tallies",
+    "conflicts",
+    "scenario",
+    "changes",
+    "search",
+    "charts",
+    "feeds",
+    "exports",
+    "api",
+    "api_page",
+    "door",
+)
 """The modules of `pages/`, each with a `router`, in the order in which their addresses are tried."""
 
 _log = logging.getLogger(__name__)
 
 
 def create_app(settings: Settings) -> FastAPI:
-    """A desk on a book. The book is opened anew for every request, so that a writer beside it is no trouble."""
+    """A desk on a book, which others may read and add to meanwhile."""
     app = FastAPI(
         title="pledgebook",
         version=__version__,

@@ -111,7 +111,7 @@ def csrf_token(request: Request, settings: Settings) -> str:
 
 
 async def require_own_form(request: Request) -> None:
-    """Refuses with 403 what comes from another page than the desk's own; a dependency of what changes the book.
+    """Refuses with 403 what comes from another page than the desk's own; what changes the book depends on it.
 
     A program that uses the API with a bearer token has no session to be abused and needs no CSRF token.
     """
