@@ -173,8 +173,8 @@ def verify_book(book: str | Path, *, rebuild: bool = False) -> Verified:
 class Ruling:
     """What a reviewer decides of a row: by whom and why, on which day.
 
-    `fields` holds what is amended, by name and as written. `undoes` is the entry of the decision that UNDO takes
-    back; without it that of the last one that stands.
+    `fields` holds what is amended, by name and as written. `undoes` is the entry of the decision that UNDO
+    takes back; without it that of the last one that stands.
     """
 
     verdict: Verdict

@@ -328,7 +328,9 @@ class Book(Plotting, Reckoning):
     ) -> Review:
         """Adds a reviewer's decision on a row: "accept", "amend", "reject" or "undo", `by` whom and `why`.
 
-        "undo" takes the last decision back that stands. `row` is the id or how it begins; `on` the day of the decision, where it was not today. `fields` is
+        "undo" takes the last decision back that stands.
+
+        `row` is the id or how it begins; `on` the day of the decision, where it was not today. `fields` is
         what an amended row shall hold, as text: {"status": "offered", "quantity": "500-800 troops",
         "conditions": "ceasefire, parliament_approval"}; an empty text empties a field.
         Raises BookError where there is no such row, CodebookError where a field cannot hold that.

@@ -47,7 +47,7 @@ def add_pairs(connection: Connection, pairs: Sequence[tuple[Draft, Draft]], cloc
 
 
 def refuse_overtaken(connection: Connection, row: str, seen: int) -> None:
-    """Raises OvertakenError where the last decision on a row is another than that of entry `seen` (0: none)."""
+    """Raises OvertakenError where the last decision on a row is not that of entry `seen` (0: none)."""
     query = (
         select(ENTRIES.c.seq, ENTRIES.c.payload, ENTRIES.c.report, ENTRIES.c.recorded_at)
         .join(DECISIONS, DECISIONS.c.seq == ENTRIES.c.seq)

@@ -3,7 +3,8 @@
 A row counts where all of this holds of what was known at the moment and said by the day:
 
 - its report's version is the last one;
-- its content is the last that a reviewer gave it, in a decision that nobody took back; where none did, a reader's: the newest reading of
+- its content is the last that a reviewer gave it (what was taken back is passed over); where none did,
+  a reader's: the newest reading of
   the version holds it, or the last decision on it accepts it (a reviewed row outlives a reading that
   misses it).
 

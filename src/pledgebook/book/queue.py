@@ -38,7 +38,7 @@ class Queue:
             return reviewing.waiting(connection, filters, place, most, backwards=True)
 
     def place(self, row: str) -> Place | None:
-        """Where a row stands in the queue, or stood before it was reviewed; None where there is no such row."""
+        """Where a row stands in the queue, or stood before it was reviewed; None where there is none."""
         with self._database.reading() as connection:
             return reviewing.place_of(connection, row)
 
@@ -48,18 +48,21 @@ class Queue:
             return reviewing.reviewed(connection, by, most)
 
     def rows(self) -> int:
-        """How many rows there are to review in all, reviewed ones too. It reads every row: keep the answer."""
+        """How many rows there are in all, reviewed ones too. It reads every row: keep the answer."""
         with self._database.reading() as connection:
             return reviewing.count_rows(connection)
+
+    def state(self) -> int:
+        """What changes when `rows` may: the number of the last entry that is no decision, else 0."""
+        with self._database.reading() as connection:
+            return reviewing.last_other(connection)
 
     def reviewed(self) -> int:
         """On how many of these rows a decision stands."""
         with self._database.reading() as connection:
             return reviewing.count_reviewed(connection)
 
-    def decided(
-        self, by: str | None = None, *, before: int | None = None, most: int = 50
-    ) -> list[Decided]:
+    def decided(self, by: str | None = None, *, before: int | None = None, most: int = 50) -> list[Decided]:
         """The latest decisions, of one reviewer or of all, before an entry; also those taken back."""
         with self._database.reading() as connection:
             return reviewing.decided(connection, by, before, most)

@@ -158,7 +158,10 @@ TABLES: tuple[Relation, ...] = (
             _SEQ,
             _OF,
             *_exported("row"),
-            ("verdict", "accept, amend, reject, add: a row that the reader missed, undo: a decision taken back"),
+            (
+                "verdict",
+                "accept, amend, reject, add: a row that the reader missed, undo: a decision taken back",
+            ),
             ("by", "who decided it"),
             ("why", "the reason given"),
             ("decided_on", "day of it, where it was not the day of recording"),

@@ -13,13 +13,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Select, and_, func, or_, select
-from sqlalchemy import Row as Line
 
 from pledgebook.book import entries as entry
 from pledgebook.book.asking import BACK, LAST, Times, find_rows, rows_that_count, stands
 from pledgebook.book.chain import batches
 from pledgebook.book.records import Filters
-from pledgebook.book.schema import DECISIONS, ENTRIES, REPORTS, ROWS
+from pledgebook.book.schema import DECISIONS, ENTRIES, READINGS, REPORTS, RETRACTIONS, ROWS
 from pledgebook.model import BookedRow, Review, Row, RowKind, Verdict
 from pledgebook.model.plain import row_from
 
@@ -104,9 +103,7 @@ def _candidates(
                 break
 
 
-def _beyond(
-    query: Select[Any], place: Place | None, *, judged: bool, backwards: bool
-) -> Select[Any] | None:
+def _beyond(query: Select[Any], place: Place | None, *, judged: bool, backwards: bool) -> Select[Any] | None:
     """Only what lies on the asked side of a place; None where nothing of this half can."""
     if place is None:
         return query
@@ -157,6 +154,13 @@ def count_rows(connection: Connection) -> int:
     return int(connection.execute(query).scalar() or 0)
 
 
+def last_other(connection: Connection) -> int:
+    """The number of the last entry that is no decision, 0 where there is none."""
+    tables = (REPORTS, READINGS, RETRACTIONS)
+    numbers = [connection.execute(select(func.max(table.c.seq))).scalar() for table in tables]
+    return max(number or 0 for number in numbers)
+
+
 def count_reviewed(connection: Connection) -> int:
     """On how many of these a decision of a reviewer stands."""
     query = rows_that_count(Times(), func.count(ROWS.c.id.distinct())).where(
@@ -166,10 +170,16 @@ def count_reviewed(connection: Connection) -> int:
 
 
 def decided(connection: Connection, by: str | None, before: int | None, most: int) -> list[Decided]:
-    """The latest decisions, of one reviewer or all, before an entry; what took others back is told with those."""
+    """The latest decisions, of one reviewer or all, before an entry, and whether they were taken back."""
     back = DECISIONS.alias("back")
     query = (
-        select(ENTRIES.c.seq, ENTRIES.c.payload, ENTRIES.c.report, ENTRIES.c.recorded_at, back.c.seq.label("back"))
+        select(
+            ENTRIES.c.seq,
+            ENTRIES.c.payload,
+            ENTRIES.c.report,
+            ENTRIES.c.recorded_at,
+            back.c.seq.label("back"),
+        )
         .join(DECISIONS, DECISIONS.c.seq == ENTRIES.c.seq)
         .outerjoin(back, back.c.undoes == DECISIONS.c.seq)
         .where(DECISIONS.c.verdict != Verdict.UNDO.value)
@@ -183,7 +193,7 @@ def decided(connection: Connection, by: str | None, before: int | None, most: in
     return [_decided(line) for line in connection.execute(query)]
 
 
-def _decided(line: Line[Any]) -> Decided:
+def _decided(line: Any) -> Decided:
     _, row, decision = entry.booked_decision(line.payload, line.report)
     review = Review(decision, line.seq, entry.moment_from(line.recorded_at))
     return Decided(review, row, line.report, line.back is not None)

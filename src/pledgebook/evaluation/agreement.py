@@ -16,8 +16,8 @@ class Alpha:
     """Agreement over units: 1 is perfect, 0 what chance gives, below 0 worse than chance.
 
     `value` is None where nothing can be said: no unit was judged twice, or all judgements are the same
-    value, so that there is no disagreement to expect. `units` is the number of units with two values or more,
-    on which it rests; `values` that of their values; `same` the share of pairs within them that agree, 0 to 1.
+    value, so that there is no disagreement to expect. It rests on `units`, the number of units with two
+    values or more; `values` is that of their values; `same` the share of pairs within them that agree, 0 to 1.
     """
 
     value: float | None

@@ -7,6 +7,7 @@ import re
 import stat
 import sys
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 from pledgebook.intake.checks import LIMIT, checked, refuse_text, too_long
@@ -53,6 +54,18 @@ def take_in(path: Path | str, *, limit: int = LIMIT) -> Iterator[Report | InputE
     except OSError as error:
         what = f"cannot be read ({(error.strerror or 'input error').lower()})"
         yield InputError(what, where=where, remedy="check the file and its permissions")
+
+
+def take_in_bytes(data: bytes, where: str, *, limit: int = LIMIT) -> Iterator[Report | InputError]:
+    """The reports in the content of a file that is named `where`, as `take_in`.
+
+    >>> [str(item) for item in take_in_bytes(b"", "a.txt")]
+    ['a.txt: is empty; give a report with text']
+    """
+    try:
+        yield from _items(Stream(BytesIO(data)), where, Path(where).suffix.lower(), limit)
+    except InputError as error:
+        yield error
 
 
 def _refuse_special(where: str) -> None:

@@ -69,7 +69,9 @@ class Decision:
 
     `row` is the id of a row. AMEND gives its new `content`. ADD gives `content` and names the
     `report` instead of a row. UNDO names with `undoes` the entry of the decision on the row that it takes
-    back; that stays in the book and counts no more. Raises PledgebookError where a part is missing or too much.
+    back; that stays in the book and counts no more.
+
+    Raises PledgebookError where a part is missing or too much.
 
     >>> Decision(Verdict.ACCEPT, "A. Reader", "as quoted", row="0a1b").verdict.value
     'accept'
