@@ -45,9 +45,9 @@ def client(book: Path) -> TestClient:
 
 @pytest.fixture
 def post(client: TestClient) -> Callable[..., object]:
-    def send(address: str, files: object = None, **data: object):
+    def send(to: str, files: object = None, **data: object):
         csrf = re.search(r'name="csrf" value="([0-9a-f]+)"', client.get("/add").text)[1]
-        return client.post(address, data={"csrf": csrf, **data}, files=files, headers={"Origin": HOST})
+        return client.post(to, data={"csrf": csrf, **data}, files=files, headers={"Origin": HOST})
 
     return send
 

@@ -17,7 +17,7 @@ class Alpha:
 
     `value` is None where nothing can be said: no unit was judged twice, or all judgements are the same
     value, so that there is no disagreement to expect. It rests on `units`, the number of units with two
-    values or more; `values` is that of their values; `same` the share of pairs within them that agree, 0 to 1.
+    values or more; `values` is that of their values; `same` the share of their pairs that agree, 0 to 1.
     """
 
     value: float | None
