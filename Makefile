@@ -17,7 +17,7 @@ REPORT ?=
 DEMO_BOOK := build/demo.db
 DEMO_REPORTS = $(sort $(wildcard demo/reports/*))
 
-.PHONY: help demo test lint types house tests bench bench-stream bench-book bench-scenarios train lock clean
+.PHONY: help demo desk test lint types house tests bench bench-stream bench-book bench-scenarios bench-desk train lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -30,6 +30,15 @@ demo: $(VENV)/ready-run ## read the demo reports (and REPORT=path) to tables, ke
 	@$(BIN)/pledgebook add --book $(DEMO_BOOK) $(DEMO_REPORTS) $(if $(REPORT),"$(REPORT)")
 	@echo; echo "== What stands =="
 	@$(BIN)/pledgebook standing --book $(DEMO_BOOK)
+
+DESK_PORT ?= 8371
+$(DEMO_BOOK): $(VENV)/ready-run $(DEMO_REPORTS)
+	@mkdir -p $(dir $(DEMO_BOOK)) && rm -f $(DEMO_BOOK)*
+	@echo "Reading the demo reports into $(DEMO_BOOK)"
+	@$(BIN)/pledgebook add --book $(DEMO_BOOK) $(DEMO_REPORTS)
+
+desk: $(DEMO_BOOK) ## the book of the demo reports in a browser (DESK_PORT=8371)
+	@$(BIN)/pledgebook serve --book $(DEMO_BOOK) --port $(DESK_PORT)
 
 test: lint types house tests ## all checks: ruff, mypy --strict, the import rules, pytest (the built wheel too)
 	@echo "make test: all checks passed"
@@ -55,6 +64,9 @@ bench-book: $(VENV)/ready-dev ## speed of the book: adding, what stands among 10
 
 bench-scenarios: $(VENV)/ready-dev ## speed of scenarios over 100,000 and 1,000,000 pledges, and of conflicts
 	@$(BIN)/python bench/scenarios.py
+
+bench-desk: $(VENV)/ready-dev ## the desk on 100,000 rows: time and size of every page, many readers and reviewers at once
+	@$(BIN)/python bench/desk.py
 
 bench: $(VENV)/ready-run ## reading quality on the gold reports, and speed against plain spaCy
 	@$(BIN)/pledgebook bench

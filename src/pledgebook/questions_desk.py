@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pledgebook.model import BookedRow, Framework, RowKind
@@ -121,6 +122,19 @@ def overview(
         claims=len(pledges),
         last=max((claim.report.said_by for claim in pledges), default=None),
     )
+
+
+def framework_files(book: str | Path, files: Iterable[str]) -> tuple[Framework, ...]:
+    """The frameworks of these files, and a first look at the book that they are shown with.
+
+    Raises FrameworkError where a file is none, BookError where there is no book.
+    """
+    from pledgebook.book import Ledger
+    from pledgebook.frameworks import framework
+
+    found = tuple(framework(file) for file in files)
+    Ledger.open(book).close()
+    return found
 
 
 def counts_of(ledger: Ledger, topic: Topic, today: date, times: Moments = NOW) -> tuple[Count, ...]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import secrets
 import socket
+from collections.abc import Sequence
+from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import Annotated
 
@@ -46,6 +48,15 @@ def serve(
             show_default=False,
         ),
     ] = None,
+    framework: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--framework",
+            metavar="FILE",
+            help="A framework file to show beside the shipped ones; may be given several times.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Show the book in a browser, for looking, reviewing and adding.
 
@@ -61,30 +72,54 @@ def serve(
     if token == _NEW:
         token = secrets.token_urlsafe(18)
         say(f"the token of this desk: {token}")
-    _run(book, host, port, token, names or [])
+    _run(book, _Door(host, port, token, tuple(names or ())), framework or ())
 
 
 _SHORTEST = 12
 _NEW = "new"
 
 
-def _run(book: str, host: str, port: int, token: str | None, names: list[str]) -> None:
+@dataclass(frozen=True, slots=True)
+class _Door:
+    """Where the desk listens, what it asks for, and under which further names it is reached."""
+
+    host: str
+    port: int
+    token: str | None
+    names: tuple[str, ...]
+
+    @property
+    def anywhere(self) -> bool:
+        """Whether it listens at all addresses of the machine."""
+        return self.host in ("0.0.0.0", "::")  # noqa: S104
+
+    @property
+    def shown(self) -> str:
+        """The address as it stands in a URL."""
+        return f"[{self.host}]" if ":" in self.host else self.host
+
+    def hosts(self, port: int) -> frozenset[str]:
+        """What a browser may name as the host, once the port is known."""
+        own = ("localhost", "127.0.0.1", "[::1]", self.shown)
+        # a browser leaves the usual port out
+        ported = {f"{name}:{port}" for name in own} | (set(own) if port == _HTTP else set())
+        return frozenset({*self.names, *ported})
+
+
+def _run(book: str, door: _Door, frameworks: Sequence[str]) -> None:
     import uvicorn
 
-    from pledgebook.book import Ledger
+    from pledgebook.questions_desk import framework_files
     from pledgebook.web.app import create_app
     from pledgebook.web.settings import Settings
 
-    Ledger.open(book).close()  # what is no book is told now, not to the first visitor
-    listening = _listen(host, port)
-    real = listening.getsockname()[1]
-    anywhere = host in ("0.0.0.0", "::")
-    shown = f"[{host}]" if ":" in host else host
-    hosts = {*names, f"localhost:{real}", f"127.0.0.1:{real}", f"[::1]:{real}", f"{shown}:{real}"}
-    if real == _HTTP:  # a browser leaves the usual port out
-        hosts |= {one.rpartition(":")[0] for one in hosts if one.endswith(f":{_HTTP}")}
-    app = create_app(Settings(book, token, frozenset(hosts), any_number=anywhere))
-    say(f"http://{'localhost' if anywhere else shown}:{real}/ (Ctrl-C ends it)")
+    frames = framework_files(book, frameworks)
+    listening = _listen(door.host, door.port)
+    port = listening.getsockname()[1]
+    app = create_app(
+        Settings(book, door.token, door.hosts(port), frameworks=frames, any_number=door.anywhere)
+    )
+    say(f"http://{'localhost' if door.anywhere else door.shown}:{port}/ (Ctrl-C ends it)")
     config = uvicorn.Config(app, log_level="warning", server_header=False, proxy_headers=False)
     with listening:
         uvicorn.Server(config).run(sockets=[listening])

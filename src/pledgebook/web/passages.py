@@ -45,7 +45,7 @@ def window_of(report: Report, rows: Iterable[BookedRow], start: int, size: int =
     ]
     furniture = [(p.start, p.end) for p in report.passages if p.kind is PassageKind.FURNITURE]
     edges = {start, end}
-    for first, last, *_ in (*spans, *furniture):
+    for first, last in (*((begin, stop) for begin, stop, *_ in spans), *furniture):
         edges.update(edge for edge in (first, last) if start < edge < end)
     cuts = sorted(edges)
     pieces = []

@@ -13,10 +13,11 @@ import secrets
 from collections.abc import Awaitable, Callable
 from hashlib import sha256
 from ipaddress import ip_address
+from time import perf_counter
 from urllib.parse import urlsplit
 
 from fastapi import HTTPException, Request, Response
-from fastapi.responses import RedirectResponse
+from fastapi.responses import JSONResponse, RedirectResponse
 
 from pledgebook.web.attempts import Attempts
 from pledgebook.web.settings import Settings
@@ -57,6 +58,7 @@ def guard(settings: Settings) -> Callable[[Request, Next], Awaitable[Response]]:
     """The middleware that stands before every page of a desk."""
 
     async def guarded(request: Request, proceed: Next) -> Response:
+        began = perf_counter()
         refusal = _refusal(request, settings)
         session = request.cookies.get(SESSION, "")
         fresh = len(session) != _SESSION_LETTERS
@@ -67,6 +69,7 @@ def guard(settings: Settings) -> Callable[[Request, Next], Awaitable[Response]]:
             response = await proceed(request)
         if fresh:
             response.set_cookie(SESSION, request.state.session, httponly=True, samesite="strict")
+        response.headers["Server-Timing"] = f"desk;dur={(perf_counter() - began) * 1000:.1f}"
         for name, value in _HEADERS.items():
             response.headers.setdefault(name, value)
         return response
@@ -80,11 +83,9 @@ _SESSION_LETTERS = 32  # of 24 random bytes
 def _refusal(request: Request, settings: Settings) -> Response | None:
     """Why a request is not let in, as the answer to it; None where it is."""
     if not is_own_host(request.headers.get("host", ""), settings):
-        return Response(
-            "this desk has another name; --name gives it further ones", 421, media_type="text/plain"
-        )
+        return _told(request, 421, "this desk has another name; --name gives it further ones")
     if b"%00" in request.scope.get("raw_path", b"") or b"%00" in request.scope["query_string"]:
-        return Response("an address holds no null character", 400, media_type="text/plain")
+        return _told(request, 400, "an address holds no null character")
     if settings.token is None or _is_open(request.url.path):
         return None
     if is_inside(request, settings):
@@ -93,15 +94,22 @@ def _refusal(request: Request, settings: Settings) -> Response | None:
         given = request.headers.get("authorization", "").removeprefix("Bearer ")
         attempts, client = attempts_of(request), client_of(request)
         if attempts.wait(client):
-            return _too_often(attempts.wait(client))
+            return _too_often(request, attempts.wait(client))
         if _same(given, settings.token):
             return None
         if given:
             attempts.wrong(client)
-        return Response("give the token of this desk as a bearer token", 401, media_type="text/plain")
+        return _told(request, 401, "give the token of this desk as a bearer token")
     if request.method in _SAFE:
         return RedirectResponse("/sign-in", 303)
-    return Response("sign in first", 401, media_type="text/plain")
+    return _told(request, 401, "sign in first")
+
+
+def _told(request: Request, status: int, what: str) -> Response:
+    """A refusal as the one who asks can read it."""
+    if request.url.path.startswith("/api/"):
+        return JSONResponse({"detail": what}, status)
+    return Response(what, status, media_type="text/plain")
 
 
 def is_own_host(host: str, settings: Settings) -> bool:
@@ -136,9 +144,10 @@ def attempts_of(request: Request) -> Attempts:
     return found
 
 
-def _too_often(seconds: int) -> Response:
-    what = f"too many wrong tokens; try again in {seconds} seconds"
-    return Response(what, 429, {"Retry-After": str(seconds)}, media_type="text/plain")
+def _too_often(request: Request, seconds: int) -> Response:
+    answer = _told(request, 429, f"too many wrong tokens; try again in {seconds} seconds")
+    answer.headers["Retry-After"] = str(seconds)
+    return answer
 
 
 def _same(given: str, right: str) -> bool:

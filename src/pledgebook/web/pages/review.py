@@ -229,8 +229,8 @@ def _page(request: Request, scope: Scope, found: Lineage, told: _Told, *, at: in
         request, "review.html", status=422 if told.problem else 200, scope=scope, name=name, found=found,
         row=found.current, content=now, seen=last_entry(found), version=version, window=window,
         before=before, after=after, size=2 * _AROUND, form=form_of(now, told.typed),
-        actors=actor_choices(), done=told.done, problem=told.problem, gone={one.decision.undoes for one in found.reviews},
-        progress=progress_of(desk), typing=told.typed is not None, fields=fields_of,
+        actors=actor_choices(), done=told.done, problem=told.problem,
+        gone={one.decision.undoes for one in found.reviews}, progress=progress_of(desk), typing=told.typed is not None, fields=fields_of,
     )  # fmt: skip
 
 
