@@ -91,7 +91,7 @@ class _Door:
     @property
     def anywhere(self) -> bool:
         """Whether it listens at all addresses of the machine."""
-        return self.host in ("0.0.0.0", "::")  # noqa: S104
+        return self.host in ("0.0.0.0", "::")
 
     @property
     def shown(self) -> str:

@@ -230,7 +230,8 @@ def _page(request: Request, scope: Scope, found: Lineage, told: _Told, *, at: in
         row=found.current, content=now, seen=last_entry(found), version=version, window=window,
         before=before, after=after, size=2 * _AROUND, form=form_of(now, told.typed),
         actors=actor_choices(), done=told.done, problem=told.problem,
-        gone={one.decision.undoes for one in found.reviews}, progress=progress_of(desk), typing=told.typed is not None, fields=fields_of,
+        gone={one.decision.undoes for one in found.reviews}, progress=progress_of(desk),
+        typing=told.typed is not None, fields=fields_of,
     )  # fmt: skip
 
 
