@@ -36,7 +36,7 @@ _WANTED = ("accept", "accept", "reject", "amend", "undo", "skip")
 
 @dataclass
 class Told:
-    """What happened: answers by status, acknowledged decisions (reviewer, entry), faults, seconds of readers."""
+    """What happened: answers by status, acknowledged decisions (who, entry), faults, seconds of readers."""
 
     statuses: Counter[str] = field(default_factory=Counter)
     decided: list[tuple[str, int]] = field(default_factory=list)

@@ -39,7 +39,8 @@ RUNS = (
     "<iframe srcdoc='<script>parent.alert(1)</script>'></iframe>",
     "<style>@import 'http://evil.example/a.css'; body{display:none}</style>",
     "<link rel=stylesheet href=http://evil.example/a.css><base href=http://evil.example/>",
-    "<form action=http://evil.example><input name=csrf></form><meta http-equiv=refresh content=0;url=http://evil.example>",
+    "<form action=http://evil.example><input name=csrf></form>"
+    "<meta http-equiv=refresh content=0;url=http://evil.example>",
     "{{ 7*7 }}{% raw %}${alert(1)}#{alert(1)}<%= alert(1) %>",
     "<div hx-get=http://evil.example hx-trigger=load hx-on:load=alert(1)>x</div>",
     "--><!--<![CDATA[<math><mi xlink:href=javascript:alert(1)>]]>",
@@ -69,13 +70,15 @@ def hostile() -> Iterator[tuple[Report, Reading]]:
             passages=(Passage(0, len(text), PassageKind.BODY, "paragraph"),),
         )  # fmt: skip
         actor = f"OTHER:{here['actor'].replace(chr(0), '')}"
+        speaker = here["speaker"]
         pledge = Pledge(
-            actor, None, "UKR", "air_forces", "pledged", ("ceasefire",), None, here["speaker"], evidence, reasons,
+            actor, None, "UKR", "air_forces", "pledged", ("ceasefire",), None, speaker, evidence, reasons,
             confidence=number / 200,
         )  # fmt: skip
         reading = Reading(
-            report.id, f"reader {here['reason']}", (pledge,), (Tally(26, 35, "participants", here["speaker"], evidence),),
-            (Position(actor, "opposes", "ground_troops", here["speaker"], evidence),),
+            report.id, f"reader {here['reason']}", (pledge,),
+            (Tally(26, 35, "participants", speaker, evidence),),
+            (Position(actor, "opposes", "ground_troops", speaker, evidence),),
         )  # fmt: skip
         yield report, reading
 
@@ -105,9 +108,8 @@ def test_nothing_of_a_report_runs_on_any_page(visit, served, hostile_book):
         rows = list(ledger.rows())
     page.goto("/review")
     page.keyboard.type("<script>alert(1)</script> & \" '")
-    with page.expect_response(lambda answer: "/review" in answer.url and answer.status == 303):
+    with page.expect_navigation():
         page.keyboard.press("Enter")
-    page.wait_for_load_state("load")
     addresses = [f"/report/h{number}" for number in range(200)]
     for row in rows[::30]:
         addresses += [f"/row/{row.id}", f"/row/{row.id}/why", f"/review?row={row.id}"]
