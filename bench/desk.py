@@ -4,8 +4,8 @@
 
 The book is that of `bench/book.py`: one framework of 2,000 rows among 40 others. Every page is asked as of a
 different day each time, so that no answer is given twice; then readers walk over all pages at once. Time is
-that of the server (its `Server-Timing` header), and of computing in its process, which a busy machine does not
-blur.
+that of the server (its `Server-Timing` header), and of computing in its process, which a busy machine does
+not blur.
 """
 
 from __future__ import annotations

@@ -36,7 +36,7 @@ def test_the_wheel_holds_the_whole_package(wheel: Path) -> None:
     needed = {
         path.relative_to(package.parent).as_posix()
         for path in package.rglob("*")
-        if path.suffix in (".py", ".yaml") or path.name == "py.typed"
+        if path.suffix in (".py", ".yaml", ".lp") or path.name == "py.typed"
     }
     assert "pledgebook/py.typed" in needed
     assert any(name.endswith("statuses.yaml") for name in needed)

@@ -20,6 +20,7 @@ HEAVY = {
     "onnxruntime",
     "altair",
     "vl_convert",
+    "clingo",
 }
 
 

@@ -165,3 +165,11 @@ def test_the_index_is_checked_and_made_anew(ledger, by_hand, engine_name, clock,
     ledger.rebuild()
     assert ledger.verify().entries == 4
     assert len(list(ledger.find("jets"))) == 2
+
+
+def test_a_passage_begins_and_ends_with_a_word(ledger, clock, report):
+    one = report("r1", f"{'Abcde ' * 40}needle{' fghij' * 40} {'x' * 200}needles{'y' * 200}")
+    ledger.add(one, Reading("r1", "reader 1"), clock)
+    (found,) = ledger.find("needle")
+    quote = found.passages[0].quote
+    assert set(quote.split()) == {"Abcde", "needle", "fghij"} and quote == quote.strip()

@@ -1,4 +1,4 @@
-"""Hostile text through every format: reports, reviewers and outlets say what they like, nothing runs.
+"""Hostile text through every format: whatever reports and reviewers say, nothing runs or hides.
 
 Where a format can hold any text it comes out unchanged; where a program would run it or it would move
 what stands around it (CSV, XLSX), it comes out shown.

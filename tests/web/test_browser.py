@@ -22,6 +22,12 @@ PAGES = (
     "/sign-in",
     "/api/v1/docs",
 )
+JUMPS = """
+window.jumps = 0;
+new PerformanceObserver((list) => {
+  for (const one of list.getEntries()) if (!one.hadRecentInput) window.jumps += one.value;
+}).observe({type: "layout-shift", buffered: true});
+"""
 WIDTHS = {"wide": 1280, "phone": 390}
 
 
@@ -50,10 +56,7 @@ def test_no_page_is_wider_than_a_phone(visit: Visit) -> None:
 
 
 def test_nothing_jumps_while_a_page_loads(visit: Visit) -> None:
-    visit.page.add_init_script(
-        "window.jumps = 0; new PerformanceObserver((list) => { for (const one of list.getEntries())"
-        " if (!one.hadRecentInput) window.jumps += one.value; }).observe({type: 'layout-shift', buffered: true});"
-    )
+    visit.page.add_init_script(JUMPS)
     for address in PAGES[:5]:
         visit.page.goto(address, wait_until="networkidle")
         assert visit.page.evaluate("window.jumps") < 0.02, address

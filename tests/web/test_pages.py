@@ -19,6 +19,7 @@ PAGES = (
     "/report/courier",
     "/report/hostile",
     "/tallies",
+    "/check?of=ukraine-2025-09",
     "/conflicts?of=ukraine-2025-09",
     "/conflicts?of=UKR",
     "/scenario?of=ukraine-2025-09",
@@ -127,6 +128,14 @@ def test_contradicting_sentences_stand_side_by_side(client: TestClient) -> None:
     assert "France will never send troops" in sides
 
 
+def test_a_check_shows_the_sentences_that_cannot_all_be_true(client: TestClient) -> None:
+    part = client.get("/check?of=ukraine-2025-09", headers={"HX-Target": "check"}).text
+    assert "<html" not in part
+    assert "These cannot all be true" in part
+    assert "26 of 35" in part
+    assert "15 of 35" in part
+
+
 def test_claimed_numbers_stand_beside_those_who_are_named(client: TestClient) -> None:
     text = client.get("/tallies?of=ukraine-2025-09").text
     assert "26 of 35" in text
@@ -206,6 +215,7 @@ def test_an_export_as_of_a_day_holds_what_had_been_said_by_then(client: TestClie
         ("/overview?known_at=0001-01-01T00:00%2B14:00", 422, "is no moment"),
         ("/cell?of=UKR", 422, "guarantor"),
         ("/country/FRA?page=0", 422, "page"),
+        ("/check?of=UKR", 422, "a check asks about a framework"),
         ("/changes?since=never", 422, "is no day"),
         ("/changes?since=0001-01-01", 422, "nothing lies"),
         ("/changes?since=2025-09-08&as_of=2025-09-01", 422, "nothing lies"),

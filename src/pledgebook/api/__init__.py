@@ -2,6 +2,7 @@
 
 from pledgebook.api.answers import Additions, Readings, Rows, Standings
 from pledgebook.api.book import Book, open
+from pledgebook.api.check import Checked
 from pledgebook.api.example import example_book
 from pledgebook.api.question_answers import Changes, Finds, Histories, Matrices, Voices
 from pledgebook.api.reckoned import Conflicts, Coverages, Opposeds, Scenarios, Sums
@@ -11,6 +12,7 @@ __all__ = [
     "Additions",
     "Book",
     "Changes",
+    "Checked",
     "Conflicts",
     "Coverages",
     "Finds",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypedDict
 from typing_extensions import Unpack
 
 from pledgebook.api.answers import Addition, Additions, Rows, Standings
+from pledgebook.api.check import Checked, Limits, checked
 from pledgebook.api.plotting import Plotting
 from pledgebook.api.question_answers import Changes, Finds, Histories, Matrices, Voices
 from pledgebook.api.reckoning import Reckoning
@@ -294,6 +295,24 @@ class Book(Plotting, Reckoning):
                 first.add_note(other.line())
             raise first
         return Additions(found, f"{counted(len(found), len(problems))} for {self.label}")
+
+    def check(
+        self,
+        framework: str,
+        *,
+        as_of: Day = None,
+        known_at: Moment = None,
+        seconds: float = 60.0,
+        conflicts: int = 10,
+    ) -> Checked:
+        """Whether what is claimed about a framework (the id of a shipped one, or a path) adds up.
+
+        At most so many `conflicts` are looked for, the smallest first. After so many `seconds` the answer is
+        what is known by then, and says that it is not proved. Raises FrameworkError where there is no such
+        framework or it has no members on that day.
+        """
+        on, at = day("as_of", as_of), moment("known_at", known_at)
+        return checked(self._place, framework, Limits(on, at, seconds, conflicts))
 
     def row(self, id: str, *, as_of: Day = None, known_at: Moment = None) -> Lineage:
         """Everything about a row, named by its id or the beginning of it (4 characters or more).

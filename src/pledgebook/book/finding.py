@@ -88,10 +88,20 @@ def _passages(text: str, patterns: list[re.Pattern[str]]) -> Iterator[Evidence]:
     folded = fold(text)
     spans = sorted(match.span() for pattern in patterns if (match := pattern.search(folded)))
     merged: list[list[int]] = []
-    for start, end in ((max(0, s - _AROUND), min(len(text), e + _AROUND)) for s, e in spans):
+    for start, end in (_around(text, *span) for span in spans):
         if merged and start <= merged[-1][1]:
             merged[-1][1] = max(end, merged[-1][1])
         else:
             merged.append([start, end])
     for start, end in merged:
         yield Evidence.of(text, start, end)
+
+
+def _around(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch about a word, from the beginning of a word to the end of one."""
+    before, after = max(0, start - _AROUND), min(len(text), end + _AROUND)
+    if before:
+        before = next((at + 1 for at in range(before - 1, start) if text[at].isspace()), before)
+    if after < len(text):
+        after = next((at for at in range(after, end, -1) if text[at].isspace()), after)
+    return before, after

@@ -29,6 +29,7 @@ from pledgebook.cli import (
     verify,
 )
 from pledgebook.cli import changes as changes_
+from pledgebook.cli import check as check_
 from pledgebook.cli import conflicts as conflicts_
 from pledgebook.cli import coverage as coverage_
 from pledgebook.cli import find as find_
@@ -95,6 +96,7 @@ app.command("standing", epilog=EPILOG)(standing.standing)
 app.command("changes", epilog=EPILOG)(changes_.changes)
 app.command("history", epilog=EPILOG)(history_.history)
 app.command("sources", epilog=EPILOG)(sources_.sources)
+app.command("check", epilog=EPILOG)(check_.check)
 app.command("find", epilog=EPILOG)(find_.find)
 app.command("scenario", epilog=EPILOG)(scenario_.scenario)
 app.command("coverage", epilog=EPILOG)(coverage_.coverage)

@@ -45,6 +45,9 @@ _SHAPES = "countries"
 _RAISED = 0.2
 """How far the world is moved down, in units of its projection: nobody lives in the far south."""
 
+CLOSEST = "closest"
+"""The region in which most guarantors lie."""
+
 _FEW, _SHARE = 3, 3
 """A closer panel shows the part of the world with at least 3 guarantors and a third of all."""
 
@@ -56,19 +59,20 @@ def map_chart(
 
     Of several contributions of one guarantor the firmest status is shown, the others stand in the tooltip.
     `region` is a name of `shapes.WINDOWS`; None is the world, with a closer panel above it where many
-    guarantors lie near each other. A guarantor that is no country, or lies outside, is named below the title.
+    guarantors lie near each other; CLOSEST is that panel alone, else the world. A guarantor that is no country, or lies outside, is named below the title.
     Raises PledgebookError where there is no such region.
     """
     style = style or Style()
     marks = [_mark(line, style) for line in matrix.lines if line.cells]
     here = [mark for mark in marks if mark["code"] in places()]
+    close = None
     if region is None:
-        region, close = WORLD, None if style.fluid else _closest(here)
+        shown, close = WINDOWS[WORLD], None if style.fluid else _closest(here)
+    elif region == CLOSEST:
+        shown = _closest(here) or WINDOWS[WORLD]
     else:
-        close = None
-        window(region)
+        shown = window(region)
     views = [] if close is None else [_view(close, here, matrix.beneficiary, style)]
-    shown = WINDOWS[region]
     views.append(_view(shown, here, matrix.beneficiary, style, lettered_elsewhere=close))
     off = [mark for mark in marks if place_in(shown, mark["code"]) is None]
     title = caption.title(_title(matrix), _what(matrix, shown), *_off_the_map(off, style))

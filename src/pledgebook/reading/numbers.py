@@ -12,9 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from pydantic import BaseModel, ConfigDict
-
-from pledgebook.codebook.load import read_yaml
+from pledgebook.codebook.numbers import number_words
 from pledgebook.reading.tokens import Doc
 
 # More digits than this are an identifier, not an amount that a pledge could have.
@@ -26,25 +24,6 @@ _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?$")
 _PLAIN = re.compile(r"\d+(?:\.\d+)?$")
 _CURRENCY_CODE = re.compile(r"[A-Z]{3}$")
 _HYPHENS = frozenset("-–—‑")
-
-
-class NumberWords(BaseModel):
-    """The file `numbers.yaml`."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    units: dict[str, int]
-    tens: dict[str, int]
-    scales: dict[str, int]
-    suffixes: dict[str, int]
-    groups: dict[str, int]
-    vague: frozenset[str]
-    measured: frozenset[str]
-    not_vague_after: frozenset[str]
-    vague_plurals: frozenset[str]
-    bounds: dict[str, tuple[str, ...]]
-    range_words: frozenset[str]
-    articles: frozenset[str]
-    ordinal_suffixes: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +56,6 @@ class _Read:
     value: int | float | None
     end: int
     scale: int = 1
-
-
-@cache
-def number_words() -> NumberWords:
-    """The vocabulary of numbers, read once."""
-    return read_yaml("numbers.yaml", NumberWords)
 
 
 @cache

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from pledgebook.reading.candidates import SentenceReader
 from pledgebook.reading.cues import Cue
+from pledgebook.reading.grammar import is_receiver
 from pledgebook.reading.judgement import Codes
 from pledgebook.reading.position_words import PositionWords
 from pledgebook.reading.records import MentionKind
@@ -158,6 +159,8 @@ def _object(contribution: str, token: Token, scene: SentenceReader, words: Posit
                 ends = [c for c in child.children if c.dep_ == "pobj"]
             elif child.dep_ not in ("amod", "poss", "compound", "nmod"):
                 continue
+            elif is_receiver(child, scene.vocabulary.operators):
+                continue  # "refused Ukraine tanks": who would get them
             for end in ends:
                 mention = scene.by_token.get(end.i)
                 if mention is not None and mention.via != "place":

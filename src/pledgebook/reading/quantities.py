@@ -15,8 +15,9 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from pledgebook.codebook.load import read_yaml
+from pledgebook.codebook.numbers import number_words
 from pledgebook.model import Quantity
-from pledgebook.reading.numbers import Number, number_words, numbers
+from pledgebook.reading.numbers import Number, numbers
 from pledgebook.reading.records import Parsed
 from pledgebook.reading.tokens import Doc, Token, printed
 

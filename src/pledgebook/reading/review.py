@@ -215,7 +215,12 @@ def _seen(link: Link, reviewer: Reviewer) -> Seen:
     chances = reviewer.status_probabilities(features)
     status = link.candidate.verdict.status if link.ruled else None
     likeliest = max(chances, key=lambda name: chances[name])
-    if status is None or (chances.get(status, 0.0) < reviewer.overrule and status not in _NO):
+    if status is None or (
+        chances.get(status, 0.0) < reviewer.overrule
+        and status not in _NO
+        # "failed to agree to send": what a negation leaves open is no commitment
+        and not (likeliest in COMMITTED and _came_to_nothing(link.candidate))
+    ):
         status = likeliest
     refusal = sum(chances.get(name, 0.0) for name in _NO)
     return Seen(
@@ -226,6 +231,11 @@ def _seen(link: Link, reviewer: Reviewer) -> Seen:
         refusal,
         stances,
     )
+
+
+def _came_to_nothing(candidate: Candidate) -> bool:
+    """Whether grammar denies the act: a negation, or a verb over it that says it did not come to that."""
+    return any(step.negated or step.kind == "fail" for step in candidate.chain.steps)
 
 
 def _judged(

@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from pledgebook.codebook.numbers import number_words
 from pledgebook.model import Evidence, Reason, Report, Tally
 from pledgebook.reading.attribution import speaker_at
-from pledgebook.reading.numbers import Number, number_words
+from pledgebook.reading.numbers import Number
 from pledgebook.reading.records import Attribution, Mention, Parsed, SentenceKind
 from pledgebook.reading.rows import nearness
 from pledgebook.reading.tally_frames import gives_the_same, repeats_verb, standing_of_count

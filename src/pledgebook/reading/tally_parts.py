@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pledgebook.reading.numbers import Number, number_words
+from pledgebook.codebook.numbers import number_words
+from pledgebook.reading.numbers import Number
 from pledgebook.reading.tally_words import tally_words
 from pledgebook.reading.tokens import Doc, printed
 

@@ -72,7 +72,7 @@ def _drawn(desk: Desk, topic: Topic, kind: Kind, guarantor: str, theme: str, whe
         case Kind.MATRIX:
             chart = matrix_plot(asked, style)
         case Kind.MAP:
-            chart = map_plot(asked, plot_style(theme, 760))
+            chart = map_plot(asked, plot_style(theme, 760), region="closest")
         case Kind.TIMELINE:
             chart = timeline_plot(asked, guarantor, style)
         case Kind.TALLY:

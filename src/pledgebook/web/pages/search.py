@@ -7,6 +7,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, HTTPException, Query, Request, Response
 
+from pledgebook.book import Found
 from pledgebook.model import BookError
 from pledgebook.web.desk import Desk, desk_of
 from pledgebook.web.moments import Moment, When
@@ -24,17 +25,20 @@ Depth = Annotated[int, Query(alias="page", ge=1, le=DEEPEST)]
 @router.get("/search")
 def show(request: Request, when: Moment, q: Words = "", number: Depth = 1) -> Response:
     """The newest reports that hold every word."""
-    found, more = hits(desk_of(request), q, when, number) if q.strip() else ([], False)
+    found: list[Found] = []
+    more = False
+    if q.strip():
+        found, more = hits(desk_of(request), q, when, number)
     return page(
         request, "search.html", when=when, q=q, found=found, more=more and number < DEEPEST, number=number
     )
 
 
-def hits(desk: Desk, words: str, when: When, number: int) -> tuple[list[object], bool]:
+def hits(desk: Desk, words: str, when: When, number: int) -> tuple[list[Found], bool]:
     """A page of the reports that hold the words, and whether there are more. Raises HTTPException (422)."""
     start = (number - 1) * SIZE
 
-    def ask() -> list[object]:
+    def ask() -> list[Found]:
         found = desk.ledger.find(words, as_of=when.as_of, known_at=when.known_at)
         return list(islice(found, start, start + SIZE + 1))
 

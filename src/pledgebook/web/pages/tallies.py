@@ -5,20 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, HTTPException, Request, Response
 
-from pledgebook.model import BookedRow
+from pledgebook.model import BookedRow, Framework, FrameworkError
+from pledgebook.questions_check import check_in
 from pledgebook.questions_desk import Topic, counts_of
 from pledgebook.reckoning import Count
+from pledgebook.reckoning.tallies import Check, Effort
+from pledgebook.reckoning.tallies.wording import in_words, name_of
 from pledgebook.web.desk import Desk, desk_of
 from pledgebook.web.moments import Moment, When
 from pledgebook.web.pages.overview import Of
-from pledgebook.web.render import page
+from pledgebook.web.render import is_part, page
 
 router = APIRouter(include_in_schema=False)
 
 _CLAIMS = 60
 """Claims of one set that a page shows, the latest."""
+
+
+_SECONDS, _CONFLICTS = 3.0, 5
+"""How long a page reckons, and how many contradictions it shows; the command line can take longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +46,38 @@ def show(request: Request, when: Moment, of: Of = None) -> Response:
     found = tallies_of(desk, topic, when)
     sets = [(one, [told(one, row) for row in reversed(one.claimed[-_CLAIMS:])]) for one in found]
     return page(request, "tallies.html", when=when, topic=topic, sets=sets, most=_CLAIMS)
+
+
+@router.get("/check")
+def check(request: Request, when: Moment, of: Of = None) -> Response:
+    """Whether the claims about a framework add up: a page, or the part of one for htmx."""
+    desk = desk_of(request)
+    topic = desk.topic(of)
+    if topic is None or topic.framework is None:
+        raise HTTPException(422, "of: a check asks about a framework; name one")
+    return page(
+        request,
+        "_check.html" if is_part(request, "check") else "check.html",
+        when=when,
+        topic=topic,
+        found=check_of(desk, topic, topic.framework, when),
+        in_words=in_words,
+        name_of=name_of,
+    )
+
+
+def check_of(desk: Desk, topic: Topic, frame: Framework, when: When) -> Check:
+    """Whether the claims about a framework add up. Raises HTTPException (422) where that cannot be asked."""
+    effort = Effort(seconds=_SECONDS, conflicts=_CONFLICTS)
+    try:
+        return desk.ask(
+            ("check", topic.id, when, desk.today),
+            lambda: check_in(
+                desk.settings.book, frame, desk.today, effort, as_of=when.as_of, known_at=when.known_at
+            ),
+        )
+    except FrameworkError as error:
+        raise HTTPException(422, error.line()) from error
 
 
 def tallies_of(desk: Desk, topic: Topic, when: When) -> tuple[Count, ...]:
