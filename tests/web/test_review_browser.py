@@ -82,6 +82,7 @@ def test_the_whole_review_by_keyboard(visit, book):
         now = next(row for row in ledger.rows() if row.id == amended)
         assert (now.pledge.status, now.pledge.evidence.quote) == ("offered", "2000 troops to Ukraine")
 
+    page.goto("/review")
     for _ in range(20):
         if page.locator(".verdicts").count() == 0:
             break
