@@ -27,7 +27,7 @@ def check_in(
     as_of: date | None = None,
     known_at: datetime | None = None,
 ) -> Check:
-    """Whether the claims of a book about a framework (its id, its path or itself) add up, and what follows from them.
+    """Whether the claims of a book about a framework (its id, path or itself) add up, and what follows.
 
     Without `as_of` it is asked as of `today`, or as of the last day of a framework that has ended; a report
     without a day counts then all the same. Raises BookError where there is no book, FrameworkError where

@@ -59,7 +59,8 @@ def map_chart(
 
     Of several contributions of one guarantor the firmest status is shown, the others stand in the tooltip.
     `region` is a name of `shapes.WINDOWS`; None is the world, with a closer panel above it where many
-    guarantors lie near each other; CLOSEST is that panel alone, else the world. A guarantor that is no country, or lies outside, is named below the title.
+    guarantors lie near each other; CLOSEST is that panel alone, else the world. A guarantor that is no
+    country, or lies outside, is named below the title.
     Raises PledgebookError where there is no such region.
     """
     style = style or Style()

@@ -1,0 +1,64 @@
+"""`pledgebook serve`: what it says before it serves."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+from typer.testing import CliRunner
+
+from pledgebook.book import Ledger
+from pledgebook.cli.app import app
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> str:
+    place = str(tmp_path / "a.db")
+    Ledger.open(place, create=True).close()
+    return place
+
+
+def run(*words: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "pledgebook", "serve", *words]
+    return subprocess.run(command, capture_output=True, text=True, timeout=120)
+
+
+def test_no_book_is_told_at_once(tmp_path: Path) -> None:
+    done = run("--book", str(tmp_path / "none.db"))
+    assert done.returncode == 2
+    assert "no book here" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_port_that_is_taken_is_told(book: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        done = run("--book", book, "--port", str(taken.getsockname()[1]))
+    assert done.returncode == 2
+    assert "cannot listen" in done.stderr
+
+
+def test_an_address_that_others_reach_needs_a_token(book: str) -> None:
+    done = CliRunner().invoke(app, ["serve", "--book", book, "--host", "0.0.0.0"])
+    assert done.exit_code == 2
+    assert "--token" in done.output
+
+
+def test_a_framework_file_that_is_none_is_told(book: str) -> None:
+    done = run("--book", book, "--framework", "gone.yaml")
+    assert done.returncode == 2
+    assert "gone.yaml" in done.stderr
+
+
+def test_it_prints_its_address_and_answers_there(book: str) -> None:
+    command = [sys.executable, "-m", "pledgebook", "serve", "--book", book, "--port", "0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as running:
+        try:
+            assert running.stderr is not None
+            address = running.stderr.readline().split()[1]
+            assert "The book is empty" in urlopen(address, timeout=60).read().decode()
+        finally:
+            running.terminate()
