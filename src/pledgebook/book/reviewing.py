@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Select, and_, func, or_, select
@@ -63,7 +64,10 @@ def waiting(
     """The rows behind a place in the queue that wait for a reviewer (or before it, the nearest first)."""
     found: list[BookedRow] = []
     times = Times()
-    for batch in batches(_candidates(connection, filters, place, backwards=backwards), _AT_ONCE):
+    candidates = _candidates(connection, filters, place, backwards=backwards)
+    size = most + 8  # mostly enough; more at once where many were reviewed already
+    while batch := list(islice(candidates, size)):
+        size = min(2 * size, _AT_ONCE)
         wanted = {id: (seq, number) for id, seq, number in batch}
         held = {
             row.id: row

@@ -36,7 +36,9 @@ router = APIRouter(include_in_schema=False)
 _AROUND = 6000
 """Characters of the report before and behind a passage that can be selected from at once."""
 
-_LISTED = 12
+_LISTED = 8
+_OFFERED = 12
+"""Rows of which the next one is chosen: a few, so that reviewers do not come in each other's way."""
 _WHY = {
     Verdict.ACCEPT: "as the passage says",
     Verdict.REJECT: "not what the passage says",
@@ -192,13 +194,13 @@ def _next(request: Request, desk: Desk, scope: Scope, name: str, behind: str | N
     """The row to offer behind one, from the first again at the end of the queue."""
     queue = desk.ledger.queue
     if scope.second:
-        rows = queue.second(name, most=40)
+        rows = queue.second(name, most=_OFFERED)
         rows = [row for row in rows if row.id != behind] or rows
     else:
         place = queue.place(behind) if behind else None
-        rows = queue.after(place, scope.filters, most=40)
+        rows = queue.after(place, scope.filters, most=_OFFERED)
         if not rows and place is not None:
-            rows = queue.after(None, scope.filters, most=40)
+            rows = queue.after(None, scope.filters, most=_OFFERED)
     return reviewers_of(request).choose(request.state.session, rows, time.monotonic())
 
 
