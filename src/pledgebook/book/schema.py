@@ -144,7 +144,8 @@ ROWS = Table(
     Index("rows_by_report", "of"),
     Index("rows_by_beneficiary", "beneficiary", "guarantor", "contribution"),
     Index("rows_by_guarantor", "guarantor", "beneficiary"),
-    Index("rows_by_doubt", "by_hand", "confidence", "seq", "number"),
+    # not led by `by_hand`: SQLite would take it for the question which rows count, and read them all
+    Index("rows_by_doubt", "confidence", "seq", "number"),
 )
 
 DERIVED = (REPORTS, READINGS, DECISIONS, RETRACTIONS, ROWS)

@@ -12,6 +12,6 @@ def upgrade() -> None:
     op.add_column("decisions", sa.Column("undoes", sa.Integer, nullable=True))
     op.create_index("decisions_by_reviewer", "decisions", ["by", "seq"])
     op.create_index("decisions_taken_back", "decisions", ["undoes"])
-    op.create_index("rows_by_doubt", "rows", ["by_hand", "confidence", "seq", "number"])
+    op.create_index("rows_by_doubt", "rows", ["confidence", "seq", "number"])
     if op.get_bind().dialect.name == "sqlite":
         op.execute("PRAGMA user_version = 4")
