@@ -61,8 +61,8 @@ EXPECTED = {
     "in a name": 0.5,
 }
 BOUNDS = {
-    "veto": 0.25,
-    "recover": 0.4,
+    "veto": 0.2,
+    "recover": 0.35,
     "possible": 0.2,
     "overrule": 0.05,
     "beside": 0.2,

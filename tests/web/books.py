@@ -92,7 +92,7 @@ def pledge(of: Report, words: str, guarantor: str, contribution: str, status: st
 def readings() -> Iterator[tuple[Report, Reading]]:
     """The reports with their rows."""
     one = report("courier", date(2025, 9, 4))
-    yield one, _reading(
+    yield one, reading_of(
         one,
         pledge(one, "Paris", "FRA", "ground_troops", "pledged", conditions=("ceasefire",),
                quantity=Quantity(2000, "troops"), speaker="President Macron", nearness="own"),
@@ -102,7 +102,7 @@ def readings() -> Iterator[tuple[Report, Reading]]:
     two = report("dispatch", date(2025, 9, 5))
     yield (
         two,
-        _reading(
+        reading_of(
             two,
             pledge(two, "Warsaw", "POL", "ground_troops", "refused", speaker="Prime Minister Tusk"),
             pledge(two, "Germany", "DEU", "ground_troops", "undecided"),
@@ -110,7 +110,7 @@ def readings() -> Iterator[tuple[Report, Reading]]:
         ),
     )
     three = report("later", date(2025, 9, 8))
-    yield three, _reading(
+    yield three, reading_of(
         three,
         pledge(three, "Berlin", "DEU", "ground_troops", "pledged", conditions=("parliament_approval",),
                quantity=Quantity(800, "troops")),
@@ -120,7 +120,7 @@ def readings() -> Iterator[tuple[Report, Reading]]:
     four = report("hostile", date(2025, 9, 9), title=HOSTILE, publisher=HOSTILE, source="javascript:alert(1)")
     yield (
         four,
-        _reading(
+        reading_of(
             four,
             replace(
                 pledge(
@@ -137,7 +137,7 @@ def readings() -> Iterator[tuple[Report, Reading]]:
     )
 
 
-def _reading(of: Report, *rows: Row) -> Reading:
+def reading_of(of: Report, *rows: Row) -> Reading:
     return Reading(
         of.id,
         "reader 1",

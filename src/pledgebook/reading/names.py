@@ -159,7 +159,7 @@ class NameIndex:
             return None
         if len(fitting) == 1:
             return fitting[0]
-        if len({entry.codes for entry in fitting}) > 1:
+        if any(entry.codes != fitting[0].codes for entry in fitting):
             close = [entry for entry in fitting if near.intersection(entry.codes)]
             sure = [entry for entry in close or fitting if entry.primary]
             fitting = sure or close or fitting

@@ -69,7 +69,11 @@ class Network:
         options.log_severity_level = 3
         self.words = WordPieces(vocabulary)
         self._session = onnxruntime.InferenceSession(
-            model, sess_options=options, providers=["CPUExecutionProvider"]
+            model,
+            sess_options=options,
+            providers=["CPUExecutionProvider"],
+            # of one sentence at a time it costs more than it saves
+            disabled_optimizers=["SkipLayerNormFusion"],
         )
 
     def chances(self, sentence: Encoded) -> tuple[Chances, ...]:

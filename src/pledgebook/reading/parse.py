@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pledgebook.model import ModelError
 from pledgebook.reading.records import Parsed, Sentence
+from pledgebook.reading.lemmas import LEMMATIZER, Lemmas
 from pledgebook.reading.tag_rules import RULER, TagRules
 from pledgebook.reading.tokens import Doc
 
@@ -64,7 +65,8 @@ class Parser:
 
     def __init__(self, nlp: Language) -> None:
         self.nlp = nlp
-        self._rules = TagRules.of(nlp)
+        # what stands in for a component of spaCy's, by its name
+        self._instead = {RULER: TagRules.of(nlp), LEMMATIZER: Lemmas.of(nlp)}
 
     def parse(self, sentences: Sequence[Sentence], wanted: Collection[int]) -> list[Parsed]:
         """One `Parsed` a sentence, in order; those whose index is not wanted are only tokenized."""
@@ -92,7 +94,7 @@ class Parser:
     def _annotate(self, docs: Iterable[SpacyDoc]) -> None:
         """Runs the pipeline over documents and fills them in place."""
         for name, component in self.nlp.pipeline:
-            step = self._rules if self._rules is not None and name == RULER else component
+            step = self._instead.get(name) or component
             docs = step.pipe(docs, batch_size=_BATCH) if hasattr(step, "pipe") else map(step, docs)
         for _ in docs:
             pass

@@ -114,7 +114,7 @@ class Doc(list[Token]):
     def __init__(self, doc: SpacyDoc) -> None:
         """Copies a sentence, parsed or not."""
         super().__init__(Token(self, token) for token in doc)
-        self.text: str = doc.text
+        self.text: str = "".join([token.text + token.whitespace_ for token in self])
         self.kept: dict[str, Any] = {}
         if doc.has_annotation("DEP"):
             self._grow(doc)

@@ -33,16 +33,26 @@ def _labels() -> dict[str, str]:
 
 
 def label(code: str) -> str:
-    """The codebook's label of a contribution, status, condition, stance or set; the code where it has none.
+    """The codebook's label of a contribution, status, condition or stance; the code where it has none.
 
     >>> label("ground_troops"), label("pledged"), label("us_backstop")
     ('Ground troops', 'Pledged', 'US backstop')
     """
     book = codebook()
-    for kind in (book.contributions, book.statuses, book.conditions, book.stances, book.tally_sets):
+    for kind in (book.contributions, book.statuses, book.conditions, book.stances):
         if code in kind:
             return kind[code].label
     return code
+
+
+def set_label(code: str) -> str:
+    """The codebook's label of a set of parties that a tally counts; `other` is a condition too.
+
+    >>> set_label("participants"), set_label("nobody")
+    ('Participants', 'nobody')
+    """
+    known = codebook().tally_sets.get(code)
+    return known.label if known else code
 
 
 def amount(quantity: Quantity | None) -> str:
@@ -142,6 +152,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "exact": exact,
     "actor": actor_name,
     "label": label,
+    "set_label": set_label,
     "amount": amount,
     "day": day,
     "letter": letter,

@@ -31,6 +31,7 @@ _COUNTABLE = (FORCE, UNSPECIFIED, "defence_commitment")
 def in_words(meaning: Meaning) -> str:
     """The sentence that a meaning stands for.
 
+    >>> from pledgebook.reckoning.tallies.meaning import Counts
     >>> in_words(Counts(Group.SENDS, "ground_troops", 0, 10)), in_words(Counts(Group.MEMBERS, "", 35, 35))
     ('at most 10 provide ground troops', '35 belong to the coalition')
     >>> in_words(Says(Word.REFUSES, "POL", "ground_troops"))

@@ -10,7 +10,7 @@ from pledgebook.model import BookError, Lineage, Quantity, Row
 from pledgebook.web.desk import Desk, desk_of
 from pledgebook.web.moments import Moment, When
 from pledgebook.web.render import page
-from pledgebook.web.words import actor_name, amount, conditions, label
+from pledgebook.web.words import actor_name, amount, conditions, label, set_label
 
 router = APIRouter(include_in_schema=False)
 
@@ -50,7 +50,9 @@ def _in_words(name: str, value: object) -> str:
             return f"{value:.2f}"
         case str() if name in ("guarantor", "beneficiary", "actor"):
             return f"{actor_name(value)} ({value})"
-        case str() if name in ("contribution", "status", "stance", "object", "set"):
+        case str() if name == "set":
+            return set_label(value)
+        case str() if name in ("contribution", "status", "stance", "object"):
             return label(value)
     return str(value)
 

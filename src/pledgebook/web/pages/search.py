@@ -37,9 +37,10 @@ def show(request: Request, when: Moment, q: Words = "", number: Depth = 1) -> Re
 def hits(desk: Desk, words: str, when: When, number: int) -> tuple[list[Found], bool]:
     """A page of the reports that hold the words, and whether there are more. Raises HTTPException (422)."""
     start = (number - 1) * SIZE
+    ledger = desk.ledger  # a book that is not there is no fault of the words
 
     def ask() -> list[Found]:
-        found = desk.ledger.find(words, as_of=when.as_of, known_at=when.known_at)
+        found = ledger.find(words, as_of=when.as_of, known_at=when.known_at)
         return list(islice(found, start, start + SIZE + 1))
 
     try:
