@@ -54,17 +54,23 @@ class Reviewers:
             visit.row, visit.since = row, now
 
     def choose(self, session: str, rows: Sequence[BookedRow], now: float) -> BookedRow | None:
-        """The row to offer next: rather one that was not skipped and that nobody else has open."""
+        """The row to offer next: rather one that was not skipped and that nobody else has open.
+
+        From then on it counts as open: many may ask at once.
+        """
         with self._lock:
-            skipped = self._visit(session).skipped
+            mine = self._visit(session)
             others = {
                 visit.row
-                for key, visit in self._visits.items()
-                if key != session and now - visit.since < _OPEN_FOR
+                for visit in self._visits.values()
+                if visit is not mine and now - visit.since < _OPEN_FOR
             }
-        left = [row for row in rows if row.id not in skipped]
-        free = [row for row in left if row.id not in others]
-        return next(iter(free or left or rows), None)
+            left = [row for row in rows if row.id not in mine.skipped]
+            free = [row for row in left if row.id not in others]
+            chosen = next(iter(free or left or rows), None)
+            if chosen is not None:
+                mine.row, mine.since = chosen.id, now
+            return chosen
 
     def _visit(self, session: str) -> _Visit:
         visit = self._visits.setdefault(session, _Visit())
