@@ -17,7 +17,7 @@ REPORT ?=
 DEMO_BOOK := build/demo.db
 DEMO_REPORTS = $(sort $(wildcard demo/reports/*))
 
-.PHONY: help demo desk test lint types house tests bench bench-stream bench-book bench-archive bench-reckoning bench-scenarios bench-desk train lock clean
+.PHONY: help demo desk test lint types house tests bench bench-stream bench-book bench-archive bench-reckoning bench-scenarios bench-desk bench-desk-load train lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -70,6 +70,9 @@ bench-scenarios: $(VENV)/ready-dev ## speed of scenarios over 100,000 and 1,000,
 
 bench-desk: $(VENV)/ready-dev ## the desk on 100,000 rows: time and size of every page, many readers and reviewers at once
 	@$(BIN)/python bench/desk.py
+
+bench-desk-load: $(VENV)/ready-dev ## 50 readers and 5 reviewers at one desk for 60 s: no error, no lost decision
+	@$(BIN)/python bench/desk_load.py
 
 bench-reckoning: $(VENV)/ready-dev ## speed of the reckoning: check over 2,000 claims about 200 members, and 10 times the claims
 	@$(BIN)/python bench/reckoning.py

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pledgebook.model import (
+    BookError,
     Decision,
     Framework,
     InputError,
@@ -172,7 +173,8 @@ def verify_book(book: str | Path, *, rebuild: bool = False) -> Verified:
 class Ruling:
     """What a reviewer decides of a row: by whom and why, on which day.
 
-    `fields` holds what is amended, by name and as written.
+    `fields` holds what is amended, by name and as written. `undoes` is the entry of the decision that UNDO
+    takes back; without it that of the last one that stands.
     """
 
     verdict: Verdict
@@ -180,6 +182,7 @@ class Ruling:
     why: str
     on: date | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
+    undoes: int | None = None
 
 
 def decide_on(book: str | Path, row: str, ruling: Ruling, clock: Callable[[], datetime]) -> Review:
@@ -194,8 +197,22 @@ def decide_on(book: str | Path, row: str, ruling: Ruling, clock: Callable[[], da
         found = ledger.row(row)
         now = found.current.row if found.current else found.versions[-1].row
         content = written(now, ruling.fields) if ruling.fields else None
-        decision = Decision(ruling.verdict, ruling.by, ruling.why, found.id, content=content, on=ruling.on)
+        undoes = ruling.undoes
+        if ruling.verdict is Verdict.UNDO and undoes is None:
+            undoes = last_standing(found).entry
+        decision = Decision(
+            ruling.verdict, ruling.by, ruling.why, found.id, content=content, on=ruling.on, undoes=undoes
+        )
         return ledger.decide(decision, clock)
+
+
+def last_standing(found: Lineage) -> Review:
+    """The last decision on a row that was not taken back. Raises BookError where there is none."""
+    gone = {review.decision.undoes for review in found.reviews}
+    for review in reversed(found.reviews):
+        if review.decision.verdict is not Verdict.UNDO and review.entry not in gone:
+            return review
+    raise BookError(f"no decision on row {found.id} stands", remedy="there is nothing to take back")
 
 
 def retract_in(book: str | Path, retraction: Retraction, clock: Callable[[], datetime]) -> Retracted:

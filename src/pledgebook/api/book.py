@@ -345,7 +345,9 @@ class Book(Plotting, Reckoning):
         on: Day = None,
         fields: Mapping[str, str] | None = None,
     ) -> Review:
-        """Adds a reviewer's decision on a row: "accept", "amend" or "reject", `by` whom and `why`.
+        """Adds a reviewer's decision on a row: "accept", "amend", "reject" or "undo", `by` whom and `why`.
+
+        "undo" takes the last decision back that stands.
 
         `row` is the id or how it begins; `on` the day of the decision, where it was not today. `fields` is
         what an amended row shall hold, as text: {"status": "offered", "quantity": "500-800 troops",

@@ -4,20 +4,24 @@ from pledgebook.book.beside import Failure, Mark, Notes, Unread
 from pledgebook.book.chain import Clock
 from pledgebook.book.entries import Entry, EntryKind, id_of_row
 from pledgebook.book.ledger import Ledger
+from pledgebook.book.queue import Decided, Judged, Queue
 from pledgebook.book.records import Added, Booked, Filters, Found, Verified
 
 __all__ = [
     "Added",
     "Booked",
     "Clock",
+    "Decided",
     "Entry",
     "EntryKind",
     "Failure",
     "Filters",
     "Found",
+    "Judged",
     "Ledger",
     "Mark",
     "Notes",
+    "Queue",
     "Unread",
     "Verified",
     "id_of_row",

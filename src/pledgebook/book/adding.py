@@ -12,7 +12,17 @@ from pledgebook.book.chain import Chain, Clock, held, known_reports
 from pledgebook.book.entries import Draft
 from pledgebook.book.records import Added
 from pledgebook.book.schema import DECISIONS, ENTRIES, ROWS
-from pledgebook.model import BookError, Decision, Report, Retracted, Retraction, Review, Verdict, kind_of
+from pledgebook.model import (
+    BookError,
+    Decision,
+    OvertakenError,
+    Report,
+    Retracted,
+    Retraction,
+    Review,
+    Verdict,
+    kind_of,
+)
 from pledgebook.model.plain import row_without_reasons
 
 
@@ -34,6 +44,21 @@ def add_pairs(connection: Connection, pairs: Sequence[tuple[Draft, Draft]], cloc
         added.append(Added(report.report, new_report, new_reading, revised))
     chain.flush()
     return added
+
+
+def refuse_overtaken(connection: Connection, row: str, seen: int) -> None:
+    """Raises OvertakenError where the last decision on a row is not that of entry `seen` (0: none)."""
+    query = (
+        select(ENTRIES.c.seq, ENTRIES.c.payload, ENTRIES.c.report, ENTRIES.c.recorded_at)
+        .join(DECISIONS, DECISIONS.c.seq == ENTRIES.c.seq)
+        .where(DECISIONS.c.row == row)
+        .order_by(ENTRIES.c.seq.desc())
+        .limit(1)
+    )
+    last = connection.execute(query).first()
+    if last is not None and last.seq != seen:
+        _, _, decision = entry.booked_decision(last.payload, last.report)
+        raise OvertakenError(Review(decision, last.seq, entry.moment_from(last.recorded_at)))
 
 
 def decide(connection: Connection, decisions: Iterable[Decision], clock: Clock) -> list[Review]:
@@ -67,9 +92,25 @@ def _decide(connection: Connection, decision: Decision, clock: Clock) -> Review:
     ).first()
     if last and entry.booked_decision(last.payload, report.id) == (of, row, decision):
         return Review(decision, last.seq, entry.moment_from(last.recorded_at))
+    if decision.undoes is not None:
+        _refuse_undone(connection, decision.undoes, row)
     draft = entry.decision_draft(decision, of, report.id, row, last.id if last else None)
     seq, moment = _append_once(connection, draft, clock)
     return Review(decision, seq, moment)
+
+
+def _refuse_undone(connection: Connection, undoes: int, row: str) -> None:
+    """Only a decision on the row can be taken back, and only once."""
+    found = connection.execute(
+        select(DECISIONS.c.verdict).where(DECISIONS.c.seq == undoes, DECISIONS.c.row == row)
+    ).scalar()
+    if found is None or found == Verdict.UNDO.value:
+        raise BookError(
+            f"entry {undoes} is no decision on row {row} that can be taken back",
+            remedy="`pledgebook report --row` lists its decisions",
+        )
+    if connection.execute(select(DECISIONS.c.seq).where(DECISIONS.c.undoes == undoes)).first():
+        raise BookError(f"entry {undoes} was taken back already", remedy="decide anew")
 
 
 def _append_once(connection: Connection, draft: Draft, clock: Clock) -> tuple[int, datetime]:

@@ -3,7 +3,8 @@
 A row counts where all of this holds of what was known at the moment and said by the day:
 
 - its report's version is the last one;
-- its content is the last that a reviewer gave it; where none did, a reader's: the newest reading of
+- its content is the last that a reviewer gave it (what was taken back is passed over); where none did,
+  a reader's: the newest reading of
   the version holds it, or the last decision on it accepts it (a reviewed row outlives a reading that
   misses it).
 
@@ -56,7 +57,7 @@ from pledgebook.model.plain import row_from
 
 STREAM = {"yield_per": 500}
 LAST = DECISIONS.alias("last")
-"""The last decision on a row."""
+"""The last decision on a row that was not taken back."""
 BACK = RETRACTIONS.alias("back")
 """The last retraction of its report."""
 _WRITE = (Verdict.AMEND.value, Verdict.ADD.value)
@@ -123,7 +124,7 @@ def rows_that_count(times: Times, *columns: ColumnElement[Any]) -> Select[Any]:
         .select_from(ROWS)
         .join(REPORTS, REPORTS.c.seq == ROWS.c.of)
         .outerjoin(READINGS, READINGS.c.seq == ROWS.c.seq)
-        .outerjoin(LAST, LAST.c.seq == _newest(DECISIONS, "row", ROWS.c.id, times.known))
+        .outerjoin(LAST, LAST.c.seq == _last_decision(times))
         .outerjoin(BACK, BACK.c.seq == newest_retraction(ROWS.c.of, times))
         .where(times.known(ROWS), is_last_version(times))
         .where(or_(*_counts(times)))
@@ -153,7 +154,7 @@ def _counts(times: Times) -> Iterator[ColumnElement[bool]]:
     """Whether this content of the row is the one that counts: a reviewer's last, or else a reader's."""
     # asked of the decisions, which are few: an index over all rows would cost a page for each row
     hand, all_of_id = DECISIONS.alias("hand"), ROWS.alias("same")
-    by_hand = and_(hand.c.row == ROWS.c.id, hand.c.verdict.in_(_WRITE), times.known(hand))
+    by_hand = and_(hand.c.row == ROWS.c.id, hand.c.verdict.in_(_WRITE), stands(hand, times))
     newest_by_hand = select(func.max(hand.c.seq)).where(by_hand).correlate(ROWS).scalar_subquery()
     yield and_(ROWS.c.by_hand, ROWS.c.seq == newest_by_hand)
     newest_of_id = (
@@ -170,6 +171,20 @@ def _counts(times: Times) -> Iterator[ColumnElement[bool]]:
             and_(LAST.c.verdict == Verdict.ACCEPT.value, ROWS.c.seq == newest_of_id),
         ),
     )
+
+
+def stands(decision: FromClause, times: Times) -> ColumnElement[bool]:
+    """Whether a line of `decisions` was known, decides something and was not taken back."""
+    back = DECISIONS.alias("taken_back")
+    taken_back = exists().where(back.c.undoes == decision.c.seq, times.known(back)).correlate(decision)
+    return and_(times.known(decision), decision.c.verdict != Verdict.UNDO.value, ~taken_back)
+
+
+def _last_decision(times: Times) -> ColumnElement[int]:
+    """The number of the last decision on a row that stands."""
+    other = DECISIONS.alias("newest_decisions")
+    query = select(func.max(other.c.seq)).where(other.c.row == ROWS.c.id, stands(other, times))
+    return query.correlate(ROWS).scalar_subquery()
 
 
 def _newest(table: Table, column: str, value: ColumnElement[Any], counts: Any) -> ColumnElement[int]:

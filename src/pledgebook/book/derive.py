@@ -101,6 +101,7 @@ def _decision(entry: Entry, plain: Plain, resolve: Resolve) -> Iterator[Line]:
             "why": _column(plain["why"]),
             "decided_on": entry.said_on,
             "recorded_at": moment_text(entry.recorded_at),
+            "undoes": plain.get("undoes"),
         },
     )
     if plain["content"] is not None:

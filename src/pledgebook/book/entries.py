@@ -176,6 +176,8 @@ def decision_draft(decision: Decision, of: str, report: str, row: str, after: st
         "content": plain_row(content) if content is not None else None,
         "after": after,
     }
+    if decision.undoes is not None:  # no other decision has it: older books have none
+        payload["undoes"] = decision.undoes
     return Draft(EntryKind.DECISION, address("decision", payload), report, decision.on, canonical(payload))
 
 
@@ -243,6 +245,7 @@ def booked_decision(payload: str, report: str) -> tuple[str, str, Decision]:
         report=report if adds else None,
         content=row_from(RowKind(plain["kind"]), plain["content"]) if plain["content"] else None,
         on=_day(plain["on"]),
+        undoes=plain.get("undoes"),
     )
     return plain["of"], plain["row"], decision
 

@@ -17,6 +17,7 @@ from pledgebook.book.chain import Clock, held
 from pledgebook.book.database import Database
 from pledgebook.book.entries import Entry, EntryKind
 from pledgebook.book.place import Place
+from pledgebook.book.queue import Queue
 from pledgebook.book.records import Added, Booked, Filters, Found, Verified
 from pledgebook.book.schema import ENTRIES, ROWS
 from pledgebook.book.verifying import read_entries, refill, walk
@@ -115,6 +116,21 @@ class Ledger:
         report, the evidence is not what the report says, or a row is added that the reader found.
         """
         return self.decide_all([decision], clock)[0]
+
+    def decide_after(self, decision: Decision, seen: int, clock: Clock) -> Review:
+        """Adds a decision on a row where nobody decided on it since entry `seen` (0: nobody decided at all).
+
+        Who decides on what is shown says so with the number of the last decision that was shown. Raises
+        OvertakenError with the other's decision where there is a later one; else as `decide`.
+        """
+        with self._database.writing() as connection:
+            adding.refuse_overtaken(connection, decision.row or "", seen)
+            return adding.decide(connection, [decision], clock)[0]
+
+    @property
+    def queue(self) -> Queue:
+        """What waits for a reviewer, and what reviewers decided."""
+        return Queue(self._database)
 
     def decide_all(self, decisions: Iterable[Decision], clock: Clock) -> list[Review]:
         """Adds many decisions in one transaction: all of them, or none where it fails. Raises as `decide`."""

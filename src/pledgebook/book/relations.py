@@ -170,11 +170,15 @@ TABLES: tuple[Relation, ...] = (
             _SEQ,
             _OF,
             *_exported("row"),
-            ("verdict", "accept, amend, reject, or add: a row that the reader missed"),
+            (
+                "verdict",
+                "accept, amend, reject, add: a row that the reader missed, undo: a decision taken back",
+            ),
             ("by", "who decided it"),
             ("why", "the reason given"),
             ("decided_on", "day of it, where it was not the day of recording"),
             _RECORDED,
+            ("undoes", "number of the entry of the decision that it takes back"),
         ),
     ),
     Relation(

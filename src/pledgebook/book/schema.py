@@ -21,7 +21,7 @@ from sqlalchemy import (
     Text,
 )
 
-REVISIONS = ("0001", "0002", "0003", "0004")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005")
 """The versions of the schema, the newest last; a book of another version is not opened."""
 
 VERSION_TABLE = "pledgebook_version"
@@ -87,7 +87,10 @@ DECISIONS = Table(
     Column("why", Text, nullable=False),
     Column("decided_on", Date, nullable=True),
     Column("recorded_at", String(_MOMENT), nullable=False),
+    Column("undoes", Integer, nullable=True),
     Index("decisions_by_row", "row", "seq"),
+    Index("decisions_by_reviewer", "by", "seq"),
+    Index("decisions_taken_back", "undoes"),
 )
 
 RETRACTIONS = Table(
@@ -142,6 +145,8 @@ ROWS = Table(
     Index("rows_by_report", "of"),
     Index("rows_by_beneficiary", "beneficiary", "guarantor", "contribution"),
     Index("rows_by_guarantor", "guarantor", "beneficiary"),
+    # not led by `by_hand`: SQLite would take it for the question which rows count, and read them all
+    Index("rows_by_doubt", "confidence", "seq", "number"),
 )
 
 DERIVED = (REPORTS, READINGS, DECISIONS, RETRACTIONS, ROWS)

@@ -100,6 +100,8 @@ def _steps(steps: Iterable[tuple[int, datetime, str]]) -> RenderableType:
 def _verdict(review: Review) -> str:
     decision = review.decision
     done = {"accept": "accepted", "amend": "amended", "reject": "rejected", "add": "added"}
+    if decision.undoes is not None:
+        return f"entry {decision.undoes} taken back by {decision.by}: {decision.why}"
     return f"{done[decision.verdict.value]} by {decision.by}: {decision.why}"
 
 

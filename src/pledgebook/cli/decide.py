@@ -18,6 +18,7 @@ class Choice(StrEnum):
     ACCEPT = "accept"
     AMEND = "amend"
     REJECT = "reject"
+    UNDO = "undo"
 
 
 def decide(
@@ -29,6 +30,16 @@ def decide(
     by: By,
     why: Why,
     on: On = None,
+    entry: Annotated[
+        int | None,
+        typer.Option(
+            "--entry",
+            min=1,
+            metavar="N",
+            help="With undo, the entry of the decision to take back; else the last one that stands.",
+            show_default=False,
+        ),
+    ] = None,
     changes: Annotated[
         list[str] | None,
         typer.Option(
@@ -39,7 +50,7 @@ def decide(
         ),
     ] = None,
 ) -> None:
-    """Record what a reviewer decides of a row: accept, amend or reject it, by whom and why.
+    """Record what a reviewer decides of a row: accept, amend, reject it or undo a decision, by whom and why.
 
     `pledgebook report` lists the rows of a report with their ids.
     """
@@ -48,7 +59,10 @@ def decide(
 
     if verdict is Choice.AMEND and not changes:
         raise PledgebookError("nothing to amend", remedy="say with --set FIELD=VALUE what the row shall hold")
-    ruling = Ruling(Verdict(verdict.value), by, why, on.date() if on else None, _fields(changes or ()))
+    if entry is not None and verdict is not Choice.UNDO:
+        raise PledgebookError("--entry goes with undo", remedy="leave it out")
+    day = on.date() if on else None
+    ruling = Ruling(Verdict(verdict.value), by, why, day, _fields(changes or ()), entry)
     review = decide_on(book, row, ruling, lambda: datetime.now(UTC))
     decision = review.decision
     typer.echo(safe(f"entry {review.entry}: row {decision.row}: {decision.verdict.value} by {decision.by}"))

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import secrets
 import socket
+from collections.abc import Sequence
+from dataclasses import dataclass
+from ipaddress import ip_address
 from typing import Annotated
 
 import typer
 
 from pledgebook.cli.options import Book
 from pledgebook.cli.problems import say
-
-_LOOPBACK = ("127.0.0.1", "::1", "localhost")
+from pledgebook.model import PledgebookError
 
 
 def serve(
@@ -22,7 +24,9 @@ def serve(
     host: Annotated[
         str,
         typer.Option(
-            "--host", metavar="ADDRESS", help="The address to listen at; all but loopback need --token."
+            "--host",
+            metavar="ADDRESS",
+            help="The address to listen at; 0.0.0.0 or :: for all. All but loopback need --token.",
         ),
     ] = "127.0.0.1",
     token: Annotated[
@@ -32,6 +36,15 @@ def serve(
             metavar="TOKEN",
             envvar="PLEDGEBOOK_TOKEN",
             help="What visitors have to give before they see anything; `new` makes one and prints it.",
+            show_default=False,
+        ),
+    ] = None,
+    names: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--name",
+            metavar="NAME",
+            help="A name under which the desk is reached, such as desk.example:8371; may be repeated.",
             show_default=False,
         ),
     ] = None,
@@ -47,39 +60,87 @@ def serve(
 ) -> None:
     """Show the book in a browser, for looking, reviewing and adding.
 
-    Nothing leaves the machine. Stop it with Ctrl-C.
+    It is bound to this machine unless --host says otherwise, and leaves it only for an address that a
+    visitor asks it to read. Stop it with Ctrl-C.
     """
+    if not _is_loopback(host) and not token:
+        raise typer.BadParameter(f"{host} can be reached by others: give a --token too", param_hint="--host")
+    if token is not None and len(token) < _SHORTEST and token != _NEW:
+        raise typer.BadParameter(
+            f"shorter than {_SHORTEST} characters can be guessed; `new` makes one", param_hint="--token"
+        )
+    if token == _NEW:
+        token = secrets.token_urlsafe(18)
+        say(f"the token of this desk: {token}")
+    _run(book, _Door(host, port, token, tuple(names or ())), framework or ())
+
+
+_SHORTEST = 12
+_NEW = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class _Door:
+    """Where the desk listens, what it asks for, and under which further names it is reached."""
+
+    host: str
+    port: int
+    token: str | None
+    names: tuple[str, ...]
+
+    @property
+    def anywhere(self) -> bool:
+        """Whether it listens at all addresses of the machine."""
+        return self.host in ("0.0.0.0", "::")
+
+    @property
+    def shown(self) -> str:
+        """The address as it stands in a URL."""
+        return f"[{self.host}]" if ":" in self.host else self.host
+
+    def hosts(self, port: int) -> frozenset[str]:
+        """What a browser may name as the host, once the port is known."""
+        own = ("localhost", "127.0.0.1", "[::1]", self.shown)
+        # a browser leaves the usual port out
+        ported = {f"{name}:{port}" for name in own} | (set(own) if port == _HTTP else set())
+        return frozenset({*self.names, *ported})
+
+
+def _run(book: str, door: _Door, frameworks: Sequence[str]) -> None:
     import uvicorn
 
     from pledgebook.questions_desk import framework_files
     from pledgebook.web.app import create_app
     from pledgebook.web.settings import Settings
 
-    if host not in _LOOPBACK and not token:
-        raise typer.BadParameter(f"{host} can be reached by others: give a --token too", param_hint="--host")
-    if token == "new":
-        token = secrets.token_urlsafe(18)
-        say(f"the token of this desk: {token}")
-    frames = framework_files(book, framework or ())
-    listening = _listen(host, port)
+    frames = framework_files(book, frameworks)
+    listening = _listen(door.host, door.port)
     port = listening.getsockname()[1]
-    name = f"[{host}]" if ":" in host else host
-    hosts = {f"{name}:{port}", f"localhost:{port}"} if host in _LOOPBACK else set()
-    app = create_app(Settings(book, token, frozenset(hosts), frameworks=frames))
-    say(f"http://{name}:{port}/ (Ctrl-C ends it)")
-    config = uvicorn.Config(app, log_level="warning", server_header=False)
-    uvicorn.Server(config).run(sockets=[listening])
+    app = create_app(
+        Settings(book, door.token, door.hosts(port), frameworks=frames, any_number=door.anywhere)
+    )
+    say(f"http://{'localhost' if door.anywhere else door.shown}:{port}/ (Ctrl-C ends it)")
+    config = uvicorn.Config(app, log_level="warning", server_header=False, proxy_headers=False)
+    with listening:
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+_HTTP = 80
 
 
 def _listen(host: str, port: int) -> socket.socket:
-    """A socket at the address; the port is known before anybody is told of it. Raises PledgebookError."""
-    from pledgebook.model import PledgebookError
-
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return socket.create_server((host, port), family=family, backlog=128)
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        return socket.create_server((host, port), family=family)
     except OSError as error:
         raise PledgebookError(
-            f"cannot listen at {host} port {port} ({error.strerror})",
-            remedy="name another --port (0 takes any free one) or --host",
+            f"cannot listen at {host}:{port} ({(error.strerror or 'no such address').lower()})",
+            remedy="choose another --port or --host",
         ) from error
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False

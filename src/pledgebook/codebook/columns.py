@@ -68,7 +68,7 @@ ROWS: tuple[Column, ...] = (
 UPDATES: tuple[Column, ...] = (
     Column("row", "string", "id of the row"),
     Column("report", "string", "id of its report"),
-    Column("what", "string", "accept, amend, reject, add; corrected or withdrawn by the outlet"),
+    Column("what", "string", "accept, amend, reject, add, undo; corrected or withdrawn by the outlet"),
     Column("by", "string", "who decided or noted it"),
     Column("why", "string", "the reason given"),
     Column("on", "date", "day of it, where it was not the day of recording"),

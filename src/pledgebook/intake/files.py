@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pledgebook.intake.checks import LIMIT
-from pledgebook.intake.frames import frames
+from pledgebook.intake.frames import frames, frames_in
 from pledgebook.intake.opening import open_raw
 from pledgebook.intake.raw import Passed
 from pledgebook.model import InputError, Report
@@ -25,6 +25,18 @@ def take_in(path: Path | str, *, limit: int = LIMIT) -> Iterator[Report | InputE
     ['no/such/file.txt: no such file; check the path']
     """
     for raw in frames(path, limit=limit):
+        for item in open_raw(raw, limit=limit):
+            if not isinstance(item, Passed):
+                yield item
+
+
+def take_in_bytes(data: bytes, where: str, *, limit: int = LIMIT) -> Iterator[Report | InputError]:
+    """The reports in the content of a file that is named `where`, as `take_in`.
+
+    >>> [str(item) for item in take_in_bytes(b"", "a.txt")]
+    ['a.txt: is empty; give a report with text']
+    """
+    for raw in frames_in(data, where, limit=limit):
         for item in open_raw(raw, limit=limit):
             if not isinstance(item, Passed):
                 yield item

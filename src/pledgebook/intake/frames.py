@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import BinaryIO, cast
@@ -70,6 +71,15 @@ def frames(path: Path | str, *, start: str = "", limit: int = LIMIT) -> Iterator
     except OSError as error:
         what = f"cannot be read ({(error.strerror or 'input error').lower()})"
         yield _failed(source, InputError(what, where=source, remedy="check the file and its permissions"))
+
+
+def frames_in(data: bytes, name: str, *, limit: int = LIMIT) -> Iterator[Raw]:
+    """The things of a file's content, as `frames`; `name` is what the file is called, nothing is opened."""
+    try:
+        with ExitStack() as stack:
+            yield from _cut(BytesIO(data), _Place(name, Path(name).suffix.lower(), "", limit), stack)
+    except InputError as error:
+        yield _failed(name, error)
 
 
 def _failed(source: str, error: InputError, at: str = "") -> Raw:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from pledgebook.model.errors import PledgebookError
+from pledgebook.model.errors import BookError, PledgebookError
 from pledgebook.model.report import Report
 from pledgebook.model.rows import Nearness, Pledge, Position, Reading, Row, Tally
 
@@ -47,12 +47,13 @@ def is_own_word(row: Row) -> bool:
 
 
 class Verdict(StrEnum):
-    """What a reviewer decides: on a row of the book, or that a report holds a row more."""
+    """What a reviewer decides: on a row, that a report holds a row more, that a decision is taken back."""
 
     ACCEPT = "accept"
     AMEND = "amend"
     REJECT = "reject"
     ADD = "add"
+    UNDO = "undo"
 
 
 class Fate(StrEnum):
@@ -67,7 +68,10 @@ class Decision:
     """A reviewer's decision: `by` whom and `why`; `on` is the day, where it was not that of the recording.
 
     `row` is the id of a row. AMEND gives its new `content`. ADD gives `content` and names the
-    `report` instead of a row. Raises PledgebookError where a part is missing or too much.
+    `report` instead of a row. UNDO names with `undoes` the entry of the decision on the row that it takes
+    back; that stays in the book and counts no more.
+
+    Raises PledgebookError where a part is missing or too much.
 
     >>> Decision(Verdict.ACCEPT, "A. Reader", "as quoted", row="0a1b").verdict.value
     'accept'
@@ -80,9 +84,15 @@ class Decision:
     report: str | None = None
     content: Row | None = None
     on: date | None = None
+    undoes: int | None = None
 
     def __post_init__(self) -> None:
         _refuse_nameless(self.by, self.why)
+        if (self.undoes is not None) is not (self.verdict is Verdict.UNDO):
+            raise PledgebookError(
+                f"{self.verdict.value!r} {'names no' if self.undoes is None else 'takes back no'} entry",
+                remedy=f"{Verdict.UNDO.value!r} names the entry of the decision that it takes back",
+            )
         adds = self.verdict is Verdict.ADD
         if (self.row is None) is not adds or (self.report is None) is adds:
             raise PledgebookError(f"{self.verdict.value!r} names {'a report' if adds else 'a row'}, no other")
@@ -118,6 +128,19 @@ class Review:
     decision: Decision
     entry: int
     recorded_at: datetime
+
+
+class OvertakenError(BookError):
+    """Another reviewer decided on the row first: `review` is that decision."""
+
+    def __init__(self, review: Review) -> None:
+        self.review = review
+        decision = review.decision
+        super().__init__(
+            f"{decision.by} decided on row {decision.row or ''} in the meantime: {decision.verdict.value}",
+            where=f"entry {review.entry}",
+            remedy="look at it and decide again",
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,12 @@ from starlette.exceptions import HTTPException as AnyHTTPException
 
 from pledgebook import __version__
 from pledgebook.model import BookError, PledgebookError
+from pledgebook.web.attempts import Attempts
 from pledgebook.web.desk import Desk
+from pledgebook.web.jobs import Jobs
+from pledgebook.web.limits import BodyLimit
 from pledgebook.web.render import page
+from pledgebook.web.reviewers import Reviewers
 from pledgebook.web.security import guard
 from pledgebook.web.settings import Settings
 
@@ -36,6 +40,9 @@ PAGES = (
     "api",
     "api_page",
     "door",
+    "review",
+    "review_past",
+    "adding",
 )
 """The modules of `pages/`, each with a `router`, in the order in which their addresses are tried."""
 
@@ -54,7 +61,11 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.settings = settings
     app.state.desk = Desk(settings)
+    app.state.reviewers = Reviewers()
+    app.state.jobs = Jobs(settings)
+    app.state.attempts = Attempts()
     app.middleware("http")(guard(settings))
+    app.add_middleware(BodyLimit)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     for name in PAGES:
         app.include_router(import_module(f"pledgebook.web.pages.{name}").router)

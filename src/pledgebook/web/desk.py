@@ -54,7 +54,11 @@ class Desk:
 
     def ask(self, key: Hashable, question: Callable[[], T]) -> T:
         """The answer to a question, given anew only where the book has grown since."""
-        full = (self.ledger.head(), key)
+        return self.ask_by(self.ledger.head(), key, question)
+
+    def ask_by(self, state: Hashable, key: Hashable, question: Callable[[], T]) -> T:
+        """The answer to a question, given anew only where the state that it depends on is another."""
+        full = (state, key)
         with self._lock:
             if full in self._answers:
                 self._answers.move_to_end(full)

@@ -12,12 +12,14 @@ import hmac
 import secrets
 from collections.abc import Awaitable, Callable
 from hashlib import sha256
+from ipaddress import ip_address
 from time import perf_counter
 from urllib.parse import urlsplit
 
 from fastapi import HTTPException, Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse
 
+from pledgebook.web.attempts import Attempts
 from pledgebook.web.settings import Settings
 
 SESSION, ENTRY = "pledgebook_session", "pledgebook_entry"
@@ -25,7 +27,7 @@ SESSION, ENTRY = "pledgebook_session", "pledgebook_entry"
 
 CSRF_HEADER, CSRF_FIELD = "X-CSRF-Token", "csrf"
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-_OPEN = ("/static/", "/scripts/", "/sign-in")
+_OPEN = ("/static/", "/scripts/")
 _POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -43,7 +45,8 @@ _HEADERS = {
     "Content-Security-Policy": _POLICY,
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
+    # with no-referrer a browser would send the forms of the desk itself with the Origin "null"
+    "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
@@ -79,18 +82,23 @@ _SESSION_LETTERS = 32  # of 24 random bytes
 
 def _refusal(request: Request, settings: Settings) -> Response | None:
     """Why a request is not let in, as the answer to it; None where it is."""
-    if settings.hosts and request.headers.get("host", "") not in settings.hosts:
-        return _told(request, 421, "this desk has another name")
+    if not is_own_host(request.headers.get("host", ""), settings):
+        return _told(request, 421, "this desk has another name; --name gives it further ones")
     if b"%00" in request.scope.get("raw_path", b"") or b"%00" in request.scope["query_string"]:
         return _told(request, 400, "an address holds no null character")
-    if settings.token is None or request.url.path.startswith(_OPEN):
+    if settings.token is None or _is_open(request.url.path):
         return None
     if is_inside(request, settings):
         return None
     if request.url.path.startswith("/api/"):
         given = request.headers.get("authorization", "").removeprefix("Bearer ")
-        if hmac.compare_digest(given.encode(), settings.token.encode()):
+        attempts, client = attempts_of(request), client_of(request)
+        if attempts.wait(client):
+            return _too_often(request, attempts.wait(client))
+        if _same(given, settings.token):
             return None
+        if given:
+            attempts.wrong(client)
         return _told(request, 401, "give the token of this desk as a bearer token")
     if request.method in _SAFE:
         return RedirectResponse("/sign-in", 303)
@@ -104,10 +112,53 @@ def _told(request: Request, status: int, what: str) -> Response:
     return Response(what, status, media_type="text/plain")
 
 
+def is_own_host(host: str, settings: Settings) -> bool:
+    """Whether a Host header names this desk: one of its names, or where it has `any_number` an IP address.
+
+    No page of the web can come in under a number, only under a name of its own that it lets point here.
+    """
+    if host in settings.hosts or (not settings.hosts and not settings.any_number):
+        return True
+    if not settings.any_number:
+        return False
+    try:
+        name = urlsplit(f"//{host}").hostname or ""
+        return bool(ip_address(name))
+    except ValueError:
+        return False
+
+
+def _is_open(path: str) -> bool:
+    """Whether a page is for all: the door and what it looks like."""
+    return path == "/sign-in" or path.startswith(_OPEN)
+
+
+def client_of(request: Request) -> str:
+    """The address that a request comes from."""
+    return request.client.host if request.client else ""
+
+
+def attempts_of(request: Request) -> Attempts:
+    """The wrong tokens of late."""
+    found: Attempts = request.app.state.attempts
+    return found
+
+
+def _too_often(request: Request, seconds: int) -> Response:
+    answer = _told(request, 429, f"too many wrong tokens; try again in {seconds} seconds")
+    answer.headers["Retry-After"] = str(seconds)
+    return answer
+
+
+def _same(given: str, right: str) -> bool:
+    """Whether two texts are the same, told in a time that does not depend on where they differ."""
+    return hmac.compare_digest(given.encode("utf-8", "replace"), right.encode("utf-8", "replace"))
+
+
 def is_inside(request: Request, settings: Settings) -> bool:
     """Whether the visitor has given the token."""
     given = request.cookies.get(ENTRY, "")
-    return hmac.compare_digest(given, entry_of(request.cookies.get(SESSION, ""), settings))
+    return _same(given, entry_of(request.cookies.get(SESSION, ""), settings))
 
 
 def entry_of(session: str, settings: Settings) -> str:
@@ -123,17 +174,31 @@ def csrf_token(request: Request, settings: Settings) -> str:
 async def require_own_form(request: Request) -> None:
     """Refuses with 403 what comes from another page than the desk's own; what changes the book depends on it.
 
-    A program that uses the API with a bearer token has no session to be abused and needs no CSRF token.
+    A program that gives the desk's token as a bearer token has no session to be abused: it needs neither.
     """
     settings: Settings = request.app.state.settings
     origin = request.headers.get("origin")
-    if origin is not None and urlsplit(origin).netloc != request.headers.get("host"):
-        raise HTTPException(403, "this form comes from another site; open the page here and send it again")
-    if request.headers.get("authorization", "").startswith("Bearer "):
+    if origin is None and _has_bearer(request, settings):
         return
+    if origin is None or not _is_own_origin(origin, request):
+        raise HTTPException(403, "this form comes from another site; open the page here and send it again")
     given = request.headers.get(CSRF_HEADER) or (await request.form()).get(CSRF_FIELD)
-    if not isinstance(given, str) or not hmac.compare_digest(given, csrf_token(request, settings)):
+    if not isinstance(given, str) or not _same(given, csrf_token(request, settings)):
         raise HTTPException(403, "this form has grown old; load the page again and send it once more")
+
+
+def _has_bearer(request: Request, settings: Settings) -> bool:
+    """Whether a program gives the token of the desk itself, which no other site can make a browser do."""
+    given = request.headers.get("authorization", "")
+    return settings.token is not None and _same(given, f"Bearer {settings.token}")
+
+
+def _is_own_origin(origin: str, request: Request) -> bool:
+    try:
+        found = urlsplit(origin)
+    except ValueError:
+        return False
+    return found.scheme in ("http", "https") and found.netloc == request.headers.get("host")
 
 
 def _signed(purpose: str, what: str, settings: Settings) -> str:

@@ -22,7 +22,8 @@ class Settings:
 
     `token` is what a visitor has to give; None lets everybody in, which is only sound on a loopback address.
     `hosts` are the names under which the desk is reached, with their ports; a request for another is
-    refused, so that no page of the web can pass itself off as this one (DNS rebinding). `secret` signs what
+    refused, also one for an IP address unless `any_number` is set (a desk that listens at all addresses of a
+    machine), so that no page of the web can pass itself off as this one (DNS rebinding). `secret` signs what
     the browser holds; a new one at every start signs everybody out. `frameworks` are shown beside the shipped
     ones.
     """
@@ -33,3 +34,4 @@ class Settings:
     clock: Callable[[], datetime] = now
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
     frameworks: tuple[Framework, ...] = ()
+    any_number: bool = False

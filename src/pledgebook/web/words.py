@@ -137,7 +137,19 @@ def moment(value: datetime) -> str:
     return f"{value.day} {value:%b %Y %H:%M} UTC"
 
 
+def exact(text: str) -> str:
+    r"""A text whose characters a browser keeps one for one, so that offsets into it hold.
+
+    >>> exact("a\r\nb") == "a \nb"
+    True
+    """
+    return text.translate(_KEPT)
+
+
+_KEPT = {0: "\ufffd", 13: " ", 12: " "} | dict.fromkeys(range(55296, 57344), "�")
+
 FILTERS: dict[str, Callable[..., Any]] = {
+    "exact": exact,
     "actor": actor_name,
     "label": label,
     "set_label": set_label,

@@ -8,6 +8,7 @@ from importlib.metadata import distribution
 from pathlib import Path
 
 from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
 
 router = APIRouter(include_in_schema=False)
 
@@ -18,6 +19,12 @@ _HTMX = "django_htmx/static/django_htmx/htmx-2.min.js"
 def htmx(request: Request) -> Response:
     """htmx, from the package that carries it; Django itself is never imported."""
     return _script(request, _htmx())
+
+
+@router.get("/favicon.ico")
+def icon() -> Response:
+    """Where a browser looks for the icon of what is no page of its own, such as a part."""
+    return RedirectResponse("/static/icon.svg", 308)
 
 
 @cache
