@@ -114,7 +114,7 @@ def test_json_lines_in_utf_16_are_read(tmp_path: Path) -> None:
         (b"\xff\xfe\n\x00", "is empty"),
         (b" " * 100_000 + b"France will send jets.", "begins with nothing but white space"),
         (b"\x7fELF\x02\x01\x01" + bytes(range(32)) * 40, "is a binary file"),
-        (b"%PDF-1.7\nFrance", "is a PDF file"),
+        (b"%PDF-1.7\nFrance", "is a PDF that is damaged"),
         (b"PK\x03\x04France", "is a zip or Office file"),
         (b"\x89PNG\r\n\x1a\n", "is a picture"),
         (b"France\x00will\x00send", "is a binary file"),

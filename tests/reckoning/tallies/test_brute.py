@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from datetime import UTC, date, datetime, timedelta
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.reckoning.tallies.brute import Brute, conflicts, inside
 
@@ -109,7 +109,21 @@ def costs(claims, aside):
     )
 
 
+NOBODY_OPEN = (
+    ("AAA", "BBB"),
+    2,
+    ("training",),
+    [
+        Claim(Counts(Group.MEMBERS, "", 2, 2), source=Source("s", "S", DAY)),
+        Claim(Says(Word.COMMITS, "AAA", "training"), booked(1, own=False, reviewed=False, later=0)),
+        Claim(Counts(Group.OPEN, "training", 0, 0), booked(2, own=False, reviewed=False, later=0)),
+        Claim(Says(Word.UNDECIDED, "BBB", "training"), booked(3, own=True, reviewed=False, later=0)),
+    ],
+)
+
+
 @settings(max_examples=EXAMPLES)
+@example(NOBODY_OPEN)
 @given(small())
 def test_the_program_finds_what_trying_finds(made):
     named, count, contributions, claims = made

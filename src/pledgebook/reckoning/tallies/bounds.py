@@ -91,6 +91,8 @@ class Bounds:
         if one.group in (Group.UNDECIDED, Group.REFUSED):
             against = (Word.COMMITS,) if one.group is Group.UNDECIDED else _WILLING
             return tuple(said for said, says in words if not so and says.word in against)
+        if one.group is not Group.SENDS:
+            return ()  # who is open or rules it out is counted by the program alone
         wanted = (Word.COMMITS,) if so else _NOT_SENDING
         codes = {one.contribution}
         if so and one.contribution == FORCE:
