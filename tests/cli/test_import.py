@@ -285,7 +285,7 @@ def exported(run, book):
 
 
 def test_evidence_that_the_export_shows_escaped_comes_back_as_it_was_printed(run, tmp_path):
-    text = "Talks\n\nFrance will send 500 soldiers to Ukraine \u202eafter a ceasefire\x1b,\nPresident Macron said."
+    text = "Talks\n\nFrance will send 500 soldiers to Ukraine \u202eafter a ceasefire\x1b,\nMr Macron said."
     path, book = tmp_path / "in.jsonl", tmp_path / "b.db"
     path.write_text(json.dumps({"id": "h1", "text": text}) + "\n")
     assert run("add", path, "--book", book).exit_code == 0
