@@ -62,3 +62,18 @@ def test_it_prints_its_address_and_answers_there(book: str) -> None:
             assert "The book is empty" in urlopen(address, timeout=60).read().decode()
         finally:
             running.terminate()
+
+
+def test_without_a_name_it_takes_the_one_book_of_the_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    none = CliRunner().invoke(app, ["serve"])
+    assert (none.exit_code, "no book in this folder; name one with --book" in none.stderr) == (2, True)
+    for name in ("a.db", "b.db"):
+        Path(name).touch()
+    several = CliRunner().invoke(app, ["serve"])
+    assert (several.exit_code, "2 files may be the book: a.db, b.db" in several.stderr) == (2, True)
+    Path("b.db").unlink()
+    one = CliRunner().invoke(app, ["serve"])
+    assert (one.exit_code, "a.db: " in one.stderr) == (2, True)  # an empty file is no book

@@ -7,17 +7,25 @@ import socket
 from collections.abc import Sequence
 from dataclasses import dataclass
 from ipaddress import ip_address
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from pledgebook.cli.options import Book
 from pledgebook.cli.problems import say
-from pledgebook.model import PledgebookError
+from pledgebook.model import BookError, PledgebookError
 
 
 def serve(
-    book: Book,
+    book: Annotated[
+        str | None,
+        typer.Option(
+            "--book",
+            metavar="PLACE",
+            help="The book, as elsewhere; without it the one `*.db` file of this folder.",
+            show_default=False,
+        ),
+    ] = None,
     port: Annotated[
         int, typer.Option("--port", min=0, max=65535, help="The port; 0 takes any free one.")
     ] = 8371,
@@ -72,9 +80,23 @@ def serve(
     if token == _NEW:
         token = secrets.token_urlsafe(18)
         say(f"the token of this desk: {token}")
-    _run(book, _Door(host, port, token, tuple(names or ())), framework or ())
+    _run(book or _book_here(), _Door(host, port, token, tuple(names or ())), framework or ())
 
 
+def _book_here() -> str:
+    """The one file of the folder that is named as a book is. Raises BookError for none and for several."""
+    found = sorted(str(path) for path in Path().glob("*.db") if path.is_file())
+    if len(found) == 1:
+        return found[0]
+    what = (
+        f"{len(found)} files may be the book: {', '.join(found[:_SHOWN])}"
+        if found
+        else "no book in this folder"
+    )
+    raise BookError(what, remedy="name one with --book")
+
+
+_SHOWN = 5  # files that an error names
 _SHORTEST = 12
 _NEW = "new"
 
