@@ -4,10 +4,10 @@ from itertools import combinations
 
 import pytest
 
-from pledgebook.codebook.codes import codebook
+from pledgebook.codebook.codes import codebook, status_letter
 from pledgebook.model import PledgebookError
 from pledgebook.plots import Style
-from pledgebook.plots.style import PALETTES, THEMES, contrast, letter
+from pledgebook.plots.style import PALETTES, THEMES, contrast
 
 STATUSES = list(codebook().statuses)
 LADDER = [code for code in STATUSES if codebook().statuses[code].fold != "no"]
@@ -83,7 +83,7 @@ def test_letters_and_words_are_legible(theme):
 
 def test_every_status_has_its_colour_and_a_letter_of_its_own():
     assert all(set(palette) == set(STATUSES) for palette in PALETTES.values())
-    assert len({letter(code) for code in STATUSES}) == len(STATUSES)
+    assert len({status_letter(code) for code in STATUSES}) == len(STATUSES)
 
 
 @pytest.mark.parametrize("wrong", [{"theme": "blue"}, {"width": 5}, {"width": 10**6}, {"width": "wide"}])

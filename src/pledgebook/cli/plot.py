@@ -10,7 +10,9 @@ from pledgebook.cli.options import AsOf, Beneficiary, Book, KnownAt, code
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
+    from pledgebook.pipeline_plots import Asked
     from pledgebook.plots import Plot, Style
 
 HELP = "Draw what a book holds: a matrix, a map, a timeline, a tally. Nothing is fetched from a network."
@@ -50,10 +52,9 @@ def matrix(
     width: Width = None,
 ) -> None:
     """Draw what stands: a line for each guarantor, a column for each contribution, the status in the cell."""
-    from pledgebook.pipeline_plots import Asked, matrix_plot
+    from pledgebook.pipeline_plots import matrix_plot
 
-    day = as_of.date() if as_of else None
-    asked = Asked(book, code(beneficiary), framework, day, known_at)
+    asked = _asked(book, beneficiary, framework, as_of, known_at)
     _write(output, theme, width, lambda style: matrix_plot(asked, style))
 
 
@@ -90,10 +91,9 @@ def map_(
 
     Who has no place on the map, such as an organisation, is named above it.
     """
-    from pledgebook.pipeline_plots import Asked, map_plot
+    from pledgebook.pipeline_plots import map_plot
 
-    day = as_of.date() if as_of else None
-    asked = Asked(book, code(beneficiary), framework, day, known_at)
+    asked = _asked(book, beneficiary, framework, as_of, known_at)
     _write(
         output, theme, width, lambda style: map_plot(asked, style, contribution=contribution, region=region)
     )
@@ -114,10 +114,9 @@ def timeline(
     width: Width = None,
 ) -> None:
     """Draw a guarantor's pledges over time: each step up, down or off the ladder, with its sentence."""
-    from pledgebook.pipeline_plots import Asked, timeline_plot
+    from pledgebook.pipeline_plots import timeline_plot
 
-    day = as_of.date() if as_of else None
-    asked = Asked(book, code(beneficiary), framework, day, known_at)
+    asked = _asked(book, beneficiary, framework, as_of, known_at)
     party = code(guarantor) or guarantor
     _write(output, theme, width, lambda style: timeline_plot(asked, party, style))
 
@@ -142,11 +141,23 @@ def tally(
     width: Width = None,
 ) -> None:
     """Draw how many parties are said to take part against how many the book can name, over time."""
-    from pledgebook.pipeline_plots import Asked, tally_plot
+    from pledgebook.pipeline_plots import tally_plot
 
-    day = as_of.date() if as_of else None
-    asked = Asked(book, code(beneficiary), framework, day, known_at)
+    asked = _asked(book, beneficiary, framework, as_of, known_at)
     _write(output, theme, width, lambda style: tally_plot(asked, style, only=only))
+
+
+def _asked(
+    book: str,
+    beneficiary: str | None,
+    framework: str | None,
+    as_of: datetime | None,
+    known_at: datetime | None,
+) -> Asked:
+    """What every chart is asked about."""
+    from pledgebook.pipeline_plots import Asked
+
+    return Asked(book, code(beneficiary), framework, as_of.date() if as_of else None, known_at)
 
 
 def _write(output: str, theme: str, width: int | None, draw: Callable[[Style], Plot]) -> None:

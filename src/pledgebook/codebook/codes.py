@@ -121,6 +121,16 @@ def codebook() -> Codebook:
     )
 
 
+def status_letter(status: str) -> str:
+    """The letter that stands for a status beside its colour; "?" where the codebook does not hold it.
+
+    >>> "".join(status_letter(code) for code in codebook().statuses)
+    'DFPOURW'
+    """
+    known = codebook().statuses.get(status)
+    return known.label[0].upper() if known else "?"
+
+
 def _codes(kind: str, made: type[C]) -> Mapping[str, C]:
     """The codes of one file as `made`; a code given twice, or a status without its step, is an error."""
     from pledgebook.codebook.schema import CodeFile, ConditionFile, StatusFile

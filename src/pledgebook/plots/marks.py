@@ -7,9 +7,9 @@ from typing import Any, TypeVar
 
 import altair as alt
 
-from pledgebook.codebook.codes import codebook
+from pledgebook.codebook.codes import codebook, status_letter
 from pledgebook.model import BookedRow
-from pledgebook.plots.style import Style, letter, status_label
+from pledgebook.plots.style import Style, status_label
 from pledgebook.plots.words import NAME, SENTENCE, amount, short
 
 Plot = alt.Chart | alt.LayerChart | alt.VConcatChart
@@ -79,12 +79,12 @@ def conditions(codes: Iterable[str]) -> str:
 
 def keyed(status: str) -> str:
     """A status as it stands in data and legend, its letter first: the name says what the letter means."""
-    return f"{letter(status)} \N{MIDDLE DOT} {status_label(status)}"
+    return f"{status_letter(status)} \N{MIDDLE DOT} {status_label(status)}"
 
 
 def status_fields(status: str, style: Style) -> Mark:
     """The fields that every mark of a status has."""
-    return {STATUS: keyed(status), "letter": letter(status), "ink": style.text_on(status)}
+    return {STATUS: keyed(status), "letter": status_letter(status), "ink": style.text_on(status)}
 
 
 def status_colour(style: Style, shown: Iterable[str], **legend: Any) -> alt.Color:

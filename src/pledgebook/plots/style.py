@@ -128,16 +128,6 @@ class Style:
         }  # fmt: skip
 
 
-def letter(status: str) -> str:
-    """The letter that stands for a status; "?" where the codebook does not hold it.
-
-    >>> "".join(letter(code) for code in codebook().statuses)
-    'DFPOURW'
-    """
-    known = codebook().statuses.get(status)
-    return known.label[0].upper() if known else "?"
-
-
 def status_label(status: str) -> str:
     """The name of a status for people."""
     known = codebook().statuses.get(status)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
-from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
-from pledgebook.codebook.actors import actor_table
-from pledgebook.codebook.codes import codebook
+from pledgebook.codebook.actors import actor_label
+from pledgebook.codebook.codes import codebook, status_letter
 from pledgebook.model import Quantity
 
 
@@ -19,17 +18,10 @@ def actor_name(code: str) -> str:
     >>> actor_name("FRA"), actor_name("OTHER:Wagner"), actor_name("GROUP")
     ('France', 'Wagner', 'a group')
     """
-    if code.startswith("OTHER:"):
-        return code.removeprefix("OTHER:")
-    return _collectives.get(code) or _labels().get(code, code)
+    return _COLLECTIVES.get(code) or actor_label(code)
 
 
-_collectives = {"GROUP": "a group", "EUROPE": "Europe", "COALITION": "the coalition"}
-
-
-@cache
-def _labels() -> dict[str, str]:
-    return dict(actor_table().labels)
+_COLLECTIVES = {"GROUP": "a group", "EUROPE": "Europe", "COALITION": "the coalition"}
 
 
 def label(code: str) -> str:
@@ -74,16 +66,6 @@ def day(value: date | datetime | None) -> str:
     ('4 Sep 2025', 'no day')
     """
     return "no day" if value is None else f"{value.day} {value:%b %Y}"
-
-
-def letter(status: str) -> str:
-    """The letter that tells a status beside its colour, as in the charts.
-
-    >>> "".join(map(letter, codebook().statuses))
-    'DFPOURW'
-    """
-    known = codebook().statuses.get(status)
-    return known.label[0].upper() if known else "?"
 
 
 def short(text: str | None, most: int = 160) -> str:
@@ -155,7 +137,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "set_label": set_label,
     "amount": amount,
     "day": day,
-    "letter": letter,
+    "letter": status_letter,
     "short": short,
     "web_address": web_address,
     "conditions": conditions,

@@ -204,17 +204,5 @@ def sources(desk: Book, when: Moment, part: Part) -> out.VoicesOut:
     found = desk.ask(
         ("sources", when), lambda: sources_in(desk.settings.book, as_of=when.as_of, known_at=when.known_at)
     )
-    items = [
-        out.VoiceOut(
-            publisher=one.publisher,
-            speaker=one.speaker,
-            reports=one.reports,
-            rows=one.rows,
-            own=one.own,
-            reviewed=one.reviewed,
-            rejected=one.rejected,
-            retracted=one.retracted,
-        )
-        for one in found[part]
-    ]
+    items = [out.VoiceOut.model_validate(one, from_attributes=True) for one in found[part]]
     return out.VoicesOut(items=items, total=len(found))
