@@ -94,16 +94,19 @@ def holds(condition, values):
             return any(holds(part, values) for part in parts)
 
 
-def kleene(condition, values):
+def kleene(condition, value_of):
+    """Truth in three values; `value_of` gives that of a single fact, None where it is not known."""
     match condition:
-        case Holds(code):
-            return values.get(code)
+        case None:
+            return True
+        case Holds():
+            return value_of(condition)
         case Not(part):
-            inner = kleene(part, values)
+            inner = kleene(part, value_of)
             return None if inner is None else not inner
         case AllOf(parts) | AnyOf(parts):
             against = isinstance(condition, AnyOf)
-            inner = [kleene(part, values) for part in parts]
+            inner = [kleene(part, value_of) for part in parts]
             if against in inner:
                 return against
             return None if None in inner else not against
@@ -113,7 +116,9 @@ def kleene(condition, values):
 @given(conditions, known)
 def test_what_is_judged_holds_however_the_rest_turns_out(condition, values):
     judged = judge(condition, facts_from(values)).truth
-    assert {True: Truth.TRUE, False: Truth.FALSE, None: Truth.UNKNOWN}[kleene(condition, values)] is judged
+    assert {True: Truth.TRUE, False: Truth.FALSE, None: Truth.UNKNOWN}[
+        kleene(condition, lambda fact: values.get(fact.code))
+    ] is judged
     open_codes = [code for code in CODES if code not in values]
     ends = {
         holds(condition, values | dict(zip(open_codes, rest, strict=True)))
@@ -144,7 +149,7 @@ def test_ways_are_the_minimal_sets_that_are_enough(condition, values):
     open_codes = [code for code in CODES if code not in values]
 
     def enough(more):
-        return kleene(condition, values | more) is True
+        return kleene(condition, lambda fact: (values | more).get(fact.code)) is True
 
     for way in found:
         more = {fact.code: fact.holds for fact in way}
@@ -189,23 +194,11 @@ def test_what_it_takes_is_what_brute_force_finds(claim, pledges, values, whole, 
     open_atoms = [atom for atom in atoms if atom[0] not in values]
 
     def amount(more):
-        def truth(condition):
-            match condition:
-                case None:
-                    return True
-                case Holds(code, party):
-                    return values.get(code, more.get((code, party or "")))
-                case Not(part):
-                    inner = truth(part)
-                    return None if inner is None else not inner
-                case AllOf(parts) | AnyOf(parts):
-                    against = isinstance(condition, AnyOf)
-                    inner = [truth(part) for part in parts]
-                    if against in inner:
-                        return against
-                    return None if None in inner else not against
+        def value_of(fact):
+            return values.get(fact.code, more.get((fact.code, fact.party or "")))
 
-        return sum(line.claim.pledge.quantity.value for line in lines if truth(line.condition) is True)
+        held = (line for line in lines if kleene(line.condition, value_of) is True)
+        return sum(line.claim.pledge.quantity.value for line in held)
 
     best = {frozenset()} if amount({}) >= need else set()
     most = 0
@@ -259,18 +252,6 @@ def test_what_becomes_of_each_pledge_is_what_its_condition_says(claim, pledges, 
             return values.get(code)
         return votes.get((code, who), votes.get((code, None)))
 
-    def truth(condition, who):
-        match condition:
-            case Holds(code, party):
-                return known_of(code, party or who)
-            case Not(inner):
-                found = truth(inner, who)
-                return None if found is None else not found
-            case AllOf(parts) | AnyOf(parts):
-                against = isinstance(condition, AnyOf)
-                found = [truth(one, who) for one in parts]
-                return against if against in found else None if None in found else not against
-
     def becomes(who, what, status, codes):
         if status == "delivered":
             return Outcome.UNCONDITIONAL
@@ -281,7 +262,7 @@ def test_what_becomes_of_each_pledge_is_what_its_condition_says(claim, pledges, 
         if not needed:
             return Outcome.UNCONDITIONAL
         names = {True: Outcome.IN_FORCE, False: Outcome.BLOCKED, None: Outcome.PENDING}
-        return names[truth(AllOf(tuple(needed)), who)]
+        return names[kleene(AllOf(tuple(needed)), lambda fact: known_of(fact.code, fact.party or who))]
 
     found = scenarios.prospects(claims, frame, facts)
     gives = {pledge[:2]: pledge for pledge in pledges if pledge[2] not in ("undecided", "refused")}
