@@ -81,8 +81,8 @@ bench: $(VENV)/ready-run ## reading quality on the gold reports, and speed again
 	@$(BIN)/pledgebook bench
 
 train: $(VENV)/ready-train ## learn the network and the reviewer anew from training/ (an hour on two cores)
-	$(BIN)/python training/network.py
-	$(BIN)/python training/train.py
+	PYTHONPATH=$(VENV)/train $(BIN)/python training/network.py
+	PYTHONPATH=$(VENV)/train $(BIN)/python training/train.py
 
 # The lock files name every package with the hashes of its files, and no index or machine.
 COMPILE = CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe \
@@ -120,7 +120,9 @@ $(VENV)/ready-run: $(VENV)/ready-pip requirements/lock.txt pyproject.toml
 
 $(VENV)/ready-train: $(VENV)/ready-run requirements/train.in
 	@echo "Installing the packages of requirements/train.in"
-	@$(PIP) install -r requirements/train.in
+	@# In a folder of their own: spaCy loads torch wherever it finds it, and reading would start slowly
+	@sed -e '/--hash=/d' -e 's/ *\\$$//' requirements/lock.txt >$(VENV)/pins.txt
+	@$(PIP) install --upgrade --target $(VENV)/train -c $(VENV)/pins.txt -r requirements/train.in
 	@touch $@
 
 $(VENV)/ready-dev: $(VENV)/ready-run requirements/dev.txt
