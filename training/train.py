@@ -18,6 +18,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from forms import HOUSE, TRAINING, coded_reports, fold_of, report_from
@@ -27,8 +28,9 @@ from sklearn.linear_model import LogisticRegression
 
 from pledgebook.evaluation.forms import GoldForm
 from pledgebook.reading import Reader
+from pledgebook.reading.encoding import Encoded
 from pledgebook.reading.links import Link, links_of
-from pledgebook.reading.network import Chances, chances_of, vocabulary_of
+from pledgebook.reading.network import SentenceChances, chances_of, vocabulary_of
 from pledgebook.reading.reader import Examined, encoded_sentences
 from pledgebook.reading.reviewer import report_features
 from pledgebook.reading.wordpieces import WordPieces
@@ -65,6 +67,7 @@ BOUNDS = {
     "recover": 0.35,
     "possible": 0.2,
     "overrule": 0.05,
+    "denied": 0.5,
     "beside": 0.2,
     "second": 0.8,
     "about": 0.5,
@@ -90,7 +93,7 @@ class Example:
     held: bool
 
 
-Unseen = Mapping[str, Mapping[int, tuple[Chances, ...]]]
+Unseen = Mapping[str, Mapping[int, SentenceChances]]
 """Chances by report and sentence, from a network that has not seen the report's topic."""
 
 
@@ -101,26 +104,35 @@ def unseen_chances(
 
     An actor that the rules have found in a sentence only since then has none.
     """
-    scores: dict[tuple[str, int], dict[str, list[float]]] = {}
+    scores: dict[tuple[str, int], Mapping[str, Any]] = {}
     with path.open(encoding="utf-8") as lines:
         for line in map(json.loads, lines):
-            scores[line["report"], line["sentence"]] = dict(zip(line["actors"], line["scores"], strict=True))
-    found: dict[str, dict[int, tuple[Chances, ...]]] = {}
+            scores[line["report"], line["sentence"]] = line
+    found: dict[str, dict[int, SentenceChances]] = {}
     for form, one_examined in zip(forms, examined, strict=True):
         found[form["id"]] = {
-            at: chances_of(slots, np.array([given[slot.actor] for slot in slots]))
+            at: _with_slots(one, scores[form["id"], at])
             for at, one in encoded_sentences(one_examined, words)
-            if (given := scores.get((form["id"], at), {}))
-            and (slots := [slot for slot in one.slots if slot.actor in given])
+            if (form["id"], at) in scores
         }
     return found
+
+
+def _with_slots(one: Encoded, line: Mapping[str, Any]) -> SentenceChances:
+    actors, counted, rows = line["actors"], line["numbers"], line["scores"]
+    given = dict(zip((*actors, "", *counted), rows, strict=True))
+    slots = [slot for slot in one.slots if slot.actor in given]
+    numbers = [number for number, _ in one.numbers if number.first in given]
+    kept = [*(slot.actor for slot in slots), "", *(number.first for number in numbers)]
+    return chances_of(slots, numbers, np.array([given[name] for name in kept]))
 
 
 def examples_of(forms: Sequence[GoldForm], examined: Sequence[Examined], unseen: Unseen) -> list[Example]:
     """Every link of the reports, labelled. Reports of one topic share a fold."""
     found = []
     for form, one in zip(forms, examined, strict=True):
-        for link in links_of(one.candidates, one.sentences, one.context, unseen[form["id"]]):
+        slots = {number: seen.slots for number, seen in unseen[form["id"]].items()}
+        for link in links_of(one.candidates, one.sentences, one.context, slots):
             found.append(labelled(link, form, fold_of(form)))
     return found
 
@@ -327,7 +339,8 @@ def main(arguments: Iterable[str] | None = None) -> int:
     examined = list(Reader(review=False).examine_many(map(report_from, forms)))
     setting = setting_weights(choices_of(forms, examined))
     words = WordPieces(vocabulary_of(options.pieces.read_text(encoding="utf-8")))
-    examples = examples_of(forms, examined, unseen_chances(options.unseen, forms, examined, words))
+    unseen = unseen_chances(options.unseen, forms, examined, words)
+    examples = examples_of(forms, examined, unseen)
     positive = sum(bool(e.statuses) for e in examples)
     print(f"{len(forms)} reports, {len(examples)} links, {positive} of them pledges", file=sys.stderr)
     chances = out_of_fold(examples)

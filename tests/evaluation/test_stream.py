@@ -34,3 +34,18 @@ def test_every_topic_has_its_share_and_every_slot_is_filled():
     assert len(set(texts)) > 290
     assert not any("{" in text for text in texts)
     assert sum(topic.weight for topic in news().topics) == 100
+
+
+def test_the_stream_that_is_timed_is_bounded_and_every_relevant_report_is_searched():
+    texts = [f"France will send {n} troops to Mali." for n in range(30)]
+    timed = []
+
+    def coded(these, gated):
+        return ({"id": "r", "pledges": [row("FRA")] if text in texts else []} for text in these)
+
+    measured = run_stream(
+        texts, {"reader": lambda these: timed.append(len(these))}, coded, repeats=1, timed=7
+    )
+    assert measured.relevant <= 7
+    assert max(timed) <= 7 * 20 * 10  # the growth takes a tenth of them ten times
+    assert measured.ungated == 30

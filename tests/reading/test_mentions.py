@@ -306,3 +306,16 @@ def test_a_title_and_a_surname_are_whom_the_table_has_on_that_day(read):
 def test_a_person_with_another_full_name_is_not_the_holder_of_that_surname(read):
     text = "Analyst Peter Bush spoke in Monrovia. Bush said that warships would come."
     assert one(read(text, published=date(2003, 7, 30)), "Bush").codes == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Prime Minister Pedro Sánchez will send two frigates.", "ESP"),
+        ("Defence Minister Pedro Sánchez will send two frigates.", "COL"),
+        ("Pedro Sánchez will send two frigates.", "ESP"),
+    ],
+)
+def test_of_two_namesakes_the_printed_title_decides_and_else_the_higher_office(steps, text, code):
+    [found] = steps.finder.find(steps.parse(text), Report("r", text, published=date(2026, 3, 1)))
+    assert [m.codes for m in found if m.codes] == [(code,)]

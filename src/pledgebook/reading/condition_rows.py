@@ -33,7 +33,8 @@ _OF_THE_FORCE = frozenset(
 )
 # And to these where the common force itself gives them: "it will help to regenerate the army".
 _BY_THE_FORCE = frozenset({"training", "intelligence"})
-_UNCONDITIONAL = frozenset({"delivered", "refused", "withdrawn"})
+UNCONDITIONAL = frozenset({"delivered", "refused", "withdrawn"})
+"""Statuses of which no condition is coded."""
 _TRUCES = frozenset({"ceasefire", "peace_agreement"})
 _DEPLOYED = _OF_THE_FORCE - {"security_guarantee", "defence_commitment"}
 # From how many parties on a wait for a truce is the whole force's.
@@ -54,7 +55,7 @@ def conditions_of(
     candidate: Candidate, context: Context, guarantor: str, status: str, beneficiary: str
 ) -> tuple[str, ...]:
     """The codes that hold for one guarantor's row of a candidate, sorted."""
-    if status in _UNCONDITIONAL:
+    if status in UNCONDITIONAL:
         return ()
     doc = candidate.parsed.doc
     mentions = context.mentions[candidate.parsed.sentence.index]
@@ -229,13 +230,13 @@ def _spread_truce(rows: list[Pledge]) -> None:
 
 
 def _waits(row: Pledge) -> bool:
-    return row.contribution in _DEPLOYED and row.status not in _UNCONDITIONAL
+    return row.contribution in _DEPLOYED and row.status not in UNCONDITIONAL
 
 
 def _share_in_sentence(rows: list[Pledge]) -> None:
     """Gives help that one sentence offers together with soldiers the conditions of these."""
     for n, row in enumerate(rows):
-        if row.contribution not in _BY_THE_FORCE or row.status in _UNCONDITIONAL:
+        if row.contribution not in _BY_THE_FORCE or row.status in UNCONDITIONAL:
             continue
         beside = [
             r
@@ -263,7 +264,7 @@ def _repeat_terms(
         if sentences[back].sentence.paragraph != parsed.sentence.paragraph or not codes:
             continue
         for n in mine:
-            if rows[n].status not in _UNCONDITIONAL:
+            if rows[n].status not in UNCONDITIONAL:
                 rows[n] = replace(rows[n], conditions=tuple(sorted({*rows[n].conditions, *codes})))
         return
 
@@ -271,7 +272,7 @@ def _repeat_terms(
 def _taken(span: ConditionSpan, numbers: Sequence[int], rows: Sequence[Pledge]) -> bool:
     """Whether a row of the condition's own sentence takes it up, or could."""
     here = [rows[n] for n in numbers]
-    return any(row.status not in _UNCONDITIONAL for row in here)
+    return any(row.status not in UNCONDITIONAL for row in here)
 
 
 def _about(parsed: Parsed, span: ConditionSpan, context: Context) -> frozenset[str] | None:
@@ -349,7 +350,7 @@ def _reached(
         if not here:
             continue
         found = [n for n in here if not about or rows[n].guarantor in about]
-        held = [n for n in found if rows[n].status not in _UNCONDITIONAL]
+        held = [n for n in found if rows[n].status not in UNCONDITIONAL]
         if held or (not about and any(rows[n].status == "refused" for n in here)):
             return held
     return []

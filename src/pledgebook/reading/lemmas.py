@@ -24,6 +24,10 @@ class Lemmas:
         self._lemmatizer = lemmatizer
         self._strings = lemmatizer.vocab.strings
         self._known: dict[tuple[int, ...], int] = {}
+        # spaCy looks each new word up in lists of thousands
+        index = lemmatizer.lookups.get_table("lemma_index", {})
+        for part in list(index):
+            index[part] = frozenset(index[part])
 
     @classmethod
     def of(cls, nlp: Language) -> Lemmas | None:

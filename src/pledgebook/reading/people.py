@@ -19,6 +19,8 @@ from pledgebook.reading.words import Words, plain
 
 # Leaders speak for their state some days before they are sworn in and after they have left.
 _GRACE = timedelta(days=45)
+# Words before a name in which its title may stand.
+_TITLE = 4
 _LONGEST = 6  # tokens of a person's name
 _NO_NAME = frozenset({"ADV", "CCONJ", "SCONJ", "ADP", "DET", "PRON", "AUX", "NUM"})
 _KNIGHTS = ("Sir", "Dame", "SIR", "Sheikh", "Emir", "Lord")
@@ -80,7 +82,8 @@ class PersonIndex:
                 tree = self.full if " " in name.strip() else self.surnames
                 for spelling in spellings(name):
                     tree.add(spelling, holder)
-            if holder.alone and holder.surname and plain(holder.surname) not in names:
+            whole = holder.surname == holder.name
+            if holder.alone and holder.surname and not whole and plain(holder.surname) not in names:
                 for spelling in spellings(holder.surname):
                     self.surnames.add(spelling, holder)
         self.names = names
@@ -121,7 +124,7 @@ class PersonBook:
     def from_table(self, words: Words) -> None:
         """Holders whose full name is printed."""
         for first, last, holders in self._index.full.find(pieces_of(words)):
-            holder = self._dated(holders)
+            holder = self._dated(holders, " ".join(words.lower[max(0, first - _TITLE) : first]))
             person = self._person(_own_case(words.printed(first, last)))
             if holder is not None:
                 person.learn(holder.codes, "table")
@@ -268,15 +271,24 @@ class PersonBook:
         if person not in persons:
             persons.append(person)
 
-    def _dated(self, holders: Sequence[OfficeHolder]) -> OfficeHolder | None:
+    def _dated(self, holders: Sequence[OfficeHolder], before: str = "") -> OfficeHolder | None:
+        """Who of several is meant on the day of the report.
+
+        Of namesakes the one whose title is printed before the name, else a leader before a minister.
+        """
+
+        def rank(holder: OfficeHolder) -> tuple[bool, bool, date]:
+            office = holder.office.lower()
+            return before.endswith(office), self._index.titles.get(office) == "leader", holder.since
+
         day = self._published
         if day is None:
-            return max(holders, key=lambda h: h.since)
+            return max(holders, key=rank)
         serving = [
             h for h in holders if h.since - _GRACE <= day and (h.until is None or day <= h.until + _GRACE)
         ]
         strict = [h for h in serving if h.since <= day and (h.until is None or day <= h.until)]
-        return max(strict or serving, key=lambda h: h.since, default=None)
+        return max(strict or serving, key=rank, default=None)
 
     def _part_of_name(self, words: Words, first: int, last: int) -> bool:
         """Whether the surname is only a part of somebody else's name ("Robert Johnson Smith")."""

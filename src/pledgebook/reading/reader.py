@@ -23,7 +23,7 @@ from pledgebook.reading.encoding import Encoded, encoded
 from pledgebook.reading.gate import gate
 from pledgebook.reading.links import links_of
 from pledgebook.reading.mentions import MentionFinder
-from pledgebook.reading.network import Chances, Network, network
+from pledgebook.reading.network import Network, SentenceChances, network
 from pledgebook.reading.parse import Parser, load_model, model_version
 from pledgebook.reading.pointless import POINTLESS, is_relief_only
 from pledgebook.reading.positions import positions_by_frames, with_frames
@@ -86,18 +86,26 @@ class Reader:
 
     `model` is the name of an installed spaCy pipeline; None takes the one that pledgebook
     is tested with. `review` false leaves the trained reviewer out: what rules alone find. `gate` false
-    parses every sentence, which costs time and is for comparing. Raises
+    parses every sentence, which costs time and is for comparing. `by` is another reviewer than the one that
+    the package ships. Raises
     ModelError where the model is not installed. A text with lone surrogates, which no intake
     lets through, raises UnicodeEncodeError.
     """
 
-    def __init__(self, model: str | None = None, *, review: bool = True, gate: bool = True) -> None:
+    def __init__(
+        self,
+        model: str | None = None,
+        *,
+        review: bool = True,
+        gate: bool = True,
+        by: Reviewer | None = None,
+    ) -> None:
         self._gate = gate
         self._nlp = load_model(model)
         self._parser = Parser(self._nlp)
         self._vocabulary: Vocabulary = vocabulary()
         self._mentions = MentionFinder(self._nlp.vocab, actor_table())
-        trained = reviewer()
+        trained = by or reviewer()
         self._setting = trained.setting
         self._reviewer: Reviewer | None = trained if review else None
         self._network: Network | None = network() if review else None
@@ -109,9 +117,11 @@ class Reader:
 
     def read_many(self, reports: Iterable[Report]) -> Iterator[Reading]:
         """The readings of reports in their order; sentences of several are parsed in one stream."""
-        return (self._read(examined, self._chances(examined)) for examined in self.examine_many(reports))
+        return (
+            self.read_examined(examined, self._chances(examined)) for examined in self.examine_many(reports)
+        )
 
-    def _chances(self, examined: Examined) -> Mapping[int, tuple[Chances, ...]]:
+    def _chances(self, examined: Examined) -> Mapping[int, SentenceChances]:
         """What the network gives for the sentences of a report, by their numbers."""
         if self._network is None:
             return {}
@@ -149,15 +159,17 @@ class Reader:
                 candidates = tuple(self._candidates(sentences, context))
         return Examined(sentences, context, candidates, standing)
 
-    def _read(self, examined: Examined, chances: Mapping[int, tuple[Chances, ...]]) -> Reading:
+    def read_examined(self, examined: Examined, chances: Mapping[int, SentenceChances]) -> Reading:
+        """The reading of what the rules found, with what the network gives for its sentences by number."""
         sentences, context = examined.sentences, examined.context
         candidates: Sequence[Candidate] = examined.candidates
         dropped: list[Rejected] = []
         about = True
         if self._reviewer is not None:
+            slots = {number: one.slots for number, one in chances.items()}
             links = [
                 link
-                for link in links_of(candidates, sentences, context, chances)
+                for link in links_of(candidates, sentences, context, slots)
                 # a clause without its verb tells of its own parties only
                 if (link.ruled or link.candidate.verdict.rule != UNSAID)
                 and link.candidate.verdict.dropped not in POINTLESS

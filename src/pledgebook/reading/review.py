@@ -215,14 +215,16 @@ def _seen(link: Link, reviewer: Reviewer) -> Seen:
     chances = reviewer.status_probabilities(features)
     status = link.candidate.verdict.status if link.ruled else None
     likeliest = max(chances, key=lambda name: chances[name])
-    if status is None or (
+    refusal = sum(chances.get(name, 0.0) for name in _NO)
+    if status in COMMITTED and refusal >= reviewer.denied:
+        status = max(sorted(_NO), key=lambda name: chances.get(name, 0.0))
+    elif status is None or (
         chances.get(status, 0.0) < reviewer.overrule
         and status not in _NO
         # "failed to agree to send": what a negation leaves open is no commitment
         and not (likeliest in COMMITTED and _came_to_nothing(link.candidate))
     ):
         status = likeliest
-    refusal = sum(chances.get(name, 0.0) for name in _NO)
     return Seen(
         link,
         probability,

@@ -28,6 +28,7 @@ class Reviewer:
     - `recover`: a link that the rules dropped becomes a row at or above this.
     - `possible`: between this and `recover` it is listed as possible.
     - `overrule`: a status that the rules gave and that is less likely than this gives way to the likeliest.
+    - `denied`: a commitment of the rules becomes a refusal where refusals together are as likely as this.
     - `beside`: of several statuses of one pair those that are not the likeliest need as much as this.
     - `second`: so does a link that adds another status to a pair.
     - `about`: a long report whose score, by the weights `report`, lies below it is about something else;
@@ -47,6 +48,7 @@ class Reviewer:
     recover: float
     possible: float
     overrule: float
+    denied: float
     beside: float
     second: float
     about: float
