@@ -8,11 +8,8 @@ so that asking for help does not pay for a language model.
 from __future__ import annotations
 
 import os
-import signal
-import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache, partial
@@ -36,6 +33,7 @@ from pledgebook.model import (
     RowKind,
     Verdict,
 )
+from pledgebook.workers import Pending, Workers, workers_at
 
 if TYPE_CHECKING:
     from pledgebook.book import Added, Verified
@@ -81,8 +79,8 @@ def read_files(
     The rows are the same for any number of processes. Raises ModelError where the model cannot
     be used, PledgebookError where a process was killed.
     """
-    batches = _batches(_taken_in(paths))
-    return _read_here(batches, model) if jobs == 1 else _read_in_processes(batches, model, jobs)
+    with workers_at(jobs=jobs) as workers:
+        yield from _read(_batches(_taken_in(paths)), model, workers)
 
 
 def count_lines(path: str) -> int | None:
@@ -396,63 +394,26 @@ def reader_of(model: str | None) -> Reader:
     return Reader(model)
 
 
-def _read_here(batches: Iterable[list[Report] | InputError], model: str | None) -> Iterator[Read | Failed]:
+def _read(
+    batches: Iterable[list[Report] | InputError], model: str | None, workers: Workers
+) -> Iterator[Read | Failed]:
+    waiting: deque[tuple[list[Report], Pending[list[Reading]]]] = deque()
     for batch in batches:
         if isinstance(batch, InputError):
             yield Failed(batch)
-        else:
-            yield from map(Read, batch, readings_of(model, batch))
-
-
-def _read_in_processes(
-    batches: Iterable[list[Report] | InputError], model: str | None, jobs: int
-) -> Iterator[Read | Failed]:
-    import multiprocessing
-    from concurrent.futures.process import BrokenProcessPool
-
-    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), prepare_worker)
-    waiting: deque[tuple[list[Report], Future[list[Reading]]]] = deque()
-    try:
-        for batch in batches:
-            if isinstance(batch, InputError):
-                yield Failed(batch)
-                continue
-            waiting.append((batch, pool.submit(partial(readings_of, model, batch))))
-            if len(waiting) > 2 * jobs:  # enough to keep all busy, and no archive held in memory
-                yield from _first_of(waiting)
-        while waiting:
+            continue
+        waiting.append((batch, workers.start(readings_of, model, batch)))
+        if len(waiting) > workers.ahead:
             yield from _first_of(waiting)
-    except BrokenProcessPool as error:
-        raise PledgebookError(
-            "a reading process was killed, perhaps for want of memory", remedy="try again with --jobs 1"
-        ) from error
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+    while waiting:
+        yield from _first_of(waiting)
 
 
-def _first_of(waiting: deque[tuple[list[Report], Future[list[Reading]]]]) -> Iterator[Read]:
-    batch, future = waiting.popleft()
-    return map(Read, batch, future.result())
+def _first_of(waiting: deque[tuple[list[Report], Pending[list[Reading]]]]) -> Iterator[Read]:
+    batch, readings = waiting.popleft()
+    return map(Read, batch, readings())
 
 
 def readings_of(model: str | None, batch: Sequence[Report]) -> list[Reading]:
     """The readings of reports by the reader of this process."""
     return list(reader_of(model).read_many(batch))
-
-
-def prepare_worker() -> None:
-    """In a worker: Ctrl-C is for the parent to handle, and no worker outlives a parent that was killed."""
-    from multiprocessing import connection, parent_process
-    from threading import Thread
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = parent_process()
-    if parent is None:
-        raise RuntimeError("a worker is started by a parent process")
-
-    def follow() -> None:
-        connection.wait([parent.sentinel])
-        sys.stderr.flush()
-        os._exit(1)
-
-    Thread(target=follow, daemon=True).start()

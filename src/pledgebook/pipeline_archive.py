@@ -1,8 +1,8 @@
 """Joins intake, reading and book for archives: from one report to a million.
 
-A source is cut into things in order; things go in chunks to the processes, which turn away what has no word
+A source is cut into things in order; things go in chunks to the workers, which turn away what has no word
 of the field, make reports of the rest and read them; each chunk is one transaction of the book, with the
-place up to which its source is done. Chunks are the same for any number of processes and after any
+place up to which its source is done. Chunks are the same for any number of workers and after any
 interruption, so that the book is the same.
 """
 
@@ -13,16 +13,15 @@ import os
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pledgebook import __version__
-from pledgebook.model import InputError, PledgebookError, Reading, Report
-from pledgebook.pipeline import Failed, Kept, prepare_worker, reader_of, readings_of
+from pledgebook.model import InputError, Reading, Report
+from pledgebook.pipeline import Failed, Kept, reader_of, readings_of
+from pledgebook.workers import PROCESSES, Pending, workers_at
 
 if TYPE_CHECKING:
     from pledgebook.book import Added, Failure, Ledger, Mark, Notes
@@ -45,9 +44,9 @@ Clock = Callable[[], datetime]
 class How:
     """How sources are added.
 
-    `model` is the spaCy pipeline, `jobs` the number of processes. `everything` keeps reports too that have no
-    word of the field. `anew` begins at the beginning of a source whose work was interrupted. `follow` is how
-    many addresses of feeds and sitemaps are fetched at most.
+    `model` is the spaCy pipeline, `jobs` the number of workers, `on` where they run (`workers_at`).
+    `everything` keeps reports too that have no word of the field. `anew` begins at the beginning of a source
+    whose work was interrupted. `follow` is how many addresses of feeds and sitemaps are fetched at most.
     """
 
     model: str | None = None
@@ -55,6 +54,7 @@ class How:
     everything: bool = False
     anew: bool = False
     follow: int = 0
+    on: str = PROCESSES
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def add_sources(
 
     What cannot be read is yielded and noted in the book, see `retry_unread`. A source whose work was
     interrupted goes on where it stopped. Raises ModelError, BookError, and PledgebookError where a process
-    was killed.
+    was killed, or `how.on` names no place where workers can run.
     """
     with _Desk(book, clock, how) as desk:
         yield from desk.work(desk.things(sources))
@@ -146,7 +146,7 @@ class _Desk:
         self._clock = clock
         self._how = how
         self._ledger: Ledger | None = None
-        self._pool: Executor = _pool(how.jobs)
+        self._workers = workers_at(how.on, how.jobs)
         self._unread: dict[str, set[str]] = {}
         self._waiting: list[Failure] = []
         self._marked: set[str] = set()
@@ -162,7 +162,7 @@ class _Desk:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._workers.close()
         if self._ledger:
             self._ledger.close()
 
@@ -236,44 +236,36 @@ class _Desk:
 
     def work(self, chunks: Iterator[_Chunk]) -> Iterator[Outcome]:
         """Opens and reads what the chunks hold, adds it, tells of it, in the order of the chunks."""
-        from concurrent.futures.process import BrokenProcessPool
-
-        try:
-            for opened, fresh, readings in self._read(self._opened(chunks)):
-                yield from self._add(opened, fresh, readings)
-        except BrokenProcessPool as error:
-            raise PledgebookError(
-                "a reading process was killed, perhaps for want of memory",
-                remedy="run the same command again, with fewer --jobs",
-            ) from error
+        for opened, fresh, readings in self._read(self._opened(chunks)):
+            yield from self._add(opened, fresh, readings)
         if self._ledger and self._waiting:
             self._ledger.add_all([], self._clock, notes=self._notes([], {}, [], [], []))
 
     def _opened(self, chunks: Iterator[_Chunk]) -> Iterator[_Opened]:
         everything = self._how.everything
 
-        def start(chunk: _Chunk) -> Future[list[list[Report | InputError | Passed]]]:
+        def start(chunk: _Chunk) -> Pending[list[list[Report | InputError | Passed]]]:
             sifted = [not everything and not _is_named(thing) for thing in chunk.things]
-            return self._pool.submit(open_all, [thing.raw for thing in chunk.things], sifted)
+            return self._workers.start(open_all, [thing.raw for thing in chunk.things], sifted)
 
-        for chunk, results in _in_order(chunks, start, self._ahead):
+        for chunk, results in _in_order(chunks, start, self._workers.ahead):
             opened = _Opened(chunk)
             for thing, items in zip(chunk.things, results, strict=True):
                 _sort(opened, thing, items)
             yield opened
 
     def _read(self, stream: Iterator[_Opened]) -> Iterator[tuple[_Opened, list[Report], list[Reading]]]:
-        def start(opened: _Opened) -> tuple[list[Report], Future[list[Reading]] | None]:
+        def start(opened: _Opened) -> tuple[list[Report], Pending[list[Reading]] | None]:
             if not opened.reports:
                 return [], None
             held = self._open().holds_all(opened.reports, self._reader_name())
             fresh = [one for one, known in zip(opened.reports, held, strict=True) if not known]
-            return fresh, self._pool.submit(readings_of, self._how.model, fresh) if fresh else None
+            return fresh, self._workers.start(readings_of, self._how.model, fresh) if fresh else None
 
-        queue: deque[tuple[_Opened, list[Report], Future[list[Reading]] | None]] = deque()
+        queue: deque[tuple[_Opened, list[Report], Pending[list[Reading]] | None]] = deque()
         for opened in stream:
             queue.append((opened, *start(opened)))
-            if len(queue) > self._ahead:
+            if len(queue) > self._workers.ahead:
                 yield _finished(queue.popleft())
         while queue:
             yield _finished(queue.popleft())
@@ -281,13 +273,8 @@ class _Desk:
     def _reader_name(self) -> str:
         """The version of the reader, asked of a process that reads: this one may never load it."""
         if self._reader is None:
-            self._reader = self._pool.submit(_name_of, self._how.model).result()
+            self._reader = self._workers.start(_name_of, self._how.model)()
         return self._reader
-
-    @property
-    def _ahead(self) -> int:
-        """So many chunks are under work at once: enough to keep all busy, and no archive held in memory."""
-        return 2 * self._how.jobs if self._how.jobs > 1 else 0
 
     def _add(self, opened: _Opened, fresh: list[Report], readings: list[Reading]) -> Iterator[Outcome]:
         chunk = opened.chunk
@@ -391,25 +378,25 @@ def _sort(opened: _Opened, thing: _Thing, items: list[Report | InputError | Pass
 
 
 def _finished(
-    work: tuple[_Opened, list[Report], Future[list[Reading]] | None],
+    work: tuple[_Opened, list[Report], Pending[list[Reading]] | None],
 ) -> tuple[_Opened, list[Report], list[Reading]]:
-    opened, fresh, future = work
-    return opened, fresh, future.result() if future else []
+    opened, fresh, pending = work
+    return opened, fresh, pending() if pending else []
 
 
 def _in_order(
-    chunks: Iterator[_Chunk], start: Callable[[_Chunk], Future[Any]], ahead: int
+    chunks: Iterator[_Chunk], start: Callable[[_Chunk], Pending[Any]], ahead: int
 ) -> Iterator[tuple[_Chunk, Any]]:
     """Each chunk with its result, in order, some of them under work."""
-    queue: deque[tuple[_Chunk, Future[Any]]] = deque()
+    queue: deque[tuple[_Chunk, Pending[Any]]] = deque()
     for chunk in chunks:
         queue.append((chunk, start(chunk)))
         if len(queue) > ahead:
-            first, future = queue.popleft()
-            yield first, future.result()
+            first, pending = queue.popleft()
+            yield first, pending()
     while queue:
-        first, future = queue.popleft()
-        yield first, future.result()
+        first, pending = queue.popleft()
+        yield first, pending()
 
 
 def _in_file(source: str, mark: Mark | None) -> Iterator[tuple[Raw, str, int]]:
@@ -505,20 +492,3 @@ def _changed(path: str) -> float:
 
 def _is_address(source: str) -> bool:
     return source.startswith(("http://", "https://"))
-
-
-class _Here(Executor):
-    """Does the work at once, in this process."""
-
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        done: Future[Any] = Future()
-        done.set_result(partial(fn, *args, **kwargs)())
-        return done
-
-
-def _pool(jobs: int) -> Executor:
-    if jobs == 1:
-        return _Here()
-    import multiprocessing
-
-    return ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), prepare_worker)

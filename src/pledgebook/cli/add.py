@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pledgebook.cli.options import Book, Jobs, Model, Sources
+from pledgebook.cli.options import Book, Jobs, Model, Place, Sources
 from pledgebook.cli.problems import Problems, say
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ def add(
             help="Fetch N addresses of feeds and sitemaps at most, one a second.",
         ),
     ] = 0,
+    place: Place = "processes",
     model: Model = None,
 ) -> None:
     """Read reports and add them to the book, which is made where there is none.
@@ -47,19 +48,25 @@ def add(
     """
     from pledgebook.pipeline_archive import How, add_sources, total_size
 
-    how = How(model, jobs, everything, anew, follow)
+    how = How(model, jobs, everything, anew, follow, place)
     outcomes = add_sources(sources, book, lambda: datetime.now(UTC), how)
     _tell(outcomes, book, total_size(sources))
 
 
-def retry(book: Book, jobs: Jobs = 1, everything: Everything = False, model: Model = None) -> None:
+def retry(
+    book: Book,
+    jobs: Jobs = 1,
+    everything: Everything = False,
+    place: Place = "processes",
+    model: Model = None,
+) -> None:
     """Try again what could not be read when it was added; what can be read now is added.
 
     The book keeps the list: the table `unread`. What is read leaves it.
     """
     from pledgebook.pipeline_archive import How, retry_unread
 
-    how = How(model, jobs, everything)
+    how = How(model, jobs, everything, on=place)
     _tell(retry_unread(book, lambda: datetime.now(UTC), how), book, None)
 
 
