@@ -67,25 +67,18 @@ def until(outcomes: Iterator[Outcome], steps: int) -> Iterator[Outcome]:
 
 
 def kill_a_worker() -> int:
-    """Kills one worker of the Ray that this process has started; gives its number."""
-    found = subprocess.run(["ps", "-eo", "pid,args"], capture_output=True, text=True, check=True).stdout
-    for line in found.splitlines():
-        pid, _, args = line.strip().partition(" ")
-        if args.startswith("ray::_Worker") and session() in environment(pid):
-            os.kill(int(pid), signal.SIGKILL)
-            return int(pid)
+    """Kills one of the workers that the Ray of this process has started; gives its number."""
+    found = subprocess.run(["ps", "-eo", "pid,ppid,args"], capture_output=True, text=True, check=True).stdout
+    lines = [line.split(None, 2) for line in found.splitlines()[1:]]
+    above = {int(pid): int(ppid) for pid, ppid, _ in lines}
+    for pid in (int(pid) for pid, _, args in lines if args.startswith("ray::_Worker")):
+        up = pid
+        while up in above and up != os.getpid():
+            up = above[up]
+        if up == os.getpid():
+            os.kill(pid, signal.SIGKILL)
+            return pid
     raise AssertionError(f"no worker of Ray among the processes:\n{found}")
-
-
-def session() -> str:
-    """The number of this run of Ray."""
-    import ray
-
-    return ray.get_runtime_context().get_node_id()
-
-
-def environment(pid: str) -> str:
-    return Path(f"/proc/{pid}/environ").read_text(errors="replace")
 
 
 def content(book: Path) -> tuple[list[tuple[str, str]], list[tuple[str, str, int]]]:

@@ -76,7 +76,7 @@ Place = Annotated[
     typer.Option(
         "--on",
         metavar="PLACE",
-        help="Where the N processes run: processes (here), ray (Ray, here or on the cluster of $RAY_ADDRESS), "
+        help="Where the N processes run: processes (here), ray (Ray, here or on the cluster of $RAY_ADDRESS) "
         "or ray://HOST:PORT (a cluster).",
     ),
 ]
