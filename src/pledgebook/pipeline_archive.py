@@ -15,12 +15,13 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pledgebook import __version__
-from pledgebook.model import InputError, Reading, Report
-from pledgebook.pipeline import Failed, Kept, reader_of, readings_of
+from pledgebook.model import InputError, Reading, Report, Unread
+from pledgebook.pipeline import Failed, Kept, add_files, reader_of, readings_of
 from pledgebook.workers import PROCESSES, Pending, workers_at
 
 if TYPE_CHECKING:
@@ -111,16 +112,29 @@ class _Opened:
 
 
 def add_sources(
-    sources: Iterable[str], book: str | Path, clock: Clock, how: How = How()
+    sources: Iterable[str | Report], book: str | Path, clock: Clock, how: How = How()
 ) -> Iterator[Outcome]:
     """Adds the reports of files, folders and archives to the book, which is made where there is none.
 
-    What cannot be read is yielded and noted in the book, see `retry_unread`. A source whose work was
-    interrupted goes on where it stopped. Raises ModelError, BookError, and PledgebookError where a process
-    was killed, or `how.on` names no place where workers can run.
+    A report that is in memory already is added as well, whatever it is about. What cannot be read is
+    yielded and noted in the book, see `retry_unread`. A source whose work was interrupted goes on where it
+    stopped. Raises ModelError, BookError, and PledgebookError where a worker was killed, or `how.on`
+    names no place where workers can run.
     """
-    with _Desk(book, clock, how) as desk:
-        yield from desk.work(desk.things(sources))
+    for in_memory, some in groupby(sources, lambda one: isinstance(one, Report)):
+        if in_memory:
+            yield from add_files(some, book, clock, model=how.model)
+            continue
+        with _Desk(book, clock, how) as desk:
+            yield from desk.work(desk.things(one for one in some if isinstance(one, str)))
+
+
+def quarantine_in(book: str | Path) -> list[Unread]:
+    """What could not be read when it was added, and was not read since. Raises BookError."""
+    from pledgebook.book import Ledger
+
+    with Ledger.open(book) as ledger:
+        return ledger.unread()
 
 
 def retry_unread(book: str | Path, clock: Clock, how: How = How()) -> Iterator[Outcome]:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select
 from pledgebook.book import adding, finding, lineage
 from pledgebook.book import entries as entry
 from pledgebook.book.asking import Times, find_rows
-from pledgebook.book.beside import NOTHING, Mark, Notes, Unread, mark_of, note, unread
+from pledgebook.book.beside import NOTHING, Mark, Notes, mark_of, note, unread
 from pledgebook.book.chain import Clock, held
 from pledgebook.book.database import Database
 from pledgebook.book.entries import Entry, EntryKind
@@ -31,6 +31,7 @@ from pledgebook.model import (
     Retracted,
     Retraction,
     Review,
+    Unread,
 )
 
 ALL = Filters()

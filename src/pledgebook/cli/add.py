@@ -62,7 +62,7 @@ def retry(
 ) -> None:
     """Try again what could not be read when it was added; what can be read now is added.
 
-    The book keeps the list: the table `unread`. What is read leaves it.
+    `pledgebook quarantine` lists it. What is read leaves the list.
     """
     from pledgebook.pipeline_archive import How, retry_unread
 
