@@ -57,7 +57,5 @@ def _show(found: Sequence[Unread], book: str) -> None:
         put(safe(one.place) + "\n")
         put(safe(f"  {one.what}; {one.remedy}" if one.remedy else f"  {one.what}") + "\n")
         put(f"  tried {times}, {when} UTC\n")
-    much = (
-        f"{len(found):,} could not be read; `pledgebook retry` tries again" if found else "nothing is in it"
-    )
-    put(safe(f"Quarantine of {book}: {much}") + "\n")
+    count = f"{len(found):,} in the quarantine; `pledgebook retry` tries again" if found else "nothing waits"
+    put(safe(f"{book}: {count}") + "\n")

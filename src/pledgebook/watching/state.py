@@ -16,10 +16,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import IO, Any
 
+from pledgebook.feeds.entries import Entry
 from pledgebook.fetching import Robots
 from pledgebook.model import Report, WatchError
 from pledgebook.model.plain import Plain, plain_report, report_from
-from pledgebook.watching.entries import Entry
 from pledgebook.watching.state_schema import CREATE, VERSION
 
 WAITING, TAKEN, DONE, GIVEN_UP, PASSED = "waiting", "taken", "done", "given up", "passed"
@@ -27,6 +27,7 @@ WAITING, TAKEN, DONE, GIVEN_UP, PASSED = "waiting", "taken", "done", "given up",
 older than the watch."""
 
 _KEPT_EVENTS = 1000
+_UNKEPT = ("summary", "summary_is_html")  # of an entry: a description is no text to fall back on
 _ANOTHER = "name another with --state"
 
 
@@ -381,7 +382,7 @@ def _prepare(connection: sqlite3.Connection, where: str, book: str) -> None:
 
 
 def _written(entry: Entry) -> str:
-    fields: dict[str, Any] = {name: getattr(entry, name) for name in entry.__slots__}
+    fields: dict[str, Any] = {name: getattr(entry, name) for name in entry.__slots__ if name not in _UNKEPT}
     fields["published"] = entry.published.isoformat() if entry.published else None
     return json.dumps(fields)
 

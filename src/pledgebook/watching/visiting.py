@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from pledgebook.feeds.entries import Entry, Listing, canonical, listing
 from pledgebook.fetching import Asked, Fetched, Fetcher, RobotsFiles
 from pledgebook.model import FetchError, InputError, Report
 from pledgebook.watching.desk import Desk
-from pledgebook.watching.entries import Entry, Listing, canonical, listing
 from pledgebook.watching.feedlist import Feed, Kind
 from pledgebook.watching.state import Item, Visit
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from random import Random
 
+from pledgebook.feeds.entries import Entry
 from pledgebook.fetching.addresses import host_of
 from pledgebook.model import FetchError, InputError, PledgebookError
 from pledgebook.watching import events
@@ -14,7 +15,6 @@ from pledgebook.watching.backoff import entry_delay, feed_delay, on_schedule
 from pledgebook.watching.clock import Clock
 from pledgebook.watching.crew import Crew, Finished
 from pledgebook.watching.desk import Desk, Outcome
-from pledgebook.watching.entries import Entry
 from pledgebook.watching.feedlist import Feed, FeedList, Kind
 from pledgebook.watching.state import TAKEN, WAITING, Item, State, Visit
 from pledgebook.watching.telling import Telling
@@ -22,6 +22,8 @@ from pledgebook.watching.visiting import Taken, Visited, Visitor, page_item
 
 _BATCH = 8
 """Reports that are added together."""
+_CHILDREN = 20
+"""Sitemaps of an index that are followed: those that changed last."""
 _NEVER = 9e15  # a sitemap of an index is asked again when the index says that it changed
 _PATIENCE = (
     300.0  # seconds for which `once` waits for a host; what has to wait longer is left to the next run
@@ -242,7 +244,7 @@ class Watch:
             self.summary.queued += 1
         self._keep(kept, feed, visited.listing.entries if visited.listing else ())
         if visited.listing and visited.listing.children and not visit.parent:
-            self._tools.state.children(visit.address, visited.listing.children, now)
+            self._tools.state.children(visit.address, visited.listing.children[:_CHILDREN], now)
             self._recall()
         if visit.broken_at is not None:
             self._tools.state.happened(events.recovered(feed, visit.broken_at, now), now)
