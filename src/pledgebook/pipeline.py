@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from functools import cache, partial
 from itertools import chain
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from pledgebook.evaluation import Bench
     from pledgebook.evaluation.stream import StreamBench
     from pledgebook.evaluation.workshop import Agreement, Workshop
+    from pledgebook.intake import Told
     from pledgebook.reading import Reader
     from pledgebook.reckoning import Standing
 
@@ -97,11 +98,13 @@ def add_files(
     clock: Callable[[], datetime],
     *,
     model: str | None = None,
+    current: bool = False,
 ) -> Iterator[Kept | Failed]:
     """Reads files or reports and adds them to the book (a path or a URL), which is made where there is none.
 
-    A report that the book holds as read by this reader is not read again. Each batch is one
-    transaction, so that what was yielded is kept whatever happens next. Raises ModelError, BookError.
+    A report that the book holds as read by this reader is not read again; with `current`, only where its
+    last version says the same, so that a page which is again as it once was is a version anew. Each batch is
+    one transaction, so that what was yielded is kept whatever happens next. Raises ModelError, BookError.
     """
     from pledgebook.book import Added, Ledger
 
@@ -114,15 +117,29 @@ def add_files(
             # opened for the first report: where nothing can be read, no empty book is left behind
             ledger = ledger or Ledger.open(book, create=True)
             reader = reader_of(model)
-            held = ledger.holds_all(batch, reader.name)
+            held = ledger.holds_all(batch, reader.name, current=current)
             fresh = [report for report, known in zip(batch, held, strict=True) if not known]
-            added = iter(ledger.add_all(zip(fresh, reader.read_many(fresh), strict=True), clock))
+            read = zip(fresh, reader.read_many(fresh), strict=True)
+            added = iter(ledger.add_all(read, clock, current=current))
             new = {id(report) for report in fresh}
             for report in batch:
                 yield Kept(report, next(added) if id(report) in new else Added(report.id, False, False))
     finally:
         if ledger:
             ledger.close()
+
+
+def plain_told(told: Told) -> dict[str, Any]:
+    """What a feed says of an entry, as the list of what could not be read keeps it."""
+    return asdict(told) | {"published": told.published.isoformat() if told.published else None}
+
+
+def told_from(plain: Mapping[str, Any]) -> Told:
+    """What `plain_told` wrote."""
+    from pledgebook.intake import Told
+
+    published = plain["published"]
+    return Told(**{**plain, "published": date.fromisoformat(published) if published else None})
 
 
 def standing_of(

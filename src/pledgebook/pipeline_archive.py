@@ -13,7 +13,7 @@ import os
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
@@ -21,12 +21,12 @@ from typing import TYPE_CHECKING, Any
 
 from pledgebook import __version__
 from pledgebook.model import InputError, Reading, Report, Unread
-from pledgebook.pipeline import Failed, Kept, add_files, reader_of, readings_of
+from pledgebook.pipeline import Failed, Kept, add_files, plain_told, reader_of, readings_of, told_from
 from pledgebook.workers import PROCESSES, Pending, workers_at
 
 if TYPE_CHECKING:
     from pledgebook.book import Added, Failure, Ledger, Mark, Notes
-    from pledgebook.intake import Passed, Raw
+    from pledgebook.intake import Passed, Raw, Told
 
 _THINGS = 64
 _BYTES = 2 << 20
@@ -47,7 +47,7 @@ class How:
 
     `model` is the spaCy pipeline, `jobs` the number of workers, `on` where they run (`workers_at`).
     `everything` keeps reports too that have no word of the field. `anew` begins at the beginning of a source
-    whose work was interrupted. `follow` is how many addresses of feeds and sitemaps are fetched at most.
+    whose work was interrupted. `follow` is how many addresses of feeds and sitemaps are fetched at most, `private` lets them be of private networks.
     """
 
     model: str | None = None
@@ -56,6 +56,7 @@ class How:
     anew: bool = False
     follow: int = 0
     on: str = PROCESSES
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +81,16 @@ Outcome = Kept | Failed | Resumed | Step
 
 @dataclass(frozen=True, slots=True)
 class _Thing:
-    """A thing with the source that was named, the place to note when it is done, and bytes before its end."""
+    """A thing with the source that was named, the place to note when it is done, and bytes before its end.
+
+    `told` is what a feed says of it, where a watch could not take it in.
+    """
 
     raw: Raw
     key: str
     at: str
     upto: int
+    told: Told | None = None
 
 
 @dataclass(slots=True)
@@ -167,7 +172,7 @@ class _Desk:
         self._noted = time.monotonic()
         self._states: dict[str, str] = {}
         self._reader: str | None = None
-        self._follower = Follower()
+        self._follower = Follower(private=how.private)
         self._followed = 0
 
     def __enter__(self) -> _Desk:
@@ -225,7 +230,10 @@ class _Desk:
         chunk = _Chunk()
         for (source, at), places in groups.items():
             self._unread.setdefault(source, set()).update(places)
-            form, start = json.loads(at)
+            form, start, *told = json.loads(at)
+            if told:
+                chunk.things.append(self._entry(source, places[0], told_from(told[0])))
+                continue
             if source == STDIN:
                 error = InputError("came through standard input", where=places[0], remedy="give it again")
                 chunk.things.append(_Thing(_lost(source, places[0], at, error), source, at, 0))
@@ -239,6 +247,18 @@ class _Desk:
                     yield chunk
                     chunk = _Chunk()
         yield chunk
+
+    def _entry(self, feed: str, place: str, told: Told) -> _Thing:
+        """An entry of a feed that a watch could not take in: what stands at its address by now."""
+        from pledgebook.intake import Form, Known, Raw
+
+        raw = Raw(feed, "", place, Form.ADDRESS, b"", 0, Known(url=place))
+        if _is_address(place):
+            raw = self._follower.fetch(raw)
+        else:
+            error = InputError("has no address of its own", where=place, remedy="give its text to `add`")
+            raw = replace(raw, error=error)
+        return _Thing(raw, feed, "", 0, told)
 
     def _mark(self, source: str, key: str) -> Mark | None:
         """Where the work on a source was interrupted, where it is still the same work."""
@@ -333,7 +353,7 @@ class _Desk:
         from pledgebook.book import Notes
 
         self._noted = time.monotonic()
-        again = {(_absolute(thing.raw.source), error.where or thing.raw.where) for thing, error in failed}
+        again = {(_absolute(thing.raw.source), _place(thing, error)) for thing, error in failed}
         read = [
             (source, place)
             for thing in fine
@@ -380,9 +400,11 @@ def total_size(sources: Iterable[str]) -> int | None:
 
 
 def _sort(opened: _Opened, thing: _Thing, items: list[Report | InputError | Passed]) -> None:
+    from pledgebook.intake import told_by
+
     for item in items:
         if isinstance(item, Report):
-            opened.reports.append(item)
+            opened.reports.append(told_by(item, thing.told) if thing.told else item)
         elif isinstance(item, InputError):
             opened.failed.append((thing, item))
         else:
@@ -469,8 +491,14 @@ def _failure(thing: _Thing, error: InputError) -> Failure:
     from pledgebook.book import Failure
 
     raw = thing.raw
-    at = json.dumps([raw.form.value, raw.at])
-    return Failure(_absolute(raw.source), error.where or raw.where, at, error.what, error.remedy)
+    told = [plain_told(thing.told)] if thing.told else []
+    at = json.dumps([raw.form.value, raw.at, *told])
+    return Failure(_absolute(raw.source), _place(thing, error), at, error.what, error.remedy)
+
+
+def _place(thing: _Thing, error: InputError) -> str:
+    """Where it is, for people; of an entry of a feed always its address, wherever that leads."""
+    return thing.raw.where if thing.told else error.where or thing.raw.where
 
 
 def _state(source: str, how: How) -> str:
@@ -487,6 +515,8 @@ def _state(source: str, how: How) -> str:
 def _absolute(source: str) -> str:
     from pledgebook.intake import STDIN
 
+    if _is_address(source):  # of a feed
+        return source
     return STDIN if source in ("-", STDIN) else os.path.abspath(source)
 
 

@@ -9,16 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pledgebook.cli.options import Book, Jobs, Model, Place, Sources
+from pledgebook.cli.options import AllowPrivate, Book, Everything, Jobs, Model, Place, Sources
 from pledgebook.cli.problems import Problems, say
 
 if TYPE_CHECKING:
     from pledgebook.pipeline import Kept
     from pledgebook.pipeline_archive import Outcome
-
-Everything = Annotated[
-    bool, typer.Option("--all", help="Keep reports too that have no word of security in them.")
-]
 
 
 def add(
@@ -58,6 +54,7 @@ def retry(
     jobs: Jobs = 1,
     everything: Everything = False,
     place: Place = "processes",
+    allow_private: AllowPrivate = False,
     model: Model = None,
 ) -> None:
     """Try again what could not be read when it was added; what can be read now is added.
@@ -66,7 +63,7 @@ def retry(
     """
     from pledgebook.pipeline_archive import How, retry_unread
 
-    how = How(model, jobs, everything, on=place)
+    how = How(model, jobs, everything, on=place, private=allow_private)
     _tell(retry_unread(book, lambda: datetime.now(UTC), how), book, None)
 
 

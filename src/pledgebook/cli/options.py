@@ -84,6 +84,12 @@ Model = Annotated[
     str | None,
     typer.Option("--model", metavar="NAME", help="Another installed spaCy pipeline.", show_default=False),
 ]
+Everything = Annotated[
+    bool, typer.Option("--all", help="Keep reports too that have no word of security in them.")
+]
+AllowPrivate = Annotated[
+    bool, typer.Option("--allow-private", help="Also addresses of this machine and of private networks.")
+]
 Output = Annotated[
     Format,
     typer.Option(

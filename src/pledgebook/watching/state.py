@@ -23,7 +23,7 @@ from pledgebook.model.plain import Plain, plain_report, report_from
 from pledgebook.watching.state_schema import CREATE, VERSION
 
 WAITING, TAKEN, DONE, GIVEN_UP, PASSED = "waiting", "taken", "done", "given up", "passed"
-"""What became of an entry: to be fetched; fetched, not yet in the book; in the book; tried too often;
+"""What became of an entry: to be fetched; fetched, not yet in the book; in the book, or not to be kept; tried too often;
 older than the watch."""
 
 _KEPT_EVENTS = 1000
@@ -244,6 +244,14 @@ class State:
                 "UPDATE items SET state = ?, reason = ?, next_at = ?, attempts = attempts + 1, "
                 "report = NULL, adding = 0 WHERE target = ?",
                 (GIVEN_UP if next_at is None else WAITING, reason, next_at or 0.0, item.target),
+            )
+
+    def turned_away(self, item: Item) -> None:
+        """Notes that an entry was read and is not to be kept."""
+        with self._writing() as sql:
+            sql.execute(
+                "UPDATE items SET state = ?, reason = NULL, report = NULL, adding = 0 WHERE target = ?",
+                (DONE, item.target),
             )
 
     def adding(self, targets: Iterable[str]) -> None:

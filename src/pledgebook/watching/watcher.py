@@ -43,13 +43,14 @@ class Plan:
 
 @dataclass(slots=True)
 class Summary:
-    """What a run did. `pending` are the entries that a dry run would go on to fetch."""
+    """What a run did. `left` counts entries that were read and not kept. `pending` are the entries that a dry run would go on to fetch."""
 
     visited: int = 0
     failed: dict[str, str] = field(default_factory=dict)
     queued: int = 0
     added: int = 0
     missed: int = 0
+    left: int = 0
     pending: list[Item] = field(default_factory=list)
 
 
@@ -279,11 +280,18 @@ class Watch:
             raise TypeError(f"an entry gives a Taken, not {taken!r}")
         if taken.instead:
             self._tools.note(f"{taken.instead} (the text of its feed is taken instead)")
-        self._tools.state.took(item, taken.report)
+        if taken.report is not None:
+            self._tools.state.took(item, taken.report)
+            return
+        self._tools.state.turned_away(item)
+        self.summary.left += 1
+        if item.attempts:
+            self._tools.desk.note(item, self._feed(item.feed), None)
 
     def _entry_missed(self, item: Item, error: PledgebookError) -> None:
         wait = entry_delay(item.attempts + 1, error, self._tools.chance)
         self._tools.state.missed(item, error.line(), None if wait is None else self._now() + wait)
+        self._tools.desk.note(item, self._feed(item.feed), error)
         self.summary.missed += 1
         if wait is None:
             self._tools.note(f"{error.line()} (given up after {item.attempts + 1} attempts)")
