@@ -47,7 +47,8 @@ class How:
 
     `model` is the spaCy pipeline, `jobs` the number of workers, `on` where they run (`workers_at`).
     `everything` keeps reports too that have no word of the field. `anew` begins at the beginning of a source
-    whose work was interrupted. `follow` is how many addresses of feeds and sitemaps are fetched at most, `private` lets them be of private networks.
+    whose work was interrupted. `follow` is how many addresses of feeds and sitemaps are fetched at most;
+    `private` lets them be within private networks.
     """
 
     model: str | None = None

@@ -36,7 +36,8 @@ _INSTANT = timedelta(microseconds=1)
 class Setup:
     """What to watch and where to keep it. `state` is a file; where it is None, one beside the list.
 
-    `everything` keeps reports too that have no word of the field. `chance` and `environment` are for tests: the source of jitter, and the variables with secrets.
+    `everything` keeps reports too that have no word of the field. `chance` and `environment` are for
+    tests: the source of jitter, and the variables with secrets.
     """
 
     feeds: str

@@ -74,9 +74,7 @@ def watch(
     from pledgebook.watching import Plan
 
     plan = Plan(once=once or dry_run, dry=dry_run, seconds=seconds)
-    setup = Setup(
-        feeds, book, plan, state=state, allow_private=allow_private, model=model, everything=everything
-    )
+    setup = Setup(feeds, book, plan, state, allow_private, model, everything)
     if status:
         _show_status(setup, form)
         return

@@ -20,8 +20,8 @@ from pledgebook.model import Report
 class Told:
     """What a feed says of an entry.
 
-    `target` names the entry: its address without what only tracks readers. `publisher` is whom the feed names,
-    `outlet` whom the user's list of feeds names.
+    `target` names the entry: its address without what only tracks readers. `publisher` is whom the feed
+    names, `outlet` whom the user's list of feeds names.
     """
 
     target: str

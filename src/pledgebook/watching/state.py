@@ -23,8 +23,8 @@ from pledgebook.model.plain import Plain, plain_report, report_from
 from pledgebook.watching.state_schema import CREATE, VERSION
 
 WAITING, TAKEN, DONE, GIVEN_UP, PASSED = "waiting", "taken", "done", "given up", "passed"
-"""What became of an entry: to be fetched; fetched, not yet in the book; in the book, or not to be kept; tried too often;
-older than the watch."""
+"""What became of an entry: to be fetched; fetched, not yet in the book; in the book, or not to be kept; tried
+too often; older than the watch."""
 
 _KEPT_EVENTS = 1000
 _UNKEPT = ("summary", "summary_is_html")  # of an entry: a description is no text to fall back on

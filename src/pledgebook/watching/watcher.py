@@ -43,7 +43,10 @@ class Plan:
 
 @dataclass(slots=True)
 class Summary:
-    """What a run did. `left` counts entries that were read and not kept. `pending` are the entries that a dry run would go on to fetch."""
+    """What a run did.
+
+    `left` counts entries that were read and not kept, `pending` are those that a dry run would go on to fetch.
+    """
 
     visited: int = 0
     failed: dict[str, str] = field(default_factory=dict)
