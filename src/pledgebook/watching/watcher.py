@@ -45,7 +45,7 @@ class Plan:
 class Summary:
     """What a run did.
 
-    `left` counts entries that were read and not kept, `pending` are those that a dry run would go on to fetch.
+    `left` counts entries that were read and not kept, `pending` are those that a dry run would fetch.
     """
 
     visited: int = 0
