@@ -15,8 +15,8 @@ CHUNK = 2 << 20
 class Figures:
     """What `bench/archive.py` measures: seconds of one core, bytes, and the share that is kept.
 
-    `cut` and `open` are for a page, `read` and `add` for a report that is kept. `worker` and `driver` are bytes
-    of memory, `report` bytes in the book.
+    `cut` and `open` are for a page, `read` and `add` for a report that is kept. `worker` and `driver` are
+    bytes of memory, `report` bytes in the book.
     """
 
     cut: float
@@ -40,7 +40,7 @@ class Archive:
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """What a run takes: hours by the clock, bytes of memory and of storage, and how many workers it can feed."""
+    """What a run takes: hours by the clock, bytes of memory and of storage; how many workers it can feed."""
 
     hours: float
     memory: float

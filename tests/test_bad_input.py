@@ -1,4 +1,4 @@
-"""Bad input into a book: what is good in it is all kept, what is bad all listed; memory and time stay small."""
+"""Bad input into a book: what is good in it is kept, what is bad is listed, in little memory and time."""
 
 import gzip
 import io
