@@ -13,6 +13,7 @@ import os
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import groupby
@@ -22,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 from pledgebook import __version__
 from pledgebook.model import InputError, Reading, Report, Unread
 from pledgebook.pipeline import Failed, Kept, add_files, plain_told, reader_of, readings_of, told_from
-from pledgebook.workers import PROCESSES, Pending, workers_at
+from pledgebook.workers import PROCESSES, Pending, Workers, workers_at
 
 if TYPE_CHECKING:
     from pledgebook.book import Added, Failure, Ledger, Mark, Notes
@@ -166,7 +167,8 @@ class _Desk:
         self._clock = clock
         self._how = how
         self._ledger: Ledger | None = None
-        self._workers = workers_at(how.on, how.jobs)
+        self._workers: Workers
+        self._held = ExitStack()
         self._unread: dict[str, set[str]] = {}
         self._waiting: list[Failure] = []
         self._marked: set[str] = set()
@@ -177,20 +179,21 @@ class _Desk:
         self._followed = 0
 
     def __enter__(self) -> _Desk:
-        if "://" in str(self._book) or os.path.exists(self._book):
-            self._open()
+        with self._held as held:
+            if "://" in str(self._book) or os.path.exists(self._book):
+                self._open()
+            self._workers = held.enter_context(workers_at(self._how.on, self._how.jobs))
+            self._held = held.pop_all()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._workers.close()
-        if self._ledger:
-            self._ledger.close()
+        self._held.close()
 
     def _open(self) -> Ledger:
         from pledgebook.book import Ledger
 
         if self._ledger is None:
-            self._ledger = Ledger.open(self._book, create=True)
+            self._ledger = self._held.enter_context(Ledger.open(self._book, create=True))
             for one in self._ledger.unread():
                 self._unread.setdefault(one.source, set()).add(one.place)
         return self._ledger
