@@ -20,9 +20,9 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pledgebook import __version__
 from pledgebook.model import InputError, Reading, Report, Unread
 from pledgebook.pipeline import Failed, Kept, add_files, plain_told, reader_of, readings_of, told_from
+from pledgebook.pipeline_sources import absolute, is_address, state_of, things_at, things_in
 from pledgebook.workers import PROCESSES, Pending, Workers, workers_at
 
 if TYPE_CHECKING:
@@ -206,13 +206,13 @@ class _Desk:
 
         chunk, before = _Chunk(), 0
         for source in sources:
-            key = _absolute(source)
+            key = absolute(source)
             mark = self._mark(source, key)
             if mark:
                 chunk.resumed.append(Resumed(source, mark.recorded_at))
                 self._marked.add(key)
             last = 0
-            found = _in_folder(source, mark) if os.path.isdir(source) else _in_file(source, mark)
+            found = things_in(source, mark)
             for raw, at, upto in found:
                 last = max(last, upto)
                 if raw.form is Form.ADDRESS and raw.error is None and self._followed < self._how.follow:
@@ -242,7 +242,7 @@ class _Desk:
                 error = InputError("came through standard input", where=places[0], remedy="give it again")
                 chunk.things.append(_Thing(_lost(source, places[0], at, error), source, at, 0))
                 continue
-            for raw in _from(source, form, start):
+            for raw in things_at(source, form, start):
                 if raw.form is Form.ADDRESS and form == Form.ADDRESS.value:
                     raw = self._follower.fetch(raw)
                 chunk.things.append(_Thing(raw, source, "", 0))
@@ -257,7 +257,7 @@ class _Desk:
         from pledgebook.intake import Form, Known, Raw
 
         raw = Raw(feed, "", place, Form.ADDRESS, b"", 0, Known(url=place))
-        if _is_address(place):
+        if is_address(place):
             raw = self._follower.fetch(raw)
         else:
             error = InputError("has no address of its own", where=place, remedy="give its text to `add`")
@@ -266,7 +266,7 @@ class _Desk:
 
     def _mark(self, source: str, key: str) -> Mark | None:
         """Where the work on a source was interrupted, where it is still the same work."""
-        self._states[key] = _state(source, self._how)
+        self._states[key] = state_of(source, self._how.model, self._how.everything)
         mark = self._ledger.mark(key) if self._ledger else None
         return mark if mark and mark.state == self._states[key] and not self._how.anew else None
 
@@ -333,7 +333,7 @@ class _Desk:
         marks = {} if not chunk.things else {chunk.things[-1].key: chunk.things[-1].at}
         for key in chunk.ended:
             marks.pop(key, None)
-        addresses = [(one.id, one.source) for one in opened.reports if one.source and _is_address(one.source)]
+        addresses = [(one.id, one.source) for one in opened.reports if one.source and is_address(one.source)]
         self._waiting += [_failure(thing, error) for thing, error in opened.failed]
         due = time.monotonic() - self._noted > _SECONDS or any(key in self._marked for key in chunk.ended)
         ledger = self._ledger
@@ -357,11 +357,11 @@ class _Desk:
         from pledgebook.book import Notes
 
         self._noted = time.monotonic()
-        again = {(_absolute(thing.raw.source), _place(thing, error)) for thing, error in failed}
+        again = {(absolute(thing.raw.source), _place(thing, error)) for thing, error in failed}
         read = [
             (source, place)
             for thing in fine
-            if (source := _absolute(thing.raw.source)) in self._unread
+            if (source := absolute(thing.raw.source)) in self._unread
             for place in self._unread[source]
             if place in (thing.raw.where, thing.raw.source) or place.startswith(f"{thing.raw.where}, item ")
         ]
@@ -388,19 +388,11 @@ def _is_named(thing: _Thing) -> bool:
     from pledgebook.intake import Form
 
     whole = thing.raw.form in (Form.TEXT, Form.PAGE, Form.PDF, Form.MESSAGE)
-    return whole and thing.raw.where == thing.raw.source and thing.key == _absolute(thing.raw.source)
+    return whole and thing.raw.where == thing.raw.source and thing.key == absolute(thing.raw.source)
 
 
 def _name_of(model: str | None) -> str:
     return reader_of(model).name
-
-
-def total_size(sources: Iterable[str]) -> int | None:
-    """The bytes of all sources, None where one of them is standard input."""
-    from pledgebook.intake import size_of
-
-    sizes = [None if source == "-" else size_of(source) for source in sources]
-    return None if None in sizes else sum(size or 0 for size in sizes)
 
 
 def _sort(opened: _Opened, thing: _Thing, items: list[Report | InputError | Passed]) -> None:
@@ -439,52 +431,6 @@ def _in_order(
         yield first, pending()
 
 
-def _in_file(source: str, mark: Mark | None) -> Iterator[tuple[Raw, str, int]]:
-    """The things of a file behind the marked one, each with its place and the bytes before its end."""
-    from pledgebook.intake import frames
-
-    for raw in frames(source, start=mark.at if mark else ""):
-        if not (mark and raw.at == mark.at):
-            yield raw, raw.at, raw.upto
-
-
-def _in_folder(folder: str, mark: Mark | None) -> Iterator[tuple[Raw, str, int]]:
-    """The same of a folder: the place to mark is the file's path in it and the place in the file.
-
-    A file before the marked one that is newer than the mark is read as well.
-    """
-    from pledgebook.intake import Form, Raw, files_in, frames, is_beside, order
-
-    marked, inner = json.loads(mark.at) if mark else ("", "")
-    behind, before = order(marked), 0
-    for name in files_in(folder):
-        path = os.path.join(folder, name)
-        size = _size(path)
-        older = mark is not None and _changed(path) <= mark.recorded_at.timestamp()
-        if older and order(name) < behind:
-            before += size
-            continue
-        start = inner if older and name == marked else ""
-        if is_beside(name):
-            found: Iterable[Raw] = [Raw(path, "", path, Form.OTHER, b"", size)]
-        else:
-            found = frames(path, start=start)
-        for raw in found:
-            if not (older and name == marked and raw.at == inner):
-                yield raw, json.dumps([name, raw.at]), before + raw.upto
-        before += size
-
-
-def _from(source: str, form: str, start: str) -> Iterator[Raw]:
-    """What stands at a place of a source; where the source was cut off there, everything behind it."""
-    from pledgebook.intake import Form, frames
-
-    for number, raw in enumerate(frames(source, start=start)):
-        if number and form != Form.OTHER.value and start:
-            return
-        yield raw
-
-
 def _lost(source: str, place: str, at: str, error: InputError) -> Raw:
     from pledgebook.intake import Form, Raw
 
@@ -497,46 +443,9 @@ def _failure(thing: _Thing, error: InputError) -> Failure:
     raw = thing.raw
     told = [plain_told(thing.told)] if thing.told else []
     at = json.dumps([raw.form.value, raw.at, *told])
-    return Failure(_absolute(raw.source), _place(thing, error), at, error.what, error.remedy)
+    return Failure(absolute(raw.source), _place(thing, error), at, error.what, error.remedy)
 
 
 def _place(thing: _Thing, error: InputError) -> str:
     """Where it is, for people; of an entry of a feed always its address, wherever that leads."""
     return thing.raw.where if thing.told else error.where or thing.raw.where
-
-
-def _state(source: str, how: How) -> str:
-    """What a mark is good for: this source as it is, read by this reader in this way."""
-    if os.path.isdir(source):
-        return json.dumps(["folder", __version__, how.model, how.everything])
-    try:
-        found = os.stat(source)
-    except (OSError, ValueError):
-        return ""
-    return json.dumps([found.st_size, found.st_mtime_ns, __version__, how.model, how.everything])
-
-
-def _absolute(source: str) -> str:
-    from pledgebook.intake import STDIN
-
-    if _is_address(source):  # of a feed
-        return source
-    return STDIN if source in ("-", STDIN) else os.path.abspath(source)
-
-
-def _size(path: str) -> int:
-    try:
-        return os.path.getsize(path)
-    except OSError:
-        return 0
-
-
-def _changed(path: str) -> float:
-    try:
-        return os.path.getmtime(path)
-    except OSError:
-        return float("inf")
-
-
-def _is_address(source: str) -> bool:
-    return source.startswith(("http://", "https://"))

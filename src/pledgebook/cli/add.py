@@ -42,7 +42,8 @@ def add(
     What the book holds already is not added again. Entries are never changed or removed. Interrupted work
     goes on where it stopped when the same command is given again.
     """
-    from pledgebook.pipeline_archive import How, add_sources, total_size
+    from pledgebook.pipeline_archive import How, add_sources
+    from pledgebook.pipeline_sources import total_size
 
     how = How(model, jobs, everything, anew, follow, place)
     outcomes = add_sources(sources, book, lambda: datetime.now(UTC), how)
