@@ -1,4 +1,4 @@
-"""Sources of an archive as the user names them: what is in them from a place on, and what that place is worth."""
+"""Sources of an archive as the user names them: what is in them from a place on, and its worth."""
 
 from __future__ import annotations
 

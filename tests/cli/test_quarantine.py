@@ -42,7 +42,7 @@ def test_as_data_it_is_one_object_each(run, book, tmp_path):
 def test_what_was_mended_leaves_it(run, book, tmp_path):
     good = '{"id": "r%d", "text": "Norway will send 20 soldiers to Ukraine, it said."}\n'
     (tmp_path / "a.jsonl").write_text("".join(good % number for number in (1, 2, 3)))
-    run("retry", "--book", book)
+    run("add", tmp_path / "a.jsonl", "--book", book)
     assert run("quarantine", "--book", book).stdout == f"{book}: nothing waits\n"
     assert run("quarantine", "--book", book, "--format", "json").stdout == "[]\n"
 

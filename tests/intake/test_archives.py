@@ -255,7 +255,8 @@ def test_a_sitemap_that_is_cut_off_gives_its_addresses_and_an_error(tmp_path):
     path.write_text("<urlset><url><loc>https://p.example/a</loc></url><url><loc>https://p.exa")
     one, cut = frames(path)
     assert (one.where, one.error) == ("https://p.example/a", None)
-    assert cut.error and "broken XML" in cut.error.what and list(frames(path, start=cut.at)) == [cut]
+    assert cut.error and "broken XML" in cut.error.what
+    assert [raw.at for raw in frames(path, start=cut.at)] == [cut.at]
 
 
 def test_a_broken_feed_is_one_error(tmp_path):
