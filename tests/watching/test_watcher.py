@@ -222,7 +222,7 @@ def test_a_page_that_is_again_as_it_was_is_noticed_again(station, server):
 def test_what_is_not_to_be_kept_is_counted_and_not_fetched_again(station, server):
     server.feed("/rss", rss("/a", "/b"))
     server.page("/a", "a pledge of 800")
-    server.page("/b", "fine weather")
+    server.page("/b", "drizzle in the morning")
     station.follow("/rss")
     run = station.run()
     assert (run.summary.queued, run.summary.added, run.summary.left) == (2, 1, 1)
