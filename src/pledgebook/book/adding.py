@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
@@ -172,7 +173,7 @@ def _last_version(connection: Connection, report: str) -> tuple[str, Report]:
     return last.id, entry.booked_report(last.payload)
 
 
-def _newest(connection: Connection, report: str) -> Row[tuple[str, str]] | None:
+def _newest(connection: Connection, report: str) -> Row[Any, Any] | None:
     """The address and payload of the last version of a report."""
     return connection.execute(
         select(ENTRIES.c.id, ENTRIES.c.payload)

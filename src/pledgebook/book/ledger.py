@@ -163,8 +163,9 @@ class Ledger:
         """
         with self._database.reading() as connection:
             given = [adding.current_version(connection, one) for one in reports] if current else reports
-            wanted = [one and entry.reading_address(entry.report_draft(one).id, reader) for one in given]
-            found = held(connection, filter(None, wanted))
+            versions = [entry.report_draft(one).id if one else "" for one in given]
+            wanted = [entry.reading_address(version, reader) for version in versions]
+            found = held(connection, wanted)
         return [address in found for address in wanted]
 
     def rows(
