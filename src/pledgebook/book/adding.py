@@ -83,7 +83,9 @@ def current_version(connection: Connection, report: Report) -> Report | None:
 
 
 def _alike(last: Report, report: Report) -> bool:
-    return entry.report_draft(replace(last, after=None)).id == entry.report_draft(report).id
+    return (
+        entry.report_draft(replace(last, after=None)).id == entry.report_draft(replace(report, after=None)).id
+    )
 
 
 def refuse_overtaken(connection: Connection, row: str, seen: int) -> None:
