@@ -17,7 +17,7 @@ REPORT ?=
 DEMO_BOOK := build/demo.db
 DEMO_REPORTS = $(sort $(wildcard demo/reports/*))
 
-.PHONY: help demo desk test lint types house tests bench bench-stream bench-book bench-archive bench-reckoning bench-scenarios bench-desk bench-desk-load train lock clean
+.PHONY: help demo desk test lint types house tests ray bench bench-stream bench-book bench-archive bench-reckoning bench-scenarios bench-desk bench-desk-load train lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -56,6 +56,9 @@ house: $(VENV)/ready-dev ## the rules on which room may import which
 tests: $(VENV)/ready-dev ## pytest
 	$(BIN)/python -m pytest
 
+ray: $(VENV)/ready-ray ## install Ray and run its tests, which `make test` leaves out where it is not installed
+	$(BIN)/python -m pytest tests/workers tests/test_pipeline_ray.py
+
 bench-stream: $(VENV)/ready-run ## speed over mixed news, most of it irrelevant, and what the gate loses
 	@$(BIN)/pledgebook bench --stream
 
@@ -91,6 +94,7 @@ lock: $(VENV)/ready-dev ## renew the lock files after a change of pyproject.toml
 	$(COMPILE) $(if $(UPGRADE),--upgrade) -o requirements/pip.txt requirements/pip.in
 	$(COMPILE) $(if $(UPGRADE),--upgrade) -o requirements/lock.txt pyproject.toml
 	$(COMPILE) $(if $(UPGRADE),--upgrade) -o requirements/dev.txt requirements/dev.in
+	$(COMPILE) $(if $(UPGRADE),--upgrade) -o requirements/ray.txt requirements/ray.in
 
 clean: ## remove the environment and everything built
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
@@ -123,6 +127,11 @@ $(VENV)/ready-train: $(VENV)/ready-run requirements/train.in
 	@# In a folder of their own: spaCy loads torch wherever it finds it, and reading would start slowly
 	@sed -e '/--hash=/d' -e 's/ *\\$$//' requirements/lock.txt >$(VENV)/pins.txt
 	@$(PIP) install --upgrade --target $(VENV)/train -c $(VENV)/pins.txt -r requirements/train.in
+	@touch $@
+
+$(VENV)/ready-ray: $(VENV)/ready-dev requirements/ray.txt
+	@echo "Installing the packages of requirements/ray.txt"
+	@$(PIP) install --require-hashes -r requirements/ray.txt
 	@touch $@
 
 $(VENV)/ready-dev: $(VENV)/ready-run requirements/dev.txt

@@ -1,15 +1,16 @@
-"""How fast archives go through: gate, pages, mixed news, two processes; long work, killed and resumed.
+"""How fast archives go through: gate, pages, mixed news, two processes, Ray; long work, killed and resumed.
 
     python bench/archive.py [--articles 4000] [--long 200000]
 
 The archive is made up (`pledgebook.evaluation.archive`), the same each time. Speeds of one core are measured
-in seconds of the processor, those of two processes and of long work by the clock; `--long 0` or
-`--articles 0` leaves a part out.
+in seconds of the processor, those of two processes, of Ray and of long work by the clock; `--long 0` or
+`--articles 0` leaves a part out. At the end stands what an archive needs by these figures (docs/planning.md).
 """
 
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import random
@@ -19,20 +20,26 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
 from time import perf_counter, process_time, sleep
 
+from planning import ARCHIVES, Figures, plan
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
 from pledgebook.book import Filters, Ledger
 from pledgebook.evaluation.archive import Article, articles
 from pledgebook.intake import Form, Raw, frames, from_html, open_raw
-from pledgebook.model import Report, RowKind
-from pledgebook.pipeline import Kept
+from pledgebook.model import Reading, Report, RowKind
+from pledgebook.pipeline import Kept, readings_of
 from pledgebook.pipeline_archive import How, add_sources, open_all
 from pledgebook.reading.baseline import plain_parsers
 from pledgebook.reading.gate import gate
 from pledgebook.reading.sentences import split
 from pledgebook.reading.sieve import may_matter
+from pledgebook.workers import PROCESSES
 
 ROUNDS = 3
 PARSED = 60  # texts that plain spaCy is timed on
@@ -54,6 +61,8 @@ def main() -> None:
             measure_gate(list(irrelevant(wanted.articles)), folder, plain)
             measure_pages(list(islice(irrelevant(wanted.articles), PAGES)), wanted.gold)
             measure_mixed(wanted.articles, folder)
+            measure_ray(folder)
+            told_plan(measure_parts(folder))
         if wanted.long:
             measure_long(wanted.long, folder)
 
@@ -155,12 +164,109 @@ def measure_mixed(number: int, folder: Path) -> None:
         right += len(wanted & found.get(id, set()))
     total = sum(map(len, relevant.values()))
     told("  pledges sown and found", f"{right:,} of {total:,} in {len(relevant):,} reports ({kept:,} kept)")
-    seconds = {jobs: timed_add(path, folder / f"jobs{jobs}.db", jobs) for jobs in (1, 2)}
-    startup = {jobs: timed_add(folder / "warm.jsonl", folder / f"warm{jobs}.db", jobs) for jobs in (1, 2)}
-    gain = (seconds[1] - startup[1]) / max(seconds[2] - startup[2], 0.001)
-    told("two processes against one, start-up left out", f"{gain:.2f} times", "1.8")
-    same = contents(folder / "jobs1.db") == contents(folder / "jobs2.db")
+    told("two processes against one, start-up left out", f"{gain_of_two(folder, PROCESSES):.2f} times", "1.8")
+    same = contents(folder / "processes1.db") == contents(folder / "processes2.db")
     told("  the same book", "yes" if same else "NO")
+
+
+def measure_ray(folder: Path) -> None:
+    """The mixed archive by Ray's workers on this machine."""
+    if find_spec("ray") is None:
+        told("Ray on two workers against one", "not measured: pip install 'pledgebook[ray]'", "1.6")
+        return
+    told(
+        "Ray on two workers against one, start-up left out", f"{gain_of_two(folder, 'ray'):.2f} times", "1.6"
+    )
+    same = contents(folder / "processes1.db") == contents(folder / "ray2.db")
+    told("  the same book as without Ray", "yes" if same else "NO")
+
+
+def gain_of_two(folder: Path, on: str) -> float:
+    """How many times as fast two workers are as one on the mixed archive, start-up left out."""
+    path, warm = folder / "mixed.jsonl", folder / "warm.jsonl"
+    seconds = {
+        jobs: timed_add(path, folder / f"{on}{jobs}.db", jobs, on)
+        - timed_add(warm, folder / f"warm-{on}{jobs}.db", jobs, on)
+        for jobs in (1, 2)
+    }
+    return seconds[1] / max(seconds[2], 0.001)
+
+
+def measure_parts(folder: Path) -> Figures:
+    """What each part of the work takes of one core, for a page of a WARC.GZ or a report that is kept."""
+    made = list(articles(1000))
+    path = folder / "pages.warc.gz"
+    write_archive(made, path)
+    things = [raw for raw in frames(str(path)) if raw.form is Form.RECORD]
+    cut = best(lambda: list(frames(str(path)))) / len(things)
+    opened: list[Report] = []
+
+    def opening() -> None:
+        opened[:] = [
+            item
+            for items in open_all(things, [True] * len(things))
+            for item in items
+            if isinstance(item, Report)
+        ]
+
+    opens = best(opening) / len(things)
+    readings: list[Reading] = []
+
+    def reading() -> None:
+        readings[:] = readings_of(None, opened)
+
+    reads = best(reading, rounds=2) / len(opened)
+    began = process_time()
+    with Ledger.open(folder / "parts.db", create=True) as ledger:
+        for at in range(0, len(opened), 8):
+            pairs = zip(opened[at : at + 8], readings[at : at + 8], strict=True)
+            ledger.add_all(pairs, now)
+    adds = (process_time() - began) / len(opened)
+    figures = Figures(
+        cut=cut,
+        open=opens,
+        read=reads,
+        add=adds,
+        worker=memory_of("import pledgebook.pipeline as p; p.readings_of(None, [])"),
+        driver=memory_of("import pledgebook.book, pledgebook.intake, pledgebook.pipeline_archive"),
+        kept=len(opened) / len(things),
+        report=(folder / "parts.db").stat().st_size / len(opened),
+    )
+    told("cutting a WARC.GZ into pages", f"{1 / figures.cut:,.0f} pages a second of one core")
+    told("opening them, most turned away", f"{1 / figures.open:,.0f} pages a second of one core")
+    told("reading one that is kept", f"{1 / figures.read:,.1f} reports a second of one core")
+    told("adding it to the book", f"{1 / figures.add:,.0f} reports a second of one core")
+    told("  its size in the book", f"{figures.report / 1000:,.1f} kB")
+    told("memory", f"{figures.worker / 1e6:,.0f} MB a worker, {figures.driver / 1e6:,.0f} MB the command")
+    return figures
+
+
+def told_plan(figures: Figures) -> None:
+    """Prints what the archives of docs/planning.md need by these figures."""
+    for archive in ARCHIVES:
+        for workers in (1, 8, 32):
+            needs = plan(figures, archive, workers)
+            told(f"{archive.name}, {workers} workers", needs.line())
+
+
+def write_archive(made: Sequence[Article], path: Path) -> None:
+    """The articles as pages of a web archive."""
+    http = [("Content-Type", "text/html; charset=utf-8")]
+    with path.open("wb") as file:
+        writer = WARCWriter(file, gzip=True)
+        for one in made:
+            headers = StatusAndHeaders("200 OK", http, protocol="HTTP/1.1")
+            body, address = io.BytesIO(one.page().encode()), f"https://paper.example/{one.number}"
+            writer.write_record(
+                writer.create_warc_record(address, "response", payload=body, http_headers=headers)
+            )
+
+
+def memory_of(program: str) -> int:
+    """Resident bytes of a Python that has run a program."""
+    show = "import resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    ran = subprocess.run([sys.executable, "-c", f"{program}; {show}"], capture_output=True, check=True)
+    return int(ran.stdout) * 1024
 
 
 def measure_long(number: int, folder: Path) -> None:
@@ -208,10 +314,10 @@ def watched(path: Path, book: Path, kill_after: float | None) -> list[int]:
     return samples
 
 
-def timed_add(path: Path | str, book: Path, jobs: int) -> float:
+def timed_add(path: Path | str, book: Path, jobs: int, on: str) -> float:
     """Seconds by the clock that `add` takes."""
     began = perf_counter()
-    for _ in add_sources([str(path)], book, now, How(jobs=jobs)):
+    for _ in add_sources([str(path)], book, now, How(jobs=jobs, on=on)):
         pass
     return perf_counter() - began
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-LOCKS = ["lock.txt", "dev.txt", "pip.txt"]
+LOCKS = ["lock.txt", "dev.txt", "pip.txt", "ray.txt"]
 
 
 @pytest.fixture(scope="session")

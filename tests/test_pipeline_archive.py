@@ -168,7 +168,7 @@ def test_adding_a_mended_source_again_clears_the_list(tmp_path: Path) -> None:
         assert ledger.unread() == []
 
 
-def test_ten_thousand_broken_pages_among_good_ones_cost_no_good_one(tmp_path: Path) -> None:
+def test_ten_thousand_broken_lines_among_good_ones_cost_no_good_one(tmp_path: Path) -> None:
     source = tmp_path / "a.jsonl"
     with source.open("w") as file:
         for number in range(10_050):

@@ -8,12 +8,9 @@ so that asking for help does not pay for a language model.
 from __future__ import annotations
 
 import os
-import signal
-import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from functools import cache, partial
 from itertools import chain
@@ -36,12 +33,14 @@ from pledgebook.model import (
     RowKind,
     Verdict,
 )
+from pledgebook.workers import Pending, Workers, workers_at
 
 if TYPE_CHECKING:
     from pledgebook.book import Added, Verified
     from pledgebook.evaluation import Bench
     from pledgebook.evaluation.stream import StreamBench
     from pledgebook.evaluation.workshop import Agreement, Workshop
+    from pledgebook.intake import Told
     from pledgebook.reading import Reader
     from pledgebook.reckoning import Standing
 
@@ -81,8 +80,8 @@ def read_files(
     The rows are the same for any number of processes. Raises ModelError where the model cannot
     be used, PledgebookError where a process was killed.
     """
-    batches = _batches(_taken_in(paths))
-    return _read_here(batches, model) if jobs == 1 else _read_in_processes(batches, model, jobs)
+    with workers_at(jobs=jobs) as workers:
+        yield from _read(_batches(_taken_in(paths)), model, workers)
 
 
 def count_lines(path: str) -> int | None:
@@ -99,11 +98,13 @@ def add_files(
     clock: Callable[[], datetime],
     *,
     model: str | None = None,
+    current: bool = False,
 ) -> Iterator[Kept | Failed]:
     """Reads files or reports and adds them to the book (a path or a URL), which is made where there is none.
 
-    A report that the book holds as read by this reader is not read again. Each batch is one
-    transaction, so that what was yielded is kept whatever happens next. Raises ModelError, BookError.
+    A report that the book holds as read by this reader is not read again; with `current`, only where its
+    last version says the same, so that a page which is again as it once was is a version anew. Each batch is
+    one transaction, so that what was yielded is kept whatever happens next. Raises ModelError, BookError.
     """
     from pledgebook.book import Added, Ledger
 
@@ -116,15 +117,29 @@ def add_files(
             # opened for the first report: where nothing can be read, no empty book is left behind
             ledger = ledger or Ledger.open(book, create=True)
             reader = reader_of(model)
-            held = ledger.holds_all(batch, reader.name)
+            held = ledger.holds_all(batch, reader.name, current=current)
             fresh = [report for report, known in zip(batch, held, strict=True) if not known]
-            added = iter(ledger.add_all(zip(fresh, reader.read_many(fresh), strict=True), clock))
+            read = zip(fresh, reader.read_many(fresh), strict=True)
+            added = iter(ledger.add_all(read, clock, current=current))
             new = {id(report) for report in fresh}
             for report in batch:
                 yield Kept(report, next(added) if id(report) in new else Added(report.id, False, False))
     finally:
         if ledger:
             ledger.close()
+
+
+def plain_told(told: Told) -> dict[str, Any]:
+    """What a feed says of an entry, as the list of what could not be read keeps it."""
+    return asdict(told) | {"published": told.published.isoformat() if told.published else None}
+
+
+def told_from(plain: Mapping[str, Any]) -> Told:
+    """What `plain_told` wrote."""
+    from pledgebook.intake import Told
+
+    published = plain["published"]
+    return Told(**{**plain, "published": date.fromisoformat(published) if published else None})
 
 
 def standing_of(
@@ -396,63 +411,26 @@ def reader_of(model: str | None) -> Reader:
     return Reader(model)
 
 
-def _read_here(batches: Iterable[list[Report] | InputError], model: str | None) -> Iterator[Read | Failed]:
+def _read(
+    batches: Iterable[list[Report] | InputError], model: str | None, workers: Workers
+) -> Iterator[Read | Failed]:
+    waiting: deque[tuple[list[Report], Pending[list[Reading]]]] = deque()
     for batch in batches:
         if isinstance(batch, InputError):
             yield Failed(batch)
-        else:
-            yield from map(Read, batch, readings_of(model, batch))
-
-
-def _read_in_processes(
-    batches: Iterable[list[Report] | InputError], model: str | None, jobs: int
-) -> Iterator[Read | Failed]:
-    import multiprocessing
-    from concurrent.futures.process import BrokenProcessPool
-
-    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), prepare_worker)
-    waiting: deque[tuple[list[Report], Future[list[Reading]]]] = deque()
-    try:
-        for batch in batches:
-            if isinstance(batch, InputError):
-                yield Failed(batch)
-                continue
-            waiting.append((batch, pool.submit(partial(readings_of, model, batch))))
-            if len(waiting) > 2 * jobs:  # enough to keep all busy, and no archive held in memory
-                yield from _first_of(waiting)
-        while waiting:
+            continue
+        waiting.append((batch, workers.start(readings_of, model, batch)))
+        if len(waiting) > workers.ahead:
             yield from _first_of(waiting)
-    except BrokenProcessPool as error:
-        raise PledgebookError(
-            "a reading process was killed, perhaps for want of memory", remedy="try again with --jobs 1"
-        ) from error
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+    while waiting:
+        yield from _first_of(waiting)
 
 
-def _first_of(waiting: deque[tuple[list[Report], Future[list[Reading]]]]) -> Iterator[Read]:
-    batch, future = waiting.popleft()
-    return map(Read, batch, future.result())
+def _first_of(waiting: deque[tuple[list[Report], Pending[list[Reading]]]]) -> Iterator[Read]:
+    batch, readings = waiting.popleft()
+    return map(Read, batch, readings())
 
 
 def readings_of(model: str | None, batch: Sequence[Report]) -> list[Reading]:
     """The readings of reports by the reader of this process."""
     return list(reader_of(model).read_many(batch))
-
-
-def prepare_worker() -> None:
-    """In a worker: Ctrl-C is for the parent to handle, and no worker outlives a parent that was killed."""
-    from multiprocessing import connection, parent_process
-    from threading import Thread
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = parent_process()
-    if parent is None:
-        raise RuntimeError("a worker is started by a parent process")
-
-    def follow() -> None:
-        connection.wait([parent.sentinel])
-        sys.stderr.flush()
-        os._exit(1)
-
-    Thread(target=follow, daemon=True).start()

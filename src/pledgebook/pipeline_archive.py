@@ -1,8 +1,8 @@
 """Joins intake, reading and book for archives: from one report to a million.
 
-A source is cut into things in order; things go in chunks to the processes, which turn away what has no word
+A source is cut into things in order; things go in chunks to the workers, which turn away what has no word
 of the field, make reports of the rest and read them; each chunk is one transaction of the book, with the
-place up to which its source is done. Chunks are the same for any number of processes and after any
+place up to which its source is done. Chunks are the same for any number of workers and after any
 interruption, so that the book is the same.
 """
 
@@ -13,20 +13,21 @@ import os
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from dataclasses import dataclass, field
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import partial
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pledgebook import __version__
-from pledgebook.model import InputError, PledgebookError, Reading, Report
-from pledgebook.pipeline import Failed, Kept, prepare_worker, reader_of, readings_of
+from pledgebook.model import InputError, Reading, Report, Unread
+from pledgebook.pipeline import Failed, Kept, add_files, plain_told, reader_of, readings_of, told_from
+from pledgebook.pipeline_sources import absolute, is_address, state_of, things_at, things_in
+from pledgebook.workers import PROCESSES, Pending, Workers, workers_at
 
 if TYPE_CHECKING:
     from pledgebook.book import Added, Failure, Ledger, Mark, Notes
-    from pledgebook.intake import Passed, Raw
+    from pledgebook.intake import Passed, Raw, Told
 
 _THINGS = 64
 _BYTES = 2 << 20
@@ -45,9 +46,10 @@ Clock = Callable[[], datetime]
 class How:
     """How sources are added.
 
-    `model` is the spaCy pipeline, `jobs` the number of processes. `everything` keeps reports too that have no
-    word of the field. `anew` begins at the beginning of a source whose work was interrupted. `follow` is how
-    many addresses of feeds and sitemaps are fetched at most.
+    `model` is the spaCy pipeline, `jobs` the number of workers, `on` where they run (`workers_at`).
+    `everything` keeps reports too that have no word of the field. `anew` begins at the beginning of a source
+    whose work was interrupted. `follow` is how many addresses of feeds and sitemaps are fetched at most;
+    `private` lets them be within private networks.
     """
 
     model: str | None = None
@@ -55,6 +57,8 @@ class How:
     everything: bool = False
     anew: bool = False
     follow: int = 0
+    on: str = PROCESSES
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +83,16 @@ Outcome = Kept | Failed | Resumed | Step
 
 @dataclass(frozen=True, slots=True)
 class _Thing:
-    """A thing with the source that was named, the place to note when it is done, and bytes before its end."""
+    """A thing with the source that was named, the place to note when it is done, and bytes before its end.
+
+    `told` is what a feed says of it, where a watch could not take it in.
+    """
 
     raw: Raw
     key: str
     at: str
     upto: int
+    told: Told | None = None
 
 
 @dataclass(slots=True)
@@ -111,16 +119,29 @@ class _Opened:
 
 
 def add_sources(
-    sources: Iterable[str], book: str | Path, clock: Clock, how: How = How()
+    sources: Iterable[str | Report], book: str | Path, clock: Clock, how: How = How()
 ) -> Iterator[Outcome]:
     """Adds the reports of files, folders and archives to the book, which is made where there is none.
 
-    What cannot be read is yielded and noted in the book, see `retry_unread`. A source whose work was
-    interrupted goes on where it stopped. Raises ModelError, BookError, and PledgebookError where a process
-    was killed.
+    A report that is in memory already is added as well, whatever it is about. What cannot be read is
+    yielded and noted in the book, see `retry_unread`. A source whose work was interrupted goes on where it
+    stopped. Raises ModelError, BookError, and PledgebookError where a worker was killed, or `how.on`
+    names no place where workers can run.
     """
-    with _Desk(book, clock, how) as desk:
-        yield from desk.work(desk.things(sources))
+    for in_memory, some in groupby(sources, lambda one: isinstance(one, Report)):
+        if in_memory:
+            yield from add_files(some, book, clock, model=how.model)
+            continue
+        with _Desk(book, clock, how) as desk:
+            yield from desk.work(desk.things(one for one in some if isinstance(one, str)))
+
+
+def quarantine_in(book: str | Path) -> list[Unread]:
+    """What could not be read when it was added, and was not read since. Raises BookError."""
+    from pledgebook.book import Ledger
+
+    with Ledger.open(book) as ledger:
+        return ledger.unread()
 
 
 def retry_unread(book: str | Path, clock: Clock, how: How = How()) -> Iterator[Outcome]:
@@ -146,31 +167,33 @@ class _Desk:
         self._clock = clock
         self._how = how
         self._ledger: Ledger | None = None
-        self._pool: Executor = _pool(how.jobs)
+        self._workers: Workers
+        self._held = ExitStack()
         self._unread: dict[str, set[str]] = {}
         self._waiting: list[Failure] = []
         self._marked: set[str] = set()
         self._noted = time.monotonic()
         self._states: dict[str, str] = {}
         self._reader: str | None = None
-        self._follower = Follower()
+        self._follower = Follower(private=how.private)
         self._followed = 0
 
     def __enter__(self) -> _Desk:
-        if "://" in str(self._book) or os.path.exists(self._book):
-            self._open()
+        with self._held as held:
+            if "://" in str(self._book) or os.path.exists(self._book):
+                self._open()
+            self._workers = held.enter_context(workers_at(self._how.on, self._how.jobs))
+            self._held = held.pop_all()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._pool.shutdown(wait=True, cancel_futures=True)
-        if self._ledger:
-            self._ledger.close()
+        self._held.close()
 
     def _open(self) -> Ledger:
         from pledgebook.book import Ledger
 
         if self._ledger is None:
-            self._ledger = Ledger.open(self._book, create=True)
+            self._ledger = self._held.enter_context(Ledger.open(self._book, create=True))
             for one in self._ledger.unread():
                 self._unread.setdefault(one.source, set()).add(one.place)
         return self._ledger
@@ -183,13 +206,13 @@ class _Desk:
 
         chunk, before = _Chunk(), 0
         for source in sources:
-            key = _absolute(source)
+            key = absolute(source)
             mark = self._mark(source, key)
             if mark:
                 chunk.resumed.append(Resumed(source, mark.recorded_at))
                 self._marked.add(key)
             last = 0
-            found = _in_folder(source, mark) if os.path.isdir(source) else _in_file(source, mark)
+            found = things_in(source, mark)
             for raw, at, upto in found:
                 last = max(last, upto)
                 if raw.form is Form.ADDRESS and raw.error is None and self._followed < self._how.follow:
@@ -211,12 +234,15 @@ class _Desk:
         chunk = _Chunk()
         for (source, at), places in groups.items():
             self._unread.setdefault(source, set()).update(places)
-            form, start = json.loads(at)
+            form, start, *told = json.loads(at)
+            if told:
+                chunk.things.append(self._entry(source, places[0], told_from(told[0])))
+                continue
             if source == STDIN:
                 error = InputError("came through standard input", where=places[0], remedy="give it again")
                 chunk.things.append(_Thing(_lost(source, places[0], at, error), source, at, 0))
                 continue
-            for raw in _from(source, form, start):
+            for raw in things_at(source, form, start):
                 if raw.form is Form.ADDRESS and form == Form.ADDRESS.value:
                     raw = self._follower.fetch(raw)
                 chunk.things.append(_Thing(raw, source, "", 0))
@@ -226,9 +252,21 @@ class _Desk:
                     chunk = _Chunk()
         yield chunk
 
+    def _entry(self, feed: str, place: str, told: Told) -> _Thing:
+        """An entry of a feed that a watch could not take in: what stands at its address by now."""
+        from pledgebook.intake import Form, Known, Raw
+
+        raw = Raw(feed, "", place, Form.ADDRESS, b"", 0, Known(url=place))
+        if is_address(place):
+            raw = self._follower.fetch(raw)
+        else:
+            error = InputError("has no address of its own", where=place, remedy="give its text to `add`")
+            raw = replace(raw, error=error)
+        return _Thing(raw, feed, "", 0, told)
+
     def _mark(self, source: str, key: str) -> Mark | None:
         """Where the work on a source was interrupted, where it is still the same work."""
-        self._states[key] = _state(source, self._how)
+        self._states[key] = state_of(source, self._how.model, self._how.everything)
         mark = self._ledger.mark(key) if self._ledger else None
         return mark if mark and mark.state == self._states[key] and not self._how.anew else None
 
@@ -236,44 +274,36 @@ class _Desk:
 
     def work(self, chunks: Iterator[_Chunk]) -> Iterator[Outcome]:
         """Opens and reads what the chunks hold, adds it, tells of it, in the order of the chunks."""
-        from concurrent.futures.process import BrokenProcessPool
-
-        try:
-            for opened, fresh, readings in self._read(self._opened(chunks)):
-                yield from self._add(opened, fresh, readings)
-        except BrokenProcessPool as error:
-            raise PledgebookError(
-                "a reading process was killed, perhaps for want of memory",
-                remedy="run the same command again, with fewer --jobs",
-            ) from error
+        for opened, fresh, readings in self._read(self._opened(chunks)):
+            yield from self._add(opened, fresh, readings)
         if self._ledger and self._waiting:
             self._ledger.add_all([], self._clock, notes=self._notes([], {}, [], [], []))
 
     def _opened(self, chunks: Iterator[_Chunk]) -> Iterator[_Opened]:
         everything = self._how.everything
 
-        def start(chunk: _Chunk) -> Future[list[list[Report | InputError | Passed]]]:
+        def start(chunk: _Chunk) -> Pending[list[list[Report | InputError | Passed]]]:
             sifted = [not everything and not _is_named(thing) for thing in chunk.things]
-            return self._pool.submit(open_all, [thing.raw for thing in chunk.things], sifted)
+            return self._workers.start(open_all, [thing.raw for thing in chunk.things], sifted)
 
-        for chunk, results in _in_order(chunks, start, self._ahead):
+        for chunk, results in _in_order(chunks, start, self._workers.ahead):
             opened = _Opened(chunk)
             for thing, items in zip(chunk.things, results, strict=True):
                 _sort(opened, thing, items)
             yield opened
 
     def _read(self, stream: Iterator[_Opened]) -> Iterator[tuple[_Opened, list[Report], list[Reading]]]:
-        def start(opened: _Opened) -> tuple[list[Report], Future[list[Reading]] | None]:
+        def start(opened: _Opened) -> tuple[list[Report], Pending[list[Reading]] | None]:
             if not opened.reports:
                 return [], None
             held = self._open().holds_all(opened.reports, self._reader_name())
             fresh = [one for one, known in zip(opened.reports, held, strict=True) if not known]
-            return fresh, self._pool.submit(readings_of, self._how.model, fresh) if fresh else None
+            return fresh, self._workers.start(readings_of, self._how.model, fresh) if fresh else None
 
-        queue: deque[tuple[_Opened, list[Report], Future[list[Reading]] | None]] = deque()
+        queue: deque[tuple[_Opened, list[Report], Pending[list[Reading]] | None]] = deque()
         for opened in stream:
             queue.append((opened, *start(opened)))
-            if len(queue) > self._ahead:
+            if len(queue) > self._workers.ahead:
                 yield _finished(queue.popleft())
         while queue:
             yield _finished(queue.popleft())
@@ -281,13 +311,8 @@ class _Desk:
     def _reader_name(self) -> str:
         """The version of the reader, asked of a process that reads: this one may never load it."""
         if self._reader is None:
-            self._reader = self._pool.submit(_name_of, self._how.model).result()
+            self._reader = self._workers.start(_name_of, self._how.model)()
         return self._reader
-
-    @property
-    def _ahead(self) -> int:
-        """So many chunks are under work at once: enough to keep all busy, and no archive held in memory."""
-        return 2 * self._how.jobs if self._how.jobs > 1 else 0
 
     def _add(self, opened: _Opened, fresh: list[Report], readings: list[Reading]) -> Iterator[Outcome]:
         chunk = opened.chunk
@@ -308,7 +333,7 @@ class _Desk:
         marks = {} if not chunk.things else {chunk.things[-1].key: chunk.things[-1].at}
         for key in chunk.ended:
             marks.pop(key, None)
-        addresses = [(one.id, one.source) for one in opened.reports if one.source and _is_address(one.source)]
+        addresses = [(one.id, one.source) for one in opened.reports if one.source and is_address(one.source)]
         self._waiting += [_failure(thing, error) for thing, error in opened.failed]
         due = time.monotonic() - self._noted > _SECONDS or any(key in self._marked for key in chunk.ended)
         ledger = self._ledger
@@ -332,11 +357,11 @@ class _Desk:
         from pledgebook.book import Notes
 
         self._noted = time.monotonic()
-        again = {(_absolute(thing.raw.source), error.where or thing.raw.where) for thing, error in failed}
+        again = {(absolute(thing.raw.source), _place(thing, error)) for thing, error in failed}
         read = [
             (source, place)
             for thing in fine
-            if (source := _absolute(thing.raw.source)) in self._unread
+            if (source := absolute(thing.raw.source)) in self._unread
             for place in self._unread[source]
             if place in (thing.raw.where, thing.raw.source) or place.startswith(f"{thing.raw.where}, item ")
         ]
@@ -363,25 +388,19 @@ def _is_named(thing: _Thing) -> bool:
     from pledgebook.intake import Form
 
     whole = thing.raw.form in (Form.TEXT, Form.PAGE, Form.PDF, Form.MESSAGE)
-    return whole and thing.raw.where == thing.raw.source and thing.key == _absolute(thing.raw.source)
+    return whole and thing.raw.where == thing.raw.source and thing.key == absolute(thing.raw.source)
 
 
 def _name_of(model: str | None) -> str:
     return reader_of(model).name
 
 
-def total_size(sources: Iterable[str]) -> int | None:
-    """The bytes of all sources, None where one of them is standard input."""
-    from pledgebook.intake import size_of
-
-    sizes = [None if source == "-" else size_of(source) for source in sources]
-    return None if None in sizes else sum(size or 0 for size in sizes)
-
-
 def _sort(opened: _Opened, thing: _Thing, items: list[Report | InputError | Passed]) -> None:
+    from pledgebook.intake import told_by
+
     for item in items:
         if isinstance(item, Report):
-            opened.reports.append(item)
+            opened.reports.append(told_by(item, thing.told) if thing.told else item)
         elif isinstance(item, InputError):
             opened.failed.append((thing, item))
         else:
@@ -391,71 +410,25 @@ def _sort(opened: _Opened, thing: _Thing, items: list[Report | InputError | Pass
 
 
 def _finished(
-    work: tuple[_Opened, list[Report], Future[list[Reading]] | None],
+    work: tuple[_Opened, list[Report], Pending[list[Reading]] | None],
 ) -> tuple[_Opened, list[Report], list[Reading]]:
-    opened, fresh, future = work
-    return opened, fresh, future.result() if future else []
+    opened, fresh, pending = work
+    return opened, fresh, pending() if pending else []
 
 
 def _in_order(
-    chunks: Iterator[_Chunk], start: Callable[[_Chunk], Future[Any]], ahead: int
+    chunks: Iterator[_Chunk], start: Callable[[_Chunk], Pending[Any]], ahead: int
 ) -> Iterator[tuple[_Chunk, Any]]:
     """Each chunk with its result, in order, some of them under work."""
-    queue: deque[tuple[_Chunk, Future[Any]]] = deque()
+    queue: deque[tuple[_Chunk, Pending[Any]]] = deque()
     for chunk in chunks:
         queue.append((chunk, start(chunk)))
         if len(queue) > ahead:
-            first, future = queue.popleft()
-            yield first, future.result()
+            first, pending = queue.popleft()
+            yield first, pending()
     while queue:
-        first, future = queue.popleft()
-        yield first, future.result()
-
-
-def _in_file(source: str, mark: Mark | None) -> Iterator[tuple[Raw, str, int]]:
-    """The things of a file behind the marked one, each with its place and the bytes before its end."""
-    from pledgebook.intake import frames
-
-    for raw in frames(source, start=mark.at if mark else ""):
-        if not (mark and raw.at == mark.at):
-            yield raw, raw.at, raw.upto
-
-
-def _in_folder(folder: str, mark: Mark | None) -> Iterator[tuple[Raw, str, int]]:
-    """The same of a folder: the place to mark is the file's path in it and the place in the file.
-
-    A file before the marked one that is newer than the mark is read as well.
-    """
-    from pledgebook.intake import Form, Raw, files_in, frames, is_beside, order
-
-    marked, inner = json.loads(mark.at) if mark else ("", "")
-    behind, before = order(marked), 0
-    for name in files_in(folder):
-        path = os.path.join(folder, name)
-        size = _size(path)
-        older = mark is not None and _changed(path) <= mark.recorded_at.timestamp()
-        if older and order(name) < behind:
-            before += size
-            continue
-        start = inner if older and name == marked else ""
-        if is_beside(name):
-            found: Iterable[Raw] = [Raw(path, "", path, Form.OTHER, b"", size)]
-        else:
-            found = frames(path, start=start)
-        for raw in found:
-            if not (older and name == marked and raw.at == inner):
-                yield raw, json.dumps([name, raw.at]), before + raw.upto
-        before += size
-
-
-def _from(source: str, form: str, start: str) -> Iterator[Raw]:
-    """What stands at a place of a source; where the source was cut off there, everything behind it."""
-    from pledgebook.intake import Form, frames
-
-    for number, raw in enumerate(frames(source, start=start)):
-        if number and form != Form.OTHER.value and start:
-            return
-        yield raw
+        first, pending = queue.popleft()
+        yield first, pending()
 
 
 def _lost(source: str, place: str, at: str, error: InputError) -> Raw:
@@ -468,57 +441,11 @@ def _failure(thing: _Thing, error: InputError) -> Failure:
     from pledgebook.book import Failure
 
     raw = thing.raw
-    at = json.dumps([raw.form.value, raw.at])
-    return Failure(_absolute(raw.source), error.where or raw.where, at, error.what, error.remedy)
+    told = [plain_told(thing.told)] if thing.told else []
+    at = json.dumps([raw.form.value, raw.at, *told])
+    return Failure(absolute(raw.source), _place(thing, error), at, error.what, error.remedy)
 
 
-def _state(source: str, how: How) -> str:
-    """What a mark is good for: this source as it is, read by this reader in this way."""
-    if os.path.isdir(source):
-        return json.dumps(["folder", __version__, how.model, how.everything])
-    try:
-        found = os.stat(source)
-    except (OSError, ValueError):
-        return ""
-    return json.dumps([found.st_size, found.st_mtime_ns, __version__, how.model, how.everything])
-
-
-def _absolute(source: str) -> str:
-    from pledgebook.intake import STDIN
-
-    return STDIN if source in ("-", STDIN) else os.path.abspath(source)
-
-
-def _size(path: str) -> int:
-    try:
-        return os.path.getsize(path)
-    except OSError:
-        return 0
-
-
-def _changed(path: str) -> float:
-    try:
-        return os.path.getmtime(path)
-    except OSError:
-        return float("inf")
-
-
-def _is_address(source: str) -> bool:
-    return source.startswith(("http://", "https://"))
-
-
-class _Here(Executor):
-    """Does the work at once, in this process."""
-
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        done: Future[Any] = Future()
-        done.set_result(partial(fn, *args, **kwargs)())
-        return done
-
-
-def _pool(jobs: int) -> Executor:
-    if jobs == 1:
-        return _Here()
-    import multiprocessing
-
-    return ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), prepare_worker)
+def _place(thing: _Thing, error: InputError) -> str:
+    """Where it is, for people; of an entry of a feed always its address, wherever that leads."""
+    return thing.raw.where if thing.told else error.where or thing.raw.where

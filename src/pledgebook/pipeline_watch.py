@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
 from pledgebook import __version__
-from pledgebook.model import BookedRow, Report, ReportHistory, RowKind
+from pledgebook.model import BookedRow, PledgebookError, Report, ReportHistory, RowKind
 from pledgebook.model.plain import Plain, row_without_reasons
-from pledgebook.pipeline import Kept, add_files
+from pledgebook.pipeline import Kept, add_files, plain_told
 
 if TYPE_CHECKING:
     from pledgebook.book import Ledger
     from pledgebook.fetching import Fetched, Fetcher
+    from pledgebook.intake import Told
     from pledgebook.reckoning import Change
     from pledgebook.watching import Feed, FeedList, Item, Outcome, Plan, State, Visit, Watch
     from pledgebook.watching.clock import Clock
@@ -35,7 +36,8 @@ _INSTANT = timedelta(microseconds=1)
 class Setup:
     """What to watch and where to keep it. `state` is a file; where it is None, one beside the list.
 
-    `chance` and `environment` are for tests: the source of jitter, and the variables with secrets.
+    `everything` keeps reports too that have no word of the field. `chance` and `environment` are for
+    tests: the source of jitter, and the variables with secrets.
     """
 
     feeds: str
@@ -44,6 +46,7 @@ class Setup:
     state: str | None = None
     allow_private: bool = False
     model: str | None = None
+    everything: bool = False
     chance: Random | None = None
     environment: Mapping[str, str] | None = None
 
@@ -75,7 +78,7 @@ def watching(setup: Setup, clock: Clock, ears: Ears) -> Iterator[Watch]:
     fetcher = Fetcher(agent=_agent(feeds), allow_private=setup.allow_private)
     with State.open(setup.state_path, _named(setup.book), copy=setup.plan.dry) as state:
         ways = [] if setup.plan.dry else _ways(setup, feeds, fetcher, state, clock, ears)
-        desk = BookDesk(setup.book, clock.now, setup.model)
+        desk = BookDesk(setup.book, clock.now, setup.model, everything=setup.everything)
         visitor = Visitor(fetcher, RobotsFiles(fetcher, state.robots()), desk)
         telling = Telling(ways, state, chance, ears.note)
         yield Watch(
@@ -105,43 +108,60 @@ def remembered(setup: Setup) -> tuple[list[tuple[Feed, Visit]], list[Item]]:
 class BookDesk:
     """Pages and entries into reports, reports into one book."""
 
-    def __init__(self, book: str, clock: Callable[[], datetime], model: str | None = None) -> None:
+    def __init__(
+        self, book: str, clock: Callable[[], datetime], model: str | None = None, *, everything: bool = False
+    ) -> None:
         self._book = book
         self._clock = _strictly_later(clock)
         self._model = model
+        self._everything = everything
 
-    def report(self, item: Item, feed: Feed, page: Fetched | None) -> Report:
+    def report(self, item: Item, feed: Feed, page: Fetched | None) -> Report | None:
         """A page, or without one the text of the entry, as a report with what the feed says of it.
 
-        Its id is made from its address, so that a page that changes is another version of one report.
-        Raises InputError where there is no report in it.
+        None where it has no word of the field, unless all is kept; a page that is followed itself is kept
+        whatever it is about. Raises InputError where there is no report in it.
         """
-        from pledgebook.intake import from_answer, from_entry
+        from pledgebook.intake import from_answer, from_entry, told_by
+        from pledgebook.reading.sieve import may_matter
+        from pledgebook.watching import Kind
 
         entry = item.entry
+        sieve = None if self._everything or feed.kind is Kind.PAGE else may_matter
         if page is not None:
-            found = from_answer(page.body, source=page.address, charset=page.charset)
+            found = from_answer(page.body, source=page.address, charset=page.charset, sieve=sieve)
+            found = found and replace(found, source=page.address)
         else:
             source = entry.address or feed.address
-            found = from_entry(entry.content or "", is_html=entry.is_html, title=entry.title, source=source)
-        return replace(
-            found,
-            id="w-" + sha256(item.target.encode("utf-8", "surrogatepass")).hexdigest()[:16],
-            title=found.title or entry.title,
-            published=found.published or entry.published,
-            publisher=feed.publisher or found.publisher or entry.publisher,
-            source=page.address if page is not None else found.source,
-        )
+            found = from_entry(
+                entry.content or "", is_html=entry.is_html, title=entry.title, source=source, sieve=sieve
+            )
+        return found and told_by(found, _told(item, feed))
+
+    def note(self, item: Item, feed: Feed, error: PledgebookError | None) -> None:
+        """Lists an entry in the quarantine of the book with its error; without one takes it off the list."""
+        from pledgebook.book import Failure, Ledger, Notes
+
+        place = item.entry.address or item.target
+        if error is None:
+            notes = Notes(read=[(feed.address, place)])
+        else:
+            at = json.dumps(["address", "", plain_told(_told(item, feed))])
+            notes = Notes(failed=[Failure(feed.address, place, at, error.what, error.remedy)])
+        with Ledger.open(self._book, create=True) as ledger:
+            ledger.add_all([], self._clock, notes=notes)
 
     def add(self, taken: Sequence[tuple[Item, Feed]]) -> Iterator[Outcome]:
         """Adds the reports; what came into the book with rows, or took rows from it, is an event."""
-        from pledgebook.book import Ledger
+        from pledgebook.book import Ledger, Notes
         from pledgebook.watching import Outcome
 
         reports = [item.report for item, _ in taken if item.report is not None]
         # all of them before the first event is made: it asks the book, which is open for writing until then
-        kept = list(add_files(reports, self._book, self._clock, model=self._model))
+        kept = list(add_files(reports, self._book, self._clock, model=self._model, current=True))
+        read = [(feed.address, item.entry.address or item.target) for item, feed in taken]
         with Ledger.open(self._book) as ledger:
+            ledger.add_all([], self._clock, notes=Notes(read=read))
             for (item, feed), one in zip(taken, kept, strict=True):
                 if not isinstance(one, Kept):
                     raise TypeError("a report that was taken in is added")
@@ -149,6 +169,13 @@ class BookDesk:
                 news = one.added.report_added or item.adding
                 event, rows = _event(ledger, one.report, feed) if news else (None, 0)
                 yield Outcome(item.target, one.report, news, one.added.revised, rows, event)
+
+
+def _told(item: Item, feed: Feed) -> Told:
+    from pledgebook.intake import Told
+
+    entry = item.entry
+    return Told(item.target, entry.title, entry.published, entry.publisher, feed.publisher)
 
 
 def _event(ledger: Ledger, report: Report, feed: Feed) -> tuple[Plain | None, int]:
@@ -163,7 +190,7 @@ def _event(ledger: Ledger, report: Report, feed: Feed) -> tuple[Plain | None, in
         return None, 0
     card = version.card
     return {
-        "id": event_id(REPORT, card.report, version.report.digest),
+        "id": event_id(REPORT, card.report, version.report.digest, str(len(held.versions))),
         "event": REPORT,
         "at": card.recorded_at.isoformat(),
         "feed": plain_feed(feed),

@@ -1,3 +1,4 @@
+import json
 import os
 import shutil
 from datetime import UTC, date, datetime, timedelta
@@ -107,6 +108,30 @@ def test_on_error_is_handed_what_cannot_be_added(book, tmp_path):
     added = book.add(tmp_path / "gone.txt", on_error=errors.append)
     assert (len(added), len(errors)) == (0, 1)
     assert "1 more could not be read" in repr(added)
+
+
+def test_a_folder_is_added_as_the_command_adds_it(book, tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    texts = {
+        "n1": "Norway will send two frigates to Ukraine, its minister said.",
+        "w1": "It rained in Leeds. " * 30,
+    }
+    (folder / "a.jsonl").write_text("".join(json.dumps({"id": id, "text": texts[id]}) + "\n" for id in texts))
+    added = book.add(folder, pb.report("It rained all day in Rome, they said.", id="m1"))
+    assert [one.report for one in added] == ["n1", "m1"], "what is in memory is kept whatever it is about"
+    assert repr(added).startswith("<Additions: 2 reports for ") and "(1 not kept)" in repr(added)
+    assert [one.report for one in book.add(folder, everything=True)] == ["n1", "w1"]
+    with pytest.raises(PledgebookError, match="no workers at 'moon'"):
+        book.add(folder, on="moon")
+
+
+def test_what_could_not_be_read_is_a_table(book, tmp_path):
+    book.add(tmp_path / "gone.txt", on_error=lambda error: None)
+    (lost,) = book.quarantine().records()
+    assert (lost["place"], lost["what"], lost["tries"]) == (str(tmp_path / "gone.txt"), "no such file", 1)
+    (tmp_path / "gone.txt").write_text("Norway will send two frigates to Ukraine, its minister said.")
+    assert len(book.retry()) == 1 and len(book.quarantine()) == 0
 
 
 def test_a_row_is_decided_on_and_its_lineage_says_so(book):

@@ -40,6 +40,35 @@ def test_a_new_reader_adds_a_reading_and_it_is_the_one_that_counts(ledger, clock
     assert booked.reading.reader == "reader 2"
 
 
+def test_a_text_that_comes_back_is_a_version_anew_where_it_is_what_stands_now(ledger, clock, report, reading):
+    one, other = report(), report(text="France will send four jets.")
+    for text in (one, other, one):
+        assert ledger.holds_all([text], "reader 1", current=True) == [False]
+        (added,) = ledger.add_all([(text, reading(text))], clock, current=True)
+        assert added.report_added and added.reading_added
+        assert ledger.holds_all([text], "reader 1", current=True) == [True]
+    (last,) = ledger.reports()
+    assert replace(last, after=None) == one and last.after
+    assert len(ledger.report("r1").versions) == 3
+    assert [booked.report for booked in ledger.readings()] == [last]
+    before = list(ledger.entries())
+    ledger.add_all([(one, reading(one)), (last, reading(last))], clock, current=True)
+    ledger.add_all([(one, reading(one)), (other, reading(other))], clock)
+    assert list(ledger.entries()) == before, "without `current` what the book holds is no news"
+    ledger.rebuild()
+    assert ledger.verify().entries == 6
+
+
+def test_within_one_batch_a_text_comes_back_as_well(ledger, clock, report, reading):
+    one, other = report(), report(text="France will send four jets.")
+    ledger.add_all([(text, reading(text)) for text in (one, other, one)], clock, current=True)
+    assert [version.report.text for version in ledger.report("r1").versions] == [
+        one.text,
+        other.text,
+        one.text,
+    ]
+
+
 def test_a_changed_text_under_a_known_id_is_a_new_version(ledger, clock, report, reading):
     ledger.add(report(), reading(report()), clock)
     mended = report(text="France will send four jets.")

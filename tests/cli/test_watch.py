@@ -52,14 +52,67 @@ def test_once(run, server, listed, tmp_path):
     assert (
         "Macron promises soldiers (1 row): added\n  new: FRA → UKR ground_troops: pledged\n" in result.stdout
     )
-    assert "Fine weather: added, no rows\n" in result.stdout
-    assert result.stdout.endswith(f"1 feed read, 0 failed; 2 new entries; 2 reports added to {book}\n")
+    assert "Fine weather" not in result.stdout
+    assert result.stdout.endswith(
+        f"1 feed read, 0 failed; 2 new entries; 1 report added to {book}; "
+        "not kept: 1 without a word of security\n"
+    )
     standing = json.loads(run("standing", "--book", book, "--format", "json").stdout)
     assert [(one["guarantor"], one["said_on"], one["publisher"]) for one in standing] == [
         ("FRA", "2025-09-04", "The A")
     ]
     again = run("watch", listed, "--book", book, "--once", "--allow-private")
     assert again.stdout == f"0 feeds read, 0 failed; 0 new entries; 0 reports added to {book}\n"
+
+
+def test_with_all_everything_is_kept(run, server, listed, tmp_path):
+    arguments = ("watch", listed, "--book", tmp_path / "a.db", "--once", "--allow-private", "--all")
+    shown = run(*arguments).stdout
+    assert "Fine weather: added, no rows\n" in shown and "2 reports added" in shown
+
+
+def test_a_page_that_is_again_as_it_was_stands_again(run, server, tmp_path):
+    path, book = tmp_path / "feeds.yaml", tmp_path / "a.db"
+    path.write_text(f"delay: 1s\nevery: 1m\nfeeds: [{{address: {server.address}/macron, kind: page}}]\n")
+    arguments = ("watch", path, "--book", book, "--once", "--allow-private", "--format", "jsonl")
+    seen = []
+    for text in (MACRON, MORE, MACRON, MACRON):
+        server.page("/macron", text, WEATHER, title="Macron promises soldiers")
+        with sqlite3.connect(f"{path}.state.db") as state:
+            if seen:
+                state.execute("UPDATE feeds SET next_at = 0")
+        state.close()
+        seen.append([json.loads(line) for line in run(*arguments).stdout.splitlines()])
+    assert [[one["report"]["version"] for one in told] for told in seen] == [[1], [2], [3], []]
+    assert len({one["id"] for told in seen for one in told}) == 3
+    (change,) = seen[2][0]["changes"]
+    assert (change["turn"], change["guarantor"]) == ("weakened", "FRA")
+    (stands,) = json.loads(run("standing", "--book", book, "--format", "json").stdout)
+    assert stands["quantity"]["value"] == 2000
+    assert run("verify", "--book", book, "--rebuild").exit_code == 0
+    assert json.loads(run("reread", "--book", book, "--format", "json").stdout) == []
+
+
+def test_what_failed_is_in_the_quarantine_and_retry_adds_it(run, server, listed, tmp_path):
+    book = tmp_path / "a.db"
+    server.answers["/macron"] = Answer(b"", 500)
+    run("watch", listed, "--book", book, "--once", "--allow-private")
+    (lost,) = json.loads(run("quarantine", "--book", book, "--format", "json").stdout)
+    assert (lost["source"], lost["place"]) == (f"{server.address}/rss", f"{server.address}/macron")
+    assert "500" in lost["what"] and lost["tries"] == 1
+    assert run("retry", "--book", book, "--allow-private").exit_code == 2
+    (lost,) = json.loads(run("quarantine", "--book", book, "--format", "json").stdout)
+    assert lost["tries"] == 2 and lost["place"] == f"{server.address}/macron"
+    server.page("/macron", MACRON, WEATHER, title="Macron promises soldiers")
+    assert run("retry", "--book", book, "--allow-private").exit_code == 0
+    assert json.loads(run("quarantine", "--book", book, "--format", "json").stdout) == []
+    (stands,) = json.loads(run("standing", "--book", book, "--format", "json").stdout)
+    assert (stands["guarantor"], stands["publisher"], stands["said_on"]) == ("FRA", "The A", "2025-09-04")
+    with sqlite3.connect(f"{listed}.state.db") as state:
+        state.execute("UPDATE items SET next_at = 0")
+    state.close()
+    later = run("watch", listed, "--book", book, "--once", "--allow-private")
+    assert "0 reports added" in later.stdout, "the watch knows the report again"
 
 
 def test_a_changed_page_is_a_new_version_with_what_it_changed(run, server, tmp_path):

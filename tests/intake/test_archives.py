@@ -250,6 +250,15 @@ def test_a_sitemap_gives_addresses_and_follows_none(tmp_path):
     assert {raw.form for raw in frames(path)} == {Form.ADDRESS}
 
 
+def test_a_sitemap_that_is_cut_off_gives_its_addresses_and_an_error(tmp_path):
+    path = tmp_path / "sitemap.xml"
+    path.write_text("<urlset><url><loc>https://p.example/a</loc></url><url><loc>https://p.exa")
+    one, cut = frames(path)
+    assert (one.where, one.error) == ("https://p.example/a", None)
+    assert cut.error and "broken XML" in cut.error.what
+    assert [raw.at for raw in frames(path, start=cut.at)] == [cut.at]
+
+
 def test_a_broken_feed_is_one_error(tmp_path):
     path = tmp_path / "feed.xml"
     path.write_text("<?xml version='1.0'?><rss version='2.0'><channel><item>&nope;")

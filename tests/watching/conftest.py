@@ -54,9 +54,19 @@ class Desk:
 
     book: dict[str, list[str]] = field(default_factory=dict)
     fall: str = ""
+    listed: dict[str, int] = field(default_factory=dict)
+    """What could not be taken in, with how often it was tried."""
+
+    def note(self, item, feed, error):
+        if error is None:
+            self.listed.pop(item.target, None)
+        else:
+            self.listed[item.target] = self.listed.get(item.target, 0) + 1
 
     def report(self, item, feed, page):
         text = page.body.decode("utf-8", "replace") if page else item.entry.content
+        if "drizzle" in text:
+            return None
         if "nonsense" in text:
             raise InputError("is a page with no article", where=item.target)
         if "crash" in text:
@@ -69,8 +79,9 @@ class Desk:
             report = item.report
             if self.fall and self.fall in report.text:
                 raise RuntimeError("the reader fell over")
+            self.note(item, _feed, None)
             versions = self.book.setdefault(report.id, [])
-            new = report.text not in versions
+            new = not versions or report.text != versions[-1]
             if new:
                 versions.append(report.text)
             done.append((item, report, new or item.adding, len(versions) > 1))

@@ -209,6 +209,39 @@ def test_a_page_that_changes_is_a_new_version(station, server):
     assert len(versions) == 2 and len(run.events) == 1
 
 
+def test_a_page_that_is_again_as_it_was_is_noticed_again(station, server):
+    station.follow("/page", kind=Kind.PAGE, every=600.0)
+    for number in (800, 900, 800):
+        server.page("/page", f"a pledge of {number}")
+        assert station.run().summary.added == 1
+        station.clock.forward(hours=1)
+    ((_, versions),) = station.desk.book.items()
+    assert len(versions) == 3
+
+
+def test_what_is_not_to_be_kept_is_counted_and_not_fetched_again(station, server):
+    server.feed("/rss", rss("/a", "/b"))
+    server.page("/a", "a pledge of 800")
+    server.page("/b", "drizzle in the morning")
+    station.follow("/rss")
+    run = station.run()
+    assert (run.summary.queued, run.summary.added, run.summary.left) == (2, 1, 1)
+    asked = len(server.requests)
+    station.clock.forward(minutes=1)
+    assert station.run().summary.left == 0 and len(server.requests) == asked
+
+
+def test_what_fails_is_listed_until_it_can_be_taken_in(station, server):
+    server.feed("/rss", rss("/a"))
+    server.answers["/a"] = Answer(b"", 500)
+    station.follow("/rss")
+    station.run()
+    assert list(station.desk.listed.values()) == [1]
+    server.page("/a", "a pledge of 800")
+    station.clock.forward(hours=3)
+    assert station.run().summary.added == 1 and station.desk.listed == {}
+
+
 def test_an_entry_that_its_publisher_changed_is_fetched_again(station, server):
     def feed(day):
         return (

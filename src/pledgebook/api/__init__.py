@@ -1,5 +1,6 @@
 """The Python face: a book to ask and add to, readings without one, answers as tables (docs/python.md)."""
 
+from pledgebook.api.adding import Quarantine
 from pledgebook.api.answers import Additions, Readings, Rows, Standings
 from pledgebook.api.book import Book, open
 from pledgebook.api.check import Checked
@@ -19,6 +20,7 @@ __all__ = [
     "Histories",
     "Matrices",
     "Opposeds",
+    "Quarantine",
     "Readings",
     "Rows",
     "Scenarios",

@@ -9,16 +9,15 @@ from typing import TYPE_CHECKING, TypedDict
 
 from typing_extensions import Unpack
 
-from pledgebook.api.answers import Addition, Additions, Rows, Standings
+from pledgebook.api.adding import Adding
+from pledgebook.api.answers import Rows, Standings
 from pledgebook.api.check import Checked, Limits, checked
 from pledgebook.api.plotting import Plotting
 from pledgebook.api.question_answers import Changes, Finds, Histories, Matrices, Voices
 from pledgebook.api.reckoning import Reckoning
-from pledgebook.api.texts import OnError, Source, counted, sources_of
 from pledgebook.api.times import day, moment
 from pledgebook.model import (
     Fate,
-    InputError,
     Lineage,
     PledgebookError,
     ReportHistory,
@@ -28,9 +27,7 @@ from pledgebook.model import (
     Verdict,
 )
 from pledgebook.pipeline import (
-    Failed,
     Ruling,
-    add_files,
     decide_on,
     report_in,
     retract_in,
@@ -108,7 +105,7 @@ def open(place: str | Path, *, create: bool = False) -> Book:
     return Book(*open_book(place, create=create))
 
 
-class Book(Plotting, Reckoning):
+class Book(Adding, Plotting, Reckoning):
     """A book that can be asked and added to; `pledgebook.open` gives one. Entries are added, never changed.
 
     It holds no connection between two calls, so there is nothing to close, and threads may share it. Days
@@ -270,31 +267,6 @@ class Book(Plotting, Reckoning):
         on, at = day("as_of", as_of), moment("known_at", known_at)
         found = find_in(self._place, words, limit=limit, as_of=on, known_at=at)
         return Finds(found, f"Reports with {words!r}{_then(on, at)}")
-
-    def add(self, *sources: Source, model: str | None = None, on_error: OnError | None = None) -> Additions:
-        """Reads files (by their paths) or `Report` records and adds what the book does not hold.
-
-        All that can be read is added. Where something could not be, InputError is raised at the end, with
-        the further errors as its notes; with `on_error`, a function, each error is handed to it instead.
-        Raises ModelError, BookError.
-        """
-        problems: list[InputError] = []
-        found = []
-        for outcome in add_files(sources_of(sources), self._place, lambda: datetime.now(UTC), model=model):
-            if isinstance(outcome, Failed):
-                problems.append(outcome.error)
-                if on_error is not None:
-                    on_error(outcome.error)
-                continue
-            report, added = outcome.report, outcome.added
-            done = (added.report_added, added.reading_added, added.revised)
-            found.append(Addition(report.id, report.title, report.published, *done))
-        if problems and on_error is None:
-            first = problems[0]
-            for other in problems[1:]:
-                first.add_note(other.line())
-            raise first
-        return Additions(found, f"{counted(len(found), len(problems))} for {self.label}")
 
     def check(
         self,

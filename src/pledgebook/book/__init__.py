@@ -1,6 +1,6 @@
 """The append-only book: reports, readings, decisions and retractions are added, never changed or removed."""
 
-from pledgebook.book.beside import Failure, Mark, Notes, Unread
+from pledgebook.book.beside import Failure, Mark, Notes
 from pledgebook.book.chain import Clock
 from pledgebook.book.entries import Entry, EntryKind, id_of_row
 from pledgebook.book.ledger import Ledger
@@ -22,7 +22,6 @@ __all__ = [
     "Mark",
     "Notes",
     "Queue",
-    "Unread",
     "Verified",
     "id_of_row",
 ]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, select
 
 from pledgebook.book import entries as entry
 from pledgebook.book.chain import Chain, Clock, held, known_reports
@@ -16,6 +18,7 @@ from pledgebook.model import (
     BookError,
     Decision,
     OvertakenError,
+    Reading,
     Report,
     Retracted,
     Retraction,
@@ -44,6 +47,45 @@ def add_pairs(connection: Connection, pairs: Sequence[tuple[Draft, Draft]], cloc
         added.append(Added(report.report, new_report, new_reading, revised))
     chain.flush()
     return added
+
+
+def as_current(
+    connection: Connection, read: Iterable[tuple[Report, Reading]]
+) -> Iterator[tuple[Report, Reading]]:
+    """The reports as what stands at their addresses by now.
+
+    One that says again what an older version said, and not the last one, is a version anew.
+    """
+    newest: dict[str, Report | None] = {}
+    seen: set[str] = set()
+    for report, reading in read:
+        last = newest.get(report.id) or newest_version(connection, report.id)
+        if last is not None:
+            if _alike(last, report):
+                report = last
+            elif (id := entry.report_draft(report).id) in seen or held(connection, [id]):
+                report = replace(report, after=entry.report_draft(last).id)
+        newest[report.id] = report
+        seen.add(entry.report_draft(report).id)
+        yield report, reading
+
+
+def newest_version(connection: Connection, report: str) -> Report | None:
+    """The last version of a report; None where the book does not hold it."""
+    last = _newest(connection, report)
+    return entry.booked_report(last.payload) if last else None
+
+
+def current_version(connection: Connection, report: Report) -> Report | None:
+    """The last version of a report where it says just the same; else None."""
+    last = newest_version(connection, report.id)
+    return last if last is not None and _alike(last, report) else None
+
+
+def _alike(last: Report, report: Report) -> bool:
+    return (
+        entry.report_draft(replace(last, after=None)).id == entry.report_draft(replace(report, after=None)).id
+    )
 
 
 def refuse_overtaken(connection: Connection, row: str, seen: int) -> None:
@@ -127,15 +169,20 @@ def _append_once(connection: Connection, draft: Draft, clock: Clock) -> tuple[in
 
 
 def _last_version(connection: Connection, report: str) -> tuple[str, Report]:
-    last = connection.execute(
+    last = _newest(connection, report)
+    if last is None:
+        raise BookError(f"no report {report!r} in this book", remedy="add the report first")
+    return last.id, entry.booked_report(last.payload)
+
+
+def _newest(connection: Connection, report: str) -> Row[Any, Any] | None:
+    """The address and payload of the last version of a report."""
+    return connection.execute(
         select(ENTRIES.c.id, ENTRIES.c.payload)
         .where(ENTRIES.c.report == report, ENTRIES.c.kind == entry.EntryKind.REPORT.value)
         .order_by(ENTRIES.c.seq.desc())
         .limit(1)
     ).first()
-    if last is None:
-        raise BookError(f"no report {report!r} in this book", remedy="add the report first")
-    return last.id, entry.booked_report(last.payload)
 
 
 def _version_of_row(connection: Connection, row: str) -> tuple[str, Report]:

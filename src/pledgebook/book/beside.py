@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Connection, and_, delete, insert, or_, sel
 from pledgebook.book.chain import batches
 from pledgebook.book.entries import moment_from, moment_text
 from pledgebook.book.schema import ADDRESSES, MARKS, REPORTS, UNREAD
+from pledgebook.model import Unread
 
 _AT_ONCE = 200
 
@@ -29,23 +30,6 @@ class Mark:
     state: str
     at: str
     recorded_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Unread:
-    """What could not be read: of which `source`, its `place` for people and `at` for the program, and why.
-
-    `tries` counts how often it was tried, `first_tried` and `last_tried` tell when (UTC).
-    """
-
-    source: str
-    place: str
-    at: str
-    what: str
-    remedy: str | None
-    tries: int
-    first_tried: datetime
-    last_tried: datetime
 
 
 @dataclass(frozen=True, slots=True)

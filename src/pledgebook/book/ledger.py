@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select
 from pledgebook.book import adding, finding, lineage
 from pledgebook.book import entries as entry
 from pledgebook.book.asking import Times, find_rows
-from pledgebook.book.beside import NOTHING, Mark, Notes, Unread, mark_of, note, unread
+from pledgebook.book.beside import NOTHING, Mark, Notes, mark_of, note, unread
 from pledgebook.book.chain import Clock, held
 from pledgebook.book.database import Database
 from pledgebook.book.entries import Entry, EntryKind
@@ -31,6 +31,7 @@ from pledgebook.model import (
     Retracted,
     Retraction,
     Review,
+    Unread,
 )
 
 ALL = Filters()
@@ -84,16 +85,22 @@ class Ledger:
         return self.add_all([(report, reading)], clock)[0]
 
     def add_all(
-        self, read: Iterable[tuple[Report, Reading]], clock: Clock, *, notes: Notes = NOTHING
+        self,
+        read: Iterable[tuple[Report, Reading]],
+        clock: Clock,
+        *,
+        notes: Notes = NOTHING,
+        current: bool = False,
     ) -> list[Added]:
         """Adds many in one transaction: all of them, or none where it fails. Raises as `add`.
 
-        `notes` are written beside the book in the same transaction.
+        `notes` are written beside the book in the same transaction. `current`: each report is what stands at
+        its address by now, so that one which says again what an older version said is a version anew.
         """
-        drafts = [
-            (entry.report_draft(report), entry.reading_draft(report, reading)) for report, reading in read
-        ]
+        pairs = list(read)
         with self._database.writing() as connection:
+            given = adding.as_current(connection, pairs) if current else pairs
+            drafts = [(entry.report_draft(report), entry.reading_draft(report, one)) for report, one in given]
             added = adding.add_pairs(connection, drafts, clock)
             if notes:
                 note(connection, notes, clock())
@@ -149,10 +156,15 @@ class Ledger:
         """Whether the book has this report as read by this reader version."""
         return self.holds_all([report], reader)[0]
 
-    def holds_all(self, reports: Iterable[Report], reader: str) -> list[bool]:
-        """Of each report, whether the book has it as read by this reader version."""
-        wanted = [entry.reading_address(entry.report_draft(report).id, reader) for report in reports]
+    def holds_all(self, reports: Sequence[Report], reader: str, *, current: bool = False) -> list[bool]:
+        """Of each report, whether the book has it as read by this reader version.
+
+        With `current`, whether its last version says just this.
+        """
         with self._database.reading() as connection:
+            given = [adding.current_version(connection, one) for one in reports] if current else reports
+            versions = [entry.report_draft(one).id if one else "" for one in given]
+            wanted = [entry.reading_address(version, reader) for version in versions]
             found = held(connection, wanted)
         return [address in found for address in wanted]
 

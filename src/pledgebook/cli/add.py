@@ -9,16 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pledgebook.cli.options import Book, Jobs, Model, Sources
+from pledgebook.cli.options import AllowPrivate, Book, Everything, Jobs, Model, Place, Sources
 from pledgebook.cli.problems import Problems, say
 
 if TYPE_CHECKING:
     from pledgebook.pipeline import Kept
     from pledgebook.pipeline_archive import Outcome
-
-Everything = Annotated[
-    bool, typer.Option("--all", help="Keep reports too that have no word of security in them.")
-]
 
 
 def add(
@@ -38,6 +34,7 @@ def add(
             help="Fetch N addresses of feeds and sitemaps at most, one a second.",
         ),
     ] = 0,
+    place: Place = "processes",
     model: Model = None,
 ) -> None:
     """Read reports and add them to the book, which is made where there is none.
@@ -45,21 +42,29 @@ def add(
     What the book holds already is not added again. Entries are never changed or removed. Interrupted work
     goes on where it stopped when the same command is given again.
     """
-    from pledgebook.pipeline_archive import How, add_sources, total_size
+    from pledgebook.pipeline_archive import How, add_sources
+    from pledgebook.pipeline_sources import total_size
 
-    how = How(model, jobs, everything, anew, follow)
+    how = How(model, jobs, everything, anew, follow, place)
     outcomes = add_sources(sources, book, lambda: datetime.now(UTC), how)
     _tell(outcomes, book, total_size(sources))
 
 
-def retry(book: Book, jobs: Jobs = 1, everything: Everything = False, model: Model = None) -> None:
+def retry(
+    book: Book,
+    jobs: Jobs = 1,
+    everything: Everything = False,
+    place: Place = "processes",
+    allow_private: AllowPrivate = False,
+    model: Model = None,
+) -> None:
     """Try again what could not be read when it was added; what can be read now is added.
 
-    The book keeps the list: the table `unread`. What is read leaves it.
+    `pledgebook quarantine` lists it. What is read leaves the list.
     """
     from pledgebook.pipeline_archive import How, retry_unread
 
-    how = How(model, jobs, everything)
+    how = How(model, jobs, everything, on=place, private=allow_private)
     _tell(retry_unread(book, lambda: datetime.now(UTC), how), book, None)
 
 

@@ -20,6 +20,7 @@ from pledgebook.cli import (
     framework,
     import_,
     plot,
+    quarantine,
     read,
     report,
     retract,
@@ -94,6 +95,7 @@ app.command("read", epilog=EPILOG)(read.read)
 app.command("code", epilog=EPILOG)(code.code)
 app.command("add", epilog=EPILOG)(add.add)
 app.command("retry", epilog=EPILOG)(add.retry)
+app.command("quarantine", epilog=EPILOG)(quarantine.quarantine)
 app.command("standing", epilog=EPILOG)(standing.standing)
 app.command("changes", epilog=EPILOG)(changes_.changes)
 app.command("history", epilog=EPILOG)(history_.history)

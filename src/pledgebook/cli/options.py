@@ -70,10 +70,25 @@ Sources = Annotated[
         show_default=False,
     ),
 ]
-Jobs = Annotated[int, typer.Option("--jobs", metavar="N", min=1, max=64, help="Work in N processes.")]
+Jobs = Annotated[int, typer.Option("--jobs", metavar="N", min=1, max=1000, help="Work in N processes.")]
+Place = Annotated[
+    str,
+    typer.Option(
+        "--on",
+        metavar="PLACE",
+        help="Where the N processes run: processes (here), ray (Ray, here or on the cluster of $RAY_ADDRESS) "
+        "or ray://HOST:PORT (a cluster).",
+    ),
+]
 Model = Annotated[
     str | None,
     typer.Option("--model", metavar="NAME", help="Another installed spaCy pipeline.", show_default=False),
+]
+Everything = Annotated[
+    bool, typer.Option("--all", help="Keep reports too that have no word of security in them.")
+]
+AllowPrivate = Annotated[
+    bool, typer.Option("--allow-private", help="Also addresses of this machine and of private networks.")
 ]
 Output = Annotated[
     Format,

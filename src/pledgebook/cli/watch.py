@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pledgebook.cli.options import Book, Model, Shape
+from pledgebook.cli.options import AllowPrivate, Book, Everything, Model, Shape
 from pledgebook.cli.printing import put
 from pledgebook.cli.problems import ALL_READ, NOTHING_READ, PART_READ, say
 from pledgebook.cli.safe import safe, safe_json
@@ -57,9 +57,8 @@ def watch(
             show_default=False,
         ),
     ] = None,
-    allow_private: Annotated[
-        bool, typer.Option("--allow-private", help="Also addresses of this machine and of private networks.")
-    ] = False,
+    allow_private: AllowPrivate = False,
+    everything: Everything = False,
     form: Annotated[
         Shape,
         typer.Option("--format", help="jsonl: events as JSON, one a line; json: the status as one value."),
@@ -75,7 +74,7 @@ def watch(
     from pledgebook.watching import Plan
 
     plan = Plan(once=once or dry_run, dry=dry_run, seconds=seconds)
-    setup = Setup(feeds, book, plan, state=state, allow_private=allow_private, model=model)
+    setup = Setup(feeds, book, plan, state, allow_private, model, everything)
     if status:
         _show_status(setup, form)
         return
@@ -138,9 +137,10 @@ def _in_words(summary: Summary, setup: Setup) -> str:
     if setup.plan.dry:
         return f"{feeds}; {_some(len(summary.pending), 'entry')} would be fetched; nothing was kept"
     missed = f", {_some(summary.missed, 'attempt')} failed" if summary.missed else ""
+    left = f"; not kept: {summary.left} without a word of security" if summary.left else ""
     return (
         f"{feeds}; {_some(summary.queued, 'new entry')}{missed}; "
-        f"{_some(summary.added, 'report')} added to {setup.book}"
+        f"{_some(summary.added, 'report')} added to {setup.book}{left}"
     )
 
 

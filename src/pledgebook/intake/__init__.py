@@ -5,7 +5,7 @@ error for each item in it; `from_text` and `from_html` take what is already in m
 steps: `frames` cuts a source into things, cheaply and in order; `open_raw` makes reports of one, anywhere.
 """
 
-from pledgebook.intake.fetched import from_answer, from_entry
+from pledgebook.intake.fetched import Told, from_answer, from_entry, told_by
 from pledgebook.intake.files import take_in
 from pledgebook.intake.folders import files_in, is_beside, order, size_of
 from pledgebook.intake.following import Follower
@@ -24,6 +24,7 @@ __all__ = [
     "Raw",
     "Reason",
     "Sieve",
+    "Told",
     "files_in",
     "frames",
     "from_answer",
@@ -35,4 +36,5 @@ __all__ = [
     "order",
     "size_of",
     "take_in",
+    "told_by",
 ]

@@ -55,7 +55,8 @@ class Follower:
         form = (
             Form.PDF if found.body.startswith(b"%PDF") else Form.TEXT if kind == "text/plain" else Form.PAGE
         )
-        known = Known(raw.known.title, raw.known.published, raw.known.publisher, found.address)
+        told = raw.known
+        known = Known(told.title, told.published, told.publisher, found.address, found.charset)
         return Raw(raw.source, raw.at, raw.where, form, found.body, raw.upto, known)
 
     def _page(self, address: str) -> Fetched:

@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
+from pledgebook.intake.raw import Sieve
+
 _UNSEEN = re.compile(r"<(?:(script|style)\b|!--)", re.IGNORECASE)
 _ENDS = {
     "script": re.compile(r"</script\s{0,20}>", re.IGNORECASE),
@@ -31,6 +33,19 @@ _BODY = re.compile(r'"articleBody"\s{0,20}:\s{0,20}("(?:[^"\\]|\\.)*")')
 _STOPS = frozenset(".!?:…\"”'’»)")
 # A block as long as this may go on in the next one, where it does not end as a sentence does.
 _WRAPPED = 56
+_LITTLE = 300  # characters
+
+
+def may_hold(markup: str, sieve: Sieve) -> bool:
+    """Whether the article of a page could be one that the sieve lets through.
+
+    A page with little text is opened whatever its words: it may have no article, and that is an error.
+
+    >>> may_hold("<p>" + "Rain fell in Leeds. " * 20, lambda text: "troops" in text)
+    False
+    """
+    seen = glance(markup)
+    return len(seen) < _LITTLE or sieve(seen)
 
 
 def glance(markup: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from pledgebook.intake.checks import LIMIT, checked, refuse_text
 from pledgebook.intake.decoding import decode, refuse_binary
-from pledgebook.intake.glance import glance
+from pledgebook.intake.glance import may_hold
 from pledgebook.intake.lines import from_document, from_line
 from pledgebook.intake.mail import opened
 from pledgebook.intake.page import from_html, looks_like_page
@@ -20,8 +20,6 @@ from pledgebook.model import InputError, Report
 
 _CHARSET = re.compile(r"charset\s{0,5}=\s{0,5}[\"']?([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 _PAGES = ("text/html", "application/xhtml+xml")
-# With less text than this a page is opened whatever its words: it may have no article, and that is an error.
-_LITTLE = 300
 # The payload of a record may be compressed again: it is inflated up to the limit of a page.
 _PAYLOAD = 4 * LIMIT
 
@@ -72,10 +70,8 @@ def _opened(raw: Raw, sieve: Sieve | None, limit: int) -> Report | InputError | 
 
 def _page(data: bytes | str, where: str, known: Known, sieve: Sieve | None, limit: int) -> Report | None:
     markup = decode(data, where, page=True, charset=known.charset) if isinstance(data, bytes) else data
-    if sieve is not None:
-        seen = glance(markup)
-        if len(seen) >= _LITTLE and not sieve(seen):
-            return None
+    if sieve is not None and not may_hold(markup, sieve):
+        return None
     report = from_html(markup, source=where, known=known)
     refuse_text(report.text, where, limit=limit)
     return checked(report, where)

@@ -291,3 +291,20 @@ def _refuse_nameless(by: str, why: str) -> None:
     for name, value in (("by whom", by), ("why", why)):
         if not value.strip():
             raise PledgebookError(f"an entry of the book says {name}", remedy="give a name and a reason")
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """What could not be read: of which `source`, its `place` for people and `at` for the program, and why.
+
+    `tries` counts how often it was tried, `first_tried` and `last_tried` tell when (UTC).
+    """
+
+    source: str
+    place: str
+    at: str
+    what: str
+    remedy: str | None
+    tries: int
+    first_tried: datetime
+    last_tried: datetime

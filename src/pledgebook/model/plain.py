@@ -68,6 +68,8 @@ def coded(reading: Reading) -> Plain:
 def plain_report(report: Report) -> Plain:
     """A report as plain values; `report_from` is its inverse."""
     plain: Plain = {name: getattr(report, name) for name in _REPORT}
+    if report.after is None:  # few have it, and books that are older have none
+        del plain["after"]
     plain["published"] = report.published.isoformat() if report.published else None
     plain["passages"] = [[p.start, p.end, p.kind.value, p.rule] for p in report.passages]
     return plain

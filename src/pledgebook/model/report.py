@@ -36,7 +36,8 @@ class Report:
 
     `text` is whole: page furniture stays in it and is marked in `passages`, which cover
     the text in order and do not overlap (white space between them belongs to none).
-    `published` is the day printed on the report, never the day of reading.
+    `published` is the day printed on the report, never the day of reading. `after` is the book's: the address
+    of the version before this one, where an older version of the report said just the same.
 
     >>> Report("r1", "France will send jets.").digest[:12]
     'f5afc30b31ea'
@@ -50,6 +51,7 @@ class Report:
     publisher: str | None = None
     language: str | None = None
     source: str | None = None
+    after: str | None = None
 
     @property
     def digest(self) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from pledgebook.feeds.elements import elements
 from pledgebook.fetching.addresses import parsed
 from pledgebook.model import FetchError, InputError, WatchError
-from pledgebook.watching.elements import elements
 from pledgebook.watching.feedlist import Feed
 
 

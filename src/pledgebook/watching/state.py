@@ -16,17 +16,18 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import IO, Any
 
+from pledgebook.feeds.entries import Entry
 from pledgebook.fetching import Robots
 from pledgebook.model import Report, WatchError
 from pledgebook.model.plain import Plain, plain_report, report_from
-from pledgebook.watching.entries import Entry
 from pledgebook.watching.state_schema import CREATE, VERSION
 
 WAITING, TAKEN, DONE, GIVEN_UP, PASSED = "waiting", "taken", "done", "given up", "passed"
-"""What became of an entry: to be fetched; fetched, not yet in the book; in the book; tried too often;
-older than the watch."""
+"""What became of an entry: to be fetched; fetched, not yet in the book; in the book, or not to be kept; tried
+too often; older than the watch."""
 
 _KEPT_EVENTS = 1000
+_UNKEPT = ("summary", "summary_is_html")  # of an entry: a description is no text to fall back on
 _ANOTHER = "name another with --state"
 
 
@@ -245,6 +246,14 @@ class State:
                 (GIVEN_UP if next_at is None else WAITING, reason, next_at or 0.0, item.target),
             )
 
+    def turned_away(self, item: Item) -> None:
+        """Notes that an entry was read and is not to be kept."""
+        with self._writing() as sql:
+            sql.execute(
+                "UPDATE items SET state = ?, reason = NULL, report = NULL, adding = 0 WHERE target = ?",
+                (DONE, item.target),
+            )
+
     def adding(self, targets: Iterable[str]) -> None:
         """Notes that these are about to be added: after a kill nobody knows whether the book has them."""
         with self._writing() as sql:
@@ -381,7 +390,7 @@ def _prepare(connection: sqlite3.Connection, where: str, book: str) -> None:
 
 
 def _written(entry: Entry) -> str:
-    fields: dict[str, Any] = {name: getattr(entry, name) for name in entry.__slots__}
+    fields: dict[str, Any] = {name: getattr(entry, name) for name in entry.__slots__ if name not in _UNKEPT}
     fields["published"] = entry.published.isoformat() if entry.published else None
     return json.dumps(fields)
 

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from pledgebook.feeds.entries import Entry, Listing, canonical, listing
 from pledgebook.fetching import Asked, Fetched, Fetcher, RobotsFiles
 from pledgebook.model import FetchError, InputError, Report
 from pledgebook.watching.desk import Desk
-from pledgebook.watching.entries import Entry, Listing, canonical, listing
 from pledgebook.watching.feedlist import Feed, Kind
 from pledgebook.watching.state import Item, Visit
 
@@ -31,9 +31,12 @@ class Visited:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A report made of an entry; `instead` says why the feed's own text was taken and not the page."""
+    """A report made of an entry, None where it is not to be kept.
 
-    report: Report
+    `instead` says why the feed's own text was taken and not the page.
+    """
+
+    report: Report | None
     instead: str | None = None
 
 
@@ -74,7 +77,7 @@ class Visitor:
                 raise
             return Taken(self._own_text(item, feed), error.line())
 
-    def _own_text(self, item: Item, feed: Feed) -> Report:
+    def _own_text(self, item: Item, feed: Feed) -> Report | None:
         if not item.entry.whole:
             raise InputError(
                 "has no page, and no whole text in its feed", where=item.entry.title or item.target,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from random import Random
 
+from pledgebook.feeds.entries import Entry
 from pledgebook.fetching.addresses import host_of
 from pledgebook.model import FetchError, InputError, PledgebookError
 from pledgebook.watching import events
@@ -14,7 +15,6 @@ from pledgebook.watching.backoff import entry_delay, feed_delay, on_schedule
 from pledgebook.watching.clock import Clock
 from pledgebook.watching.crew import Crew, Finished
 from pledgebook.watching.desk import Desk, Outcome
-from pledgebook.watching.entries import Entry
 from pledgebook.watching.feedlist import Feed, FeedList, Kind
 from pledgebook.watching.state import TAKEN, WAITING, Item, State, Visit
 from pledgebook.watching.telling import Telling
@@ -22,6 +22,8 @@ from pledgebook.watching.visiting import Taken, Visited, Visitor, page_item
 
 _BATCH = 8
 """Reports that are added together."""
+_CHILDREN = 20
+"""Sitemaps of an index that are followed: those that changed last."""
 _NEVER = 9e15  # a sitemap of an index is asked again when the index says that it changed
 _PATIENCE = (
     300.0  # seconds for which `once` waits for a host; what has to wait longer is left to the next run
@@ -41,13 +43,17 @@ class Plan:
 
 @dataclass(slots=True)
 class Summary:
-    """What a run did. `pending` are the entries that a dry run would go on to fetch."""
+    """What a run did.
+
+    `left` counts entries that were read and not kept, `pending` are those that a dry run would fetch.
+    """
 
     visited: int = 0
     failed: dict[str, str] = field(default_factory=dict)
     queued: int = 0
     added: int = 0
     missed: int = 0
+    left: int = 0
     pending: list[Item] = field(default_factory=list)
 
 
@@ -242,7 +248,7 @@ class Watch:
             self.summary.queued += 1
         self._keep(kept, feed, visited.listing.entries if visited.listing else ())
         if visited.listing and visited.listing.children and not visit.parent:
-            self._tools.state.children(visit.address, visited.listing.children, now)
+            self._tools.state.children(visit.address, visited.listing.children[:_CHILDREN], now)
             self._recall()
         if visit.broken_at is not None:
             self._tools.state.happened(events.recovered(feed, visit.broken_at, now), now)
@@ -277,11 +283,18 @@ class Watch:
             raise TypeError(f"an entry gives a Taken, not {taken!r}")
         if taken.instead:
             self._tools.note(f"{taken.instead} (the text of its feed is taken instead)")
-        self._tools.state.took(item, taken.report)
+        if taken.report is not None:
+            self._tools.state.took(item, taken.report)
+            return
+        self._tools.state.turned_away(item)
+        self.summary.left += 1
+        if item.attempts:
+            self._tools.desk.note(item, self._feed(item.feed), None)
 
     def _entry_missed(self, item: Item, error: PledgebookError) -> None:
         wait = entry_delay(item.attempts + 1, error, self._tools.chance)
         self._tools.state.missed(item, error.line(), None if wait is None else self._now() + wait)
+        self._tools.desk.note(item, self._feed(item.feed), error)
         self.summary.missed += 1
         if wait is None:
             self._tools.note(f"{error.line()} (given up after {item.attempts + 1} attempts)")

@@ -28,6 +28,7 @@ class Entry:
     """One entry: `key` names it within its feed, `mark` changes where its publisher changes it.
 
     `content` is what the feed gives as the whole text, HTML where `is_html`; None where it gives none.
+    `summary` is its description, HTML where `summary_is_html`: a teaser in most feeds, the text in some.
     """
 
     key: str
@@ -38,6 +39,8 @@ class Entry:
     content: str | None = None
     is_html: bool = True
     publisher: str | None = None
+    summary: str | None = None
+    summary_is_html: bool = True
 
     @property
     def target(self) -> str:
@@ -52,11 +55,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What stands at the address of a feed: entries, newest first as far as it tells, or further sitemaps."""
+    """What stands at the address of a feed: entries, newest first as far as it tells, or further sitemaps.
+
+    `broken` says why more may stand there than could be read.
+    """
 
     entries: tuple[Entry, ...] = ()
     title: str | None = None
     children: tuple[Entry, ...] = ()
+    broken: InputError | None = None
 
 
 def listing(found: Fetched, kind: str = "auto") -> Listing:
@@ -71,7 +78,7 @@ def listing(found: Fetched, kind: str = "auto") -> Listing:
     pledgebook.model.errors.InputError: https://a.example/: is a web page, not a feed; name its feed, or say \
 kind: page
     """
-    from pledgebook.watching import jsonfeed, rss, sitemap
+    from pledgebook.feeds import jsonfeed, rss, sitemap
 
     body = _unpacked(found)
     head = body[:2000].lstrip(b"\xef\xbb\xbf \t\r\n")
@@ -84,6 +91,13 @@ kind: page
         remedy = f"its feed is {feed}" if feed else "name its feed, or say kind: page"
         raise InputError("is a web page, not a feed", where=found.address, remedy=remedy)
     return rss.listing(body, found)
+
+
+def too_many(found: int, where: str) -> InputError | None:
+    """The error of a listing that has more entries than are read; None where it has not."""
+    if found <= MOST:
+        return None
+    return InputError(f"lists {found:,} entries, of which {MOST:,} are read", where=where, remedy="split it")
 
 
 def canonical(address: str) -> str:

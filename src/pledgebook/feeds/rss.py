@@ -8,9 +8,9 @@ from typing import Any
 from urllib.parse import urljoin
 from xml.sax import SAXException
 
+from pledgebook.feeds.entries import MOST, Entry, Listing, key_of, too_many, usable
 from pledgebook.fetching import Fetched
 from pledgebook.model import InputError
-from pledgebook.watching.entries import MOST, Entry, Listing, key_of, usable
 
 
 def listing(body: bytes, found: Fetched) -> Listing:
@@ -32,17 +32,19 @@ def listing(body: bytes, found: Fetched) -> Listing:
         raise InputError(f"is broken ({why})", where=found.address, remedy="ask its publisher")
     title = _text(parsed.feed.get("title"))
     entries = (_entry(one, found.address, title) for one in parsed.entries[:MOST])
-    return Listing(tuple(one for one in entries if one.key), title)
+    broken = too_many(len(parsed.entries), found.address)
+    return Listing(tuple(one for one in entries if one.key), title, broken=broken)
 
 
 def _entry(raw: Any, base: str, publisher: str | None) -> Entry:
     place = raw.get("feedburner_origlink") or raw.get("link")
     address = usable(urljoin(base, place)) if isinstance(place, str) and place else None
     content, is_html = _content(raw)
+    summary = raw.get("summary_detail") or {}
     title = _text(raw.get("title"))
     source = raw.get("source")
     return Entry(
-        key=key_of(raw.get("id"), address, title, content),
+        key=key_of(raw.get("id"), address, title, content, summary.get("value")),
         address=address,
         title=title,
         published=_day(raw.get("published_parsed") or dict.get(raw, "updated_parsed")),
@@ -50,6 +52,8 @@ def _entry(raw: Any, base: str, publisher: str | None) -> Entry:
         content=content,
         is_html=is_html,
         publisher=_text(source.get("title")) if isinstance(source, dict) else publisher,
+        summary=summary.get("value") or None,
+        summary_is_html=summary.get("type") != "text/plain",
     )
 
 

@@ -4,35 +4,42 @@ from __future__ import annotations
 
 from urllib.parse import urljoin
 
+from pledgebook.feeds.elements import elements
+from pledgebook.feeds.entries import MOST, Entry, Listing, key_of, too_many, usable
+from pledgebook.feeds.jsonfeed import day_of
 from pledgebook.model import InputError
-from pledgebook.watching.elements import elements
-from pledgebook.watching.entries import MOST, Entry, Listing, key_of, usable
-from pledgebook.watching.jsonfeed import day_of
-
-_CHILDREN = 20
-"""Sitemaps of an index that are followed: those that changed last."""
 
 
 def listing(body: bytes, address: str) -> Listing:
-    """The pages of a sitemap, the newest first; of an index its newest sitemaps. Raises InputError."""
+    """The pages of a sitemap, or the sitemaps of an index, the newest first.
+
+    Of a broken one what lies before the break. Raises InputError where nothing does.
+    """
     pages: list[dict[str, str]] = []
     maps: list[dict[str, str]] = []
     fields: dict[str, str] = {}
     root = ""
-    for element in elements(body, address):
-        root = element.path[0]
-        if element.name in ("url", "sitemap") and len(element.path) == 2:
-            (pages if element.name == "url" else maps).append(fields)
-            fields = {}
-        elif element.name in ("loc", "lastmod", "title", "publication_date", "name"):
-            fields.setdefault(element.name, element.text)
+    broken: InputError | None = None
+    try:
+        for element in elements(body, address):
+            root = element.path[0]
+            if element.name in ("url", "sitemap") and len(element.path) == 2:
+                (pages if element.name == "url" else maps).append(fields)
+                fields = {}
+            elif element.name in ("loc", "lastmod", "title", "publication_date", "name"):
+                fields.setdefault(element.name, element.text)
+    except InputError as error:
+        if not pages and not maps:
+            raise
+        broken = error
     if root not in ("urlset", "sitemapindex"):
         raise InputError("is XML but no sitemap", where=address, remedy="say its kind, or kind: auto")
     entries = sorted((_entry(one, address) for one in pages[:MOST]), key=_age, reverse=True)
     children = sorted((_entry(one, address) for one in maps[:MOST]), key=_age, reverse=True)
     return Listing(
         tuple(one for one in entries if one.address),
-        children=tuple(one for one in children if one.address)[:_CHILDREN],
+        children=tuple(one for one in children if one.address),
+        broken=broken or too_many(max(len(pages), len(maps)), address),
     )
 
 

@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 from urllib.parse import urljoin
 
+from pledgebook.feeds.entries import MOST, Entry, Listing, key_of, usable
 from pledgebook.model import InputError
-from pledgebook.watching.entries import MOST, Entry, Listing, key_of, usable
 
 
 def listing(body: bytes, address: str) -> Listing:

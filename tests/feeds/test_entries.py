@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
+from pledgebook.feeds.entries import Listing, listing
 from pledgebook.fetching import Fetched
 from pledgebook.model import InputError
-from pledgebook.watching.entries import Listing, listing
 
 AT = "https://a.example/feeds/all"
 LONG = "Denmark will send eight hundred soldiers to Ukraine, its minister said. " * 8
@@ -98,7 +98,20 @@ def test_an_index_gives_the_sitemaps_that_changed_last():
         f"<sitemap><loc>/m{n}.xml</loc><lastmod>2026-01-{n:02}</lastmod></sitemap>" for n in range(1, 29)
     )
     found = of(f"<sitemapindex>{maps}</sitemapindex>")
-    assert len(found.children) == 20 and found.children[0].address == "https://a.example/m28.xml"
+    assert len(found.children) == 28 and found.children[0].address == "https://a.example/m28.xml"
+
+
+def test_a_sitemap_that_is_cut_off_gives_what_lies_before_the_cut_and_says_so():
+    found = of(SITEMAP[: SITEMAP.index("</news:news>")])
+    assert [one.address for one in found.entries] == ["https://a.example/old"]
+    assert found.broken and "broken XML" in found.broken.what
+    assert of(SITEMAP).broken is None
+
+
+def test_what_lies_behind_fifty_thousand_entries_is_told():
+    urls = "".join(f"<url><loc>/{number}</loc></url>" for number in range(50_001))
+    found = of(f"<urlset>{urls}</urlset>")
+    assert len(found.entries) == 50_000 and found.broken and "50,001 entries" in found.broken.what
 
 
 @pytest.mark.parametrize(

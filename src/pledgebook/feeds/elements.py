@@ -28,7 +28,10 @@ class Element:
 
 
 def elements(data: bytes, where: str) -> Iterator[Element]:
-    """The elements of an XML text, inner ones first. Raises InputError where it is broken."""
+    """The elements of an XML text, inner ones first.
+
+    Raises InputError where it is broken, after the elements that ended before that.
+    """
     gatherer = _Gatherer(where)
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
@@ -39,6 +42,7 @@ def elements(data: bytes, where: str) -> Iterator[Element]:
     try:
         parser.Parse(data, True)
     except (expat.ExpatError, ValueError, LookupError) as error:
+        yield from gatherer.done
         what = f"is broken XML ({' '.join(str(error).split())[:100]})"
         raise InputError(what, where=where, remedy="ask its publisher, or take it out of the list") from error
     yield from gatherer.done
