@@ -3,7 +3,8 @@
 from pledgebook.book.beside import Failure, Mark, Notes, Unread
 from pledgebook.book.chain import Clock
 from pledgebook.book.entries import Entry, EntryKind, id_of_row
-from pledgebook.book.ledger import Ledger
+from pledgebook.book.kept import KeptLedger
+from pledgebook.book.ledger import Ledger, opened
 from pledgebook.book.queue import Decided, Judged, Queue
 from pledgebook.book.records import Added, Booked, Filters, Found, Verified
 
@@ -18,6 +19,7 @@ __all__ = [
     "Filters",
     "Found",
     "Judged",
+    "KeptLedger",
     "Ledger",
     "Mark",
     "Notes",
@@ -25,4 +27,5 @@ __all__ = [
     "Unread",
     "Verified",
     "id_of_row",
+    "opened",
 ]
