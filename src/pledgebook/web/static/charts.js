@@ -16,7 +16,10 @@
     try {
       const answer = await fetch(dark.matches ? place.dataset.dark : place.dataset.light);
       if (!answer.ok) throw new Error(String(answer.status));
+      const told = place.getAttribute("aria-label");
       await vegaEmbed(place, await answer.json(), options);
+      place.setAttribute("role", "img"); // Vega puts words of its own there
+      place.setAttribute("aria-label", told);
       figure.classList.add("done");
     } catch (error) {
       console.warn(`a chart shows as its picture: ${error.message}`);
