@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from pledgebook.book.asking import STREAM, Times, booked, card_of_line, query_of, retracted_of, wanted
 from pledgebook.book.chain import batches
@@ -90,7 +90,7 @@ def _dated(connection: Connection, filters: Filters) -> Iterator[Dated]:
 
 def _retractions(connection: Connection) -> dict[int, tuple[tuple[date, Retracted], ...]]:
     """The retractions of each version of a report; outlets take few reports back."""
-    query = select(
+    query: Select[Any] = select(
         *(column.label(f"back_{column.name}") for column in RETRACTIONS.c),
         REPORTS.c.report.label("report_report"),
     ).join(REPORTS, REPORTS.c.seq == RETRACTIONS.c.of)
