@@ -229,10 +229,13 @@ def _is_left(noun: Token, vocabulary: Vocabulary) -> bool:
     if above.pos_ == "ADV" or _is_contribution(above, vocabulary):
         above = above.head  # "brought its soldiers home from Haiti"
     if above.dep_ == "pobj":
-        above = above.head.head  # "the withdrawal of its soldiers from Mali"
+        above = above.head
+    if above.dep_ == "prep":
+        above = above.head  # "the withdrawal of its soldiers from Mali"
     kinds = _kinds(above, vocabulary) | {vocabulary.operators.nouns.get(above.lemma_, "")}
     home = any(c.lower_ == "home" for c in above.children)
-    return ("withdraw" in kinds or home) and _has_force(above, vocabulary)
+    back = "withdraw" in kinds or above.lemma_ in vocabulary.operators.coming_back
+    return (back or home) and _has_force(above, vocabulary)
 
 
 def _has_force(word: Token, vocabulary: Vocabulary) -> bool:
