@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from pledgebook.model import BookedRow, Framework, PledgebookError, RowKind
 
 if TYPE_CHECKING:
-    from pledgebook.book import Ledger
     from pledgebook.reckoning import Conflict, Coverage, Opposition
     from pledgebook.reckoning.scenarios import Facts, Prospects, Reach, Sum
 
@@ -86,7 +85,7 @@ def framework_given(framework: str | Path | Framework) -> Framework:
 
 
 def scenario_in(
-    book: str | Path | Ledger,
+    book: str | Path,
     framework: str | Path | Framework,
     facts: Facts,
     wish: Wish | None = None,
@@ -112,7 +111,7 @@ def scenario_in(
 
 
 def coverage_in(
-    book: str | Path | Ledger,
+    book: str | Path,
     framework: str | Path | Framework,
     *,
     as_of: date | None = None,
@@ -129,7 +128,7 @@ def coverage_in(
 
 
 def conflicts_in(
-    book: str | Path | Ledger,
+    book: str | Path,
     framework: str | Path | Framework | None = None,
     *,
     beneficiary: str | None = None,
@@ -142,7 +141,7 @@ def conflicts_in(
     PledgebookError where a framework and another beneficiary are asked for, or the book has no pledge for
     the beneficiary.
     """
-    from pledgebook.book import Filters, opened
+    from pledgebook.book import Filters, Ledger
     from pledgebook.reckoning import conflicts, opposition
 
     frame = framework_given(framework) if framework is not None else None
@@ -152,7 +151,7 @@ def conflicts_in(
         )
     asked = frame.beneficiary if frame is not None else beneficiary
     pledged = Filters(kinds=(RowKind.PLEDGE,), beneficiaries=(asked,) if asked else ())
-    with opened(book) as ledger:
+    with Ledger.open(book) as ledger:
         pledges = list(ledger.rows(pledged, as_of=as_of, known_at=known_at))
         positions = list(ledger.rows(Filters(kinds=(RowKind.POSITION,)), as_of=as_of, known_at=known_at))
         if beneficiary is not None and frame is None and not pledges:
@@ -180,10 +179,10 @@ def conflicts_in(
 
 
 def _pledges(
-    book: str | Path | Ledger, beneficiary: str, as_of: date | None, known_at: datetime | None
+    book: str | Path, beneficiary: str, as_of: date | None, known_at: datetime | None
 ) -> list[BookedRow]:
-    from pledgebook.book import Filters, opened
+    from pledgebook.book import Filters, Ledger
 
     wanted = Filters(kinds=(RowKind.PLEDGE,), beneficiaries=(beneficiary,))
-    with opened(book) as ledger:
+    with Ledger.open(book) as ledger:
         return list(ledger.rows(wanted, as_of=as_of, known_at=known_at))
