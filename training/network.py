@@ -144,7 +144,7 @@ def sentences_of(forms: Sequence[GoldForm], words: WordPieces) -> list[Sentence]
 
 
 def _labelled(form: GoldForm, place: object, at: int, one: Encoded) -> Sentence:
-    rows = len(one.slots) + 1 + len(one.numbers)
+    rows = one.size
     shape = (rows, len(CONTRIBUTIONS))
     pledge, position = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
     pledge_known, position_known = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
@@ -206,7 +206,7 @@ def _label_whole(form: GoldForm, place: object, condition: np.ndarray, known: np
 
 def _tally_labels(form: GoldForm, place: object, one: Encoded) -> np.ndarray:
     """The set that each number of a sentence counts; unknown where it is told in another sentence."""
-    labels = np.full(len(one.slots) + 1 + len(one.numbers), -1)
+    labels = np.full(one.size, -1)
     for at, (number, _) in enumerate(one.numbers, len(one.slots) + 1):
         told = [row for row in form["tallies"] if row["count"] == number.value]
         here = [row for row in told if _meets(form["text"], row.get("evidence") or "", place)]
@@ -285,7 +285,7 @@ def _arrays(batch: Sequence[Encoded]) -> dict[str, np.ndarray]:
     """The network's input: pieces, their mask, and for each row which pieces stand for it."""
     width = max(len(sentence.pieces) for sentence in batch)
     rows = [list(sentence.rows()) for sentence in batch]
-    number = sum(map(len, rows))
+    number = sum(sentence.size for sentence in batch)
     pieces = np.zeros((len(batch), width), dtype=np.int64)
     mask = np.zeros((len(batch), width), dtype=np.int64)
     pick = np.zeros((number, width), dtype=np.float32)
@@ -340,9 +340,8 @@ def predicted(net: Net, sentences: Sequence[Sentence]) -> Iterator[tuple[Sentenc
         flat = torch.cat([s.flatten(1) for s in scores], 1).tolist()
         at = 0
         for sentence in batch:
-            rows = len(sentence.encoded.slots) + 1 + len(sentence.encoded.numbers)
-            yield sentence, flat[at : at + rows]
-            at += rows
+            yield sentence, flat[at : at + sentence.encoded.size]
+            at += sentence.encoded.size
 
 
 def pieces_of(forms: Sequence[GoldForm]) -> list[str]:

@@ -38,6 +38,11 @@ class Encoded:
     slots: tuple[Slot, ...]
     numbers: tuple[tuple[Number, int], ...] = ()
 
+    @property
+    def size(self) -> int:
+        """How many rows there are."""
+        return len(self.slots) + 1 + len(self.numbers)
+
     def rows(self) -> Iterator[tuple[tuple[int, ...], tuple[bool, ...]]]:
         """Each row's places among the pieces, and its `KINDS`: the slots, the sentence, the numbers."""
         for places, slot in zip(self.marks, self.slots, strict=True):

@@ -133,8 +133,7 @@ class Network:
         import numpy as np
 
         scores = self._session.run(None, arrays(sentence))
-        rows = len(sentence.slots) + 1 + len(sentence.numbers)
-        flat = np.concatenate([part.reshape(rows, -1) for part in scores], axis=1)
+        flat = np.concatenate([part.reshape(sentence.size, -1) for part in scores], axis=1)
         return chances_of(sentence.slots, [number for number, _ in sentence.numbers], flat)
 
 

@@ -86,26 +86,18 @@ class Reader:
 
     `model` is the name of an installed spaCy pipeline; None takes the one that pledgebook
     is tested with. `review` false leaves the trained reviewer out: what rules alone find. `gate` false
-    parses every sentence, which costs time and is for comparing. `by` is another reviewer than the one that
-    the package ships. Raises
+    parses every sentence, which costs time and is for comparing. Raises
     ModelError where the model is not installed. A text with lone surrogates, which no intake
     lets through, raises UnicodeEncodeError.
     """
 
-    def __init__(
-        self,
-        model: str | None = None,
-        *,
-        review: bool = True,
-        gate: bool = True,
-        by: Reviewer | None = None,
-    ) -> None:
+    def __init__(self, model: str | None = None, *, review: bool = True, gate: bool = True) -> None:
         self._gate = gate
         self._nlp = load_model(model)
         self._parser = Parser(self._nlp)
         self._vocabulary: Vocabulary = vocabulary()
         self._mentions = MentionFinder(self._nlp.vocab, actor_table())
-        trained = by or reviewer()
+        trained = reviewer()
         self._setting = trained.setting
         self._reviewer: Reviewer | None = trained if review else None
         self._network: Network | None = network() if review else None
@@ -117,9 +109,7 @@ class Reader:
 
     def read_many(self, reports: Iterable[Report]) -> Iterator[Reading]:
         """The readings of reports in their order; sentences of several are parsed in one stream."""
-        return (
-            self.read_examined(examined, self._chances(examined)) for examined in self.examine_many(reports)
-        )
+        return (self._read(examined, self._chances(examined)) for examined in self.examine_many(reports))
 
     def _chances(self, examined: Examined) -> Mapping[int, SentenceChances]:
         """What the network gives for the sentences of a report, by their numbers."""
@@ -159,8 +149,7 @@ class Reader:
                 candidates = tuple(self._candidates(sentences, context))
         return Examined(sentences, context, candidates, standing)
 
-    def read_examined(self, examined: Examined, chances: Mapping[int, SentenceChances]) -> Reading:
-        """The reading of what the rules found, with what the network gives for its sentences by number."""
+    def _read(self, examined: Examined, chances: Mapping[int, SentenceChances]) -> Reading:
         sentences, context = examined.sentences, examined.context
         candidates: Sequence[Candidate] = examined.candidates
         dropped: list[Rejected] = []
