@@ -133,9 +133,14 @@ _SET = "window.vegaEmbed = vegaEmbed;"
 
 
 @cache
-def _bundle() -> str:
+def script() -> bytes:
     """Vega, Vega-Lite and vega-embed as one script, which sets `vegaEmbed`."""
-    return str(vl_convert.javascript_bundle(_SET)).replace("</script", "<\\/script").replace("<!--", "<\\!--")
+    return str(vl_convert.javascript_bundle(_SET)).encode()
+
+
+def _bundle() -> str:
+    """The script as it may stand in a page."""
+    return script().decode().replace("</script", "<\\/script").replace("<!--", "<\\!--")
 
 
 def _in_script(value: object) -> str:

@@ -10,7 +10,7 @@ from itertools import groupby
 from pledgebook.codebook.codes import codebook
 from pledgebook.model import BookedRow, Tally
 from pledgebook.reckoning.alike import one_source
-from pledgebook.reckoning.history import history
+from pledgebook.reckoning.history import History, history
 from pledgebook.reckoning.steps import OFF
 
 COMMITTED, OPEN = "committed", "open"
@@ -43,7 +43,11 @@ class Count:
 
 
 def counts(
-    tallies: Iterable[BookedRow], pledges: Iterable[BookedRow], actors: Collection[str]
+    tallies: Iterable[BookedRow],
+    pledges: Iterable[BookedRow],
+    actors: Collection[str],
+    *,
+    told: Iterable[History] | None = None,
 ) -> list[Count]:
     """Claimed counts beside the parties that the pledges name, for each set that a tally speaks of.
 
@@ -55,7 +59,8 @@ def counts(
     - undecided where it is neither a participant nor refused, and something of it stands.
 
     What a reviewer rejected or an outlet took back does not count, nor what a report repeats after another of
-    nearly the same text. Raises TypeError where a row is no tally or no pledge.
+    nearly the same text. `told` are the histories of these pledges, where they were reckoned already. Raises
+    TypeError where a row is no tally or no pledge.
 
     >>> counts([], [], ["FRA"])
     []
@@ -63,7 +68,9 @@ def counts(
     claimed: dict[str, list[BookedRow]] = {}
     for row in one_source(one for one in tallies if not one.rejected and one.retracted is None):
         claimed.setdefault(tally_of(row).set, []).append(row)
-    named = _named(pledges, frozenset(actors))
+    if not claimed:
+        return []
+    named = _named(history(pledges) if told is None else told, frozenset(actors))
     return [
         Count(
             name,
@@ -86,25 +93,29 @@ def tally_of(row: BookedRow) -> Tally:
     return row.row
 
 
-def _named(pledges: Iterable[BookedRow], actors: frozenset[str]) -> dict[str, list[Naming]]:
+def _named(told: Iterable[History], actors: frozenset[str]) -> dict[str, list[Naming]]:
     """For each set that pledges tell, whom they name, on each day on which that changes."""
     steps = sorted(
         (step.after.report.said_by, one.subject.guarantor, one.subject.contribution, step.after.pledge.status)
-        for one in history(pledges)
+        for one in told
         if one.subject.guarantor in actors
         for step in one.steps
         if step.after
     )
     stands: dict[str, dict[str, str]] = {}
+    members: dict[str, set[str]] = {name: set() for name in NAMED_SETS}
     named: dict[str, list[Naming]] = {name: [] for name in NAMED_SETS}
     for day, taken in groupby(steps, key=lambda step: step[0]):
+        spoke = set()
         for _, actor, contribution, status in taken:
             stands.setdefault(actor, {})[contribution] = status
-        for name in NAMED_SETS:
-            found = tuple(sorted(actor for actor, held in stands.items() if _belongs(name, held)))
-            before = named[name][-1].actors if named[name] else None
-            if found != before:
-                named[name].append(Naming(day, found))
+            spoke.add(actor)
+        for name, inside in members.items():
+            belong = {actor for actor in spoke if _belongs(name, stands[actor])}
+            if not named[name] or belong != spoke & inside:
+                inside -= spoke
+                inside |= belong
+                named[name].append(Naming(day, tuple(sorted(inside))))
     return named
 
 

@@ -202,7 +202,9 @@ def search(
 def sources(desk: Book, when: Moment, part: Part) -> out.VoicesOut:
     """On whose word the book rests, by outlet and speaker."""
     found = desk.ask(
-        ("sources", when), lambda: sources_in(desk.settings.book, as_of=when.as_of, known_at=when.known_at)
+        ("sources", when),
+        lambda: sources_in(desk.ledger, as_of=when.as_of, known_at=when.known_at),
+        when=when,
     )
     items = [out.VoiceOut.model_validate(one, from_attributes=True) for one in found[part]]
     return out.VoicesOut(items=items, total=len(found))

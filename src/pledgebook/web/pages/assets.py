@@ -7,8 +7,10 @@ from hashlib import sha256
 from importlib.metadata import distribution
 from pathlib import Path
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
+
+from pledgebook.pipeline_plots import plot_script, plot_script_digest
 
 router = APIRouter(include_in_schema=False)
 
@@ -19,6 +21,18 @@ _HTMX = "django_htmx/static/django_htmx/htmx-2.min.js"
 def htmx(request: Request) -> Response:
     """htmx, from the package that carries it; Django itself is never imported."""
     return _script(request, _htmx())
+
+
+@router.get("/scripts/charts-{digest}.js")
+def charts(digest: str) -> Response:
+    """What draws charts, from the renderer's package; made when it is first asked for.
+
+    Its address changes with it, so that a browser may keep it for good.
+    """
+    if digest != plot_script_digest():
+        raise HTTPException(404, "the script that draws charts has another address now; load the page again")
+    headers = {"Cache-Control": "public, max-age=31536000, immutable"}
+    return Response(plot_script(), media_type="text/javascript", headers=headers)
 
 
 @router.get("/favicon.ico")
