@@ -259,9 +259,7 @@ def _beneficiary(ledger: Ledger, asked: Asked) -> str:
 
 def _nothing(ledger: Ledger, asked: Asked, code: str, part: str) -> PledgebookError:
     """Why there is nothing to show: nobody knows the code, or nothing of it had been said by then."""
-    from pledgebook.book import Filters
-
-    held = sorted({getattr(row.pledge, part) for row in ledger.rows(Filters(kinds=(RowKind.PLEDGE,)))})
+    held = ledger.beneficiaries() if part == "beneficiary" else ledger.guarantors()
     word = "for" if part == "beneficiary" else "of"
     if code in held:
         then = " by then" if asked.as_of or asked.known_at else ""

@@ -148,9 +148,8 @@ def find_in(
 
 
 def _unknown_guarantor(ledger: Ledger, guarantor: str) -> PledgebookError:
-    from pledgebook.book import Filters
 
-    held = sorted({row.pledge.guarantor for row in ledger.rows(Filters(kinds=(RowKind.PLEDGE,)))})
+    held = ledger.guarantors()
     more = f" and {len(held) - _NAMED} more" if len(held) > _NAMED else ""
     return PledgebookError(
         f"no pledge of {guarantor!r} in this book",

@@ -28,6 +28,9 @@ from pledgebook.model import BookedRow, RowKind
 _MOST = 300_000
 """Rows that are kept in all; the shelf that nobody asked for longest goes first. Some 1.5 kB each."""
 
+_SHELVES = 1_000
+"""Shelves that are kept, also of those of whom nothing is said: anybody may ask of anything."""
+
 _TOUCHED = 2_000
 """Reports that are read anew; where more were touched, everything is."""
 
@@ -200,7 +203,7 @@ class KeptLedger(Ledger):
     def _make_room(self) -> None:
         with self._lock:
             held = sum(len(shelf.lines) for shelf in self._shelves.values())
-            while held > _MOST and len(self._shelves) > 1:
+            while (held > _MOST and len(self._shelves) > 1) or len(self._shelves) > _SHELVES:
                 held -= len(self._shelves.popitem(last=False)[1].lines)
 
 

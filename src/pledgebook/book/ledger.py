@@ -219,6 +219,12 @@ class Ledger:
         with self._database.reading() as connection:
             return sorted(connection.execute(query).scalars())
 
+    def guarantors(self) -> list[str]:
+        """The codes of all of whom the book holds a pledge, in order."""
+        query = select(ROWS.c.guarantor).where(ROWS.c.guarantor.is_not(None)).distinct()
+        with self._database.reading() as connection:
+            return sorted(connection.execute(query).scalars())
+
     def reports(self, *, as_of: date | None = None, known_at: datetime | None = None) -> Iterator[Report]:
         """The last version of each report, in the order in which the book learned them."""
         with self._database.reading() as connection:

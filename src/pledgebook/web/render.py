@@ -11,9 +11,9 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from pledgebook.pipeline_plots import plot_script_digest
 from pledgebook.questions_desk import Topic
 from pledgebook.web.moments import When
+from pledgebook.web.pages.assets import chart_script, htmx_script, own_file
 from pledgebook.web.security import csrf_token
 from pledgebook.web.settings import Settings
 
@@ -31,6 +31,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters.update(words.FILTERS)
+    made.globals.update(own_file=own_file, htmx_script=htmx_script, chart_script=chart_script)
     return made
 
 
@@ -52,17 +53,11 @@ def page(
         "topics": request.app.state.desk.topics() if "topic" in values else [],
         "permanent": permanent(request, shown),
         "asked": [pair for pair in request.query_params.multi_items() if pair[0] not in shown.names],
-        "chart_script": chart_script(),
         "csrf": csrf_token(request, settings),
         "book": Path(str(settings.book)).name if "://" not in str(settings.book) else "PostgreSQL",
         "signed_in": settings.token is not None,
     }
     return HTMLResponse(environment().get_template(template).render(common | values), status)
-
-
-def chart_script() -> str:
-    """The address of the script that draws charts; another script has another."""
-    return f"/scripts/charts-{plot_script_digest()}.js"
 
 
 def permanent(request: Request, when: When) -> str:
