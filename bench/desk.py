@@ -27,6 +27,8 @@ from time import monotonic
 import httpx
 from desk_book import LAST, TOPIC, copy_of, large_book
 
+from pledgebook.web.reviewers import NAME_COOKIE
+
 PAGES = (
     "/overview?of=UKR",
     f"/overview?of={TOPIC}",
@@ -43,9 +45,20 @@ PAGES = (
     "/feeds/topic/UKR.atom?",
     "/feeds/country/FRA.atom?",
     "/charts/map.json?of=UKR",
+    "/charts/map.svg?of=UKR",
+    "/charts/timeline.svg?of=UKR&guarantor=FRA",
     "/api/v1/topics/UKR/matrix?",
     "/api/v1/rows?beneficiary=UKR",
 )
+REVIEW = (
+    "/row/{row}?",
+    "/review?row={row}",
+    "/review?second=1&row={row}",
+    "/review/decisions?",
+    "/review/agreement?",
+)
+"""Pages about one row, and those of the review."""
+
 MEDIAN, LATE, SIZE = 300, 800, 300_000
 """Bars: milliseconds of the server at the median and the 95th percentile, bytes of a page."""
 
@@ -63,7 +76,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         book = wanted.book or copy_of(large_book(wanted.rows, Path("build")), folder)
         with desk(book) as (url, server):
-            walk(url, server, wanted.rounds, [page for page in PAGES if wanted.pages in page])
+            walk(url, server, wanted.rounds, [page for page in PAGES + REVIEW if wanted.pages in page])
             if wanted.seconds:
                 crowd(url, wanted.readers, wanted.seconds)
 
@@ -86,9 +99,10 @@ def desk(book: str) -> Iterator[tuple[str, int]]:
 
 def walk(url: str, server: int, rounds: int, pages: Iterable[str]) -> None:
     """Asks every page some times and prints what it took."""
-    with httpx.Client(base_url=url, timeout=120) as client:
+    with httpx.Client(base_url=url, timeout=120, cookies={NAME_COOKIE: "Reader"}) as client:
         client.get("/overview?of=OTHER:Land 1").raise_for_status()
-        for page in pages:
+        row = client.get("/api/v1/rows?limit=1").json()["items"][0]["id"]
+        for page in (page.format(row=row) for page in pages):
             times, sizes, busy = [], [], computing(server)
             first = client.get(page)
             first.raise_for_status()

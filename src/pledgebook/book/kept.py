@@ -209,13 +209,17 @@ class KeptLedger(Ledger):
 
 def _let_through(filters: Filters) -> Callable[[BookedRow], bool]:
     """What the filters say of a row in memory."""
-    tests: list[Callable[[BookedRow], bool]] = []
-    if not filters.rejected:
-        tests.append(lambda row: row.review is None or not row.rejected)
-    if not filters.retracted:
-        tests.append(lambda row: row.retracted is None)
-    tests += [_one_of(of, frozenset(values)) for names, of in _FIELDS if (values := getattr(filters, names))]
-    return lambda row: all(test(row) for test in tests)
+    rejected, retracted = filters.rejected, filters.retracted
+    tests = [_one_of(of, frozenset(values)) for names, of in _FIELDS if (values := getattr(filters, names))]
+
+    def lets(row: BookedRow) -> bool:
+        if row.review is not None and not rejected and row.rejected:
+            return False
+        if row.retracted is not None and not retracted:
+            return False
+        return all(test(row) for test in tests)
+
+    return lets
 
 
 def _one_of(of: Callable[[BookedRow], str], values: frozenset[str]) -> Callable[[BookedRow], bool]:
