@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -38,6 +39,29 @@ def test_an_answer_is_given_anew_only_when_the_book_has_grown(book: Path) -> Non
     assert desk.ask("a", question) == 1  # whatever one page asks, it is told of one state of the book
     desk.follow()
     assert desk.ask("a", question) == 3
+
+
+def test_what_many_ask_at_once_is_reckoned_once_and_its_fault_told_to_all(book: Path) -> None:
+    desk = Desk(Settings(book, clock=lambda: NOW))
+    begun, go_on = threading.Event(), threading.Event()
+    asked: list[int] = []
+
+    def slow() -> int:
+        asked.append(1)
+        begun.set()
+        go_on.wait(10)
+        if len(asked) == 1:
+            raise BookError("gone")
+        return len(asked)
+
+    with ThreadPoolExecutor(2) as both:
+        first = both.submit(desk.ask, "a", slow)
+        assert begun.wait(10)
+        second = both.submit(desk.ask, "a", slow)
+        go_on.set()
+        assert isinstance(first.exception(10), BookError)
+        second.exception(10)  # that of the first, or where it came too late an answer of its own
+    assert desk.ask("a", slow) == desk.ask("a", slow) == 2
 
 
 def test_an_answer_stays_where_what_it_rests_on_is_untouched(book: Path) -> None:

@@ -47,6 +47,7 @@ class Desk:
         self.settings = settings
         self._lock = Lock()
         self._answers: OrderedDict[Hashable, Any] = OrderedDict()
+        self._asked: dict[Hashable, Future[Any]] = {}
         self._ledger: KeptLedger | None = None
         self._seq = 0
         self._slow = ThreadPoolExecutor(1, "pledgebook-slow")
@@ -97,19 +98,34 @@ class Desk:
         return tuple(ledger.changed(rows) for rows in rests_on) or self._seq
 
     def ask_by(self, state: Hashable, key: Hashable, question: Callable[[], T]) -> T:
-        """The answer to a question, given anew only where the state that it depends on is another."""
+        """The answer to a question, given anew only where the state that it depends on is another.
+
+        Of many who ask the same at once one reckons and the others wait for it.
+        """
         full = (state, key)
         with self._lock:
             if full in self._answers:
                 self._answers.move_to_end(full)
                 kept: T = self._answers[full]
                 return kept
-        answer = question()
+            asked = self._asked.get(full)
+            mine: Future[T] = Future()
+            if asked is None:
+                self._asked[full] = mine
+        if asked is not None:
+            told: T = asked.result()
+            return told
+        try:
+            mine.set_result(question())
+        except Exception as error:
+            mine.set_exception(error)
         with self._lock:
-            self._answers[full] = answer
-            while len(self._answers) > _KEPT:
-                self._answers.popitem(last=False)
-        return answer
+            del self._asked[full]
+            if mine.exception() is None:
+                self._answers[full] = mine.result()
+                while len(self._answers) > _KEPT:
+                    self._answers.popitem(last=False)
+        return mine.result()
 
     def ask_soon(
         self,
