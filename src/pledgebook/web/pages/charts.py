@@ -45,6 +45,9 @@ class Form(StrEnum):
     JSON = "json"
 
 
+_MAP = 480
+"""Pixels of a map's width: about those that it has beside the matrix, so that its letters can be read."""
+
 _MEDIA = {Form.SVG: "image/svg+xml", Form.JSON: "application/json"}
 
 
@@ -106,7 +109,7 @@ def _chart(desk: Desk, topic: Topic, kind: Kind, look: Look, when: When) -> Plot
         case Kind.MATRIX:
             return matrix_plot(asked, style)
         case Kind.MAP:
-            return map_plot(asked, plot_style(look.theme, 760), region="closest")
+            return map_plot(asked, plot_style(look.theme, _MAP), region="closest")
         case Kind.TIMELINE:
             return timeline_plot(asked, look.guarantor, style)
         case Kind.TALLY:
