@@ -33,7 +33,10 @@ _SMALL = frozenset({"of", "the", "on", "in", "a", "to", "and", "for"})
 # A sum: "$3", "EUR 3", "3bn", found by its digit, which is six times as fast; or in words.
 _SUM = re.compile(r"\d(?:(?<=[$€£¥].)|(?<=[$€£¥] .)|(?<=\b[A-Z]{3}.)|(?<=\b[A-Z]{3} .)| ?(?:m|bn)\b)")
 _SUM_IN_WORDS = re.compile(r"\b[mb]illion\b")
-_CAPITALIZED = re.compile(r"\b[A-ZÀ-Þ][\w'’-]*")
+# The same as with a \b in front, and twice as fast: it is looked for by its first letter.
+_CAPITALIZED = re.compile(r"[A-ZÀ-Þ](?<!\w.)[\w'’-]*")
+# What news is set with beside ASCII, and no part of a word.
+_SIGNS = "’“”–—‘…•€£»«\u00a0"
 
 
 @cache
@@ -73,7 +76,10 @@ def words_in(low: str) -> set[str]:
     ['all', 'an', 'article-5', 'in', 'like', 'pledge']
     """
     if not low.isascii():
-        return set(_WORD.findall(low))
+        for sign in _SIGNS:
+            low = low.replace(sign, " ")
+        if not low.isascii():
+            return set(_WORD.findall(low))
     words = set(low.translate(_GAPS).split())  # the same, four times as fast
     if "-" in low:
         for word in [word for word in words if "-" in word]:
