@@ -115,6 +115,29 @@ def test_a_page_whose_compressed_file_is_cut_off_is_listed_and_not_kept_in_part(
     assert kept(source, tmp_path / "a.db") == ["News 1"]
 
 
+def test_what_was_named_by_a_relative_path_is_one_entry_and_leaves_the_list(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("in").mkdir()
+    Path("in/a.jsonl").write_text("{broken\n")
+    Path("in/good.jsonl").write_text(line(2))
+    Path("in/feeds.opml").write_text('<?xml version="1.0"?><opml version="2.0"><body/></opml>')
+    (tmp_path / "elsewhere").mkdir()
+    assert kept(Path("in"), tmp_path / "a.db") == ["News 2"]
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    list(pipeline_archive.retry_unread(tmp_path / "a.db", lambda: datetime.now(UTC)))
+    listed = quarantine_in(tmp_path / "a.db")
+    assert [(one.place, one.tries) for one in listed] == [
+        (str(tmp_path / "in/a.jsonl, line 1"), 2), (str(tmp_path / "in/feeds.opml"), 2)
+    ]  # fmt: skip
+    assert listed[1].what == "is a list of feeds"
+    (tmp_path / "in/a.jsonl").write_text(line(1))
+    found = list(pipeline_archive.retry_unread(tmp_path / "a.db", lambda: datetime.now(UTC)))
+    assert [one.report.title for one in found if isinstance(one, Kept)] == ["News 1"]
+    assert [one.place for one in quarantine_in(tmp_path / "a.db")] == [str(tmp_path / "in/feeds.opml")]
+
+
 @pytest.mark.parametrize("wrong", [b"7", b"999999999", b"-3"])
 def test_a_record_of_a_wrong_length_costs_no_other(tmp_path: Path, wrong: bytes) -> None:
     source = tmp_path / "a.warc"

@@ -36,6 +36,8 @@ _JSON_BYTES = 6
 _LIST_BYTES = 32  # a list has many entries
 _JSON_START = re.compile(r"\s*(?:\{\s*(?:\"|\}|$)|\[\s*(?:\{|\]|$))")
 
+_OPML = re.compile(r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?<opml\b", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class _Place:
@@ -164,6 +166,8 @@ def _content(stream: Stream, place: _Place) -> Iterator[Raw]:
         yield _one(stream, place, Form.DOCUMENT, _JSON_BYTES)
     elif looks_like_list(head):
         yield from list_frames(_whole(stream, place, _LIST_BYTES), where, place.start)
+    elif _OPML.match(head):
+        raise InputError("is a list of feeds", where=where, remedy="give it to `pledgebook watch`")
     elif looks_like_page(head):
         yield _one(stream, place, Form.PAGE, _PAGE_BYTES)
     elif looks_like_message(head, place.suffix):
