@@ -1,5 +1,6 @@
 """What the charts show: content, read back from really drawn pictures."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -147,6 +148,22 @@ def test_a_timeline_has_a_stretch_for_each_step_and_its_sentence():
     assert "2  2025-09-09  Ground troops: pledged (strengthened, now on condition of ceasefire)" in [
         one.replace("\u00a0", " ") for one in told
     ]
+
+
+def test_a_crowded_still_timeline_has_letters_and_numbers_where_there_is_room():
+    claims = [
+        pledge("FRA", ("offered", "pledged")[day % 2], what, day=day)
+        for day in range(1, 30)
+        for what in ("ground_troops", "air_forces")
+    ]
+    wide, narrow, fluid = (
+        timeline_chart(history(claims), CAPTION, Style(width=width)) for width in (680, 340, "container")
+    )
+    lettered = [sum(bool(one.get("letter")) for one in values(chart)) for chart in (wide, narrow, fluid)]
+    assert lettered == [58, 2, 58]  # the last step of each lane has room in any case
+    told = texts(svg(wide))
+    assert "40" in told and "41" not in told  # sentences are given to 40
+    assert told.count("") == 58 - 40 and any(re.match(r"40\s+2025-09-20 ", one) for one in told)
 
 
 def test_a_timeline_of_several_beneficiaries_names_them_and_is_bounded():

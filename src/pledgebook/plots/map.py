@@ -29,10 +29,11 @@ from pledgebook.plots.shapes import (
     places,
     seen_in,
     shaped,
-    topology,
+    topology_of,
     window,
 )
 from pledgebook.plots.style import Style, status_label
+from pledgebook.plots.unchecked import unchecked
 from pledgebook.plots.words import NAME, actor_name, contribution_label, lines, short
 from pledgebook.reckoning import Line, Matrix
 
@@ -52,6 +53,7 @@ _FEW, _SHARE = 3, 3
 """A closer panel shows the part of the world with at least 3 guarantors and a third of all."""
 
 
+@unchecked
 def map_chart(
     matrix: Matrix, caption: Caption, style: Style | None = None, region: str | None = None
 ) -> Plot:
@@ -83,7 +85,7 @@ def map_chart(
     else:
         chart = finished(alt.vconcat(*views, spacing=12), style, title)
     # once, and at the very end: Altair copies whatever is in a chart with every step
-    chart.datasets = {_SHAPES: topology()}
+    chart.datasets = {_SHAPES: topology_of(shown)}  # the world holds what a closer panel shows
     return chart
 
 

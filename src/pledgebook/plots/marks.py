@@ -120,8 +120,8 @@ def tips(*names: str) -> list[alt.Tooltip]:
 
 
 def table(rows: Sequence[Mapping[str, Any]]) -> alt.InlineData:
-    """Data that stands in the chart itself."""
-    return alt.InlineData(values=[dict(row) for row in rows])
+    """Data that stands in the chart itself. A tuple: Altair would copy what is in a list with every step."""
+    return alt.InlineData(values=tuple(dict(row) for row in rows))
 
 
 def layered(*views: alt.Chart) -> alt.LayerChart:
@@ -133,4 +133,16 @@ def finished(view: View, style: Style, title: Mapping[str, Any]) -> View:
     """The chart with its title and the theme's configuration."""
     titled: View = view.properties(title=alt.TitleParams(**title))
     titled.config = alt.Config(**style.config())
+    _list_values(titled)
     return titled
+
+
+def _list_values(part: object) -> None:
+    """Makes a list of the values of every `table` within, as the form has it: nothing is copied any more."""
+    if isinstance(part, alt.InlineData):
+        part["values"] = list(part["values"])
+    elif isinstance(part, alt.SchemaBase):
+        _list_values([*part._kwds.values()])
+    elif isinstance(part, list):
+        for one in part:
+            _list_values(one)

@@ -22,6 +22,7 @@ from pledgebook.plots.marks import (
     tips,
 )
 from pledgebook.plots.style import Style, status_label
+from pledgebook.plots.unchecked import unchecked
 from pledgebook.plots.words import actor_name, actor_names, contribution_label, short, sortable
 from pledgebook.reckoning import Cell, Line, Matrix
 
@@ -36,6 +37,7 @@ _TIPS = (
 )  # fmt: skip
 
 
+@unchecked
 def matrix_chart(matrix: Matrix, caption: Caption, style: Style | None = None) -> Plot:
     """What stands for one beneficiary or of one framework, as a chart of cells.
 

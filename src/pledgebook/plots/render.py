@@ -13,6 +13,8 @@ import vl_convert
 
 from pledgebook.model import PledgebookError
 from pledgebook.plots.marks import Plot
+from pledgebook.plots.unchecked import unchecked
+from pledgebook.plots.unmeasured import unmeasured, written_out
 
 FORMS = ("svg", "png", "html", "json")
 """What a chart can be written as, by the ending of the file; JSON is the Vega-Lite specification."""
@@ -95,7 +97,9 @@ def rendered(chart: Plot, form: str) -> bytes:
     # a still picture has no tooltips, and its labels for screen readers are those that the charts give
     try:
         if form == "svg":
-            return (_tidied(vl_convert.vegalite_to_svg(still, allowed_base_urls=[])) + "\n").encode()
+            short, lines = unmeasured(still)
+            drawn = _tidied(vl_convert.vegalite_to_svg(short, allowed_base_urls=[]))
+            return f"{written_out(drawn, lines)}\n".encode()
         return bytes(vl_convert.vegalite_to_png(still, scale=_SHARP, allowed_base_urls=[]))
     except ValueError as error:  # what the renderer raises for a picture beyond its bounds
         reason = str(error).strip().splitlines()[0][:200] if str(error).strip() else "no reason given"
@@ -103,6 +107,7 @@ def rendered(chart: Plot, form: str) -> bytes:
         raise PledgebookError(f"the chart cannot be drawn ({reason})", remedy=remedy) from error
 
 
+@unchecked
 def _specification(chart: Plot) -> dict[str, Any]:
     """The chart in Vega-Lite's words. What it holds by name, the shapes of a map, is JSON already.
 
@@ -111,7 +116,7 @@ def _specification(chart: Plot) -> dict[str, Any]:
     held = {} if chart.datasets is alt.Undefined else dict(chart.datasets)
     bare = chart.copy(deep=False)
     bare.datasets = alt.Undefined
-    spec: dict[str, Any] = bare.to_dict()
+    spec: dict[str, Any] = bare.to_dict(validate=False)
     if held:
         spec["datasets"] = spec.get("datasets", {}) | held
     return spec

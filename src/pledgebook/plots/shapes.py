@@ -110,6 +110,29 @@ def topology() -> dict[str, Any]:
 
 
 @cache
+def topology_of(part: Window) -> dict[str, Any]:
+    """The shapes of the countries that are seen in a part of the world: a fourth of all for Europe."""
+    whole, seen = topology(), seen_in(part)
+    shapes = [one for one in whole["objects"]["countries"]["geometries"] if one["properties"]["code"] in seen]
+    used = sorted(
+        {max(arc, ~arc) for one in shapes for rings in one["arcs"] for ring in rings for arc in ring}
+    )
+    place = {arc: at for at, arc in enumerate(used)}
+    fewer = [
+        {
+            **one,
+            "arcs": [
+                [[place[arc] if arc >= 0 else ~place[~arc] for arc in ring] for ring in rings]
+                for rings in one["arcs"]
+            ],
+        }
+        for one in shapes
+    ]
+    countries = {**whole["objects"]["countries"], "geometries": fewer}
+    return {**whole, "objects": {"countries": countries}, "arcs": [whole["arcs"][arc] for arc in used]}
+
+
+@cache
 def places() -> dict[str, Place]:
     """The place of each country's letter, by alpha-3 code.
 

@@ -11,6 +11,7 @@ from pledgebook.codebook.codes import codebook
 from pledgebook.plots.caption import Caption
 from pledgebook.plots.marks import Mark, Plot, finished, layered, table, tips, word_fields
 from pledgebook.plots.style import Style
+from pledgebook.plots.unchecked import unchecked
 from pledgebook.plots.words import actor_name, lines, short
 from pledgebook.reckoning import Count, tally_of
 
@@ -20,6 +21,7 @@ MOST = 500
 _WIDTH, _HIGH = 680, 130
 
 
+@unchecked
 def tally_chart(counts: Sequence[Count], whose: str, caption: Caption, style: Style | None = None) -> Plot:
     """Claimed counts over time, a panel for each set, with a line for those whom the book names.
 

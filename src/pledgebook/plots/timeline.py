@@ -22,6 +22,8 @@ from pledgebook.plots.marks import (
     tips,
 )
 from pledgebook.plots.style import Style, status_label
+from pledgebook.plots.unchecked import unchecked
+from pledgebook.plots.unmeasured import LINES, READ, TOLD
 from pledgebook.plots.words import actor_name, contribution_label, lines
 from pledgebook.reckoning import History, Step, Turn
 
@@ -36,6 +38,9 @@ _TIPS = (
 )  # fmt: skip
 
 _WIDTH, _HIGH, _LINE = 680, 46, 13
+_LETTERED, _NUMBERED = 12, 22
+"""Pixels to the next step of a lane that a step needs for its letter, and for its number beside that."""
+
 _TURNS = {
     Turn.NEW: ("New", "circle"),
     Turn.STRENGTHENED: ("Strengthened", "triangle-up"),
@@ -46,6 +51,7 @@ _TURNS = {
 }
 
 
+@unchecked
 def timeline_chart(histories: Sequence[History], caption: Caption, style: Style | None = None) -> Plot:
     """The pledges of one guarantor over time: a lane for each contribution, a stretch for each status.
 
@@ -68,18 +74,23 @@ def timeline_chart(histories: Sequence[History], caption: Caption, style: Style 
     ]
     marks.sort(key=lambda mark: (mark["from"], lanes.index(mark["lane"])))
     for number, mark in enumerate(marks, start=1):
-        mark["number"] = str(number)
+        mark["number"] = mark["shown"] = str(number)
+    width = style.width if isinstance(style.width, int) else _WIDTH
+    if not style.fluid:
+        _thin(marks, width, (end - first).days)
     chart = _ladder(marks, lanes, style)
     guarantor = histories[0].subject
     notes = [f"The first {MOST} of {MOST + left_out:,} contributions"] if left_out else []
     title = caption.title(f"{actor_name(guarantor.guarantor, guarantor.count)}: pledges over time", *notes)
     if style.fluid:
         return finished(chart.properties(width="container", height=alt.Step(_HIGH)), style, title)
-    width = style.width if isinstance(style.width, int) else _WIDTH
+    told = _told(marks, width)
     whole = alt.vconcat(
-        chart.properties(width=width, height=alt.Step(_HIGH)), _sentences(marks, width, style), spacing=18
+        chart.properties(width=width, height=alt.Step(_HIGH)), _sentences(told, width, style), spacing=18
     )
-    return finished(whole, style, title)
+    drawn: Plot = finished(whole, style, title)
+    drawn.datasets = {LINES: told}  # at the very end, as the shapes of a map
+    return drawn
 
 
 def _lanes(histories: Sequence[History]) -> list[str]:
@@ -165,12 +176,28 @@ def _heads(base: alt.Chart, style: Style) -> list[alt.Chart]:
     return [
         shapes.encode(shape=alt.Shape("turn:N", scale=scale, legend=legend)),
         letters.encode(text="letter:N"),
-        numbers.encode(text="number:N"),
+        numbers.encode(text="shown:N"),
     ]
 
 
-def _sentences(marks: Sequence[Mark], width: int, style: Style) -> alt.LayerChart:
-    """The sentence of each step, under its number."""
+def _thin(marks: Sequence[Mark], width: int, days: int) -> None:
+    """Takes letters and numbers away that a still picture has no room or no sentence for.
+
+    Where a lane has a step every other day, they only cover each other; its colours and shapes stay.
+    """
+    last: dict[str, float] = {}
+    for mark in reversed(marks):
+        at = date.fromisoformat(mark["from"]).toordinal() * width / max(days, 1)
+        room = last.get(mark["lane"], float("inf")) - at
+        last[mark["lane"]] = at
+        if room < _LETTERED:
+            mark["letter"] = ""
+        if room < _NUMBERED or int(mark["number"]) > LISTED:
+            mark["shown"] = ""
+
+
+def _told(marks: Sequence[Mark], width: int) -> list[Mark]:
+    """The sentence of each step, under its number, in lines."""
     wide = max(40, int((width + 100) / 5.2))
     told: list[tuple[str, bool]] = []
     for mark in marks[:LISTED]:
@@ -180,12 +207,16 @@ def _sentences(marks: Sequence[Mark], width: int, style: Style) -> alt.LayerChar
         told += [(line, False) for line in quoted]
     if len(marks) > LISTED:
         told.append((f"and {len(marks) - LISTED:,} steps more", True))
+    return [{"at": n * _LINE, TOLD: line, READ: line, "head": head} for n, (line, head) in enumerate(told)]
+
+
+def _sentences(told: Sequence[Mark], width: int, style: Style) -> alt.LayerChart:
     high = len(told) * _LINE
-    rows = [{"at": n * _LINE, "told": line, "head": head} for n, (line, head) in enumerate(told)]
-    base = alt.Chart(table(rows)).encode(
+    base = alt.Chart(alt.NamedData(LINES)).encode(
         x=alt.value(0),
         y=alt.Y("at:Q", axis=None, scale=alt.Scale(domain=[0, high], range=[0, high], nice=False)),
-        text="told:N",
+        text=f"{TOLD}:N",
+        description=f"{READ}:N",
     )
     words: dict[str, Any] = {"align": "left", "baseline": "top", "fontSize": 10.5}
     heads = base.mark_text(**words, fontWeight="bold", color=style.colours.ink).transform_filter("datum.head")
