@@ -58,8 +58,7 @@ def _told(subject: Subject, claims: list[BookedRow]) -> History:
         # a report lies in one day, and rank does not change from day to day: the best of all is the
         # better of the best until yesterday and today's, so that a long history takes one pass
         best = foremost([*([stands] if stands else []), *said])
-        step = step_between(stands, best)
-        if step:
+        if best is not stands and (step := step_between(stands, best)):
             steps.append(step)
         stands = best
     if stands is None:

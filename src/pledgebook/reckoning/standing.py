@@ -110,7 +110,12 @@ def foremost(claims: Sequence[BookedRow]) -> BookedRow:
     if len(claims) == 1:
         return claims[0]
     reviewed = {claim.report.entry for claim in claims if claim.reviewed}
-    return max(claims, key=lambda claim: (_rank(claim, reviewed), -claim.pledge.evidence.start, claim.id))
+    ranks = [_rank(claim, reviewed) for claim in claims]
+    best = max(ranks)
+    tied = [claim for claim, rank in zip(claims, ranks, strict=True) if rank == best]
+    if len(tied) == 1:
+        return tied[0]
+    return max(tied, key=lambda claim: (-claim.pledge.evidence.start, claim.id))
 
 
 _Rank = tuple[bool, bool, date, int]
