@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import islice, product
+from itertools import islice
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from starlette.testclient import TestClient
 from tests.web.books import ticking
 from tests.web.conftest import Served, serve
 
@@ -23,9 +24,11 @@ from pledgebook.model import (
     Reading,
     Reason,
     Report,
+    RowKind,
     Tally,
     Verdict,
 )
+from pledgebook.web.app import create_app
 from pledgebook.web.settings import Settings
 
 RUNS = (
@@ -51,16 +54,17 @@ RUNS = (
     "\U0001f4a3" * 300 + "e" + "\u0301" * 500,
     "&lt;script&gt;alert(1)&lt;/script&gt;&#60;script&#62;alert(1)&#60;/script&#62;",
 )
-PLACES = ("text", "title", "publisher", "source", "speaker", "actor", "reason", "unit", "all", "quote")
+PLACES = ("text", "title", "publisher", "source", "speaker", "actor", "reason", "last", "reader", "quote")
+EACH = len(RUNS)
+"""So many reports have each payload in each place, once; the further ones have them in other company."""
 
 
 def hostile() -> Iterator[tuple[Report, Reading]]:
-    """The reports: each payload in each place."""
-    for number, (run, place) in enumerate(islice(product(RUNS, PLACES), 200)):
-        here = dict.fromkeys(PLACES, "plain") | {place: run}
-        if place == "all":
-            here = dict.fromkeys(PLACES, run)
-        text = f"{here['text']}\nFrance will send jets to Ukraine {here['quote']} it said.\n{run}\n"
+    """200 reports with a payload in every place."""
+    for number in range(EACH * len(PLACES)):
+        lap = number // EACH + 1
+        here = {place: RUNS[(number + lap * at) % EACH] for at, place in enumerate(PLACES)}
+        text = f"{here['text']}\nFrance will send jets to Ukraine {here['quote']} it said.\n{here['last']}\n"
         start = text.index("France")
         evidence = Evidence.of(text, start, text.index(" it said.", start) + 9)
         reasons = (Reason("status", here["reason"], start, start + 6, text[start : start + 6]),)
@@ -76,7 +80,7 @@ def hostile() -> Iterator[tuple[Report, Reading]]:
             confidence=number / 200,
         )  # fmt: skip
         reading = Reading(
-            report.id, f"reader {here['reason']}", (pledge,),
+            report.id, f"reader {here['reader']}", (pledge,),
             (Tally(26, 35, "participants", speaker, evidence),),
             (Position(actor, "opposes", "ground_troops", speaker, evidence),),
         )  # fmt: skip
@@ -111,13 +115,19 @@ def test_nothing_of_a_report_runs_on_any_page(visit, served, hostile_book):
     page.keyboard.type("<script>alert(1)</script> & \" '")
     with page.expect_navigation():
         page.keyboard.press("Enter")
-    addresses = [f"/report/h{number}" for number in range(200)]
-    for row in rows[::30]:
-        addresses += [f"/row/{row.id}", f"/row/{row.id}/why", f"/review?row={row.id}"]
-        if row.kind.value == "pledge":
+    first = {f"h{number}" for number in range(EACH)}
+    addresses = [f"/report/{report}" for report in sorted(first)]
+    for row in rows:
+        if row.kind is RowKind.PLEDGE and row.report.report in first:
             code = quote(row.pledge.guarantor, safe="")
-            addresses += [f"/country/{code}?of=UKR"]
-            addresses += [f"/cell?of=UKR&guarantor={code}&contribution=air_forces"]
+            addresses += [f"/row/{row.id}", f"/row/{row.id}/why"]
+            if int(row.report.report[1:]) % 2:  # ten reports have every payload
+                addresses += [f"/review?row={row.id}"]
+            else:
+                addresses += [
+                    f"/country/{code}?of=UKR",
+                    f"/cell?of=UKR&guarantor={code}&contribution=air_forces",
+                ]
     addresses += [
         "/overview?of=UKR",
         "/tallies?of=UKR",
@@ -134,9 +144,11 @@ def test_nothing_of_a_report_runs_on_any_page(visit, served, hostile_book):
     ]
     for address in addresses:
         answer = page.goto(address)
-        assert answer.status in (200, 404), (address, answer.status)
+        assert answer.status in (200, 404, 422), (address, answer.status)
         assert answer.status == 200 or "/country/" in address or "/cell" in address, address
         assert page.url.startswith(served.url), address
+        if answer.status != 200:  # a code with line feeds or of 5,000 letters; Chromium tells it as an error
+            visit.errors = [told for told in visit.errors if f"status of {answer.status}" not in told]
         assert not visit.errors, (address, visit.errors)
         assert not visit.elsewhere, (address, visit.elsewhere)
         if address.startswith("/report/"):
@@ -144,3 +156,11 @@ def test_nothing_of_a_report_runs_on_any_page(visit, served, hostile_book):
                 "document.documentElement.scrollWidth - document.documentElement.clientWidth"
             )
             assert width <= 0, (address, "the page is wider than the window")
+
+
+def test_no_report_puts_a_tag_into_its_page(hostile_book):
+    with TestClient(create_app(Settings(hostile_book, clock=ticking())), base_url="http://127.0.0.1") as desk:
+        for number in range(EACH, EACH * len(PLACES), 3):
+            answer = desk.get(f"/report/h{number}")
+            assert answer.status_code == 200
+            assert not [run for run in RUNS if run.startswith(("<", "'", '"')) and run in answer.text], number
