@@ -8,7 +8,7 @@ import pytest
 
 from pledgebook.model import Evidence, Position, Reason, Report
 from pledgebook.reading.links import BY_NETWORK
-from pledgebook.reading.network import CONTRIBUTIONS, STANCES, Chances, SentenceChances
+from pledgebook.reading.network import CONTRIBUTIONS, STANCES, Chances
 from pledgebook.reading.position_chances import TOLD_BEFORE, with_chances
 from pledgebook.reading.slots import Slot
 
@@ -25,8 +25,7 @@ def chances(actor="RUS", stance="opposes", **position):
     none = (0.0,) * len(CONTRIBUTIONS)
     positions = tuple(position.get(c, 0.0) for c in CONTRIBUTIONS)
     stances = tuple(0.9 if s == stance else 0.03 for s in STANCES)
-    one = Chances(Slot(actor, (), ()), none, ((),) * len(CONTRIBUTIONS), positions, stances, ())
-    return SentenceChances((one,), (), ())
+    return (Chances(Slot(actor, (), ()), none, ((),) * len(CONTRIBUTIONS), positions, stances),)
 
 
 def position(examined, sentence=1, **changed):

@@ -107,20 +107,18 @@ def _cut(file: BinaryIO, place: _Place, stack: ExitStack) -> Iterator[Raw]:
         yield from archive_frames(file, place.source, place.start, keep=keep, zipped=zipped)
     elif stream.head.startswith(MAGIC):
         file, stream = _again(file, stream, stack)
-        inside = Inflated(file)
-        inner = Stream(inside)
+        inner = Stream(Inflated(file))
         file.seek(0)
         if inner.head.startswith(b"WARC/"):
             keep = place.limit * _PAGE_BYTES
             yield from archive_frames(file, place.source, place.start, keep=keep, zipped=True)
             return
-        inside = Inflated(file)
+        inner = Stream(Inflated(file))
         suffix = Path(place.source.removesuffix(".gz")).suffix.lower()
-        inner = Stream(inside)
         if not inner.head:
-            inside.refuse_broken(place.source)
+            inner.refuse_broken(place.source)
         yield from _content(inner, _Place(place.source, suffix, place.start, place.limit))
-        inside.refuse_broken(place.source)
+        inner.refuse_broken(place.source)
     elif stream.head.startswith(b"WARC/"):
         file, _ = _again(file, stream, stack)
         keep = place.limit * _PAGE_BYTES
@@ -182,6 +180,7 @@ def _one(stream: Stream, place: _Place, form: Form, bytes_each: int) -> Raw:
 def _whole(stream: Stream, place: _Place, bytes_each: int) -> bytes:
     most = place.limit * bytes_each
     data, size = stream.whole(most)
+    stream.refuse_broken(place.source)
     if size > len(data):
         raise too_long(place.source, size, most, "bytes")
     return data

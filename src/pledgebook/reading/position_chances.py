@@ -13,7 +13,7 @@ from dataclasses import replace
 from pledgebook.model import Evidence, Pledge, Position, Reason
 from pledgebook.reading.context import Context
 from pledgebook.reading.links import BY_NETWORK
-from pledgebook.reading.network import CONTRIBUTIONS, STANCES, Chances, SentenceChances
+from pledgebook.reading.network import CONTRIBUTIONS, STANCES, Chances
 from pledgebook.reading.position_words import position_words
 from pledgebook.reading.records import Parsed
 from pledgebook.reading.rows import nearness
@@ -31,7 +31,7 @@ _NO_CHANCE = 0.03
 def with_chances(
     rows: Iterable[Position],
     pledges: Iterable[Pledge],
-    chances: Mapping[int, SentenceChances],
+    chances: Mapping[int, Sequence[Chances]],
     sentences: Sequence[Parsed],
     context: Context,
 ) -> list[Position]:
@@ -40,7 +40,7 @@ def with_chances(
     What a sentence pledges of a contribution is no position of the same party on it.
     """
     by_sentence = {
-        sentences[number].sentence.start: {one.slot.actor: one for one in given.slots}
+        sentences[number].sentence.start: {one.slot.actor: one for one in given}
         for number, given in chances.items()
     }
     kept = [
@@ -52,7 +52,7 @@ def with_chances(
     given = {(row.guarantor, row.contribution, row.evidence.start) for row in pledges}
     more: dict[tuple[str, str], tuple[float, Position]] = {}
     for number, seen in chances.items():
-        for one in seen.slots:
+        for one in seen:
             for row, chance in _seen(one, sentences[number], context):
                 key = row.actor, row.object
                 if key in told or (*key, row.evidence.start) in given or more.get(key, (0.0,))[0] >= chance:
