@@ -187,25 +187,16 @@ def test_the_ayes_of_a_vote_are_the_tally(read: Read, text: str, count: int) -> 
 
 
 @pytest.mark.parametrize(
-    ("text", "count"),
+    "text",
     [
-        ("Parliament approved the deployment of soldiers 88-41.", 88),
-        ("The National Assembly voted 61 to 30 to leave the soldiers there.", 61),
-        ("By 304 votes to 220 lawmakers let the soldiers go.", 304),
-        ("The Senate passed the bill on soldiers yesterday, 74 to 22.", 74),
+        "Parliament approved the deployment of soldiers 88-41.",
+        "The National Assembly voted 61 to 30 to leave the soldiers there.",
+        "By 104 votes to 20 lawmakers let the soldiers go.",
+        "The deputies agreed by vote to a battalion of 150 for the north.",
     ],
 )
-def test_the_ayes_of_a_parliament_are_a_tally_too(read: Read, text: str, count: int) -> None:
-    assert short(read(text)) == [(count, None, "other")]
-
-
-def test_a_vote_without_figures_is_none(read: Read) -> None:
-    assert read("The deputies agreed by vote to a battalion of 150 for the north.") == []
-
-
-def test_two_figures_of_a_vote_are_worth_a_parse_and_two_others_are_not() -> None:
-    assert may_count("The Senate passed it, 74 to 22.")
-    assert not may_count("The train left platform 74 to 22 cheers.")
+def test_deputies_of_one_state_are_no_parties(read: Read, text: str) -> None:
+    assert read(text) == []
 
 
 def test_votes_that_are_needed_were_not_cast(read: Read) -> None:

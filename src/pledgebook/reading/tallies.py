@@ -57,8 +57,6 @@ def may_count(text: str) -> bool:
     nouns = _nouns()
     near = 0
     tokens = _WORD.findall(text.lower())
-    if _tells_result(tokens):
-        return True
     if len(tokens) > 1 and tokens[1] in tally_words().openers and _is_figure(tokens[0]):
         return True
     for token in tokens:
@@ -68,13 +66,6 @@ def may_count(text: str) -> bool:
             return True
         near = max(0, near - 1)
     return False
-
-
-def _tells_result(tokens: Sequence[str]) -> bool:
-    """Whether a vote is told by two figures alone: "passed it by 74 to 22"."""
-    pairs = zip(tokens, tokens[1:], tokens[2:], strict=False)
-    result = any(a.isdigit() and c.isdigit() and b in ("to", "against") for a, b, c in pairs)
-    return result and not tally_words().polling.isdisjoint(tokens)
 
 
 def _is_figure(word: str) -> bool:

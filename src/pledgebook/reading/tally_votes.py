@@ -1,4 +1,7 @@
-"""Votes told in figures: "by 141 votes to 7", "14 in favour", "15-0". The ayes are the tally."""
+"""Votes told in figures: "by 141 votes to 7", "14 in favour", "15-0". The ayes are the tally.
+
+Only where states vote: the deputies of one parliament are no parties.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +16,6 @@ if TYPE_CHECKING:
 
 
 _NEAR = 3
-# No parliament has more members.
-_MOST_VOTES = 1000
 _HYPHENS = ("-", "–", "‑")
 
 
@@ -29,16 +30,26 @@ def ayes(doc: Doc) -> Number | None:
     True
     """
     words = tally_words()
-    if words.polling.isdisjoint({t.lower_ for t in doc}):
+    if words.polling.isdisjoint({t.lower_ for t in doc}) or _is_of_house(doc):
         return None
     return next(_ayes(doc), None)
+
+
+def _is_of_house(doc: Doc) -> bool:
+    """Whether a sentence speaks of one state's parliament, by whatever name."""
+    words = tally_words()
+    return any(
+        t.lower_ in words.houses
+        or (t.lower_ == "assembly" and (not t.i or doc[t.i - 1].lower_ not in words.general))
+        for t in doc
+    )
 
 
 def _ayes(doc: Doc) -> Iterator[Number]:
     every = numbers(doc)
     for at, number in enumerate(every):
         value = number.value
-        if not isinstance(value, int) or not 2 <= value <= _MOST_VOTES:
+        if not isinstance(value, int) or not 2 <= value <= tally_words().most:
             continue
         after = every[at + 1] if at + 1 < len(every) else None
         if _is_cast(doc, number) or _is_result(doc, number, after):
@@ -95,9 +106,7 @@ def _is_result(doc: Doc, number: Number, after: Number | None) -> bool:
     told = after is not None and isinstance(after.value, int) and after.first - number.last == 2
     if not told and behind[1] not in tally_words().nil:
         return False
-    before = [t.lower_ for t in doc[: number.first]]
-    if before[-1:] not in ([","], ["by"]):
-        before = before[-2 * _NEAR :]
+    before = [t.lower_ for t in doc[max(0, number.first - 2 * _NEAR) : number.first]]
     return bool(tally_words().polling & set(before)) and not any(
         w in ("won", "beat", "scored") for w in before
     )

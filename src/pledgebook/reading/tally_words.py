@@ -60,6 +60,8 @@ class TallyWords(_Frozen):
     few: int
     few_persons: int
     most: int
+    houses: frozenset[str]
+    general: frozenset[str]
     fractions: dict[str, int]
     field: frozenset[str]
     classes: dict[str, frozenset[str]]
