@@ -47,7 +47,11 @@ def codes(spans):
             {"international_mandate"},
             "The Security Council voted on the mission.",
         ),
-        ("A bill is before the Storting.", {"parliament_approval"}, "Nothing goes to the Storting before May."),
+        (
+            "A bill is before the Storting.",
+            {"parliament_approval"},
+            "Nothing goes to the Storting before May.",
+        ),
         ("The Riigikogu has not voted.", {"parliament_approval"}, "The Riigikogu had voted."),
         (
             "He spoke of a parliament that will have to be asked.",

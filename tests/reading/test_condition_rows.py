@@ -128,18 +128,19 @@ def test_a_force_of_three_waits_for_the_truce_of_one(reader):
 
 
 def test_a_party_s_parliament_decides_on_all_that_it_would_send(reader):
-    text = "Sweden will send 300 soldiers to Ukraine if the Riksdag agrees. Sweden will send a frigate to Ukraine."
+    text = "Sweden will send 300 soldiers to Ukraine if the Riksdag agrees. Sweden will send ships there."
     assert all(p.conditions == ("parliament_approval",) for p in pledges(reader, text))
 
 
 def test_a_named_parliament_is_no_other_party_s(reader):
-    text = "Sweden will send 300 soldiers to Ukraine. Norway will send a frigate there. The Riksdag has not voted yet."
+    text = "Sweden will send 300 soldiers to Ukraine. Norway will send a frigate there."
+    text += " The Riksdag has not voted yet."
     assert conditions(reader, text, "SWE") == {"parliament_approval"}
     assert conditions(reader, text, "NOR") == set()
 
 
 def test_what_is_joined_behind_a_condition_does_not_share_it(reader):
-    text = "Denmark could send soldiers to Mali only if others do, but will train the army of Mali from August."
+    text = "Denmark could send soldiers to Mali only if others do, but will train Mali's army from May."
     rows = {p.contribution: p.conditions for p in pledges(reader, text)}
     assert rows["ground_troops"] == ("partner_participation",)
     assert rows["training"] == ()

@@ -132,7 +132,7 @@ def anchor_of(doc: Doc, first: int, last: int, head: Token | None) -> Token | No
 
 
 def _nearest_of(token: Token, first: int) -> Token:
-    """The last of joined predicates before a condition, where the parse hangs it on an earlier one that is past.
+    """The last of joined predicates before a condition that the parse hangs on an earlier, past one.
 
     "It trained fifteen and would teach more, if Tokyo pays": the teaching waits, not the training.
     """

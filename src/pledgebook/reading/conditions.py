@@ -14,7 +14,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from pledgebook.reading.condition_extent import Extent, anchor_of, boundary, extent_of, reach
+from pledgebook.reading.condition_extent import Extent, extent_of
+from pledgebook.reading.condition_frames import barred, council, indispensable
+from pledgebook.reading.condition_order import inverted
 from pledgebook.reading.condition_scope import (
     ahead,
     governing_verb,
@@ -27,8 +29,8 @@ from pledgebook.reading.condition_scope import (
     scope_of,
     settled,
 )
-from pledgebook.reading.condition_frames import barred, council, indispensable
 from pledgebook.reading.condition_terms import guarding, legislature, required, terms
+from pledgebook.reading.condition_ties import tied
 from pledgebook.reading.condition_topics import Opener, Stretch, condition_words, topics_of
 from pledgebook.reading.records import Parsed
 from pledgebook.reading.tokens import Doc, Token, printed
@@ -294,136 +296,11 @@ def _is_reported(token: Token) -> bool:
 
 
 def _inverted(doc: Doc) -> Iterator[ConditionSpan]:
-    """Conditions by word order: "should Niamey wish it", "were Moscow to agree", "had it asked"."""
-    if doc[-1].text == "?":
-        return
-    for token in doc:
-        if token.lower_ not in condition_words().inverted or token.i + 2 >= len(doc) or _asked(doc, token):
-            continue
-        head = token.head if token.dep_ in ("aux", "auxpass") else token
-        subjects = [t for t in head.children if t.dep_ in ("nsubj", "nsubjpass", "expl")]
-        parsed = bool(subjects) and head.i > token.i and min(t.i for t in subjects) > token.i
-        if parsed and token.lower_ == "were":
-            parsed = any(t.lower_ == "to" for t in head.children)
-        if not parsed and not _opens_by_order(doc, token):
-            continue
-        last = reach(doc, head, token.i + 1) if parsed else boundary(doc, token.i + 1)
-        anchor = anchor_of(doc, token.i, last, head if parsed else None)
-        if anchor is None or last <= token.i:
-            continue
-        codes = topics_of(Stretch.of(doc, token.i + 1, last), "hypothetical")
-        if not codes and token.lower_ != "had":  # "had it been for them": of what did not happen
-            codes = ("other",)
-        if not codes:
-            continue
-        yield _span(doc, Extent(token.i, token.i + 1, last, head, anchor), codes, "inversion")
-
-
-def _asked(doc: Doc, token: Token) -> bool:
-    """Whether a word before makes a question or a denial of the inversion: "why should it"."""
-    before = doc[token.i - 1] if token.i else None
-    return before is not None and (
-        before.lower_ in condition_words().not_after
-        or before.tag_ in ("WRB", "WP", "WDT")
-        or before.lower_ in condition_words().no_inversion_after
-    )
-
-
-def _opens_by_order(doc: Doc, token: Token) -> bool:
-    """Whether "should" stands before its subject, whatever the parse says: "should it come"."""
-    follows = doc[token.i + 1]
-    opens = token.i == 0 or doc[token.i - 1].is_punct
-    if follows.tag_ in ("VBN", "VBG"):
-        return False  # "countries, named so, were invited to"
-    if token.lower_ == "were":
-        ahead_of = doc[token.i + 1 : boundary(doc, token.i + 1) + 1]
-        return opens and (follows.lower_ == "there" or any(t.lower_ == "to" for t in ahead_of[1:]))
-    if token.lower_ != "should":
-        return False
-    if opens and token.i and follows.tag_ in ("NNP", "NNPS", "NN", "NNS"):
-        return any(t.tag_ == "VB" for t in doc[token.i + 2 : boundary(doc, token.i + 1) + 1])
-    return token.i == 0 or follows.tag_ in ("PRP", "DT")
+    return (_span(doc, extent, codes, "inversion") for extent, codes in inverted(doc))
 
 
 def _tied(doc: Doc) -> Iterator[ConditionSpan]:
-    """Predicates: "depends on a ceasefire", "tied the offer to", "requires a mandate"."""
-    ties = condition_words().ties
-    for token in doc:
-        lemma = token.lemma_.lower()
-        predicate = token.dep_ == "ROOT" and any(t.dep_ == "nsubj" for t in token.children)
-        verb = token.pos_ in _VERBAL or predicate  # "the offer hinges on it": the tagger takes it for a noun
-        if prepositions := (ties.verbs if verb else ties.adjectives).get(lemma):
-            yield from _tied_by(doc, token, prepositions)
-        elif verb and lemma in ties.objects and (not settled(token) or _is_early(token)):
-            yield from _awaited(doc, token)
-
-
-def _tied_by(doc: Doc, token: Token, prepositions: tuple[str, ...]) -> Iterator[ConditionSpan]:
-    """What a predicate is tied to by a preposition."""
-    prep = None if _is_denied(token) else _opened_at(doc, token, prepositions)
-    if prep is None:
-        return
-    strong = condition_words().ties.strong
-    lemma = token.lemma_.lower()
-    last = boundary(doc, prep + 1)
-    if last + 2 < len(doc) and doc[last + 1].text == ":":
-        last = boundary(doc, last + 2)  # "hinges on two things: a mandate and a road"
-    codes = topics_of(Stretch.of(doc, prep, last), "temporal")
-    if not codes and lemma in strong and not settled(token):
-        codes = ("other",)
-    if codes:
-        yield _span(doc, Extent(token.i, prep, last, token, _tied_thing(token)), codes, f"tie: {lemma}")
-
-
-def _awaited(doc: Doc, token: Token) -> Iterator[ConditionSpan]:
-    """The object of a verb of waiting: "awaits a mandate", "wants American cover"."""
-    lemma = token.lemma_.lower()
-    waits = lemma in condition_words().ties.awaits
-    for child in token.children:
-        if child.dep_ not in ("dobj", "xcomp", "ccomp", "pobj") or child.i < token.i:
-            continue
-        last = _without_clauses(child, reach(doc, child, min(t.i for t in child.subtree)))
-        if child.dep_ == "xcomp" and not _is_early(child):
-            continue  # "wants to know first who commands", not "wants to know"
-        codes = topics_of(Stretch.of(doc, token.i, last), "temporal")
-        # "wants a ceasefire" is a demand, "awaits a ceasefire" a condition
-        waits = waits or _is_early(child) or _has_to_come_before(token)
-        if codes and (waits or not {"ceasefire", "peace_agreement"} & set(codes)):
-            yield _span(doc, Extent(token.i, token.i, last, token, token), codes, f"tie: {lemma}")
-
-
-def _is_early(verb: Token) -> bool:
-    """Whether a wish says that something comes first: "wished to see the rules settled first"."""
-    return any(t.lower_ in condition_words().first for t in verb.subtree)
-
-
-def _has_to_come_before(verb: Token) -> bool:
-    """Whether a wish is one for what comes before: "wants a truce before it sends anybody"."""
-    return any(
-        t.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "before" for c in t.children)
-        for t in verb.children
-    )
-
-
-def _without_clauses(noun: Token, last: int) -> int:
-    """Where a noun ends before a relative clause: "wants a vote, in which …"."""
-    clauses = [t for t in noun.subtree if t.dep_ == "relcl"]
-    return min((min(t.i for t in c.subtree) - 1 for c in clauses), default=last)
-
-
-def _opened_at(doc: Doc, token: Token, prepositions: tuple[str, ...]) -> int | None:
-    """Where the preposition of a tie stands: behind it, or behind its object ("tied the offer to")."""
-    far = token.i + (2 if token.pos_ == "ADJ" else 8)
-    return next((t.i for t in doc[token.i + 1 : far] if t.lower_ in prepositions), None)
-
-
-def _is_denied(token: Token) -> bool:
-    return any(t.dep_ == "neg" for t in token.children)
-
-
-def _tied_thing(token: Token) -> Token:
-    """The predicate that a tie belongs to: the verb itself, the copula of an adjective, or a noun."""
-    return token if token.pos_ in ("VERB", "AUX") else token.head
+    return (_span(doc, extent, codes, rule) for extent, codes, rule in tied(doc))
 
 
 def _post(doc: Doc) -> Iterator[ConditionSpan]:
@@ -453,7 +330,8 @@ def _stated(doc: Doc) -> Iterator[ConditionSpan]:
     """Conditions in a clause of their own: "parliament must vote first", "a mandate is missing"."""
     for rule in (legislature, council, required, terms, guarding, barred, indispensable):
         for s in rule(doc):
-            scope = "force" if s.rule == "council" else scope_of(s.anchor, s.codes, tied=s.rule in _OF_ITS_SUBJECT)
+            own = s.rule in _OF_ITS_SUBJECT
+            scope = "force" if s.rule == "council" else scope_of(s.anchor, s.codes, tied=own)
             yield ConditionSpan(s.first, s.last, s.codes, s.anchor.i, scope, s.rule)
 
 
