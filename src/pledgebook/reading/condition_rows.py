@@ -37,7 +37,7 @@ UNCONDITIONAL = frozenset({"delivered", "refused", "withdrawn"})
 """Statuses of which no condition is coded."""
 _TRUCES = ("ceasefire", "peace_agreement")
 # From how many parties on what they send is a common force.
-_FORCE = 3
+_FORCE = 5
 # What a party needs once for all that it would send.
 _OWN = ("parliament_approval", "international_mandate")
 _DEPLOYED = _OF_THE_FORCE - {"security_guarantee", "defence_commitment"}
