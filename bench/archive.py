@@ -1,10 +1,10 @@
 """How fast archives go through: gate, pages, mixed news, two processes, Ray; long work, killed and resumed.
 
-    python bench/archive.py [--articles 4000] [--long 200000]
+    python bench/archive.py [PART ...] [--articles 4000] [--long 200000]
 
 The archive is made up (`pledgebook.evaluation.archive`), the same each time. Speeds of one core are measured
-in seconds of the processor, those of two processes, of Ray and of long work by the clock; `--long 0` or
-`--articles 0` leaves a part out. At the end stands what an archive needs by these figures (docs/planning.md).
+in seconds of the processor, those of two processes, of Ray and of long work by the clock. The part `plan`
+prints what an archive needs by these figures (docs/planning.md).
 """
 
 from __future__ import annotations
@@ -12,19 +12,15 @@ from __future__ import annotations
 import argparse
 import io
 import json
-import os
-import random
-import signal
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, datetime
-from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
-from time import perf_counter, process_time, sleep
+from time import process_time
 
+from archive_work import measure_long, measure_ray, measure_two, now, told, written
 from planning import ARCHIVES, Figures, plan
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -34,37 +30,43 @@ from pledgebook.evaluation.archive import Article, articles
 from pledgebook.intake import Form, Raw, frames, from_html, open_raw
 from pledgebook.model import Reading, Report, RowKind
 from pledgebook.pipeline import Kept, readings_of
-from pledgebook.pipeline_archive import How, add_sources, open_all
+from pledgebook.pipeline_archive import add_sources, open_all
 from pledgebook.reading.baseline import plain_parsers
 from pledgebook.reading.gate import gate
 from pledgebook.reading.sentences import split
 from pledgebook.reading.sieve import may_matter
-from pledgebook.workers import PROCESSES
 
 ROUNDS = 3
 PARSED = 60  # texts that plain spaCy is timed on
 PAGES = 200
-KILLS = 5
+
+
+PARTS = ("gate", "pages", "mixed", "two", "ray", "plan", "long")
 
 
 def main() -> None:
-    """Runs everything and prints a line for each figure."""
+    """Runs the parts and prints a line for each figure."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(PARTS)}; without one, all")
     parser.add_argument("--articles", type=int, default=4000)
     parser.add_argument("--long", type=int, default=200_000)
     parser.add_argument("--gold", type=Path, default=Path("gold"))
     wanted = parser.parse_args()
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        if wanted.articles:
-            plain = plain_speed(list(islice(irrelevant(wanted.articles), PARSED)))
-            measure_gate(list(irrelevant(wanted.articles)), folder, plain)
-            measure_pages(list(islice(irrelevant(wanted.articles), PAGES)), wanted.gold)
-            measure_mixed(wanted.articles, folder)
-            measure_ray(folder)
-            told_plan(measure_parts(folder))
-        if wanted.long:
-            measure_long(wanted.long, folder)
+    if unknown := set(wanted.parts) - set(PARTS):
+        parser.error(f"no part {', '.join(sorted(unknown))}; say {', '.join(PARTS)}")
+    number: int = wanted.articles
+    runs: dict[str, Callable[[Path], None]] = {
+        "gate": lambda folder: measure_gate(list(irrelevant(number)), folder),
+        "pages": lambda folder: measure_pages(list(islice(irrelevant(number), PAGES)), wanted.gold),
+        "mixed": lambda folder: measure_mixed(number, folder),
+        "two": lambda folder: measure_two(number, folder),
+        "ray": lambda folder: measure_ray(number, folder),
+        "plan": lambda folder: told_plan(measure_parts(folder)),
+        "long": lambda folder: measure_long(wanted.long, folder),
+    }
+    for part in wanted.parts or PARTS:
+        with tempfile.TemporaryDirectory() as name:
+            runs[part](Path(name))
 
 
 def irrelevant(number: int) -> Iterable[Article]:
@@ -72,10 +74,10 @@ def irrelevant(number: int) -> Iterable[Article]:
     return articles(number, relevant=0)
 
 
-def measure_gate(made: Sequence[Article], folder: Path, plain: float) -> None:
+def measure_gate(made: Sequence[Article], folder: Path) -> None:
     """Lines of plain-text articles from the file to the decision."""
     path = written(made, folder / "irrelevant.jsonl")
-
+    plain = plain_speed(made[:PARSED])
     passed = 0
 
     def decided(text: str) -> bool:
@@ -164,32 +166,6 @@ def measure_mixed(number: int, folder: Path) -> None:
         right += len(wanted & found.get(id, set()))
     total = sum(map(len, relevant.values()))
     told("  pledges sown and found", f"{right:,} of {total:,} in {len(relevant):,} reports ({kept:,} kept)")
-    told("two processes against one, start-up left out", f"{gain_of_two(folder, PROCESSES):.2f} times", "1.8")
-    same = contents(folder / "processes1.db") == contents(folder / "processes2.db")
-    told("  the same book", "yes" if same else "NO")
-
-
-def measure_ray(folder: Path) -> None:
-    """The mixed archive by Ray's workers on this machine."""
-    if find_spec("ray") is None:
-        told("Ray on two workers against one", "not measured: pip install 'pledgebook[ray]'", "1.6")
-        return
-    told(
-        "Ray on two workers against one, start-up left out", f"{gain_of_two(folder, 'ray'):.2f} times", "1.6"
-    )
-    same = contents(folder / "processes1.db") == contents(folder / "ray2.db")
-    told("  the same book as without Ray", "yes" if same else "NO")
-
-
-def gain_of_two(folder: Path, on: str) -> float:
-    """How many times as fast two workers are as one on the mixed archive, start-up left out."""
-    path, warm = folder / "mixed.jsonl", folder / "warm.jsonl"
-    seconds = {
-        jobs: timed_add(path, folder / f"{on}{jobs}.db", jobs, on)
-        - timed_add(warm, folder / f"warm-{on}{jobs}.db", jobs, on)
-        for jobs in (1, 2)
-    }
-    return seconds[1] / max(seconds[2], 0.001)
 
 
 def measure_parts(folder: Path) -> Figures:
@@ -269,64 +245,6 @@ def memory_of(program: str) -> int:
     return int(ran.stdout) * 1024
 
 
-def measure_long(number: int, folder: Path) -> None:
-    """Memory over long work; the same work killed five times and resumed."""
-    path = folder / "long.jsonl"
-    with path.open("w") as file:
-        file.writelines(article.line() for article in articles(number, relevant=0.5, seed=1))
-    began = perf_counter()
-    samples = watched(path, folder / "whole.db", None)
-    seconds = perf_counter() - began
-    quarters = [samples[len(samples) * at // 4 : len(samples) * (at + 1) // 4] for at in range(4)]
-    second, last = (sorted(part)[len(part) // 2] for part in (quarters[1], quarters[3]))
-    told(f"{number:,} articles through add", f"{number / seconds:,.0f} a second by the clock")
-    told(
-        "  resident memory, last quarter against second",
-        f"{100 * (last / second - 1):+.1f} % of {second >> 20:,} MB",
-        "+5 %",
-    )
-    chance = random.Random(0)
-    kills = 0
-    for _ in range(KILLS):
-        kills += watched(path, folder / "killed.db", seconds / (KILLS + 1) * (0.5 + chance.random())) == []
-    watched(path, folder / "killed.db", None)
-    same = contents(folder / "whole.db") == contents(folder / "killed.db")
-    told(f"  killed {kills} times and resumed", "the same book" if same else "ANOTHER BOOK", "the same")
-
-
-def watched(path: Path, book: Path, kill_after: float | None) -> list[int]:
-    """Runs `add`; its resident memory in bytes, ten times a second once it reads; [] where it was killed."""
-    command = [sys.executable, "-m", "pledgebook", "add", str(path), "--book", str(book)]
-    samples: list[int] = []
-    began = perf_counter()
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        while process.poll() is None:
-            sleep(0.1)
-            try:
-                pages = int(Path(f"/proc/{process.pid}/statm").read_text().split()[1])
-            except (OSError, IndexError):
-                break
-            samples.append(pages * os.sysconf("SC_PAGE_SIZE"))
-            if kill_after is not None and perf_counter() - began > kill_after:
-                process.send_signal(signal.SIGKILL)
-                process.wait()
-                return []
-    return samples
-
-
-def timed_add(path: Path | str, book: Path, jobs: int, on: str) -> float:
-    """Seconds by the clock that `add` takes."""
-    began = perf_counter()
-    for _ in add_sources([str(path)], book, now, How(jobs=jobs, on=on)):
-        pass
-    return perf_counter() - began
-
-
-def now() -> datetime:
-    """The clock of the bench."""
-    return datetime.now(UTC)
-
-
 def plain_speed(made: Sequence[Article] | Sequence[str]) -> float:
     """Texts a second of one core by plain spaCy without its NER."""
     texts = [one if isinstance(one, str) else one.text for one in made]
@@ -343,13 +261,6 @@ def best(run: Callable[[], object], rounds: int = ROUNDS) -> float:
         run()
         seconds.append(process_time() - began)
     return min(seconds)
-
-
-def written(made: Iterable[Article], path: Path) -> str:
-    """The articles as a file of JSON lines."""
-    with path.open("w") as file:
-        file.writelines(article.line() for article in made)
-    return str(path)
 
 
 def page_of(markup: str) -> Raw:
@@ -383,18 +294,6 @@ def answers_in(book: Path) -> dict[str, set[tuple[str, str, str, str]]]:
             answer = (said.guarantor, said.beneficiary, said.contribution, said.status)
             found.setdefault(row.report.report, set()).add(answer)
     return found
-
-
-def contents(book: Path) -> list[tuple[str, str]]:
-    """What a book holds, without the moments."""
-    with Ledger.open(book) as ledger:
-        ledger.verify()
-        return [(entry.id, entry.payload) for entry in ledger.entries()]
-
-
-def told(what: str, figure: str, bar: str | None = None) -> None:
-    """Prints one figure."""
-    print(f"{what}: {figure}{f' (bar: {bar})' if bar else ''}", flush=True)
 
 
 if __name__ == "__main__":

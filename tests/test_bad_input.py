@@ -98,12 +98,44 @@ def test_good_lines_before_the_cut_of_a_compressed_file_are_kept(tmp_path: Path)
     source.write_bytes(whole[: len(whole) // 2])
     found = kept(source, tmp_path / "a.db")
     assert 0 < len(found) < 200 and found == [f"News {n}" for n in range(len(found))]
-    assert any("cut off" in one.what for one in quarantine_in(tmp_path / "a.db"))
+    assert ["cut off" in one.what for one in quarantine_in(tmp_path / "a.db")] == [True]
     source.write_bytes(whole)
     again = list(pipeline_archive.retry_unread(tmp_path / "a.db", lambda: datetime.now(UTC)))
     rest = [one.report.title for one in again if isinstance(one, Kept)]
     assert {*found, *rest} == {f"News {n}" for n in range(200)}
     assert quarantine_in(tmp_path / "a.db") == []
+
+
+def test_a_page_whose_compressed_file_is_cut_off_is_listed_and_not_kept_in_part(tmp_path: Path) -> None:
+    whole = gzip.compress(page(1) + b"<p>The rest says more of it.</p>" * 4000)
+    source = tmp_path / "a.html.gz"
+    source.write_bytes(whole[: len(whole) - 20])
+    assert kept(source, tmp_path / "a.db") == []
+    source.write_bytes(whole)
+    assert kept(source, tmp_path / "a.db") == ["News 1"]
+
+
+def test_what_was_named_by_a_relative_path_is_one_entry_and_leaves_the_list(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("in").mkdir()
+    Path("in/a.jsonl").write_text("{broken\n")
+    Path("in/good.jsonl").write_text(line(2))
+    Path("in/feeds.opml").write_text('<?xml version="1.0"?><opml version="2.0"><body/></opml>')
+    (tmp_path / "elsewhere").mkdir()
+    assert kept(Path("in"), tmp_path / "a.db") == ["News 2"]
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    list(pipeline_archive.retry_unread(tmp_path / "a.db", lambda: datetime.now(UTC)))
+    listed = quarantine_in(tmp_path / "a.db")
+    assert [(one.place, one.tries) for one in listed] == [
+        (str(tmp_path / "in/a.jsonl, line 1"), 2), (str(tmp_path / "in/feeds.opml"), 2)
+    ]  # fmt: skip
+    assert listed[1].what == "is a list of feeds"
+    (tmp_path / "in/a.jsonl").write_text(line(1))
+    found = list(pipeline_archive.retry_unread(tmp_path / "a.db", lambda: datetime.now(UTC)))
+    assert [one.report.title for one in found if isinstance(one, Kept)] == ["News 1"]
+    assert [one.place for one in quarantine_in(tmp_path / "a.db")] == [str(tmp_path / "in/feeds.opml")]
 
 
 @pytest.mark.parametrize("wrong", [b"7", b"999999999", b"-3"])
@@ -142,12 +174,13 @@ for item in items:
 
 
 def test_a_line_of_two_gigabytes_is_one_failure_in_little_memory_and_time(tmp_path: Path) -> None:
-    source, good = tmp_path / "a.jsonl", tmp_path / "b.jsonl"
+    source, shorter, good = (tmp_path / f"{name}.jsonl" for name in "abc")
     good.write_text(line(3))
-    with source.open("wb") as file:
-        file.write(line(1).encode() + b'{"id": "huge", "text": "' + b"a " * 40_000)
-        file.seek(2 << 30)  # the rest is a hole of the file: it takes no place on the disk
-        file.write(b'"}\n' + line(2).encode())
+    for path, size in ((source, 2 << 30), (shorter, 20 << 20)):
+        with path.open("wb") as file:
+            file.write(line(1).encode() + b'{"id": "huge", "text": "' + b"a " * 40_000)
+            file.seek(size)  # the rest is a hole of the file: it takes no place on the disk
+            file.write(b'"}\n' + line(2).encode())
     run = subprocess.run(
         [sys.executable, "-c", HUGE, str(source), str(good)], capture_output=True, text=True, check=True
     )
@@ -157,5 +190,5 @@ def test_a_line_of_two_gigabytes_is_one_failure_in_little_memory_and_time(tmp_pa
     assert items[1].startswith(f"{source}, line 2: has 2,147,4") and "too many for one report" in items[1]
     assert kilobytes < 100_000, "memory does not grow with the line"
     assert seconds < 30
-    assert kept(source, tmp_path / "a.db") == ["News 1", "News 2"]
-    assert [one.place for one in quarantine_in(tmp_path / "a.db")] == [f"{source}, line 2"]
+    assert kept(shorter, tmp_path / "a.db") == ["News 1", "News 2"]
+    assert [one.place for one in quarantine_in(tmp_path / "a.db")] == [f"{shorter}, line 2"]

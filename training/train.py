@@ -30,7 +30,7 @@ from pledgebook.evaluation.forms import GoldForm
 from pledgebook.reading import Reader
 from pledgebook.reading.encoding import Encoded
 from pledgebook.reading.links import Link, links_of
-from pledgebook.reading.network import SentenceChances, chances_of, vocabulary_of
+from pledgebook.reading.network import Chances, chances_of, vocabulary_of
 from pledgebook.reading.reader import Examined, encoded_sentences
 from pledgebook.reading.reviewer import report_features
 from pledgebook.reading.wordpieces import WordPieces
@@ -93,7 +93,7 @@ class Example:
     held: bool
 
 
-Unseen = Mapping[str, Mapping[int, SentenceChances]]
+Unseen = Mapping[str, Mapping[int, tuple[Chances, ...]]]
 """Chances by report and sentence, from a network that has not seen the report's topic."""
 
 
@@ -108,7 +108,7 @@ def unseen_chances(
     with path.open(encoding="utf-8") as lines:
         for line in map(json.loads, lines):
             scores[line["report"], line["sentence"]] = line
-    found: dict[str, dict[int, SentenceChances]] = {}
+    found: dict[str, dict[int, tuple[Chances, ...]]] = {}
     for form, one_examined in zip(forms, examined, strict=True):
         found[form["id"]] = {
             at: _with_slots(one, scores[form["id"], at])
@@ -118,21 +118,17 @@ def unseen_chances(
     return found
 
 
-def _with_slots(one: Encoded, line: Mapping[str, Any]) -> SentenceChances:
-    actors, counted, rows = line["actors"], line["numbers"], line["scores"]
-    given = dict(zip((*actors, "", *counted), rows, strict=True))
+def _with_slots(one: Encoded, line: Mapping[str, Any]) -> tuple[Chances, ...]:
+    given = dict(zip(line["actors"], line["scores"], strict=True))
     slots = [slot for slot in one.slots if slot.actor in given]
-    numbers = [number for number, _ in one.numbers if number.first in given]
-    kept = [*(slot.actor for slot in slots), "", *(number.first for number in numbers)]
-    return chances_of(slots, numbers, np.array([given[name] for name in kept]))
+    return chances_of(slots, np.array([given[slot.actor] for slot in slots])) if slots else ()
 
 
 def examples_of(forms: Sequence[GoldForm], examined: Sequence[Examined], unseen: Unseen) -> list[Example]:
     """Every link of the reports, labelled. Reports of one topic share a fold."""
     found = []
     for form, one in zip(forms, examined, strict=True):
-        slots = {number: seen.slots for number, seen in unseen[form["id"]].items()}
-        for link in links_of(one.candidates, one.sentences, one.context, slots):
+        for link in links_of(one.candidates, one.sentences, one.context, unseen[form["id"]]):
             found.append(labelled(link, form, fold_of(form)))
     return found
 

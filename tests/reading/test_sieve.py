@@ -12,7 +12,7 @@ from pledgebook.evaluation.stream import irrelevant
 from pledgebook.intake import from_text
 from pledgebook.reading.gate import gate, speaks_of_money
 from pledgebook.reading.sentences import split
-from pledgebook.reading.sieve import may_matter
+from pledgebook.reading.sieve import _found, _least, may_matter
 
 GOLD = sorted(Path(__file__).parents[2].glob("gold/dev-*.jsonl"))
 
@@ -67,3 +67,15 @@ def test_nothing_is_lost_whatever_the_words_stand_in(parts: list[str]) -> None:
 )
 def test_sums_are_told_by_sign_code_or_word(text: str, told: bool) -> None:
     assert speaks_of_money(text) is told
+
+
+@pytest.mark.parametrize("secure", [False, True])
+def test_the_fewest_phrases_are_found_wherever_any_is_and_beside_as_few_parties(secure: bool) -> None:
+    every = gate().phrases(secure)
+    fewest = {first: _least(some) for first, some in every.items()}
+    assert sum(map(len, fewest.values())) < sum(map(len, every.values()))
+    for first, phrases in every.items():
+        for phrase in filter(lambda one: all(one.rest), phrases):
+            words = {first, *(min(part) for part in phrase.rest)}
+            least = min(one.states for one in _found({first: phrases}, words))
+            assert min(one.states for one in _found({first: fewest[first]}, words)) == least

@@ -36,6 +36,8 @@ _JSON_BYTES = 6
 _LIST_BYTES = 32  # a list has many entries
 _JSON_START = re.compile(r"\s*(?:\{\s*(?:\"|\}|$)|\[\s*(?:\{|\]|$))")
 
+_OPML = re.compile(r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?<opml\b", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class _Place:
@@ -107,20 +109,18 @@ def _cut(file: BinaryIO, place: _Place, stack: ExitStack) -> Iterator[Raw]:
         yield from archive_frames(file, place.source, place.start, keep=keep, zipped=zipped)
     elif stream.head.startswith(MAGIC):
         file, stream = _again(file, stream, stack)
-        inside = Inflated(file)
-        inner = Stream(inside)
+        inner = Stream(Inflated(file))
         file.seek(0)
         if inner.head.startswith(b"WARC/"):
             keep = place.limit * _PAGE_BYTES
             yield from archive_frames(file, place.source, place.start, keep=keep, zipped=True)
             return
-        inside = Inflated(file)
+        inner = Stream(Inflated(file))
         suffix = Path(place.source.removesuffix(".gz")).suffix.lower()
-        inner = Stream(inside)
         if not inner.head:
-            inside.refuse_broken(place.source)
+            inner.refuse_broken(place.source)
         yield from _content(inner, _Place(place.source, suffix, place.start, place.limit))
-        inside.refuse_broken(place.source)
+        inner.refuse_broken(place.source)
     elif stream.head.startswith(b"WARC/"):
         file, _ = _again(file, stream, stack)
         keep = place.limit * _PAGE_BYTES
@@ -166,6 +166,8 @@ def _content(stream: Stream, place: _Place) -> Iterator[Raw]:
         yield _one(stream, place, Form.DOCUMENT, _JSON_BYTES)
     elif looks_like_list(head):
         yield from list_frames(_whole(stream, place, _LIST_BYTES), where, place.start)
+    elif _OPML.match(head):
+        raise InputError("is a list of feeds", where=where, remedy="give it to `pledgebook watch`")
     elif looks_like_page(head):
         yield _one(stream, place, Form.PAGE, _PAGE_BYTES)
     elif looks_like_message(head, place.suffix):
@@ -182,6 +184,7 @@ def _one(stream: Stream, place: _Place, form: Form, bytes_each: int) -> Raw:
 def _whole(stream: Stream, place: _Place, bytes_each: int) -> bytes:
     most = place.limit * bytes_each
     data, size = stream.whole(most)
+    stream.refuse_broken(place.source)
     if size > len(data):
         raise too_long(place.source, size, most, "bytes")
     return data

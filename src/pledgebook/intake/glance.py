@@ -20,6 +20,7 @@ _ENDS = {
     "style": re.compile(r"</style\s{0,20}>", re.IGNORECASE),
     "": re.compile(r"-->"),
 }
+_CLOSES = {kind: re.compile(f"</{kind}", re.IGNORECASE) for kind in ("script", "style")}
 _BREAK = re.compile(
     r"</?(?:p|div|h[1-6]|section|article|header|footer|main|aside|nav|ul|ol|dl|table|blockquote|figure|"
     r"figcaption|form|body|title)\b[^<>]*>",
@@ -54,17 +55,36 @@ def glance(markup: str) -> str:
     >>> glance("<p>Paris <b>agreed</b>.</p><script>x</script><p>Rome &amp; Bonn did not.</p>")
     'Paris agreed.\n\nRome & Bonn did not.'
     """
+    return "".join(_joined(_GAPS.sub("\n", _shown(markup)).strip().split("\n")))
+
+
+def may_say(markup: str, *, words: int, ends: str) -> bool:
+    """Whether a page shows so many words and one of the marks that end a sentence, wherever they stand.
+
+    Where it does not, there is no article to look for. What servers send in the place of a page is mostly of
+    that kind, and looking takes longest there: 160 ms in 400 nested elements with nothing in them.
+
+    >>> may_say("<title>Sign in</title>" + "<div>" * 400, words=6, ends=".!?")
+    False
+    """
+    shown = _shown(markup, between=" ")
+    return len(shown.split()) >= words and any(mark in shown for mark in ends)
+
+
+def _shown(markup: str, *, between: str = "") -> str:
+    """The visible characters, each block on a line of its own; `between` stands for a tag in a block."""
     text = "".join(_seen(markup)).replace("\r", " ").replace("\n", " ")
-    text = _TAG.sub("", _SPACE.sub(" ", _BREAK.sub("\n", text)))
+    text = _TAG.sub(between, _SPACE.sub(" ", _BREAK.sub("\n", text)))
     if "&" in text:
         text = unescape(text)
-    if '"articleBody"' in markup:
-        text = "\n".join((text, *_bodies(markup)))
-    return "".join(_joined(_GAPS.sub("\n", text).strip().split("\n")))
+    return "\n".join((text, *_bodies(markup))) if '"articleBody"' in markup else text
 
 
 def _seen(markup: str) -> Iterator[str]:
-    """The markup less scripts, styles and comments; one that never ends is left in."""
+    """The markup less scripts, styles and comments.
+
+    A script that never ends is all the rest of the page, as for every parser; a comment is left in.
+    """
     at = 0
     endless: set[str] = set()
     for found in _UNSEEN.finditer(markup):
@@ -73,6 +93,9 @@ def _seen(markup: str) -> Iterator[str]:
         kind = (found[1] or "").lower()
         end = None if kind in endless else _ENDS[kind].search(markup, found.end())
         if end is None:
+            if kind and kind not in endless and not _CLOSES[kind].search(markup, found.end()):
+                yield markup[at : found.start()]
+                return
             endless.add(kind)
             continue
         yield markup[at : found.start()]

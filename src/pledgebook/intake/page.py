@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from pledgebook.intake.decoding import decode
+from pledgebook.intake.glance import may_say
 from pledgebook.intake.plain import from_text
 from pledgebook.intake.raw import Known
 from pledgebook.model import InputError, PassageKind, Report
@@ -27,6 +28,7 @@ _NESTING = re.compile(
 )
 # An article has a sentence of so many words at least; a page of links or a log-in form has none.
 _SENTENCE = 6
+_ENDS = ".!?\u3002"
 # Elements nested deeper than this are no article; parsers go down them call by call.
 _DEEPEST = 1500
 
@@ -57,7 +59,11 @@ def from_html(data: bytes | str, *, source: str | None = None, known: Known = NO
     """
     where = source or _UNNAMED
     markup = decode(data, where, page=True, charset=known.charset) if isinstance(data, bytes) else data
-    found = _extract(_without_declaration(markup), where, known.url)
+    if _depth(markup) > _DEEPEST:
+        raise InputError("is a page nested too deeply to be an article", where=where, remedy=_REMEDY)
+    if not may_say(markup, words=_SENTENCE, ends=_ENDS):
+        raise InputError("is a page with no article", where=where, remedy=_REMEDY)
+    found = _extract(_without_declaration(markup), known.url)
     text = (found.text or "").strip() if found is not None else ""
     if found is None or not any(character.isalpha() for character in text):
         raise InputError("is a page with no article", where=where, remedy=_REMEDY)
@@ -75,12 +81,10 @@ def from_html(data: bytes | str, *, source: str | None = None, known: Known = NO
     return replace(report, language=language)
 
 
-def _extract(markup: str, where: str, url: str | None) -> Document | None:
+def _extract(markup: str, url: str | None) -> Document | None:
     """What trafilatura finds, without comments and pictures; None where it finds nothing."""
     from trafilatura import bare_extraction
 
-    if _depth(markup) > _DEEPEST:
-        raise InputError("is a page nested too deeply to be an article", where=where, remedy=_REMEDY)
     found = bare_extraction(
         markup,
         url=url,
@@ -116,6 +120,6 @@ def _has_article(report: Report) -> bool:
     bodies = (passage for passage in report.passages if passage.kind is PassageKind.BODY)
     lines = (line for body in bodies for line in report.text[body.start : body.end].splitlines())
     return any(
-        len(line.split()) >= _SENTENCE and line.rstrip("\"'\u201d\u2019)] ")[-1:] in tuple(".!?\u3002")
+        len(line.split()) >= _SENTENCE and line.rstrip("\"'\u201d\u2019)] ")[-1:] in tuple(_ENDS)
         for line in lines
     )

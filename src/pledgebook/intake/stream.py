@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from io import BufferedReader
 from typing import Protocol
 
+from pledgebook.intake.inflated import Inflated
+
 _CHUNK = 65_536
 
 
@@ -29,6 +31,11 @@ class Stream:
         self.head = _fill(source, _CHUNK)
         self.whole_head = len(self.head) < _CHUNK
 
+    def refuse_broken(self, where: str) -> None:
+        """Raise InputError where the source broke off, as far as it was read."""
+        if isinstance(self._source, Inflated):
+            self._source.refuse_broken(where)
+
     def chunks(self) -> Iterator[bytes]:
         """All bytes in order, the head first. To be asked for once."""
         yield self.head
@@ -47,9 +54,13 @@ class Stream:
         """The lines without their ends, each with where it begins and where the next one does.
 
         Of a line longer than `most` bytes only its size. `start` is the byte where the first line begins.
+        What a source that broke off holds of its last line is no line.
         """
         line, size, at = bytearray(), 0, start
         for chunk in self._from(start):
+            if size > most and b"\n" not in chunk:
+                size += len(chunk)
+                continue
             pieces = chunk.split(b"\n")
             for number, piece in enumerate(pieces):
                 if number:
@@ -58,7 +69,7 @@ class Stream:
                     line, size, at = bytearray(), 0, end
                 line += piece[: max(0, most - size)]
                 size += len(piece)
-        if size:
+        if size and not (isinstance(self._source, Inflated) and self._source.broken):
             yield at, at + size, bytes(line) if size <= most else size
 
     def _from(self, start: int) -> Iterator[bytes]:

@@ -15,7 +15,6 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from pledgebook.reading.encoding import Encoded
-from pledgebook.reading.numbers import Number
 from pledgebook.reading.slots import Slot
 from pledgebook.reading.wordpieces import WordPieces
 
@@ -42,31 +41,6 @@ CONTRIBUTIONS = (
 )
 STATUSES = ("delivered", "formalised", "pledged", "offered", "undecided", "refused", "withdrawn")
 STANCES = ("supports", "opposes", "demands", "conditional")
-CONDITIONS = (
-    "ceasefire",
-    "peace_agreement",
-    "us_backstop",
-    "parliament_approval",
-    "international_mandate",
-    "host_consent",
-    "adversary_consent",
-    "partner_participation",
-    "renewed_attack",
-    "terms_defined",
-    "other",
-)
-NO_TALLY = "none"
-SETS = (
-    NO_TALLY,
-    "members",
-    "participants",
-    "troop_contributors",
-    "undecided",
-    "refused",
-    "attendees",
-    "signatories",
-    "other",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +49,6 @@ class Chances:
 
     `pledge[c]` and `position[c]` are those of a pledge and of a position about `CONTRIBUTIONS[c]`;
     `status[c]` those of each of `STATUSES` if it is a pledge, `stance` those of each of `STANCES`.
-    `conditions` are those of each of `CONDITIONS` for what the actor undertakes in the sentence.
     """
 
     slot: Slot
@@ -83,27 +56,6 @@ class Chances:
     status: tuple[tuple[float, ...], ...]
     position: tuple[float, ...]
     stance: tuple[float, ...]
-    conditions: tuple[float, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """What the network gives for a number: the probability of each of `SETS` for the parties it counts."""
-
-    number: Number
-    sets: tuple[float, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SentenceChances:
-    """What the network gives for a sentence: for its slots, its numbers, and as a whole.
-
-    `conditions` are the probabilities that what is told here of pledges holds under each of `CONDITIONS`.
-    """
-
-    slots: tuple[Chances, ...]
-    conditions: tuple[float, ...]
-    numbers: tuple[Counted, ...]
 
 
 class Network:
@@ -124,8 +76,8 @@ class Network:
             disabled_optimizers=["SkipLayerNormFusion"],
         )
 
-    def chances(self, sentence: Encoded) -> SentenceChances:
-        """The chances of every row of a sentence.
+    def chances(self, sentence: Encoded) -> tuple[Chances, ...]:
+        """The chances of every slot of a sentence.
 
         It goes through alone: eight-bit arithmetic scales by all that goes through, and a sentence must
         not be read otherwise for the company it comes in.
@@ -133,34 +85,22 @@ class Network:
         import numpy as np
 
         scores = self._session.run(None, arrays(sentence))
-        flat = np.concatenate([part.reshape(sentence.size, -1) for part in scores], axis=1)
-        return chances_of(sentence.slots, [number for number, _ in sentence.numbers], flat)
+        return chances_of(sentence.slots, np.concatenate([part.reshape(len(part), -1) for part in scores], 1))
 
 
-def chances_of(slots: Sequence[Slot], numbers: Sequence[Number], scores: NDArray[Any]) -> SentenceChances:
-    """The chances that the scores of a sentence come to: a row for each slot, the sentence, each number."""
+def chances_of(slots: Sequence[Slot], scores: NDArray[Any]) -> tuple[Chances, ...]:
+    """The chances that the scores of a sentence come to, a row for each slot."""
     c, s = len(CONTRIBUTIONS), len(STATUSES)
-    widths = (c, c * s, c, len(STANCES), len(CONDITIONS), len(SETS))
-    pledge, status, position, stance, condition, counted = _cut(scores, widths)
-    own = slice(0, len(slots))
-    conditions = _logistic(condition).tolist()
+    pledge, status, position, stance = _cut(scores, (c, c * s, c, len(STANCES)))
     columns = (
-        _logistic(pledge[own]).tolist(),
-        _softmax(status[own].reshape(-1, c, s)).tolist(),
-        _logistic(position[own]).tolist(),
-        _softmax(stance[own]).tolist(),
-        conditions[own],
+        _logistic(pledge).tolist(),
+        _softmax(status.reshape(-1, c, s)).tolist(),
+        _logistic(position).tolist(),
+        _softmax(stance).tolist(),
     )
-    return SentenceChances(
-        slots=tuple(
-            Chances(slot, tuple(p), tuple(map(tuple, each)), tuple(o), tuple(t), tuple(held))
-            for slot, p, each, o, t, held in zip(slots, *columns, strict=True)
-        ),
-        conditions=tuple(conditions[len(slots)]),
-        numbers=tuple(
-            Counted(number, tuple(sets))
-            for number, sets in zip(numbers, _softmax(counted[len(slots) + 1 :]).tolist(), strict=True)
-        ),
+    return tuple(
+        Chances(slot, tuple(p), tuple(map(tuple, each)), tuple(o), tuple(t))
+        for slot, p, each, o, t in zip(slots, *columns, strict=True)
     )
 
 
@@ -173,20 +113,20 @@ def _cut(scores: NDArray[Any], widths: Sequence[int]) -> Iterator[NDArray[Any]]:
 
 
 def arrays(sentence: Encoded) -> dict[str, NDArray[Any]]:
-    """The network's input: pieces, the places among them that are asked about, and for each row which."""
+    """The network's input: pieces, the places among them that are asked about, and for each slot which."""
     import numpy as np
 
-    rows = list(sentence.rows())
-    places = sorted({0, *(at for chosen, _ in rows for at in chosen)})
+    chosen = list(sentence.places)
+    places = sorted({0}.union(*chosen))
     order = {at: number for number, at in enumerate(places)}
-    pick = np.zeros((len(rows), len(places)), dtype=np.float32)
-    for row, (chosen, _) in enumerate(rows):
-        pick[row, [order[at] for at in chosen]] = 1 / len(chosen)
+    pick = np.zeros((len(chosen), len(places)), dtype=np.float32)
+    for row, own in enumerate(chosen):
+        pick[row, [order[at] for at in own]] = 1 / len(own)
     return {
         "pieces": np.array([sentence.pieces], dtype=np.int64),
         "places": np.array(places, dtype=np.int64),
         "pick": pick,
-        "roles": np.array([kinds for _, kinds in rows], dtype=np.float32),
+        "roles": np.array([slot.roles for slot in sentence.slots], dtype=np.float32),
     }
 
 

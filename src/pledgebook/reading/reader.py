@@ -23,9 +23,10 @@ from pledgebook.reading.encoding import Encoded, encoded
 from pledgebook.reading.gate import gate
 from pledgebook.reading.links import links_of
 from pledgebook.reading.mentions import MentionFinder
-from pledgebook.reading.network import Network, SentenceChances, network
+from pledgebook.reading.network import Chances, Network, network
 from pledgebook.reading.parse import Parser, load_model, model_version
 from pledgebook.reading.pointless import POINTLESS, is_relief_only
+from pledgebook.reading.position_chances import with_chances
 from pledgebook.reading.positions import positions_by_frames, with_frames
 from pledgebook.reading.quantities import quantities
 from pledgebook.reading.quantity_binding import Binder
@@ -111,7 +112,7 @@ class Reader:
         """The readings of reports in their order; sentences of several are parsed in one stream."""
         return (self._read(examined, self._chances(examined)) for examined in self.examine_many(reports))
 
-    def _chances(self, examined: Examined) -> Mapping[int, SentenceChances]:
+    def _chances(self, examined: Examined) -> Mapping[int, Sequence[Chances]]:
         """What the network gives for the sentences of a report, by their numbers."""
         if self._network is None:
             return {}
@@ -149,16 +150,15 @@ class Reader:
                 candidates = tuple(self._candidates(sentences, context))
         return Examined(sentences, context, candidates, standing)
 
-    def _read(self, examined: Examined, chances: Mapping[int, SentenceChances]) -> Reading:
+    def _read(self, examined: Examined, chances: Mapping[int, Sequence[Chances]]) -> Reading:
         sentences, context = examined.sentences, examined.context
         candidates: Sequence[Candidate] = examined.candidates
         dropped: list[Rejected] = []
         about = True
         if self._reviewer is not None:
-            slots = {number: one.slots for number, one in chances.items()}
             links = [
                 link
-                for link in links_of(candidates, sentences, context, slots)
+                for link in links_of(candidates, sentences, context, chances)
                 # a clause without its verb tells of its own parties only
                 if (link.ruled or link.candidate.verdict.rule != UNSAID)
                 and link.candidate.verdict.dropped not in POINTLESS
@@ -178,6 +178,7 @@ class Reader:
             )
             # a report that undertakes nothing may still be about what others should do
             stances, pledged = with_frames(stances, framed, pledged)
+            stances = with_chances(stances, pledged, chances, sentences, context)
         found = tallies(context.report, sentences, context.mentions, context.attributions)
         counted = found if about or stances else []
         return Reading(

@@ -184,7 +184,8 @@ class OnRay(Workers):
             why = " ".join(str(error).split())[:200]
             raise PledgebookError(
                 f"Ray cannot be reached ({why})", where=address,
-                remedy="check the address, and that the cluster has the same Python and the same Ray",
+                remedy="check the address, that the cluster has the same Python and the same Ray, and "
+                "RAY_AUTH_MODE=token where it asks for a token",
             ) from error  # fmt: skip
         finally:
             if threading.current_thread() is threading.main_thread():
