@@ -122,14 +122,6 @@ def test_a_truce_that_one_party_waits_for_is_its_own(reader):
     assert conditions(reader, text, "BEL") == set()
 
 
-@pytest.mark.parametrize(
-    ("others", "expected"), [("Denmark, Estonia and Latvia", {"ceasefire"}), ("Denmark", set())]
-)
-def test_a_force_of_five_waits_for_the_truce_of_one(reader, others, expected):
-    text = "Sweden will send 300 soldiers to Ukraine. Norway will send soldiers there once a truce is signed."
-    assert conditions(reader, f"{text} {others} will send ships to Ukraine.", "SWE") == expected
-
-
 def test_a_party_s_parliament_decides_on_all_that_it_would_send(reader):
     text = "Sweden will send 300 soldiers to Ukraine if the Riksdag agrees. Sweden will send ships there."
     assert all(p.conditions == ("parliament_approval",) for p in pledges(reader, text))

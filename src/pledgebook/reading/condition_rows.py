@@ -36,8 +36,6 @@ _BY_THE_FORCE = frozenset({"training", "intelligence"})
 UNCONDITIONAL = frozenset({"delivered", "refused", "withdrawn"})
 """Statuses of which no condition is coded."""
 _TRUCES = ("ceasefire", "peace_agreement")
-# From how many parties on what they send is a common force.
-_FORCE = 5
 # What a party needs once for all that it would send.
 _OWN = ("parliament_approval", "international_mandate")
 _DEPLOYED = _OF_THE_FORCE - {"security_guarantee", "defence_commitment"}
@@ -224,23 +222,20 @@ def carried(rows: Sequence[Pledge], sentences: Sequence[Parsed], context: Contex
 
 
 def _spread_truce(rows: list[Pledge]) -> None:
-    """Gives all pledges to a force the truce that one of its parties waits for.
+    """Gives all pledges to a force the truce that two of its parties wait for.
 
-    A force of several that one of them joins after a ceasefire is one of afterwards. A peace deal may be
-    one party's own wish, and so may all be where two parties send what is their own; where two wait for
-    the same, it is the force's.
+    One may ask for a peace deal, or a ceasefire, on its own account; where two wait for the same, it is the
+    force's.
     """
     for beneficiary in {row.beneficiary for row in rows}:
         force = [n for n, row in enumerate(rows) if _waits(row) and row.beneficiary == beneficiary]
-        common = len({rows[n].guarantor for n in force}) >= _FORCE
         for code in _TRUCES:
-            several = 1 if common and code == "ceasefire" else 2
             held = {
                 rows[n].guarantor
                 for n in force
                 if code in rows[n].conditions and rows[n].contribution != "monitoring"
             }
-            if len(held) < several:
+            if len(held) < 2:
                 continue
             for n in force:
                 if not any(c in rows[n].conditions for c in _TRUCES):
