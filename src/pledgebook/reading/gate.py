@@ -2,8 +2,8 @@
 
 A report is looked at twice. A sentence of it must hold a contribution of security (a word of the field with
 all its parts: "fighter jet", "train" beside "soldiers") and name a party, a state or a body of states: the
-rest of the news goes through without one parse. In a report that does, a sentence is parsed for a word of the field, for a decision
-once a contribution has been named ("Spain has not made up its mind"), for a number of parties, or for a
+rest of the news goes through without one parse. In a report that does, a sentence is parsed for a word of
+the field, for a decision once a contribution has been named ("Spain has not made up its mind"), for a number of parties, or for a
 condition of the sentence before it. The others serve for references only.
 """
 
