@@ -59,6 +59,7 @@ def test_news_without_a_contribution_goes_through_without_a_parse(text):
         ("Shells hit a market. The army said that its artillery had destroyed four tanks.", False),
         ("Shells hit a market. Poland will send artillery and four tanks.", True),
         ("France beat Italy. The army will buy tanks.", False),  # a party, and not where the tanks are
+        ("The alliance met. NATO will send tanks.", True),
         ("He was in the capital. Berlin's tanks will go too.", True),
     ],
 )

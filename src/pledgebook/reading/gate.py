@@ -1,10 +1,10 @@
 """Which sentences are worth a parse: those that could hold a row, told by their words alone.
 
 A report is looked at twice. A sentence of it must hold a contribution of security (a word of the field with
-all its parts: "fighter jet", "train" beside "soldiers") and name a party, a state or a body of states: the
+all its parts: "fighter jet", "train" beside "soldiers") and name a party, a state or an organisation: the
 rest of the news goes through without one parse. In a report that does, a sentence is parsed for a word of
-the field, for a decision once a contribution has been named ("Spain has not made up its mind"), for a number of parties, or for a
-condition of the sentence before it. The others serve for references only.
+the field, for a decision once a contribution has been named ("Spain has not made up its mind"), for a number
+of parties, or for a condition of the sentence before it. The others serve for references only.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def _names() -> Mapping[str, tuple[tuple[str, str], ...]]:
     """The names of parties with their codes, by the first word."""
     found: dict[str, list[tuple[str, str]]] = {}
     for entry in actor_table().entries:
-        if entry.primary and all(map(is_state, entry.codes)):
+        if entry.primary and (entry.kind == "name" or all(map(is_state, entry.codes))):
             first = _CAPITALIZED.search(entry.text)
             if first:
                 found.setdefault(first.group(), []).append((entry.text, "+".join(entry.codes)))
