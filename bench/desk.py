@@ -1,11 +1,11 @@
 """How fast the desk is: time and size of every page of a large book, and many readers at once.
 
-    python bench/desk.py [--rows 100000] [--seconds 60] [--readers 50] [--book PATH]
+    python bench/desk.py [--rows 100000] [--rounds 8] [--seconds 60] [--readers 50] [--pages LETTERS]
 
-The book is that of `bench/book.py`: one framework of 2,000 rows among 40 others. Every page is asked as of a
-different day each time, so that no answer is given twice; then readers walk over all pages at once. Time is
-that of the server (its `Server-Timing` header), and of computing in its process, which a busy machine does
-not blur.
+The book is that of `desk_book.py` (or `--book PATH`): one framework of 10,000 rows among 40 others; it is
+made once and kept in `build/`. Every page is asked once when the desk has just begun, then as of a different
+day each time, so that no answer is given twice; then readers walk over all pages at once. Time is that of the
+server (its `Server-Timing` header), and of computing in its process, which a busy machine does not blur.
 """
 
 from __future__ import annotations
@@ -17,57 +17,66 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from statistics import median, quantiles
 from time import monotonic
 
 import httpx
+from desk_book import LAST, TOPIC, copy_of, large_book
 
-from book import fill, made_up
-from pledgebook.book import Ledger
+from pledgebook.web.reviewers import NAME_COOKIE
 
-TOPIC = "ukraine-2026-01"
 PAGES = (
     "/overview?of=UKR",
     f"/overview?of={TOPIC}",
     "/cell?of=UKR&guarantor=FRA&contribution=ground_troops",
     "/country/FRA?of=UKR",
+    "/country/FRA?",
     "/report/r50?",
     "/tallies?of=UKR",
+    f"/check?of={TOPIC}",
     "/conflicts?of=UKR",
     f"/scenario?of={TOPIC}&assume=ceasefire",
     "/changes?of=UKR",
     "/search?q=ceasefire+777",
     "/feeds/topic/UKR.atom?",
+    "/feeds/country/FRA.atom?",
+    "/charts/map.json?of=UKR",
+    "/charts/map.svg?of=UKR",
+    "/charts/timeline.svg?of=UKR&guarantor=FRA",
     "/api/v1/topics/UKR/matrix?",
     "/api/v1/rows?beneficiary=UKR",
 )
-MEDIAN, LAST, SIZE = 300, 800, 300_000
-"""Bars: milliseconds of the server at the median and the 95th percentile, bytes of a page."""
+REVIEW = (
+    "/row/{row}?",
+    "/review?row={row}",
+    "/review?second=1&row={row}",
+    "/review/decisions?",
+    "/review/agreement?",
+)
+"""Pages about one row, and those of the review."""
 
-_DAYS = date(2025, 12, 1)
-"""The day after the last of the made-up reports: as of each earlier one there is a little less to tell."""
+MEDIAN, LATE, SIZE = 300, 800, 300_000
+"""Bars: milliseconds of the server at the median and the 95th percentile, bytes of a page."""
 
 
 def main() -> None:
     """Runs everything and prints a line for each figure."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rows", type=int, default=100_000)
-    parser.add_argument("--rounds", type=int, default=20)
+    parser.add_argument("--rounds", type=int, default=8)
+    parser.add_argument("--pages", default="", help="only those whose address has these letters")
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--readers", type=int, default=50)
     parser.add_argument("--book", help="a book that is there already")
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        book = wanted.book or f"{folder}/large.db"
-        if not wanted.book:
-            with Ledger.open(book, create=True) as ledger:
-                fill(ledger, made_up(max(1, wanted.rows // 10 // 5 // 400 * 10)), wanted.rows)
+        book = wanted.book or copy_of(large_book(wanted.rows, Path("build")), folder)
         with desk(book) as (url, server):
-            walk(url, server, wanted.rounds)
+            walk(url, server, wanted.rounds, [page for page in PAGES + REVIEW if wanted.pages in page])
             if wanted.seconds:
                 crowd(url, wanted.readers, wanted.seconds)
 
@@ -88,15 +97,19 @@ def desk(book: str) -> Iterator[tuple[str, int]]:
             running.terminate()
 
 
-def walk(url: str, server: int, rounds: int) -> None:
+def walk(url: str, server: int, rounds: int, pages: Iterable[str]) -> None:
     """Asks every page some times and prints what it took."""
-    with httpx.Client(base_url=url, timeout=120) as client:
-        for page in PAGES:
-            client.get(page).raise_for_status()
-        for page in PAGES:
+    with httpx.Client(base_url=url, timeout=120, cookies={NAME_COOKIE: "Reader"}) as client:
+        client.get("/overview?of=OTHER:Land 1").raise_for_status()
+        row = client.get("/api/v1/rows?limit=1").json()["items"][0]["id"]
+        for page in (page.format(row=row) for page in pages):
             times, sizes, busy = [], [], computing(server)
+            first = client.get(page)
+            first.raise_for_status()
+            begun = computing(server) - busy
+            busy += begun
             for back in range(rounds):
-                answer = client.get(f"{page}&as_of={_DAYS - timedelta(days=back)}")
+                answer = client.get(f"{page}&as_of={LAST - timedelta(days=back)}")
                 answer.raise_for_status()
                 times.append(took(answer))
                 sizes.append(len(answer.content))
@@ -104,7 +117,8 @@ def walk(url: str, server: int, rounds: int) -> None:
             late = quantiles(times, n=20)[-1]
             print(
                 f"{page}: median {median(times):,.0f} ms (bar {MEDIAN}), 95th percentile {late:,.0f} ms "
-                f"(bar {LAST}), computing {busy:,.0f} ms, {max(sizes) / 1000:,.0f} kB (bar {SIZE // 1000})",
+                f"(bar {LATE}), computing {busy:,.0f} ms; first view {took(first):,.0f} ms, computing "
+                f"{begun * 1000:,.0f} ms; {max(sizes) / 1000:,.0f} kB (bar {SIZE // 1000})",
                 flush=True,
             )
 
@@ -133,7 +147,7 @@ def crowd(url: str, readers: int, seconds: float) -> None:
                 page = PAGES[step % len(PAGES)]
                 step += 1
                 try:
-                    answer = client.get(f"{page}&as_of={_DAYS - timedelta(days=step % 40)}")
+                    answer = client.get(f"{page}&as_of={LAST - timedelta(days=step % 40)}")
                 except httpx.HTTPError as error:
                     faults.append(f"{page}: {error!r}")
                     continue

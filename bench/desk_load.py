@@ -17,6 +17,7 @@ import threading
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import cycle, islice
+from pathlib import Path
 from random import Random
 from statistics import median, quantiles
 from time import monotonic
@@ -24,8 +25,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx
 from desk import PAGES, desk
+from desk_book import copy_of, large_book
 
-from book import fill, made_up
 from pledgebook.book import EntryKind, Ledger
 
 _CSRF = re.compile(r'name="csrf" value="([0-9a-f]+)"')
@@ -64,9 +65,7 @@ def main() -> int:
     wanted = parser.parse_args()
     told = Told()
     with tempfile.TemporaryDirectory() as folder:
-        book = f"{folder}/large.db"
-        with Ledger.open(book, create=True) as ledger:
-            fill(ledger, made_up(max(1, wanted.rows // 10 // 5 // 400 * 10)), wanted.rows)
+        book = copy_of(large_book(wanted.rows, Path("build")), folder)
         with desk(book) as (url, _):
             crowd(url, wanted, told)
         lost = lost_decisions(book, told)

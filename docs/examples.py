@@ -13,6 +13,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -27,9 +28,10 @@ def main() -> int:
     """Writes or checks all pages; the exit code is 1 where a check finds a stale page."""
     check = "--check" in sys.argv[1:]
     stale = []
-    for page in PAGES:
-        text = page.read_text(encoding="utf-8")
-        fresh = refreshed(text)
+    texts = [page.read_text(encoding="utf-8") for page in PAGES]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        written = list(pool.map(refreshed, texts))
+    for page, text, fresh in zip(PAGES, texts, written, strict=True):
         if fresh != text:
             stale.append(page.relative_to(ROOT))
             if not check:

@@ -70,10 +70,9 @@ BOUNDS = {
     "denied": 0.5,
     "beside": 0.2,
     "second": 0.8,
-    "about": 0.5,
+    "about": 1.0,
     "unlikely": 0.9,
     "stance_veto": 0.0,
-    "stance_recover": 1.1,
 }
 
 

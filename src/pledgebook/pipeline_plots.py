@@ -9,9 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pledgebook import __version__
 from pledgebook.model import BookedRow, Framework, PledgebookError, RowKind
 
 if TYPE_CHECKING:
@@ -32,7 +36,7 @@ class Asked:
     as in every question. Raises PledgebookError where both are given.
     """
 
-    book: str | Path
+    book: str | Path | Ledger
     beneficiary: str | None = None
     framework: str | Framework | None = None
     as_of: date | None = None
@@ -48,10 +52,10 @@ def matrix_plot(asked: Asked, style: Style) -> Plot:
 
     Raises BookError, FrameworkError, and PledgebookError where nothing stands.
     """
-    from pledgebook.book import Ledger
+    from pledgebook.book import opened
     from pledgebook.plots import matrix_chart
 
-    with Ledger.open(asked.book) as ledger:
+    with opened(asked.book) as ledger:
         matrix, caption = _matrix(ledger, asked)
     return matrix_chart(matrix, caption, style)
 
@@ -64,12 +68,12 @@ def map_plot(
     Raises BookError, FrameworkError, CodebookError, and PledgebookError where nothing stands or there is
     no such region.
     """
-    from pledgebook.book import Ledger
+    from pledgebook.book import opened
     from pledgebook.codebook.codes import codebook
     from pledgebook.plots import map_chart
 
     only = codebook().require("contributions", contribution).code if contribution is not None else None
-    with Ledger.open(asked.book) as ledger:
+    with opened(asked.book) as ledger:
         matrix, caption = _matrix(ledger, asked, only)
     return map_chart(matrix, caption, style, region)
 
@@ -79,7 +83,7 @@ def timeline_plot(asked: Asked, guarantor: str, style: Style) -> Plot:
 
     Raises BookError, FrameworkError, and PledgebookError where the book held none then.
     """
-    from pledgebook.book import Filters, Ledger
+    from pledgebook.book import Filters, opened
     from pledgebook.plots import timeline_chart
     from pledgebook.reckoning import history
 
@@ -91,7 +95,7 @@ def timeline_plot(asked: Asked, guarantor: str, style: Style) -> Plot:
         beneficiaries=(whom,) if whom else (),
         contributions=_contributions(frame) if frame else (),
     )
-    with Ledger.open(asked.book) as ledger:
+    with opened(asked.book) as ledger:
         rows = list(ledger.rows(wanted, as_of=asked.as_of, known_at=asked.known_at))
         if not rows:
             raise _nothing(ledger, asked, guarantor, "guarantor")
@@ -106,7 +110,7 @@ def tally_plot(asked: Asked, style: Style, *, only: str | None = None) -> Plot:
     are counted, without one every country. Raises BookError, FrameworkError, CodebookError, and
     PledgebookError where no report gives a number.
     """
-    from pledgebook.book import Filters, Ledger
+    from pledgebook.book import Filters, opened
     from pledgebook.codebook.actors import actor_label
     from pledgebook.codebook.codes import codebook
     from pledgebook.plots import tally_chart
@@ -115,7 +119,7 @@ def tally_plot(asked: Asked, style: Style, *, only: str | None = None) -> Plot:
     if only is not None:
         codebook().require("tally_sets", only)
     frame = _framework(asked)
-    with Ledger.open(asked.book) as ledger:
+    with opened(asked.book) as ledger:
         whom = frame.beneficiary if frame else _beneficiary(ledger, asked)
         wanted = Filters(kinds=(RowKind.PLEDGE,), beneficiaries=(whom,))
         pledges = list(ledger.rows(wanted, as_of=asked.as_of, known_at=asked.known_at))
@@ -153,6 +157,24 @@ def plot_style(theme: str, width: Width) -> Style:
     from pledgebook.plots import Style
 
     return Style(theme, width)
+
+
+def plot_script() -> bytes:
+    """The script that draws charts in a page, from an installed package: Vega, Vega-Lite and vega-embed."""
+    from pledgebook.plots import script
+
+    return script()
+
+
+@cache
+def plot_script_digest() -> str:
+    """What differs where `plot_script` does: a digest over the versions that it comes from.
+
+    >>> len(plot_script_digest())
+    16
+    """
+    versions = version("vl-convert-python"), __version__
+    return sha256(" ".join(versions).encode()).hexdigest()[:16]
 
 
 def plot_file(chart: Plot, form: str) -> bytes:
@@ -237,9 +259,7 @@ def _beneficiary(ledger: Ledger, asked: Asked) -> str:
 
 def _nothing(ledger: Ledger, asked: Asked, code: str, part: str) -> PledgebookError:
     """Why there is nothing to show: nobody knows the code, or nothing of it had been said by then."""
-    from pledgebook.book import Filters
-
-    held = sorted({getattr(row.pledge, part) for row in ledger.rows(Filters(kinds=(RowKind.PLEDGE,)))})
+    held = ledger.beneficiaries() if part == "beneficiary" else ledger.guarantors()
     word = "for" if part == "beneficiary" else "of"
     if code in held:
         then = " by then" if asked.as_of or asked.known_at else ""

@@ -37,7 +37,7 @@ _NAMED = 20
 
 
 def changes_in(
-    book: str | Path,
+    book: str | Path | Ledger,
     since: date,
     *,
     beneficiary: str | None = None,
@@ -48,7 +48,7 @@ def changes_in(
 
     Raises BookError where there is no book, PledgebookError where `as_of` lies before `since`.
     """
-    from pledgebook.book import Filters, Ledger
+    from pledgebook.book import Filters, opened
     from pledgebook.reckoning import changes
 
     if as_of is not None and as_of < since:
@@ -58,7 +58,7 @@ def changes_in(
     if since == date.min:
         raise PledgebookError(f"no day lies before {since}", remedy="ask since a later one")
     wanted = Filters(kinds=(RowKind.PLEDGE,), beneficiaries=(beneficiary,) if beneficiary else ())
-    with Ledger.open(book) as ledger:
+    with opened(book) as ledger:
         before = list(ledger.rows(wanted, as_of=since - timedelta(days=1), known_at=known_at))
         return changes(before, ledger.rows(wanted, as_of=as_of, known_at=known_at))
 
@@ -122,13 +122,13 @@ def history_in(
 
 
 def sources_in(
-    book: str | Path, *, as_of: date | None = None, known_at: datetime | None = None
+    book: str | Path | Ledger, *, as_of: date | None = None, known_at: datetime | None = None
 ) -> list[Voice]:
     """On whose word the book rests, by outlet and speaker. Raises BookError where there is no book."""
-    from pledgebook.book import Filters, Ledger
+    from pledgebook.book import Filters, opened
     from pledgebook.reckoning import sources
 
-    with Ledger.open(book) as ledger:
+    with opened(book) as ledger:
         return sources(ledger.rows(Filters(rejected=True, retracted=True), as_of=as_of, known_at=known_at))
 
 
@@ -148,9 +148,8 @@ def find_in(
 
 
 def _unknown_guarantor(ledger: Ledger, guarantor: str) -> PledgebookError:
-    from pledgebook.book import Filters
 
-    held = sorted({row.pledge.guarantor for row in ledger.rows(Filters(kinds=(RowKind.PLEDGE,)))})
+    held = ledger.guarantors()
     more = f" and {len(held) - _NAMED} more" if len(held) > _NAMED else ""
     return PledgebookError(
         f"no pledge of {guarantor!r} in this book",

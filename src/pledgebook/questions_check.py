@@ -19,7 +19,7 @@ _REPORTS = 500
 
 
 def check_in(
-    book: str | Path,
+    book: str | Path | Ledger,
     framework: str | Framework,
     today: date,
     effort: Effort | None = None,
@@ -33,13 +33,13 @@ def check_in(
     without a day counts then all the same. Raises BookError where there is no book, FrameworkError where
     there is no such framework or it has no members on that day.
     """
-    from pledgebook.book import Ledger
+    from pledgebook.book import opened
     from pledgebook.frameworks import framework as framework_named
     from pledgebook.reckoning.tallies import check
 
     frame = framework if isinstance(framework, Framework) else framework_named(framework)
     day = as_of or min(today, frame.until or today)
-    with Ledger.open(book) as ledger:
+    with opened(book) as ledger:
         rows = _rows(ledger, frame.beneficiary, as_of, known_at)
     said = rows if as_of else [row for row in rows if row.said_on is None or row.said_on <= day]
     about = sum(_is_about(row, frame.beneficiary) for row in rows)

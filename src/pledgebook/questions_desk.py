@@ -7,7 +7,7 @@ the book held at that moment, which needs a time zone.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
@@ -30,7 +30,7 @@ from pledgebook.reckoning import (
 )
 
 if TYPE_CHECKING:
-    from pledgebook.book import Ledger
+    from pledgebook.book import Filters, Ledger
 
 _REPORTS = 500
 """Reports whose tallies are asked for at once."""
@@ -103,22 +103,60 @@ class Party:
     claims: tuple[BookedRow, ...]
 
 
+def pledges_of(topic: Topic) -> Filters:
+    """The pledges that belong to a topic."""
+    from pledgebook.book import Filters
+
+    return Filters((RowKind.PLEDGE,), beneficiaries=(topic.beneficiary,), contributions=topic.contributions)
+
+
+def pledges_by(guarantor: str, topic: Topic | None) -> Filters:
+    """The pledges of a guarantor to the beneficiary of a topic, or to everybody."""
+    from pledgebook.book import Filters
+
+    whom = (topic.beneficiary,) if topic else ()
+    return Filters((RowKind.PLEDGE,), beneficiaries=whom, guarantors=(guarantor,))
+
+
+def claims_of(subject: Subject) -> Filters:
+    """All claims about one contribution of one guarantor, those that count no more too."""
+    from pledgebook.book import Filters
+
+    return Filters(
+        kinds=(RowKind.PLEDGE,),
+        beneficiaries=(subject.beneficiary,),
+        guarantors=(subject.guarantor,),
+        contributions=(subject.contribution,),
+        rejected=True,
+        retracted=True,
+    )
+
+
+def positions_of(actor: str | None = None) -> Filters:
+    """The positions of an actor, or of all."""
+    from pledgebook.book import Filters
+
+    return Filters((RowKind.POSITION,), actors=(actor,) if actor else ())
+
+
 def overview(
     ledger: Ledger, topic: Topic, today: date, times: Moments = NOW, *, latest: int = 12
 ) -> Overview:
     """What stands of a topic; the members of a framework are those of the day asked for, or of `today`."""
     pledges = _pledges(ledger, topic, times)
+    stands, told = standing(pledges), history(pledges)
     frame = topic.framework
     if frame is not None:
-        matrix: Matrix | None = framework_matrix(pledges, frame, times.as_of or today)
+        day = times.as_of or today
+        matrix: Matrix | None = framework_matrix(pledges, frame, day, stands=stands)
     else:
-        matrix = next(iter(matrices(pledges)), None)
+        matrix = next(iter(matrices(pledges, stands=stands)), None)
     return Overview(
         topic=topic,
         matrix=matrix,
-        coverage=coverage(pledges, frame) if frame else (),
-        counts=counted(ledger, topic, pledges, today, times),
-        steps=tuple(islice(steps_of(history(pledges)), latest)),
+        coverage=coverage(pledges, frame, stands=stands) if frame else (),
+        counts=_counted(ledger, topic, pledges, told, times, times.as_of or today),
+        steps=tuple(islice(steps_of(told), latest)),
         claims=len(pledges),
         last=max((claim.report.said_by for claim in pledges), default=None),
     )
@@ -139,13 +177,14 @@ def framework_files(book: str | Path, files: Iterable[str]) -> tuple[Framework, 
 
 def counts_of(ledger: Ledger, topic: Topic, today: date, times: Moments = NOW) -> tuple[Count, ...]:
     """The claimed counts of a topic beside those whom the book names."""
-    return counted(ledger, topic, _pledges(ledger, topic, times), today, times)
+    pledges = _pledges(ledger, topic, times)
+    return _counted(ledger, topic, pledges, history(pledges), times, times.as_of or today)
 
 
-def counted(
-    ledger: Ledger, topic: Topic, pledges: list[BookedRow], today: date, times: Moments
+def _counted(
+    ledger: Ledger, topic: Topic, pledges: list[BookedRow], told: list[History], times: Moments, day: date
 ) -> tuple[Count, ...]:
-    """The claimed counts of reports that hold a pledge of the topic; its members alone are named."""
+    """The claimed counts of reports that hold a pledge of the topic; its members of a day alone are named."""
     from pledgebook.codebook.actors import actor_table
 
     reports = iter(dict.fromkeys(claim.report.report for claim in pledges))
@@ -156,10 +195,10 @@ def counted(
         wanted = Filters(kinds=(RowKind.TALLY,), reports=some)
         tallies += ledger.rows(wanted, as_of=times.as_of, known_at=times.known_at)
     if topic.framework is not None:
-        actors = [member.actor for member in topic.framework.members.on(times.as_of or today)]
+        actors = [member.actor for member in topic.framework.members.on(day)]
     else:
         actors = [country.code for country in actor_table().countries]
-    return tuple(counts(tallies, pledges, actors))
+    return tuple(counts(tallies, pledges, actors, told=told))
 
 
 def steps_of(told: Iterable[History]) -> Iterator[Change]:
@@ -177,31 +216,16 @@ def latest_steps(
     most: int = 50,
 ) -> list[Change]:
     """The newest changes of a topic, of a guarantor, or of a guarantor within a topic."""
-    from pledgebook.book import Filters
-
-    wanted = Filters(
-        kinds=(RowKind.PLEDGE,),
-        beneficiaries=(topic.beneficiary,) if topic else (),
-        contributions=topic.contributions if topic else (),
-        guarantors=(guarantor,) if guarantor else (),
-    )
+    wanted = pledges_of(topic) if topic else pledges_by(guarantor or "", None)
+    if topic and guarantor:
+        wanted = replace(wanted, guarantors=(guarantor,))
     rows = ledger.rows(wanted, as_of=times.as_of, known_at=times.known_at)
     return list(islice(steps_of(history(rows)), most))
 
 
 def claims_under(ledger: Ledger, subject: Subject, times: Moments = NOW) -> Claims:
     """Every claim about one contribution of one guarantor, best first."""
-    from pledgebook.book import Filters
-
-    wanted = Filters(
-        kinds=(RowKind.PLEDGE,),
-        beneficiaries=(subject.beneficiary,),
-        guarantors=(subject.guarantor,),
-        contributions=(subject.contribution,),
-        rejected=True,
-        retracted=True,
-    )
-    rows = ledger.rows(wanted, as_of=times.as_of, known_at=times.known_at)
+    rows = ledger.rows(claims_of(subject), as_of=times.as_of, known_at=times.known_at)
     mine = [row for row in rows if (row.pledge.count or 0) == subject.count]
     struck = tuple(row for row in mine if row.rejected or row.retracted)
     found = standing(mine)
@@ -212,16 +236,12 @@ def claims_under(ledger: Ledger, subject: Subject, times: Moments = NOW) -> Clai
 
 def party_of(ledger: Ledger, actor: str, topic: Topic | None, times: Moments = NOW) -> Party:
     """What a party pledged within a topic (or to everybody), its positions, and who said what of it."""
-    from pledgebook.book import Filters
 
     def ask(wanted: Filters) -> list[BookedRow]:
         return list(ledger.rows(wanted, as_of=times.as_of, known_at=times.known_at))
 
-    whom = (topic.beneficiary,) if topic else ()
-    pledges = ask(
-        Filters((RowKind.PLEDGE,), guarantors=(actor,), beneficiaries=whom, rejected=True, retracted=True)
-    )
-    positions = ask(Filters((RowKind.POSITION,), actors=(actor,)))
+    pledges = ask(replace(pledges_by(actor, topic), rejected=True, retracted=True))
+    positions = ask(positions_of(actor))
     newest = sorted(pledges, key=_said, reverse=True)
     return Party(
         actor, tuple(history(pledges)), tuple(sorted(positions, key=_said, reverse=True)), tuple(newest)
@@ -229,14 +249,7 @@ def party_of(ledger: Ledger, actor: str, topic: Topic | None, times: Moments = N
 
 
 def _pledges(ledger: Ledger, topic: Topic, times: Moments) -> list[BookedRow]:
-    from pledgebook.book import Filters
-
-    wanted = Filters(
-        kinds=(RowKind.PLEDGE,),
-        beneficiaries=(topic.beneficiary,),
-        contributions=topic.contributions,
-    )
-    return list(ledger.rows(wanted, as_of=times.as_of, known_at=times.known_at))
+    return list(ledger.rows(pledges_of(topic), as_of=times.as_of, known_at=times.known_at))
 
 
 def _said(row: BookedRow) -> tuple[date, int, str]:

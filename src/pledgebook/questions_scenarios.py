@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from pledgebook.model import BookedRow, Framework, PledgebookError, RowKind
 
 if TYPE_CHECKING:
+    from pledgebook.book import Ledger
     from pledgebook.reckoning import Conflict, Coverage, Opposition
     from pledgebook.reckoning.scenarios import Facts, Prospects, Reach, Sum
 
@@ -85,7 +86,7 @@ def framework_given(framework: str | Path | Framework) -> Framework:
 
 
 def scenario_in(
-    book: str | Path,
+    book: str | Path | Ledger,
     framework: str | Path | Framework,
     facts: Facts,
     wish: Wish | None = None,
@@ -111,7 +112,7 @@ def scenario_in(
 
 
 def coverage_in(
-    book: str | Path,
+    book: str | Path | Ledger,
     framework: str | Path | Framework,
     *,
     as_of: date | None = None,
@@ -128,7 +129,7 @@ def coverage_in(
 
 
 def conflicts_in(
-    book: str | Path,
+    book: str | Path | Ledger,
     framework: str | Path | Framework | None = None,
     *,
     beneficiary: str | None = None,
@@ -141,7 +142,7 @@ def conflicts_in(
     PledgebookError where a framework and another beneficiary are asked for, or the book has no pledge for
     the beneficiary.
     """
-    from pledgebook.book import Filters, Ledger
+    from pledgebook.book import Filters, opened
     from pledgebook.reckoning import conflicts, opposition
 
     frame = framework_given(framework) if framework is not None else None
@@ -151,7 +152,7 @@ def conflicts_in(
         )
     asked = frame.beneficiary if frame is not None else beneficiary
     pledged = Filters(kinds=(RowKind.PLEDGE,), beneficiaries=(asked,) if asked else ())
-    with Ledger.open(book) as ledger:
+    with opened(book) as ledger:
         pledges = list(ledger.rows(pledged, as_of=as_of, known_at=known_at))
         positions = list(ledger.rows(Filters(kinds=(RowKind.POSITION,)), as_of=as_of, known_at=known_at))
         if beneficiary is not None and frame is None and not pledges:
@@ -179,10 +180,10 @@ def conflicts_in(
 
 
 def _pledges(
-    book: str | Path, beneficiary: str, as_of: date | None, known_at: datetime | None
+    book: str | Path | Ledger, beneficiary: str, as_of: date | None, known_at: datetime | None
 ) -> list[BookedRow]:
-    from pledgebook.book import Filters, Ledger
+    from pledgebook.book import Filters, opened
 
     wanted = Filters(kinds=(RowKind.PLEDGE,), beneficiaries=(beneficiary,))
-    with Ledger.open(book) as ledger:
+    with opened(book) as ledger:
         return list(ledger.rows(wanted, as_of=as_of, known_at=known_at))

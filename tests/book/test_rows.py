@@ -98,6 +98,7 @@ def test_filters_narrow_and_combine(ledger, clock, report, reading):
     assert found(contributions=("training",)) == []
     assert found(statuses=("pledged",)) == ["r0", "r1", "r2"]
     assert ledger.beneficiaries() == ["LTU", "UKR"]
+    assert ledger.guarantors() == ["FRA", "GBR"]
 
 
 def test_as_of_and_known_at_combine(ledger, report, reading, statuses):

@@ -120,3 +120,27 @@ def test_a_truce_that_two_parties_wait_for_is_that_of_the_force(reader):
 def test_a_truce_that_one_party_waits_for_is_its_own(reader):
     text = "Britain will send soldiers to Ukraine after a ceasefire. Belgium offered Ukraine a frigate."
     assert conditions(reader, text, "BEL") == set()
+
+
+def test_a_party_s_parliament_decides_on_all_that_it_would_send(reader):
+    text = "Sweden will send 300 soldiers to Ukraine if the Riksdag agrees. Sweden will send ships there."
+    assert all(p.conditions == ("parliament_approval",) for p in pledges(reader, text))
+
+
+def test_a_named_parliament_is_no_other_party_s(reader):
+    text = "Sweden will send 300 soldiers to Ukraine. Norway will send a frigate there."
+    text += " The Riksdag has not voted yet."
+    assert conditions(reader, text, "SWE") == {"parliament_approval"}
+    assert conditions(reader, text, "NOR") == set()
+
+
+def test_what_is_joined_behind_a_condition_does_not_share_it(reader):
+    text = "Denmark could send soldiers to Mali only if others do, but will train Mali's army from May."
+    rows = {p.contribution: p.conditions for p in pledges(reader, text)}
+    assert rows["ground_troops"] == ("partner_participation",)
+    assert rows["training"] == ()
+
+
+def test_arms_wait_for_the_legislature_of_a_sale(reader):
+    text = "The United States will sell Taiwan 40 howitzers. The sale will proceed unless Congress objects."
+    assert conditions(reader, text, "USA") == {"parliament_approval"}

@@ -114,7 +114,7 @@ def test_the_scope_follows_what_it_is_said_of(read: Read, text: str, scope: str)
     ("text", "expected"),
     [
         ("Peru will send nurses, provided its costs are covered.", {"other"}),
-        ("Chile would fly them in so long as somebody pays for the fuel.", {"other"}),
+        ("Chile would fly them in so long as somebody pays for the fuel.", {"partner_participation"}),
         ("Nobody sails before the port has been cleared.", {"other"}),
         ("Malta can join only when the chain of command is settled.", {"terms_defined"}),
         ("Tunisia would go once it knows who may open fire.", {"terms_defined"}),

@@ -29,16 +29,22 @@ def chromium() -> str | None:
     return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
+@pytest.fixture(scope="session")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small book, which nobody opens: it is copied."""
+    return write_book(tmp_path_factory.mktemp("desk") / "written.db")
+
+
 @pytest.fixture
-def book(tmp_path: Path) -> Path:
+def book(written: Path, tmp_path: Path) -> Path:
     """A fresh copy of the small book, to write to."""
-    return write_book(tmp_path / "desk.db")
+    return Path(shutil.copy(written, tmp_path / "desk.db"))
 
 
 @pytest.fixture(scope="session")
-def still_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def still_book(written: Path) -> Path:
     """The small book of tests that only look."""
-    return write_book(tmp_path_factory.mktemp("desk") / "desk.db")
+    return Path(shutil.copy(written, written.with_name("desk.db")))
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,10 +14,11 @@ from starlette.testclient import TestClient
 from tests.web.books import pledge, reading_of, report, ticking
 from tests.web.conftest import NOW
 
-from pledgebook.book import Ledger
-from pledgebook.model import BookError
+from pledgebook.book import Filters, Ledger
+from pledgebook.model import BookError, RowKind
 from pledgebook.web.app import create_app
 from pledgebook.web.desk import Desk
+from pledgebook.web.moments import When
 from pledgebook.web.settings import Settings
 
 
@@ -31,7 +36,83 @@ def test_an_answer_is_given_anew_only_when_the_book_has_grown(book: Path) -> Non
         ledger.add(
             new, reading_of(new, pledge(new, "Germany", "DEU", "ground_troops", "refused")), ticking(NOW)
         )
+    assert desk.ask("a", question) == 1  # whatever one page asks, it is told of one state of the book
+    desk.follow()
     assert desk.ask("a", question) == 3
+
+
+def test_what_many_ask_at_once_is_reckoned_once_and_its_fault_told_to_all(book: Path) -> None:
+    desk = Desk(Settings(book, clock=lambda: NOW))
+    begun, go_on = threading.Event(), threading.Event()
+    asked: list[int] = []
+
+    def slow() -> int:
+        asked.append(1)
+        begun.set()
+        go_on.wait(10)
+        if len(asked) == 1:
+            raise BookError("gone")
+        return len(asked)
+
+    with ThreadPoolExecutor(2) as both:
+        first = both.submit(desk.ask, "a", slow)
+        assert begun.wait(10)
+        second = both.submit(desk.ask, "a", slow)
+        go_on.set()
+        assert isinstance(first.exception(10), BookError)
+        second.exception(10)  # that of the first, or where it came too late an answer of its own
+    assert desk.ask("a", slow) == desk.ask("a", slow) == 2
+
+
+def test_an_answer_stays_where_what_it_rests_on_is_untouched(book: Path) -> None:
+    desk = Desk(Settings(book, clock=lambda: NOW))
+    asked: list[str] = []
+
+    def of(code: str, when: When | None = None) -> None:
+        rows = (Filters((RowKind.PLEDGE,), beneficiaries=(code,)),)
+        desk.ask((code, when), lambda: asked.append(code), rests_on=rows, when=when)
+
+    over = When(known_at=NOW - timedelta(days=1))
+    for code in ("UKR", "GEO"):
+        of(code)
+    of("UKR", over)
+    new = report("dispatch", date(2025, 9, 12), title="Another")
+    with Ledger.open(book) as ledger:
+        given = pledge(new, "Germany", "DEU", "ground_troops", "refused", beneficiary="GEO")
+        reading = replace(reading_of(new, given), report="georgia")
+        ledger.add(replace(new, id="georgia"), reading, ticking(NOW))
+    desk.follow()
+    for code in ("UKR", "GEO"):
+        of(code)
+    of("UKR", over)
+    assert asked == ["UKR", "GEO", "UKR", "GEO"]
+
+
+def test_a_slow_answer_is_waited_for_a_moment_and_given_later(book: Path) -> None:
+    desk = Desk(Settings(book, clock=lambda: NOW))
+    done = threading.Event()
+
+    def slow() -> str:
+        done.wait(60)
+        return "reckoned"
+
+    assert desk.ask_soon("a", slow) == (None, False)
+    done.set()
+    until = time.monotonic() + 60
+    while (found := desk.ask_soon("a", slow)) == (None, False) and time.monotonic() < until:
+        time.sleep(0.02)
+    assert found == ("reckoned", True)
+    assert desk.ask_soon("a", lambda: "anew") == ("reckoned", True)
+
+
+def test_what_a_slow_question_raises_comes_to_the_one_who_asks(book: Path) -> None:
+    def wrong() -> None:
+        raise BookError("no such thing")
+
+    desk = Desk(Settings(book, clock=lambda: NOW))
+    with pytest.raises(BookError, match="no such thing"):
+        while True:
+            desk.ask_soon("a", wrong)
 
 
 def test_what_is_added_meanwhile_shows_at_once_and_not_under_a_permanent_address(book: Path) -> None:

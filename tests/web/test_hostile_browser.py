@@ -107,6 +107,7 @@ def test_nothing_of_a_report_runs_on_any_page(visit, served, hostile_book):
     with Ledger.open(hostile_book) as ledger:
         rows = list(ledger.rows())
     page.goto("/review")
+    page.locator("input[name=name]:focus").wait_for()
     page.keyboard.type("<script>alert(1)</script> & \" '")
     with page.expect_navigation():
         page.keyboard.press("Enter")

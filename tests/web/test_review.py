@@ -219,6 +219,72 @@ def test_agreement_tells_alpha_and_its_coverage(reviewer, book):
     assert re.findall(r'number">(?:<span[^>]*>)?([^<]*)', line)[:3] == ["0.000", "67 %", "3"]
 
 
+def decided_by(book: Path, row: str) -> list[tuple[str, str, bool]]:
+    with Ledger.open(book) as ledger:
+        told = [one.decision for one in ledger.row(row).reviews]
+    return [(one.by, one.verdict.value, one.blind) for one in told]
+
+
+def test_a_blind_reviewer_sees_the_row_as_it_was_read_and_what_others_did_afterwards(reviewer, book):
+    one, other = reviewer("A. Reader"), reviewer("B. Reader")
+    one.get("/review?kind=pledge&report=courier")
+    row = one.row
+    one.decide("amend", f_status="offered", f_conditions="ceasefire", why="a secret reason")
+    page = other.get(f"/review?blind=1&second=1&row={row}")
+    for told in ("A. Reader", "secret", "Offered</span>", "amend</b>"):
+        assert told not in page
+    assert "hidden until you have decided" in page
+    assert (
+        other.post("/review/decide?blind=1&second=1", row=row, seen=other.seen, verdict="accept").status_code
+        == 303
+    )
+    assert "secret" in other.get(f"/review?blind=1&second=1&row={row}")
+    assert decided_by(book, row) == [("A. Reader", "amend", False), ("B. Reader", "amend", True)]
+    with Ledger.open(book) as ledger:
+        assert ledger.row(row).current.pledge.status == "pledged"  # what B accepted is what was read
+
+
+def test_who_saw_what_others_did_decides_blind_no_more(reviewer, book):
+    one, other = reviewer("A. Reader"), reviewer("B. Reader")
+    one.get("/review")
+    row = one.row
+    one.decide("accept", why="a secret reason")
+    assert "secret" in other.get(f"/review?row={row}")
+    assert "secret" in other.get(f"/review?blind=1&row={row}")
+    other.post("/review/decide?blind=1", row=row, seen=other.seen, verdict="reject")
+    assert decided_by(book, row)[-1] == ("B. Reader", "reject", False)
+
+
+def test_a_blind_reviewer_who_is_overtaken_is_told_no_more_than_that(reviewer, book):
+    one, other = reviewer("A. Reader"), reviewer("B. Reader")
+    one.get("/review")
+    row = one.row
+    other.get(f"/review?blind=1&row={row}")
+    one.decide("reject", why="a secret reason")
+    late = other.post("/review/decide?blind=1", row=row, seen=other.seen, verdict="accept")
+    assert late.status_code == 409
+    assert "secret" not in late.text
+    assert "A. Reader" not in late.text
+    other.text = late.text
+    assert other.post("/review/decide?blind=1", row=row, seen=other.seen, verdict="accept").status_code == 303
+    assert decided_by(book, row)[-1] == ("B. Reader", "accept", True)
+
+
+def test_agreement_of_those_who_decided_blind_stands_apart(reviewer):
+    one, other = reviewer("A. Reader"), reviewer("B. Reader")
+    for verdict in ("accept", "reject", "accept"):
+        one.get("/review")
+        one.decide(verdict)
+    for scope, verdict in (("second=1&blind=1", "accept"), ("second=1", "accept"), ("second=1", "accept")):
+        other.get(f"/review?{scope}")
+        other.post(f"/review/decide?{scope}", row=other.row, seen=other.seen, verdict=verdict)
+    page = one.get("/review/agreement")
+    assert "3 with those of two reviewers or more, 1 of them blind" in page
+    line = re.search(r"the row holds</th>(.*?)</tr>", page, re.DOTALL)[1]
+    units = re.findall(r'number">(\d+)</td>', line)
+    assert units[:2] == ["3", "1"]
+
+
 @pytest.mark.parametrize(
     ("fields", "status"),
     [

@@ -3,7 +3,8 @@
 from pledgebook.book.beside import Failure, Mark, Notes
 from pledgebook.book.chain import Clock
 from pledgebook.book.entries import Entry, EntryKind, id_of_row
-from pledgebook.book.ledger import Ledger
+from pledgebook.book.kept import KeptLedger
+from pledgebook.book.ledger import Ledger, opened
 from pledgebook.book.queue import Decided, Judged, Queue
 from pledgebook.book.records import Added, Booked, Filters, Found, Verified
 
@@ -18,10 +19,12 @@ __all__ = [
     "Filters",
     "Found",
     "Judged",
+    "KeptLedger",
     "Ledger",
     "Mark",
     "Notes",
     "Queue",
     "Verified",
     "id_of_row",
+    "opened",
 ]

@@ -91,12 +91,12 @@ class Times:
 
 def find_rows(connection: Connection, filters: Filters, times: Times) -> Iterator[BookedRow]:
     """The rows that count and that the filters let through, in the order in which the book learned them."""
-    query = _query(times).where(*_wanted(filters))
+    query = query_of(times).where(*wanted(filters))
     card: Card | None = None
     for line in connection.execute(query, execution_options=STREAM):
         if card is None or card.entry != line.report_seq:  # the rows of a report follow each other
-            card = _card(line)
-        yield _booked(line, card)
+            card = card_of_line(line)
+        yield booked(line, card)
 
 
 def is_last_version(times: Times) -> ColumnElement[bool]:
@@ -114,11 +114,12 @@ def newest_retraction(of: ColumnElement[int], times: Times) -> ColumnElement[int
     return _newest(RETRACTIONS, "of", of, times.said)
 
 
-def rows_that_count(times: Times, *columns: ColumnElement[Any]) -> Select[Any]:
-    """The rows that count, or did before they were rejected or taken back.
+def rows_that_count(times: Times, *columns: ColumnElement[Any], any_version: bool = False) -> Select[Any]:
+    """The rows that count, or did before they were rejected or taken back; on request of all versions.
 
     `columns` are of ROWS, REPORTS, READINGS, of the last decision (LAST) and the last retraction (BACK).
     """
+    last = () if any_version else (is_last_version(times),)
     return (
         select(*columns)
         .select_from(ROWS)
@@ -126,13 +127,14 @@ def rows_that_count(times: Times, *columns: ColumnElement[Any]) -> Select[Any]:
         .outerjoin(READINGS, READINGS.c.seq == ROWS.c.seq)
         .outerjoin(LAST, LAST.c.seq == _last_decision(times))
         .outerjoin(BACK, BACK.c.seq == newest_retraction(ROWS.c.of, times))
-        .where(times.known(ROWS), is_last_version(times))
+        .where(times.known(ROWS), *last)
         .where(or_(*_counts(times)))
     )
 
 
 @lru_cache(maxsize=16)  # to put it together takes longer than to ask it of one report
-def _query(times: Times) -> Select[Any]:
+def query_of(times: Times, *, any_version: bool = False) -> Select[Any]:
+    """Everything of which a row is made, in the order in which the book learned the rows."""
     columns = (
         ROWS.c.id,
         ROWS.c.kind,
@@ -146,7 +148,9 @@ def _query(times: Times) -> Select[Any]:
         *(LAST.c[name].label(f"last_{name}") for name in _REVIEW),
         *(BACK.c[name].label(f"back_{name}") for name in _RETRACTION),
     )
-    query = rows_that_count(times, *columns).outerjoin(ALIKE, ALIKE.c.seq == ROWS.c.of)
+    query = rows_that_count(times, *columns, any_version=any_version).outerjoin(
+        ALIKE, ALIKE.c.seq == ROWS.c.of
+    )
     return query.order_by(ROWS.c.seq, ROWS.c.number)
 
 
@@ -194,7 +198,8 @@ def _newest(table: Table, column: str, value: ColumnElement[Any], counts: Any) -
     return query.correlate(ROWS, REPORTS, READINGS).scalar_subquery()
 
 
-def _wanted(filters: Filters) -> Iterator[ColumnElement[bool]]:
+def wanted(filters: Filters) -> Iterator[ColumnElement[bool]]:
+    """The filters as conditions of the query."""
     columns = (
         (ROWS.c.kind, tuple(kind.value for kind in filters.kinds)),
         (ROWS.c.beneficiary, filters.beneficiaries),
@@ -216,7 +221,8 @@ def _wanted(filters: Filters) -> Iterator[ColumnElement[bool]]:
         yield BACK.c.seq.is_(None)
 
 
-def _booked(line: Line[Any], card: Card) -> BookedRow:
+def booked(line: Line[Any], card: Card, *, back: bool = True) -> BookedRow:
+    """The row of a line; without `back` nothing is said of retractions. Raises BookError."""
     try:
         kind = RowKind(line.kind)
         row = row_from(kind, json.loads(line.payload))
@@ -234,11 +240,12 @@ def _booked(line: Line[Any], card: Card) -> BookedRow:
         reader=line.reader,
         report=card,
         review=_review(line, row) if line.last_seq is not None else None,
-        retracted=_retracted(line) if line.back_seq is not None else None,
+        retracted=retracted_of(line) if back and line.back_seq is not None else None,
     )
 
 
-def _card(line: Line[Any]) -> Card:
+def card_of_line(line: Line[Any]) -> Card:
+    """The report of a line."""
     return Card(
         entry=line.report_seq,
         report=line.report_report,
@@ -267,7 +274,8 @@ def _review(line: Line[Any], row: Row) -> Review:
     return Review(decision, line.last_seq, moment_from(line.last_recorded_at))
 
 
-def _retracted(line: Line[Any]) -> Retracted:
+def retracted_of(line: Line[Any]) -> Retracted:
+    """The retraction of a line."""
     retraction = Retraction(
         report=line.report_report,
         fate=Fate(line.back_fate),

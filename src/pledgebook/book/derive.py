@@ -52,7 +52,7 @@ def _report(entry: Entry, plain: Plain) -> dict[str, Any]:
         "said_on": entry.said_on,
         "said_by": entry.said_on or entry.recorded_at.date(),
         "recorded_at": moment_text(entry.recorded_at),
-        **{name: _column(plain[name]) for name in ("title", "publisher", "source", "language")},
+        **{name: column_text(plain[name]) for name in ("title", "publisher", "source", "language")},
     }
 
 
@@ -63,7 +63,7 @@ def _reading(entry: Entry, plain: Plain, resolve: Resolve) -> Iterator[Line]:
         {
             "seq": entry.seq,
             "of": of,
-            "reader": _column(reading["reader"]),
+            "reader": column_text(reading["reader"]),
             "recorded_at": moment_text(entry.recorded_at),
         },
     )
@@ -97,8 +97,8 @@ def _decision(entry: Entry, plain: Plain, resolve: Resolve) -> Iterator[Line]:
             "of": of,
             "row": plain["row"],
             "verdict": plain["verdict"],
-            "by": _column(plain["by"]),
-            "why": _column(plain["why"]),
+            "by": column_text(plain["by"]),
+            "why": column_text(plain["why"]),
             "decided_on": entry.said_on,
             "recorded_at": moment_text(entry.recorded_at),
             "undoes": plain.get("undoes"),
@@ -115,15 +115,15 @@ def _retraction(entry: Entry, plain: Plain, resolve: Resolve) -> dict[str, Any]:
         "seq": entry.seq,
         "of": resolve(plain["of"]),
         "fate": plain["fate"],
-        "by": _column(plain["by"]),
-        "why": _column(plain["why"]),
+        "by": column_text(plain["by"]),
+        "why": column_text(plain["why"]),
         "retracted_on": entry.said_on,
         "said_by": entry.said_on or entry.recorded_at.date(),
         "recorded_at": moment_text(entry.recorded_at),
     }
 
 
-def _column(value: str | None) -> str | None:
+def column_text(value: str | None) -> str | None:
     """A text as a column keeps it: what no database takes is marked; the entry has it whole."""
     return None if value is None else _UNKEPT.sub("\ufffd", value)
 
@@ -150,23 +150,23 @@ def _said(kind: RowKind, row: Plain, content: Plain) -> dict[str, Any]:
     evidence = row["evidence"]
     line = {
         "kind": kind.value,
-        "speaker": _column(row["speaker"]),
+        "speaker": column_text(row["speaker"]),
         "nearness": row.get("nearness"),
         "own_word": _own_word(kind, row),
         "confidence": row.get("confidence"),
-        "evidence": _column(evidence["quote"]),
+        "evidence": column_text(evidence["quote"]),
         "start": evidence["start"],
         "end": evidence["end"],
         "payload": canonical(content),
     }
     for name, column in _COLUMNS[kind]:
-        line[column] = _column(row[name])
+        line[column] = column_text(row[name])
     if kind is not RowKind.POSITION:
         line["count"] = _whole(row["count"])
     if kind is RowKind.TALLY:
         line["whole"] = _whole(row["of"])
     if kind is RowKind.PLEDGE:
-        line["conditions"] = _column(" ".join(row["conditions"]))
+        line["conditions"] = column_text(" ".join(row["conditions"]))
         line |= _amount(row["quantity"])
     return line
 
@@ -177,7 +177,7 @@ def _amount(quantity: Plain | None) -> dict[str, Any]:
     return {
         "quantity": _number(quantity["value"]),
         "quantity_low": _number(quantity.get("low")),
-        "unit": _column(quantity["unit"]),
+        "unit": column_text(quantity["unit"]),
     }
 
 

@@ -178,6 +178,8 @@ def decision_draft(decision: Decision, of: str, report: str, row: str, after: st
     }
     if decision.undoes is not None:  # no other decision has it: older books have none
         payload["undoes"] = decision.undoes
+    if decision.blind:  # the same
+        payload["blind"] = True
     return Draft(EntryKind.DECISION, address("decision", payload), report, decision.on, canonical(payload))
 
 
@@ -246,6 +248,7 @@ def booked_decision(payload: str, report: str) -> tuple[str, str, Decision]:
         content=row_from(RowKind(plain["kind"]), plain["content"]) if plain["content"] else None,
         on=_day(plain["on"]),
         undoes=plain.get("undoes"),
+        blind=plain.get("blind", False),
     )
     return plain["of"], plain["row"], decision
 

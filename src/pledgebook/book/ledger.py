@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 from sqlalchemy import Connection, select
 
@@ -50,7 +52,7 @@ class Ledger:
         """The place of the book, without a password."""
 
     @classmethod
-    def open(cls, place: str | Path, *, create: bool = False, wait: float = 30.0) -> Ledger:
+    def open(cls, place: str | Path, *, create: bool = False, wait: float = 30.0) -> Self:
         """The book at `place`, a path or the URL of a PostgreSQL database; with `create` a new one.
 
         A book of an older pledgebook is brought up to date. `wait`: seconds that a writer queues while
@@ -64,7 +66,7 @@ class Ledger:
         """
         return cls(Database(Place.of(place), create=create, wait=wait, refill=_renew))
 
-    def __enter__(self) -> Ledger:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -217,6 +219,12 @@ class Ledger:
         with self._database.reading() as connection:
             return sorted(connection.execute(query).scalars())
 
+    def guarantors(self) -> list[str]:
+        """The codes of all of whom the book holds a pledge, in order."""
+        query = select(ROWS.c.guarantor).where(ROWS.c.guarantor.is_not(None)).distinct()
+        with self._database.reading() as connection:
+            return sorted(connection.execute(query).scalars())
+
     def reports(self, *, as_of: date | None = None, known_at: datetime | None = None) -> Iterator[Report]:
         """The last version of each report, in the order in which the book learned them."""
         with self._database.reading() as connection:
@@ -259,6 +267,23 @@ class Ledger:
         """
         with self._database.writing() as connection:
             _renew(connection)
+
+
+@contextmanager
+def opened(book: str | Path | Ledger) -> Iterator[Ledger]:
+    """The book at a place, closed in the end; one that is open already stays open. Raises BookError.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder, Ledger.open(f"{folder}/a.db", create=True) as book:
+    ...     with opened(book) as same:
+    ...         same is book
+    True
+    """
+    if isinstance(book, Ledger):
+        yield book
+        return
+    with Ledger.open(book) as ledger:
+        yield ledger
 
 
 def _renew(connection: Connection) -> None:

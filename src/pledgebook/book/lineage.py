@@ -94,13 +94,12 @@ def _alike(connection: Connection, of: int, times: Times) -> Iterator[Card]:
     """The other reports with nearly the text of this version, in the order in which the book learned them."""
     first = select(ALIKE.c.first).where(ALIKE.c.seq == of).scalar_subquery()
     query = (
-        select(ALIKE.c.seq)
+        select(REPORTS, ALIKE.c.first)
         .join(REPORTS, REPORTS.c.seq == ALIKE.c.seq)
         .where(ALIKE.c.first == first, ALIKE.c.seq != of, is_last_version(times), times.said(REPORTS))
         .order_by(ALIKE.c.seq)
     )
-    for seq in connection.execute(query).scalars().all():
-        yield card_of(connection, seq)
+    yield from map(_card, connection.execute(query))
 
 
 def last_versions(connection: Connection, times: Times) -> Iterator[Report]:
@@ -156,7 +155,10 @@ def _reviews(connection: Connection, row: str, times: Times) -> tuple[Review, ..
 def card_of(connection: Connection, of: int) -> Card:
     """A version of a report without its text, given by the number of its entry."""
     query = select(REPORTS, ALIKE.c.first).outerjoin(ALIKE, ALIKE.c.seq == REPORTS.c.seq)
-    line = connection.execute(query.where(REPORTS.c.seq == of)).one()
+    return _card(connection.execute(query.where(REPORTS.c.seq == of)).one())
+
+
+def _card(line: Row[Any]) -> Card:
     return Card(
         entry=line.seq,
         report=line.report,

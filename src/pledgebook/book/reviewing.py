@@ -47,7 +47,8 @@ class Decided:
 class Judged:
     """A decision that stands: the row before it and after it, what the reader read; None: no row.
 
-    `read` is None where a reviewer added the row.
+    `read` is None where a reviewer added the row. `blind`: nobody else had decided on the row yet, or what
+    they had was hidden from this reviewer.
     """
 
     row: str
@@ -56,6 +57,7 @@ class Judged:
     verdict: Verdict
     read: Row | None
     after: Row | None
+    blind: bool = False
 
 
 def waiting(
@@ -207,24 +209,31 @@ def judged(connection: Connection) -> list[Judged]:
     """Every decision that stands, in the book's order, with the row as it was read and as it left it."""
     back = DECISIONS.alias("back")
     lines = connection.execute(
-        select(DECISIONS.c.seq, DECISIONS.c.row, DECISIONS.c.verdict, DECISIONS.c.by)
+        select(ENTRIES.c.seq, ENTRIES.c.payload, ENTRIES.c.report, DECISIONS.c.row, back.c.seq.label("back"))
+        .join(DECISIONS, DECISIONS.c.seq == ENTRIES.c.seq)
         .outerjoin(back, back.c.undoes == DECISIONS.c.seq)
-        .where(back.c.seq.is_(None), DECISIONS.c.verdict != Verdict.UNDO.value)
-        .order_by(DECISIONS.c.seq)
+        .where(DECISIONS.c.verdict != Verdict.UNDO.value)
+        .order_by(ENTRIES.c.seq)
     ).all()
     contents = _contents(connection, dict.fromkeys(line.row for line in lines))
     found = []
     written: dict[str, Row] = {}
+    before: dict[str, set[str]] = {}
     for line in lines:
-        of_row = contents.get(line.row, [])
+        _, row, decision = entry.booked_decision(line.payload, line.report)
+        others = before.setdefault(row, set())
+        first = others <= {decision.by}
+        others.add(decision.by)
+        if line.back is not None:
+            continue
+        of_row = contents.get(row, [])
         kind = of_row[0][2] if of_row else RowKind.PLEDGE
-        read = next((row for seq, hand, _, row in reversed(of_row) if not hand and seq < line.seq), None)
-        mine = next((row for seq, hand, _, row in of_row if hand and seq == line.seq), None)
-        if mine is not None:
-            written[line.row] = mine
-        verdict = Verdict(line.verdict)
-        after = None if verdict is Verdict.REJECT else written.get(line.row, read)
-        found.append(Judged(line.row, kind, line.by, verdict, read, after))
+        read = next((one for seq, hand, _, one in reversed(of_row) if not hand and seq < line.seq), None)
+        if decision.content is not None:
+            written[row] = decision.content
+        after = None if decision.verdict is Verdict.REJECT else written.get(row, read)
+        blind = first or decision.blind
+        found.append(Judged(row, kind, decision.by, decision.verdict, read, after, blind))
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import secrets
 import socket
 from collections.abc import Sequence
@@ -143,6 +144,9 @@ def _run(book: str, door: _Door, frameworks: Sequence[str]) -> None:
     )
     say(f"http://{'localhost' if door.anywhere else door.shown}:{port}/ (Ctrl-C ends it)")
     config = uvicorn.Config(app, log_level="warning", server_header=False, proxy_headers=False)
+    # a desk keeps some 100,000 rows: to look through them all for cycles, of which they have none, takes up
+    # to a second, and Python does so whenever a page has made many things
+    gc.set_threshold(50_000, 50, 100)
     with listening:
         uvicorn.Server(config).run(sockets=[listening])
 

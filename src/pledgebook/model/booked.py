@@ -69,7 +69,8 @@ class Decision:
 
     `row` is the id of a row. AMEND gives its new `content`. ADD gives `content` and names the
     `report` instead of a row. UNDO names with `undoes` the entry of the decision on the row that it takes
-    back; that stays in the book and counts no more.
+    back; that stays in the book and counts no more. `blind`: who decided was not shown what others had
+    decided.
 
     Raises PledgebookError where a part is missing or too much.
 
@@ -85,6 +86,7 @@ class Decision:
     content: Row | None = None
     on: date | None = None
     undoes: int | None = None
+    blind: bool = False
 
     def __post_init__(self) -> None:
         _refuse_nameless(self.by, self.why)

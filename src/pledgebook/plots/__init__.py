@@ -8,7 +8,7 @@ from pledgebook.plots.caption import Caption
 from pledgebook.plots.map import map_chart
 from pledgebook.plots.marks import Plot
 from pledgebook.plots.matrix import matrix_chart
-from pledgebook.plots.render import FORMS, form_of, rendered
+from pledgebook.plots.render import FORMS, form_of, rendered, script
 from pledgebook.plots.style import Style
 from pledgebook.plots.tally import tally_chart
 from pledgebook.plots.timeline import timeline_chart
@@ -22,6 +22,7 @@ __all__ = [
     "map_chart",
     "matrix_chart",
     "rendered",
+    "script",
     "tally_chart",
     "timeline_chart",
 ]

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pledgebook.reading.condition_scope import settled
 from pledgebook.reading.condition_topics import condition_words
 from pledgebook.reading.tokens import Doc, Token
 
 # A condition is not longer than this (tokens); what a wrong parse adds behind is cut.
 _LONGEST = 30
+# Marks that end no clause: hyphens, apostrophes, quotation marks.
+_INSIDE = frozenset("-'’\"“”‘«»")
 _VERBAL = frozenset({"VERB", "AUX"})
 # A sentence without a verb is a condition of the one before with one of these.
 _RESTRICTING = frozenset({"only", "not", "but"})
@@ -48,8 +51,15 @@ def _last_verb(doc: Doc, first: int, end: int) -> Token | None:
 
 
 def _clause_head(head: Token | None, end: int) -> Token | None:
-    """The verb behind a noun that the parse takes for an object: "provided its costs are met"."""
-    if head is None or head.pos_ not in ("NOUN", "PROPN", "PRON") or head.dep_ != "dobj":
+    """The verb of a clause whose noun the parse takes for its head.
+
+    For an object: "provided its costs are met"; for all that "once" opens: "once kit has been bought".
+    """
+    if head is None or head.pos_ not in ("NOUN", "PROPN", "PRON"):
+        return head
+    if head.dep_ in ("nsubj", "nsubjpass") and head.head.pos_ in _VERBAL and head.head.i > head.i:
+        return head.head
+    if head.dep_ != "dobj":
         return head
     edge = max(t.i for t in head.subtree) + 1
     doc = head.doc
@@ -92,7 +102,7 @@ def boundary(doc: Doc, end: int) -> int:
     """The last token before the next mark of punctuation, from `end` on."""
     last = end - 1
     for i in range(end, min(len(doc), end + _LONGEST)):
-        if doc[i].is_punct and doc[i].text not in ("-", "'", "’"):
+        if doc[i].is_punct and doc[i].text not in _INSIDE:
             break
         last = i
     return last
@@ -112,13 +122,24 @@ def anchor_of(doc: Doc, first: int, last: int, head: Token | None) -> Token | No
                 and any(t.dep_ == "mark" and t.i > last for t in token.children)
             ):
                 continue  # "after a ceasefire and once the mission is defined": the pair hangs on one verb
-            return _past_reporting(token)
+            return _nearest_of(_past_reporting(token), first)
     verbs = [t for t in doc if t.pos_ in ("VERB", "AUX") and not first <= t.i <= last]
     before = [t for t in verbs if t.i < first]
     if verbs:
         return before[-1] if before else verbs[0]
     restricts = any(t.lower_ in _RESTRICTING for t in doc[: first + 1])
     return doc[first] if restricts else None  # "Only after a ceasefire, though."
+
+
+def _nearest_of(token: Token, first: int) -> Token:
+    """The last of joined predicates before a condition that the parse hangs on an earlier, past one.
+
+    "It trained fifteen and would teach more, if Tokyo pays": the teaching waits, not the training.
+    """
+    if token.pos_ not in _VERBAL or not settled(token):
+        return token
+    joined = [t for t in token.children if t.dep_ == "conj" and t.pos_ in _VERBAL and t.i < first]
+    return joined[-1] if joined and not settled(joined[-1]) else token
 
 
 def _past_reporting(token: Token) -> Token:

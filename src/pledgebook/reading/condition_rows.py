@@ -15,7 +15,7 @@ from pledgebook.reading.context import AT_SEA, Context
 from pledgebook.reading.links import BY_NETWORK
 from pledgebook.reading.records import Mention, MentionKind, Parsed
 from pledgebook.reading.references import is_state
-from pledgebook.reading.tokens import Doc
+from pledgebook.reading.tokens import Doc, Token
 
 # Contributions to which a condition said of the force as a whole applies.
 _OF_THE_FORCE = frozenset(
@@ -35,12 +35,12 @@ _OF_THE_FORCE = frozenset(
 _BY_THE_FORCE = frozenset({"training", "intelligence"})
 UNCONDITIONAL = frozenset({"delivered", "refused", "withdrawn"})
 """Statuses of which no condition is coded."""
-_TRUCES = frozenset({"ceasefire", "peace_agreement"})
+_TRUCES = ("ceasefire", "peace_agreement")
+# What a party needs once for all that it would send.
+_OWN = ("parliament_approval", "international_mandate")
 _DEPLOYED = _OF_THE_FORCE - {"security_guarantee", "defence_commitment"}
-# From how many parties on a wait for a truce is the whole force's.
-_SEVERAL = 2
 # Rules whose condition needs no subject of its own to be said of what stands before.
-_STANDING_ALONE = ("required", "duty", "outstanding", "terms", "legislature", "fragment")
+_STANDING_ALONE = ("required", "duty", "outstanding", "terms", "legislature", "fragment", "barred")
 # Openers that often suppose something of others: behind them only a code of its own is carried.
 _SUPPOSING = ("opener: if", "opener: when", "opener: in case", "inversion")
 # Who speaks for a party without its name.
@@ -63,7 +63,10 @@ def conditions_of(
     codes: list[str] = []
     for span in context.conditions[candidate.parsed.sentence.index]:
         anchor = doc[span.anchor]
-        inside = any(t in path for t in (anchor.i, *(t.i for t in anchor.conjuncts)))
+        joined = [t for t in anchor.conjuncts if t.i in path]
+        inside = anchor.i in path or any(_shares(t, span) for t in joined)
+        if joined and not inside and span.scope != "force":
+            continue
         above = anchor.is_ancestor(doc[candidate.cue.head])
         if (
             inside
@@ -85,6 +88,14 @@ def conditions_of(
     if candidate.cue.contribution == "monitoring":
         codes.append("ceasefire")
     return tuple(sorted(set(codes)))
+
+
+def _shares(joined: Token, span: ConditionSpan) -> bool:
+    """Whether a predicate joined to the one of a condition has it too.
+
+    Not so behind it: "it could give jets only if others do, but will train pilots".
+    """
+    return joined.pos_ not in ("VERB", "AUX") or not span.anchor < span.first < joined.i
 
 
 def _acts_on(
@@ -205,28 +216,40 @@ def carried(rows: Sequence[Pledge], sentences: Sequence[Parsed], context: Contex
             for number in _reached(parsed, about, by_sentence, sentences, given, far):
                 given[number] = _with(given[number], parsed, span, context)
     _spread_truce(given)
+    _share_own(given)
     _share_in_sentence(given)
     return given
 
 
 def _spread_truce(rows: list[Pledge]) -> None:
-    """Gives all pledges to a force the truce that several of its parties wait for.
+    """Gives all pledges to a force the truce that two of its parties wait for.
 
-    One party may have its own reasons; where two wait for the same, the force is one of afterwards.
+    One may ask for a peace deal, or a ceasefire, on its own account; where two wait for the same, it is the
+    force's.
     """
     for beneficiary in {row.beneficiary for row in rows}:
         force = [n for n, row in enumerate(rows) if _waits(row) and row.beneficiary == beneficiary]
-        for code in sorted(_TRUCES):  # the same whatever order a set has
+        for code in _TRUCES:
             held = {
                 rows[n].guarantor
                 for n in force
                 if code in rows[n].conditions and rows[n].contribution != "monitoring"
             }
-            if len(held) < _SEVERAL:
+            if len(held) < 2:
                 continue
             for n in force:
-                if not _TRUCES.intersection(rows[n].conditions):
+                if not any(c in rows[n].conditions for c in _TRUCES):
                     rows[n] = replace(rows[n], conditions=tuple(sorted({*rows[n].conditions, code})))
+
+
+def _share_own(rows: list[Pledge]) -> None:
+    """Gives all that a party would send to a force what it needs once: its parliament, a mandate."""
+    force = [n for n, row in enumerate(rows) if _waits(row)]
+    for code in _OWN:
+        held = {(rows[n].guarantor, rows[n].beneficiary) for n in force if code in rows[n].conditions}
+        for n in force:
+            if (rows[n].guarantor, rows[n].beneficiary) in held and code not in rows[n].conditions:
+                rows[n] = replace(rows[n], conditions=tuple(sorted({*rows[n].conditions, code})))
 
 
 def _waits(row: Pledge) -> bool:
@@ -281,6 +304,8 @@ def _about(parsed: Parsed, span: ConditionSpan, context: Context) -> frozenset[s
     mentions = context.mentions[index]
     if span.scope == "force" or parsed.sentence.text.rstrip("\"'”’») ").endswith("?"):
         return None
+    if owners := house_owners(doc, span, mentions, sure=True):
+        return owners  # whose parliament it is says whose soldiers wait
     if owners := house_owners(doc, span, mentions) or _subject_codes(doc, span, mentions):
         return owners if span.rule.startswith(_STANDING_ALONE) or _speaks_of_it(doc, span, mentions) else None
     others = frozenset(
@@ -320,13 +345,15 @@ def _speaks_of_it(doc: Doc, span: ConditionSpan, mentions: Sequence[Mention]) ->
     anchor = doc[span.anchor]
     subject = subject_of(anchor)
     if span.rule.startswith("tie"):
-        return subject is None or subject.pos_ in ("PRON", "DET", "NOUN")
+        return subject is None or subject.pos_ in ("PRON", "DET", "NOUN", "PROPN")
     vague = span.codes == ("other",) and span.rule in _SUPPOSING
     if subject is None or vague:
         return subject is None and span.first <= anchor.i <= span.last  # a sentence without a verb
     verb = anchor.lemma_.lower()
     moves = verb in words.force_verbs or verb in words.undertaking or verb in words.deciding
     if subject.lemma_.lower() in words.force_nouns or subject.lower_ in words.wholes:
+        return True
+    if subject.lemma_.lower() in words.instruments and "parliament_approval" in span.codes:
         return True
     if subject.pos_ == "PRON":
         return moves
@@ -360,7 +387,8 @@ def _with(row: Pledge, parsed: Parsed, span: ConditionSpan, context: Context) ->
     """A row with a carried condition among its conditions and its reasons."""
     codes = codes_for(span, parsed, context, row.guarantor, row.beneficiary)
     opened = span.rule.startswith(("opener", "inversion", "duty"))
-    if row.contribution not in _OF_THE_FORCE and (opened or codes == ("other",)):
+    approved = codes == ("parliament_approval",)  # by which arms and money wait as well
+    if row.contribution not in _OF_THE_FORCE and (opened or codes == ("other",)) and not approved:
         return row
     if set(codes) <= set(row.conditions):
         return row

@@ -23,7 +23,7 @@ def ahead(doc: Doc, first: int, last: int, head: Token | None, anchor: Token) ->
     stretch = doc[first : last + 1]
     if any(t.lower_ in words.past_marks for t in stretch):
         return False
-    if head is not None and head.pos_ in _VERBAL and _present(head):
+    if head is not None and head.pos_ in _VERBAL and is_present(head):
         return True
     if settled(anchor):
         return False
@@ -39,7 +39,10 @@ def is_dated(doc: Doc, first: int, last: int) -> bool:
     )
 
 
-def _present(verb: Token) -> bool:
+def is_present(verb: Token | None) -> bool:
+    """Whether a verb stands in the present or with a modal; None does not."""
+    if verb is None:
+        return False
     group = [verb, *(t for t in verb.children if t.dep_ in ("aux", "auxpass"))]
     return any(t.tag_ in ("VBZ", "VBP", "MD") for t in group)
 
@@ -53,6 +56,8 @@ def settled(token: Token) -> bool:
         helpers = [t for t in verb.children if t.dep_ in ("aux", "auxpass")]
         if any(t.tag_ in ("MD", "TO") for t in helpers) or verb.tag_ in ("VB", "VBZ", "VBP", "MD"):
             return False
+        if any(t.dep_ == "auxpass" and t.tag_ in ("VBZ", "VBP") for t in helpers):
+            return False  # "is regarded as an attack on all" is a rule, "was regarded" a story
         if verb.tag_ in ("VBN", "VBD") and (helpers or verb.tag_ == "VBD"):
             return verb.lemma_.lower() not in condition_words().undertaking and not _looks_ahead(verb)
         verb = governing_verb(verb)

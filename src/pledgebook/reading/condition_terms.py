@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -19,6 +19,7 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
 _MUST = frozenset({"must", "have", "need", "should", "shall"})
 _LONGEST = 40
+_NOTHING = frozenset({"nothing", "none", "neither", "nobody"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +49,52 @@ def legislature(doc: Doc) -> Iterator[Stated]:
     for token in doc:
         if token.pos_ not in ("NOUN", "PROPN") or not is_house(doc, token):
             continue
-        verb = governing_verb(token)
-        if verb is not None and _yet_to_act(doc, token, verb):
-            first, last = min(token.i, verb.i), max(token.i, verb.i)
-            yield Stated(first, last, ("parliament_approval",), verb, "legislature")
+        told = (t for t in token.children if t.dep_ == "relcl")  # "a parliament that has to be asked first"
+        for verb in (governing_verb(token), *told):
+            if verb is not None and yet_to_act(doc, token, verb):
+                first, last = min(token.i, verb.i), max(token.i, verb.i)
+                yield Stated(first, last, ("parliament_approval",), verb, "legislature")
+                break
 
 
-def _yet_to_act(doc: Doc, house: Token, verb: Token) -> bool:
+def yet_to_act(doc: Doc, house: Token, verb: Token) -> bool:
+    """Whether a body has still to act, by the clause of a verb: "parliament must vote first"."""
     words = condition_words()
     clause = Stretch.of_tokens(sorted(verb.subtree, key=lambda t: t.i)[:_LONGEST])
     approves = bool(clause.words & words.approval) or clause.any(words.approval_phrases)
+    if approves and _has_not_acted(house, verb):
+        return True
+    if _lies_before(house):
+        return True
     if not approves or settled(verb) or negated_before(doc, verb.i, since=house.i):
         return False
     if verb.tag_ in ("VBZ", "VBP") and (verb.lemma_.lower() in words.approval or house.i < verb.i):
         return is_future(verb) or clause.any(words.coming_days)
     return is_future(verb)
+
+
+def _lies_before(house: Token) -> bool:
+    """Whether something is before a house or goes to it: "a bill is before the Sejm"."""
+    prep = house.head
+    if prep.dep_ != "prep" or prep.head.pos_ not in _VERBAL:
+        return False
+    verb = prep.head
+    if any(t.dep_ == "neg" or (t.dep_ in _SUBJECTS and t.lower_ in _NOTHING) for t in verb.children):
+        return False
+    if prep.lower_ == "before":
+        return verb.lemma_ in ("be", "lie", "stand") or (verb.lemma_ == "come" and verb.tag_ != "VBD")
+    return prep.lower_ == "to" and verb.lemma_ == "go" and verb.tag_ in ("VBZ", "VBP")
+
+
+def _has_not_acted(house: Token, verb: Token) -> bool:
+    """Whether a house has not acted by now: "the Diet has not voted", "it won't vote until Friday"."""
+    if not any(t.dep_ == "neg" for t in verb.children) or house.i > verb.i:
+        return False
+    helpers = [t for t in verb.children if t.dep_ in ("aux", "auxpass")]
+    if any(t.tag_ in ("VBZ", "VBP") and t.lemma_.lower() == "have" for t in helpers):
+        return True
+    will = any(t.tag_ == "MD" for t in helpers)
+    return will and any(t.lower_ in ("until", "till", "before") for t in verb.children)
 
 
 def is_house(doc: Doc, token: Token) -> bool:
@@ -93,8 +125,12 @@ def _first(doc: Doc, verb: Token, subject: Token) -> Iterator[Stated]:
     """A clause of duty with "first", or with "before" and what has to wait for it."""
     if not _is_duty(verb):
         return
-    early = any(t.lower_ in condition_words().first for t in verb.children)
-    waiting = next((t for t in verb.children if t.dep_ == "advcl" and _opened_by(t, "before")), None)
+    below = (*verb.children, *(t for child in verb.children if child.dep_ == "xcomp" for t in child.children))
+    early = any(t.lower_ in condition_words().first for t in below)
+    waiting = next((t for t in below if t.dep_ == "advcl" and _opened_by(t, "before")), None)
+    if subject.dep_ == "expl":
+        yield from _there(doc, verb, below, waiting, early)
+        return
     if not early and waiting is None:
         return
     start = min(t.i for t in subject.subtree)
@@ -104,6 +140,24 @@ def _first(doc: Doc, verb: Token, subject: Token) -> Iterator[Stated]:
         codes = ("other",)
     if codes and start < last:
         yield Stated(start, last, codes, waiting or verb, "required")
+
+
+def _there(
+    doc: Doc, verb: Token, below: Sequence[Token], waiting: Token | None, early: bool
+) -> Iterator[Stated]:
+    """What there has to be: "there must be a request from Bangui", "there has to be a deal first"."""
+    thing = next((t for t in below if t.dep_ in ("attr", "dobj") and t.i > verb.i), None)
+    if thing is None or any(t.dep_ == "neg" for t in below):
+        return
+    last = boundary(doc, thing.i)
+    if waiting is not None:
+        last = min(last, min(t.i for t in waiting.subtree) - 1)
+    first = max(0, verb.i - 1)
+    codes = _codes(doc, first, last, "temporal")
+    if not early and waiting is None:
+        codes = tuple(c for c in codes if c in condition_words().duties)
+    if codes and thing.i <= last:
+        yield Stated(first, last, codes, waiting or verb, "required")
 
 
 def _duty(doc: Doc, verb: Token, subject: Token) -> Iterator[Stated]:

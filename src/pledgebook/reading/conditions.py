@@ -14,12 +14,15 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from pledgebook.reading.condition_extent import Extent, anchor_of, boundary, extent_of, reach
+from pledgebook.reading.condition_extent import Extent, extent_of
+from pledgebook.reading.condition_frames import barred, council, indispensable
+from pledgebook.reading.condition_order import inverted
 from pledgebook.reading.condition_scope import (
     ahead,
     governing_verb,
     is_dated,
     is_future,
+    is_present,
     negated,
     negated_before,
     owner_of,
@@ -27,12 +30,17 @@ from pledgebook.reading.condition_scope import (
     settled,
 )
 from pledgebook.reading.condition_terms import guarding, legislature, required, terms
+from pledgebook.reading.condition_ties import tied
 from pledgebook.reading.condition_topics import Opener, Stretch, condition_words, topics_of
 from pledgebook.reading.records import Parsed
 from pledgebook.reading.tokens import Doc, Token, printed
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+# Rules whose condition is what their subject has to have: "this effort must have American backing".
+_OF_ITS_SUBJECT = frozenset({"duty", "barred"})
+# How "within six weeks of" is read.
+_WITHIN = Opener(words=("within",), kind="temporal")
 # What an "it" may take up.
 _TAKEN_UP = ("ceasefire", "peace_agreement", "international_mandate")
 
@@ -111,6 +119,11 @@ def _opened(doc: Doc) -> Iterator[ConditionSpan]:
     at = 0
     while at < len(doc):
         step = 1
+        if length := _time_span(doc, at):
+            step = length
+            span = _read_opener(doc, at, length, _WITHIN)
+            if span is not None:
+                yield span
         for words, opener in openers.get(lower[at], ()):
             if tuple(lower[at : at + len(words)]) != words:
                 continue
@@ -118,8 +131,20 @@ def _opened(doc: Doc) -> Iterator[ConditionSpan]:
             step = max(step, len(words))
             if span is not None:
                 yield span
-                break
+                if opener.kind != "phrase":
+                    break  # "with" may open several: "with a mandate and American support"
         at += step
+
+
+def _time_span(doc: Doc, at: int) -> int:
+    """How many tokens "within six weeks of" has that opens at a token; 0 where none does."""
+    if doc[at].lower_ not in ("within", "inside"):
+        return 0
+    near = doc[at + 1 : at + 6]
+    unit = next((t.i for t in near if t.lemma_.lower() in condition_words().time_units), None)
+    if unit is None or unit + 2 >= len(doc) or doc[unit + 1].lower_ not in ("of", "after"):
+        return 0
+    return unit + 2 - at
 
 
 def _read_opener(doc: Doc, at: int, length: int, opener: Opener) -> ConditionSpan | None:
@@ -140,8 +165,10 @@ def _read_opener(doc: Doc, at: int, length: int, opener: Opener) -> ConditionSpa
         extent, codes = _taken_up(doc, extent, opener)
     if doc[extent.inner - 1].lower_ == "as" and "renewed_attack" in codes:
         codes = tuple(c for c in codes if c != "renewed_attack")  # "as long as the war goes on": how long
-        if not codes:
+        if not codes and not _ends_fighting(doc, extent):
             return None
+    if not codes and _ends_fighting(doc, extent):
+        codes = ("ceasefire",)
     if opener.sure:
         codes = tuple(sorted(opener.codes))
     elif opener.codes:
@@ -150,6 +177,17 @@ def _read_opener(doc: Doc, at: int, length: int, opener: Opener) -> ConditionSpa
         codes = ("other",)
     rule = f"opener: {printed(doc[at : at + length]).lower()}"
     return _span(doc, extent, codes, rule) if codes else None
+
+
+def _ends_fighting(doc: Doc, extent: Extent) -> bool:
+    """Whether fighting itself is what has to end: "not so long as there is fighting", "after the war"."""
+    words = condition_words().fighting
+    opened = doc[extent.inner : extent.last + 1]
+    if doc[extent.inner - 1].lower_ == "as":
+        return negated_before(doc, extent.first) and any(t.lower_ in words for t in opened)
+    after = doc[extent.inner - 1].lower_ in ("after", "following")
+    head = extent.head
+    return after and head is not None and head.dep_ == "pobj" and head.lemma_.lower() in words
 
 
 def _taken_up(doc: Doc, extent: Extent, opener: Opener) -> tuple[Extent, tuple[str, ...]]:
@@ -173,7 +211,7 @@ def _taken_up(doc: Doc, extent: Extent, opener: Opener) -> tuple[Extent, tuple[s
 def _opens(doc: Doc, extent: Extent, opener: Opener) -> bool:
     """Whether the words open a condition here, by their kind."""
     if opener.kind == "phrase":
-        headed = opener.sure or _phrase_head(doc, extent) in opener.heads
+        headed = opener.sure or not opener.heads.isdisjoint(_phrase_heads(doc, extent))
         return headed and not _of_the_past(doc, extent)
     if opener.kind == "without":
         return negated(doc, extent.first, extent.last)
@@ -182,21 +220,40 @@ def _opens(doc: Doc, extent: Extent, opener: Opener) -> bool:
         return not asks and not _is_predicate(doc[extent.first])
     if opener.kind == "barrier" and not negated_before(doc, extent.first):
         return False
+    if opener.kind == "temporal" and not opener.any and _dates_a_word(doc, extent.first):
+        return False
     return ahead(doc, extent.inner, extent.last, extent.head, extent.anchor)
 
 
+def _dates_a_word(doc: Doc, at: int) -> bool:
+    """Whether what opens at a token says when something was said: "announced after a cabinet meeting"."""
+    words = condition_words()
+    before = at - 1
+    while before > 0 and (doc[before].text in words.weekdays or doc[before].lower_ == "on"):
+        before -= 1
+    return before >= 0 and doc[before].tag_ == "VBD" and doc[before].lemma_.lower() in words.reporting
+
+
 def _of_the_past(doc: Doc, extent: Extent) -> bool:
-    """Whether a phrase tells how something was done, or of something dated: "left with US support"."""
-    return settled(extent.anchor) or is_dated(doc, extent.inner, extent.last)
+    """Whether a phrase tells how something was done, or of something dated or numbered.
+
+    "Left with US support", "authorised by resolution 2803".
+    """
+    opened = doc[extent.inner : extent.last + 1]
+    numbered = any(
+        t.lemma_.lower() == "resolution" and t.i + 1 < len(doc) and doc[t.i + 1].like_num for t in opened
+    )
+    return numbered or settled(extent.anchor) or is_dated(doc, extent.inner, extent.last)
 
 
-def _phrase_head(doc: Doc, extent: Extent) -> str:
-    """The noun of a phrase (its lemma): "with the *support* of the United States"."""
+def _phrase_heads(doc: Doc, extent: Extent) -> tuple[str, ...]:
+    """The nouns of a phrase (their lemmas): "with the *support* of the United States and a *mandate*"."""
     head = extent.head
     if head is not None and head.pos_ in ("NOUN", "PROPN"):
-        return head.lemma_.lower()
+        joined = (t for t in head.conjuncts if t.pos_ in ("NOUN", "PROPN") and t.i <= extent.last)
+        return (head.lemma_.lower(), *(t.lemma_.lower() for t in joined))
     nouns = [t for t in doc[extent.inner : extent.last + 1] if t.pos_ in ("NOUN", "PROPN")]
-    return nouns[0].lemma_.lower() if nouns else ""
+    return (nouns[0].lemma_.lower(),) if nouns else ()
 
 
 def _asks(extent: Extent) -> bool:
@@ -227,7 +284,7 @@ def _may_be_other(doc: Doc, extent: Extent, opener: Opener) -> bool:
     if any(t.lemma_ == "believe" for t in (extent.head, *extent.head.children)):
         return False  # "if the minister is to be believed"
     if opener.kind == "temporal":
-        return is_future(extent.anchor)
+        return is_future(extent.anchor) or is_present(extent.head)
     if doc[extent.inner - 1].lower_ == "as" and extent.anchor.lemma_.lower() in condition_words().lasting:
         return False  # "will keep it up as long as it can": how long, not on what condition
     return not settled(extent.anchor) or _is_reported(extent.anchor)
@@ -239,125 +296,11 @@ def _is_reported(token: Token) -> bool:
 
 
 def _inverted(doc: Doc) -> Iterator[ConditionSpan]:
-    """Conditions by word order: "should Niamey wish it", "were Moscow to agree", "had it asked"."""
-    if doc[-1].text == "?":
-        return
-    for token in doc:
-        if token.lower_ not in condition_words().inverted or token.i + 2 >= len(doc) or _asked(doc, token):
-            continue
-        head = token.head if token.dep_ in ("aux", "auxpass") else token
-        subjects = [t for t in head.children if t.dep_ in ("nsubj", "nsubjpass", "expl")]
-        parsed = bool(subjects) and head.i > token.i and min(t.i for t in subjects) > token.i
-        if parsed and token.lower_ == "were":
-            parsed = any(t.lower_ == "to" for t in head.children)
-        if not parsed and not _opens_by_order(doc, token):
-            continue
-        last = reach(doc, head, token.i + 1) if parsed else boundary(doc, token.i + 1)
-        anchor = anchor_of(doc, token.i, last, head if parsed else None)
-        if anchor is None or last <= token.i:
-            continue
-        codes = topics_of(Stretch.of(doc, token.i + 1, last), "hypothetical")
-        if not codes and token.lower_ != "had":  # "had it been for them": of what did not happen
-            codes = ("other",)
-        if not codes:
-            continue
-        yield _span(doc, Extent(token.i, token.i + 1, last, head, anchor), codes, "inversion")
-
-
-def _asked(doc: Doc, token: Token) -> bool:
-    """Whether a word before makes a question or a denial of the inversion: "why should it"."""
-    before = doc[token.i - 1] if token.i else None
-    return before is not None and (
-        before.lower_ in condition_words().not_after
-        or before.tag_ in ("WRB", "WP", "WDT")
-        or before.lower_ in condition_words().no_inversion_after
-    )
-
-
-def _opens_by_order(doc: Doc, token: Token) -> bool:
-    """Whether "should" stands before its subject, whatever the parse says: "should it come"."""
-    follows = doc[token.i + 1]
-    opens = token.i == 0 or doc[token.i - 1].is_punct
-    if token.lower_ == "were":
-        ahead_of = doc[token.i + 1 : boundary(doc, token.i + 1) + 1]
-        return opens and (follows.lower_ == "there" or any(t.lower_ == "to" for t in ahead_of[1:]))
-    if token.lower_ != "should":
-        return False
-    if opens and token.i and follows.tag_ in ("NNP", "NNPS", "NN", "NNS"):
-        return any(t.tag_ == "VB" for t in doc[token.i + 2 : boundary(doc, token.i + 1) + 1])
-    return token.i == 0 or follows.tag_ in ("PRP", "DT")
+    return (_span(doc, extent, codes, "inversion") for extent, codes in inverted(doc))
 
 
 def _tied(doc: Doc) -> Iterator[ConditionSpan]:
-    """Predicates: "depends on a ceasefire", "tied the offer to", "requires a mandate"."""
-    ties = condition_words().ties
-    for token in doc:
-        lemma = token.lemma_.lower()
-        predicate = token.dep_ == "ROOT" and any(t.dep_ == "nsubj" for t in token.children)
-        verb = token.pos_ in _VERBAL or predicate  # "the offer hinges on it": the tagger takes it for a noun
-        if prepositions := (ties.verbs if verb else ties.adjectives).get(lemma):
-            yield from _tied_by(doc, token, prepositions)
-        elif verb and lemma in ties.objects and (not settled(token) or _is_early(token)):
-            yield from _awaited(doc, token)
-
-
-def _tied_by(doc: Doc, token: Token, prepositions: tuple[str, ...]) -> Iterator[ConditionSpan]:
-    """What a predicate is tied to by a preposition."""
-    prep = None if _is_denied(token) else _opened_at(doc, token, prepositions)
-    if prep is None:
-        return
-    strong = condition_words().ties.strong
-    lemma = token.lemma_.lower()
-    last = boundary(doc, prep + 1)
-    if last + 2 < len(doc) and doc[last + 1].text == ":":
-        last = boundary(doc, last + 2)  # "hinges on two things: a mandate and a road"
-    codes = topics_of(Stretch.of(doc, prep, last), "temporal")
-    if not codes and lemma in strong and not settled(token):
-        codes = ("other",)
-    if codes:
-        yield _span(doc, Extent(token.i, prep, last, token, _tied_thing(token)), codes, f"tie: {lemma}")
-
-
-def _awaited(doc: Doc, token: Token) -> Iterator[ConditionSpan]:
-    """The object of a verb of waiting: "awaits a mandate", "wants American cover"."""
-    lemma = token.lemma_.lower()
-    waits = lemma in condition_words().ties.awaits
-    for child in token.children:
-        if child.dep_ not in ("dobj", "xcomp", "ccomp", "pobj") or child.i < token.i:
-            continue
-        last = _without_clauses(child, reach(doc, child, min(t.i for t in child.subtree)))
-        if child.dep_ == "xcomp" and not _is_early(child):
-            continue  # "wants to know first who commands", not "wants to know"
-        codes = topics_of(Stretch.of(doc, token.i, last), "temporal")
-        # "wants a ceasefire" is a demand, "awaits a ceasefire" a condition
-        if codes and (waits or not {"ceasefire", "peace_agreement"} & set(codes)):
-            yield _span(doc, Extent(token.i, token.i, last, token, token), codes, f"tie: {lemma}")
-
-
-def _is_early(verb: Token) -> bool:
-    """Whether a wish says that something comes first: "wished to see the rules settled first"."""
-    return any(t.lower_ in condition_words().first for t in verb.subtree)
-
-
-def _without_clauses(noun: Token, last: int) -> int:
-    """Where a noun ends before a relative clause: "wants a vote, in which …"."""
-    clauses = [t for t in noun.subtree if t.dep_ == "relcl"]
-    return min((min(t.i for t in c.subtree) - 1 for c in clauses), default=last)
-
-
-def _opened_at(doc: Doc, token: Token, prepositions: tuple[str, ...]) -> int | None:
-    """Where the preposition of a tie stands: behind it, or behind its object ("tied the offer to")."""
-    far = token.i + (2 if token.pos_ == "ADJ" else 8)
-    return next((t.i for t in doc[token.i + 1 : far] if t.lower_ in prepositions), None)
-
-
-def _is_denied(token: Token) -> bool:
-    return any(t.dep_ == "neg" for t in token.children)
-
-
-def _tied_thing(token: Token) -> Token:
-    """The predicate that a tie belongs to: the verb itself, the copula of an adjective, or a noun."""
-    return token if token.pos_ in ("VERB", "AUX") else token.head
+    return (_span(doc, extent, codes, rule) for extent, codes, rule in tied(doc))
 
 
 def _post(doc: Doc) -> Iterator[ConditionSpan]:
@@ -385,9 +328,10 @@ def _post(doc: Doc) -> Iterator[ConditionSpan]:
 
 def _stated(doc: Doc) -> Iterator[ConditionSpan]:
     """Conditions in a clause of their own: "parliament must vote first", "a mandate is missing"."""
-    for rule in (legislature, required, terms, guarding):
+    for rule in (legislature, council, required, terms, guarding, barred, indispensable):
         for s in rule(doc):
-            scope = scope_of(s.anchor, s.codes)
+            own = s.rule in _OF_ITS_SUBJECT
+            scope = "force" if s.rule == "council" else scope_of(s.anchor, s.codes, tied=own)
             yield ConditionSpan(s.first, s.last, s.codes, s.anchor.i, scope, s.rule)
 
 

@@ -70,11 +70,13 @@ def objects_of(
         return [_named(cue, scene, words) for cue in strong]
     for token in tokens.values():
         if _is_presence(token, scene, words, token in roots or token.head in roots):
-            found = _object("ground_troops", token, scene, words)
-            if token.i in scene.by_token:  # "the Dutch" may be airmen: of the kind that was told before
+            forms = scene.words[token.i]
+            afloat = any(w in words.afloat for w in forms)
+            found = _object("naval_forces" if afloat else "ground_troops", token, scene, words)
+            if token.i in scene.by_token or any(w in words.outsiders for w in forms):
+                # "the Dutch" and "foreigners" may be airmen: of the kind that was told before
                 return [replace(found, contribution=None, foreign=True, topic=True)]
-            outside = any(w in words.outsiders for w in scene.words[token.i])
-            return [replace(found, foreign=found.foreign or outside)]
+            return [found]
     known = words.again | words.plans if plans else words.again
     for token in tokens.values():
         near = token in roots or (token.head in roots and token.dep_ == "dobj")
@@ -132,7 +134,7 @@ def _holds(cue: Cue, named: Sequence[Cue], scene: SentenceReader) -> bool:
 
 def _is_presence(token: Token, scene: SentenceReader, words: PositionWords, near: bool) -> bool:
     """Whether a word means the persons of a force: "foreigners", "the Turks", "Japanese uniforms"."""
-    known = words.presence | words.outsiders
+    known = words.presence | words.afloat | words.outsiders
     if any(w in known for w in scene.words[token.i]) and token.pos_ in ("NOUN", "PROPN"):
         return True
     mention = scene.by_token.get(token.i)

@@ -21,6 +21,7 @@ class _File(BaseModel):
     threats: list[str]
     needed: list[str]
     presence: list[str]
+    afloat: list[str]
     outsiders: list[str]
     foreign: list[str]
     again: list[str]
@@ -51,6 +52,7 @@ class PositionWords:
     threats: frozenset[str]
     needed: frozenset[str]
     presence: frozenset[str]
+    afloat: frozenset[str]
     outsiders: frozenset[str]
     foreign: frozenset[str]
     again: frozenset[str]
@@ -89,6 +91,7 @@ def position_words() -> PositionWords:
         threats=frozenset(data.threats),
         needed=frozenset(data.needed),
         presence=frozenset(data.presence),
+        afloat=frozenset(data.afloat),
         outsiders=frozenset(data.outsiders),
         foreign=frozenset(data.foreign),
         again=frozenset(data.again),

@@ -16,6 +16,7 @@ from pledgebook.model import Evidence, Pledge, Position, Reason
 from pledgebook.reading.candidates import Candidate, SentenceReader
 from pledgebook.reading.context import Context
 from pledgebook.reading.cues import Cue, find_cues
+from pledgebook.reading.position_chances import TOLD_BEFORE
 from pledgebook.reading.position_frames import Frames
 from pledgebook.reading.position_ground import Stance
 from pledgebook.reading.position_objects import Object
@@ -171,6 +172,8 @@ def _positions(parsed: Parsed, context: Context, vocabulary: Vocabulary, told: _
             contribution = thing.contribution or told.meant(
                 head.pos_ == "PRON", head.lemma_.lower() in position_words().forces
             )
+            if contribution is None and thing.foreign:
+                contribution = "ground_troops"  # "foreigners", with nothing told before
             if contribution is None:
                 continue
             for actor in _holders(stance, thing, scene, told.against):
@@ -214,7 +217,7 @@ def _row(
     reasons = []
     for name, rule, token in (
         ("actor", "frame", stance.holder_token),
-        ("object", "told before" if thing.topic else "frame", thing.token),
+        ("object", TOLD_BEFORE if thing.topic else "frame", thing.token),
         ("stance", stance.rule, stance.token),
     ):
         if token is not None:

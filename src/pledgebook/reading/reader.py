@@ -26,6 +26,7 @@ from pledgebook.reading.mentions import MentionFinder
 from pledgebook.reading.network import Chances, Network, network
 from pledgebook.reading.parse import Parser, load_model, model_version
 from pledgebook.reading.pointless import POINTLESS, is_relief_only
+from pledgebook.reading.position_chances import with_chances
 from pledgebook.reading.positions import positions_by_frames, with_frames
 from pledgebook.reading.quantities import quantities
 from pledgebook.reading.quantity_binding import Binder
@@ -179,6 +180,7 @@ class Reader:
             )
             # a report that undertakes nothing may still be about what others should do
             stances, pledged = with_frames(stances, framed, pledged)
+            stances = with_chances(stances, pledged, chances, sentences, context)
         found = tallies(context.report, sentences, context.mentions, context.attributions)
         counted = found if about or stances else []
         return Reading(

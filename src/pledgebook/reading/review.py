@@ -117,8 +117,6 @@ def review(
             told.setdefault(seen.pair, set()).add(seen.status)
         elif seen.pair not in told:
             possible.append(_made(seen, reviewer))
-    if about:
-        recovered += _positions(every, kept, reviewer)
     return Review((*kept, *recovered), tuple(doubtful), tuple(possible), about or bool(told))
 
 
@@ -173,43 +171,11 @@ def _is_protected(seen: Seen, context: Context) -> bool:
     return seen.link.actor == context.setting.beneficiary
 
 
-def _positions(every: Sequence[Seen], kept: Sequence[Candidate], reviewer: Reviewer) -> Iterator[Candidate]:
-    """Positions that the rules missed, the likeliest of each actor and object."""
-    told = {
-        (holder, c.cue.contribution)
-        for c in kept
-        if c.verdict.dropped is None and c.verdict.stance is not None
-        for holder in c.verdict.holder
-    }
-    top: dict[tuple[str, str], Seen] = {}
-    for seen in every:
-        likely = seen.stance_probability
-        if likely < reviewer.stance_recover or seen.pair in told or seen.link.ruled:
-            continue
-        if seen.pair not in top or likely > top[seen.pair].stance_probability:
-            top[seen.pair] = seen
-    for seen in top.values():
-        stance = max((s for s in seen.stances if s != NO_STANCE), key=lambda s: seen.stances[s])
-        mention = seen.link.mention
-        verdict = replace(
-            seen.link.candidate.verdict,
-            status=None,
-            stance=stance,
-            holder=(seen.link.actor,),
-            holder_token=mention.head if mention else None,
-            rule=REVIEWED,
-            dropped=None,
-        )
-        confidence = {seen.link.actor: round(seen.stances[stance], 3)}
-        yield replace(seen.link.candidate, verdict=verdict, confidence=confidence)
-
-
 def _seen(link: Link, reviewer: Reviewer) -> Seen:
     """What the reviewer makes of a link: its status and stance only where they can matter."""
     features = link.all_features
     probability = reviewer.link_probability(features)
-    asked = link.held or reviewer.stance_recover <= 1
-    stances = reviewer.stance_probabilities(features) if asked else {NO_STANCE: 1.0}
+    stances = reviewer.stance_probabilities(features) if link.held else {NO_STANCE: 1.0}
     if not link.ruled and probability < reviewer.possible:
         return Seen(link, probability, "", 0.0, 0.0, stances)
     chances = reviewer.status_probabilities(features)

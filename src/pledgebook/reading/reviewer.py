@@ -33,7 +33,7 @@ class Reviewer:
     - `second`: so does a link that adds another status to a pair.
     - `about`: a long report whose score, by the weights `report`, lies below it is about something else;
       in it `unlikely` stands in place of `veto` and `recover`.
-    - `stance_veto` and `stance_recover` do for positions what `veto` and `recover` do for pledges.
+    - `stance_veto` does for positions what `veto` does for pledges.
     """
 
     link: Mapping[str, float]
@@ -54,7 +54,6 @@ class Reviewer:
     about: float
     unlikely: float
     stance_veto: float
-    stance_recover: float
 
     def link_probability(self, features: Features) -> float:
         """How likely the actor undertakes anything about the contribution here, 0 to 1."""

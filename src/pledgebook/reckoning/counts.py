@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import groupby
 
 from pledgebook.codebook.codes import codebook
 from pledgebook.model import BookedRow, Tally
 from pledgebook.reckoning.alike import one_source
-from pledgebook.reckoning.history import history
+from pledgebook.reckoning.history import History, history
 from pledgebook.reckoning.steps import OFF
 
 COMMITTED, OPEN = "committed", "open"
@@ -43,7 +44,11 @@ class Count:
 
 
 def counts(
-    tallies: Iterable[BookedRow], pledges: Iterable[BookedRow], actors: Collection[str]
+    tallies: Iterable[BookedRow],
+    pledges: Iterable[BookedRow],
+    actors: Collection[str],
+    *,
+    told: Iterable[History] | None = None,
 ) -> list[Count]:
     """Claimed counts beside the parties that the pledges name, for each set that a tally speaks of.
 
@@ -55,7 +60,8 @@ def counts(
     - undecided where it is neither a participant nor refused, and something of it stands.
 
     What a reviewer rejected or an outlet took back does not count, nor what a report repeats after another of
-    nearly the same text. Raises TypeError where a row is no tally or no pledge.
+    nearly the same text. `told` are the histories of these pledges, where they were reckoned already. Raises
+    TypeError where a row is no tally or no pledge.
 
     >>> counts([], [], ["FRA"])
     []
@@ -63,7 +69,9 @@ def counts(
     claimed: dict[str, list[BookedRow]] = {}
     for row in one_source(one for one in tallies if not one.rejected and one.retracted is None):
         claimed.setdefault(tally_of(row).set, []).append(row)
-    named = _named(pledges, frozenset(actors))
+    if not claimed:
+        return []
+    named = _named(history(pledges) if told is None else told, frozenset(actors))
     return [
         Count(
             name,
@@ -86,35 +94,46 @@ def tally_of(row: BookedRow) -> Tally:
     return row.row
 
 
-def _named(pledges: Iterable[BookedRow], actors: frozenset[str]) -> dict[str, list[Naming]]:
+def _named(told: Iterable[History], actors: frozenset[str]) -> dict[str, list[Naming]]:
     """For each set that pledges tell, whom they name, on each day on which that changes."""
     steps = sorted(
         (step.after.report.said_by, one.subject.guarantor, one.subject.contribution, step.after.pledge.status)
-        for one in history(pledges)
+        for one in told
         if one.subject.guarantor in actors
         for step in one.steps
         if step.after
     )
     stands: dict[str, dict[str, str]] = {}
+    members: dict[str, set[str]] = {name: set() for name in NAMED_SETS}
     named: dict[str, list[Naming]] = {name: [] for name in NAMED_SETS}
     for day, taken in groupby(steps, key=lambda step: step[0]):
+        spoke = set()
         for _, actor, contribution, status in taken:
             stands.setdefault(actor, {})[contribution] = status
-        for name in NAMED_SETS:
-            found = tuple(sorted(actor for actor, held in stands.items() if _belongs(name, held)))
-            before = named[name][-1].actors if named[name] else None
-            if found != before:
-                named[name].append(Naming(day, found))
+            spoke.add(actor)
+        for name, inside in members.items():
+            belong = {actor for actor in spoke if _belongs(name, stands[actor])}
+            if not named[name] or belong != spoke & inside:
+                inside -= spoke
+                inside |= belong
+                named[name].append(Naming(day, tuple(sorted(inside))))
     return named
 
 
 def _belongs(name: str, held: dict[str, str]) -> bool:
     """Whether a party of which this stands, status by contribution, belongs to a set."""
-    folds = {contribution: codebook().statuses[status].fold for contribution, status in held.items()}
-    if name == "participants":
-        return COMMITTED in folds.values()
+    fold_of = _folds()
     if name == "troop_contributors":
-        return folds.get(TROOPS) == COMMITTED
+        return TROOPS in held and fold_of[held[TROOPS]] == COMMITTED
+    folds = {fold_of[status] for status in held.values()}
+    if name == "participants":
+        return COMMITTED in folds
     if name == "refused":
-        return all(fold == OFF for fold in folds.values())
-    return COMMITTED not in folds.values() and OPEN in folds.values()
+        return folds <= {OFF}
+    return COMMITTED not in folds and OPEN in folds
+
+
+@cache
+def _folds() -> dict[str, str]:
+    """The fold of each status: a desk asks for them ten thousand times for one page."""
+    return {code: status.fold for code, status in codebook().statuses.items()}

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pledgebook.codebook.codes import codebook
 from pledgebook.codebook.written import COLLECTIVES
 from pledgebook.model import BookedRow, Component, Framework, Requirement
 from pledgebook.reckoning.amounts import Amount, amount_in
-from pledgebook.reckoning.standing import standing
+from pledgebook.reckoning.standing import Standing, standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +71,21 @@ class Coverage:
     bare: tuple[str, ...]
 
 
-def coverage(claims: Iterable[BookedRow], framework: Framework) -> tuple[Coverage, ...]:
+def coverage(
+    claims: Iterable[BookedRow], framework: Framework, *, stands: Sequence[Standing] | None = None
+) -> tuple[Coverage, ...]:
     """What stands for each component of a framework, in its order.
 
-    Claims for another beneficiary are left out. Raises TypeError where a row is no pledge.
+    Claims for another beneficiary are left out. `stands` is what stands by these claims, where it was
+    reckoned already. Raises TypeError where a row is no pledge.
     """
-    mine = (claim for claim in claims if claim.pledge.beneficiary == framework.beneficiary)
-    stands: dict[str, dict[str, list[BookedRow]]] = {}
-    for line in standing(mine):
-        for claim in (line.rests_on, *line.beside):
-            statuses = stands.setdefault(claim.pledge.contribution, {})
-            statuses.setdefault(claim.pledge.status, []).append(claim)
-    return tuple(_covered(part, stands) for part in framework.components)
+    given: dict[str, dict[str, list[BookedRow]]] = {}
+    for line in standing(claims) if stands is None else stands:
+        if line.subject.beneficiary == framework.beneficiary:
+            for claim in (line.rests_on, *line.beside):
+                statuses = given.setdefault(claim.pledge.contribution, {})
+                statuses.setdefault(claim.pledge.status, []).append(claim)
+    return tuple(_covered(part, given) for part in framework.components)
 
 
 def _covered(part: Component, stands: dict[str, dict[str, list[BookedRow]]]) -> Coverage:

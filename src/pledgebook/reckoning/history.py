@@ -9,7 +9,7 @@ from itertools import groupby
 
 from pledgebook.model import BookedRow
 from pledgebook.reckoning.alike import one_source
-from pledgebook.reckoning.standing import Subject, standing, subject_of
+from pledgebook.reckoning.standing import Subject, foremost, subject_of
 from pledgebook.reckoning.steps import Step, step_between
 
 
@@ -57,7 +57,7 @@ def _told(subject: Subject, claims: list[BookedRow]) -> History:
     for _, said in groupby(claims, key=lambda claim: claim.report.said_by):
         # a report lies in one day, and rank does not change from day to day: the best of all is the
         # better of the best until yesterday and today's, so that a long history takes one pass
-        best = standing([*([stands] if stands else []), *said])[0].rests_on
+        best = foremost([*([stands] if stands else []), *said])
         step = step_between(stands, best)
         if step:
             steps.append(step)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -49,35 +49,42 @@ class Matrix:
     framework: str | None = None
 
 
-def matrices(claims: Iterable[BookedRow]) -> list[Matrix]:
+def matrices(claims: Iterable[BookedRow], *, stands: Sequence[Standing] | None = None) -> list[Matrix]:
     """A matrix for each beneficiary, in order; its columns are the contributions that stand.
 
-    Raises TypeError where a row is no pledge.
+    `stands` is what stands by these claims, where it was reckoned already. Raises TypeError where a row is no
+    pledge.
 
     >>> matrices([])
     []
     """
     found: dict[str, list[Standing]] = {}
-    for line in standing(claims):
+    for line in standing(claims) if stands is None else stands:
         found.setdefault(line.subject.beneficiary, []).append(line)
     return [_matrix(beneficiary, lines) for beneficiary, lines in found.items()]
 
 
-def framework_matrix(claims: Iterable[BookedRow], framework: Framework, day: date) -> Matrix:
+def framework_matrix(
+    claims: Iterable[BookedRow],
+    framework: Framework,
+    day: date,
+    *,
+    stands: Sequence[Standing] | None = None,
+) -> Matrix:
     """What stands of a framework on a day: its contributions in the order of its components.
 
     Its members of the day come first, also those of whom nothing stands, then the others who
-    pledge. Claims for another beneficiary or of another contribution are left out. Raises TypeError where a
-    row is no pledge.
+    pledge. Claims for another beneficiary or of another contribution are left out. `stands` is what stands by
+    these claims, where it was reckoned already. Raises TypeError where a row is no pledge.
     """
     columns = tuple(dict.fromkeys(code for part in framework.components for code in part.contributions))
-    stands = [
+    mine = [
         line
-        for line in standing(claims)
+        for line in (standing(claims) if stands is None else stands)
         if line.subject.beneficiary == framework.beneficiary and line.subject.contribution in columns
     ]
     members = {member.actor for member in framework.members.on(day)}
-    lines = {(line.guarantor, line.count): line for line in _lines(stands)}
+    lines = {(line.guarantor, line.count): line for line in _lines(mine)}
     silent = {(actor, 0): Line(actor, 0, {}) for actor in members if (actor, 0) not in lines}
     told = [
         Line(line.guarantor, line.count, line.cells, line.guarantor in members)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -103,6 +103,14 @@ def _settle(claims: list[BookedRow]) -> Standing:
     beside = {claim.id: claim for claim in ranked[1:] if _beside(best, claim, ranks)}
     outranked = tuple(claim for claim in ranked[1:] if claim.id not in beside)
     return Standing(best, tuple(beside.values()), outranked)
+
+
+def foremost(claims: Sequence[BookedRow]) -> BookedRow:
+    """The claim on one subject that decides, of those that count. Raises ValueError where there is none."""
+    if len(claims) == 1:
+        return claims[0]
+    reviewed = {claim.report.entry for claim in claims if claim.reviewed}
+    return max(claims, key=lambda claim: (_rank(claim, reviewed), -claim.pledge.evidence.start, claim.id))
 
 
 _Rank = tuple[bool, bool, date, int]

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import logging
 from importlib import import_module
-from pathlib import Path
 
 from fastapi import FastAPI, HTTPException, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException as AnyHTTPException
 
 from pledgebook import __version__
@@ -17,6 +15,7 @@ from pledgebook.web.attempts import Attempts
 from pledgebook.web.desk import Desk
 from pledgebook.web.jobs import Jobs
 from pledgebook.web.limits import BodyLimit
+from pledgebook.web.pages.assets import OwnFiles
 from pledgebook.web.render import page
 from pledgebook.web.reviewers import Reviewers
 from pledgebook.web.security import guard
@@ -66,7 +65,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.attempts = Attempts()
     app.middleware("http")(guard(settings))
     app.add_middleware(BodyLimit)
-    app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
+    app.mount("/static", OwnFiles(), name="static")
     for name in PAGES:
         app.include_router(import_module(f"pledgebook.web.pages.{name}").router)
     app.add_exception_handler(AnyHTTPException, _http_error)

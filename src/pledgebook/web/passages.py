@@ -36,13 +36,17 @@ def window_of(report: Report, rows: Iterable[BookedRow], start: int, size: int =
 
     The pieces put together are the text, whatever the offsets of the rows.
     """
+    told = [(row.row.evidence.start, row.row.evidence.end, row.kind.value, row.id) for row in rows]
+    return window_at(report, told, start, size)
+
+
+def window_at(
+    report: Report, evidence: Iterable[tuple[int, int, str, str]], start: int, size: int = WINDOW
+) -> Window:
+    """As `window_of`; of each row the offsets of its evidence, its kind and its id."""
     start = min(max(start, 0), max(len(report.text) - 1, 0))
     end = min(start + size, len(report.text))
-    spans = [
-        (row.row.evidence.start, row.row.evidence.end, row.kind.value, row.id)
-        for row in rows
-        if row.row.evidence.start < end and row.row.evidence.end > start
-    ]
+    spans = [span for span in evidence if span[0] < end and span[1] > start]
     furniture = [(p.start, p.end) for p in report.passages if p.kind is PassageKind.FURNITURE]
     edges = {start, end}
     for first, last in (*((begin, stop) for begin, stop, *_ in spans), *furniture):

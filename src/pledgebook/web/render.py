@@ -12,8 +12,8 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from pledgebook.questions_desk import Topic
-from pledgebook.web.desk import desk_of
 from pledgebook.web.moments import When
+from pledgebook.web.pages.assets import chart_script, htmx_script, own_file
 from pledgebook.web.security import csrf_token
 from pledgebook.web.settings import Settings
 
@@ -31,6 +31,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters.update(words.FILTERS)
+    made.globals.update(own_file=own_file, htmx_script=htmx_script, chart_script=chart_script)
     return made
 
 
@@ -49,7 +50,7 @@ def page(
         "when": shown,
         "link": _Links(shown, topic.id if topic else None),
         "topic": topic,
-        "topics": desk_of(request).topics() if "topic" in values else [],
+        "topics": request.app.state.desk.topics() if "topic" in values else [],
         "permanent": permanent(request, shown),
         "asked": [pair for pair in request.query_params.multi_items() if pair[0] not in shown.names],
         "csrf": csrf_token(request, settings),

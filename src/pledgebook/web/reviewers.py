@@ -22,12 +22,14 @@ NAME_COOKIE = "pledgebook_reviewer"
 LONGEST_NAME = 80  # characters
 _SESSIONS = 500
 _SKIPPED = 500
+_TOLD = 5000
 _OPEN_FOR = 90.0  # seconds for which a row that somebody looks at is not offered to others first
 
 
 @dataclass(slots=True)
 class _Visit:
     skipped: OrderedDict[str, None] = field(default_factory=OrderedDict)
+    told: OrderedDict[str, None] = field(default_factory=OrderedDict)
     row: str = ""
     since: float = 0.0
 
@@ -46,6 +48,19 @@ class Reviewers:
             skipped[row] = None
             if len(skipped) > _SKIPPED:
                 skipped.popitem(last=False)
+
+    def tells(self, session: str, row: str) -> None:
+        """Notes that a reviewer was shown what others decided on a row."""
+        with self._lock:
+            told = self._visit(session).told
+            told[row] = None
+            if len(told) > _TOLD:
+                told.popitem(last=False)
+
+    def told(self, session: str, row: str) -> bool:
+        """Whether a reviewer was shown it, as far as is remembered."""
+        with self._lock:
+            return row in self._visit(session).told
 
     def opens(self, session: str, row: str, now: float) -> None:
         """Notes which row a reviewer has before them; `now` in seconds."""

@@ -26,7 +26,7 @@ from pledgebook.model import (
 )
 from pledgebook.reckoning.tallies import Claim, Counts, Effort, Group, Says, Set, Word, reckon
 
-EXAMPLES = int(os.environ.get("PLEDGEBOOK_EXAMPLES", "300"))
+EXAMPLES = int(os.environ.get("PLEDGEBOOK_EXAMPLES", "120"))
 """`PLEDGEBOOK_EXAMPLES=2000` tries more of them, in some minutes."""
 
 NAMES = ("AAA", "BBB", "CCC", "DDD", "EEE", "FFF")

@@ -52,6 +52,17 @@ def part_of(
 Part = Annotated[slice, Depends(part_of)]
 
 
+def lines_of(
+    offset: Annotated[int, Query(ge=0, le=1_000_000, description="How many to leave out.")] = 0,
+    limit: Annotated[int, Query(ge=1, le=200, description="How many guarantors to give.")] = 15,
+) -> slice:
+    """Which lines of a matrix an address asks for: each holds a claim for every contribution."""
+    return slice(offset, offset + limit)
+
+
+Lines = Annotated[slice, Depends(lines_of)]
+
+
 def topic_named(
     request: Request, topic: Annotated[str, Path(max_length=200, description="A framework or beneficiary.")]
 ) -> Topic:
@@ -84,7 +95,7 @@ def topics(desk: Book) -> list[out.TopicOut]:
 
 
 @router.get("/topics/{topic}/matrix")
-def matrix(desk: Book, topic: Named, when: Moment, part: Part) -> out.MatrixOut:
+def matrix(desk: Book, topic: Named, when: Moment, part: Lines) -> out.MatrixOut:
     """What stands: guarantor by contribution, each cell with the claim it rests on."""
     return answers.matrix_out(overview_of(desk, topic, when), part)
 
@@ -202,7 +213,9 @@ def search(
 def sources(desk: Book, when: Moment, part: Part) -> out.VoicesOut:
     """On whose word the book rests, by outlet and speaker."""
     found = desk.ask(
-        ("sources", when), lambda: sources_in(desk.settings.book, as_of=when.as_of, known_at=when.known_at)
+        ("sources", when),
+        lambda: sources_in(desk.ledger, as_of=when.as_of, known_at=when.known_at),
+        when=when,
     )
     items = [out.VoiceOut.model_validate(one, from_attributes=True) for one in found[part]]
     return out.VoicesOut(items=items, total=len(found))

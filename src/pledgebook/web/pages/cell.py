@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 
-from pledgebook.questions_desk import claims_under
+from pledgebook.questions_desk import claims_of, claims_under
 from pledgebook.reckoning import Subject
 from pledgebook.web.desk import desk_of
 from pledgebook.web.moments import Moment
@@ -35,7 +35,12 @@ def show(
 ) -> Response:
     """Every claim about one contribution of one guarantor: a page, or the part of one for htmx."""
     desk = desk_of(request)
-    found = desk.ask(("cell", cell, when), lambda: claims_under(desk.ledger, cell, when.times))
+    found = desk.ask(
+        ("cell", cell, when),
+        lambda: claims_under(desk.ledger, cell, when.times),
+        rests_on=(claims_of(cell),),
+        when=when,
+    )
     return page(
         request,
         "_cell.html" if is_part(request, "under") else "cell.html",

@@ -9,7 +9,7 @@ from fastapi import APIRouter, HTTPException, Query, Request, Response
 
 from pledgebook.model import PledgebookError
 from pledgebook.questions import changes_in
-from pledgebook.questions_desk import Topic
+from pledgebook.questions_desk import Topic, pledges_of
 from pledgebook.reckoning import Change
 from pledgebook.web.desk import Desk, desk_of
 from pledgebook.web.moments import Moment, When
@@ -57,7 +57,7 @@ def changes_of(desk: Desk, topic: Topic, since: date, when: When) -> list[Change
 
     def ask() -> list[Change]:
         found = changes_in(
-            desk.settings.book,
+            desk.ledger,
             since,
             beneficiary=topic.beneficiary,
             as_of=when.as_of,
@@ -69,6 +69,6 @@ def changes_of(desk: Desk, topic: Topic, since: date, when: When) -> list[Change
     if since == date.min or (when.as_of is not None and when.as_of < since):
         raise HTTPException(422, f"since: nothing lies between {since} and {when.as_of or 'then'}")
     try:
-        return desk.ask(("changes", topic.id, since, when), ask)
+        return desk.ask(("changes", topic.id, since, when), ask, rests_on=(pledges_of(topic),), when=when)
     except PledgebookError as error:
         raise HTTPException(422, error.line()) from error

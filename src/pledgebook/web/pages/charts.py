@@ -1,11 +1,12 @@
-"""The charts as pictures, drawn on this machine."""
+"""The charts: as pictures drawn on this machine, and as what a script draws in the page."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
-from fastapi import APIRouter, HTTPException, Query, Request, Response
+from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
 
 from pledgebook.model import BookError, PledgebookError
 from pledgebook.pipeline_plots import (
@@ -17,10 +18,13 @@ from pledgebook.pipeline_plots import (
     tally_plot,
     timeline_plot,
 )
-from pledgebook.questions_desk import Topic
+from pledgebook.questions_desk import Topic, pledges_by, pledges_of
 from pledgebook.web.desk import Desk, desk_of
 from pledgebook.web.moments import Moment, When
 from pledgebook.web.pages.overview import Of
+
+if TYPE_CHECKING:
+    from pledgebook.plots import Plot
 
 router = APIRouter(include_in_schema=False)
 
@@ -34,47 +38,79 @@ class Kind(StrEnum):
     TALLY = "tally"
 
 
-@router.get("/charts/{kind}.svg")
+class Form(StrEnum):
+    """How a chart is given."""
+
+    SVG = "svg"
+    JSON = "json"
+
+
+_MAP = 480
+"""Pixels of a map's width: about those that it has beside the matrix, so that its letters can be read."""
+
+_MEDIA = {Form.SVG: "image/svg+xml", Form.JSON: "application/json"}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Of whom a timeline tells, and on what ground a chart lies."""
+
+    guarantor: str
+    theme: str
+
+
+def look_of(
+    guarantor: Annotated[str, Query(max_length=200)] = "", theme: Literal["light", "dark"] = "light"
+) -> Look:
+    """What an address says of it."""
+    return Look(guarantor, theme)
+
+
+@router.get("/charts/{kind}.{form}")
 def show(
     request: Request,
     when: Moment,
     kind: Kind,
+    form: Form,
+    look: Annotated[Look, Depends(look_of)],
     of: Of = None,
-    guarantor: Annotated[str, Query(max_length=200)] = "",
-    theme: Literal["light", "dark"] = "light",
 ) -> Response:
-    """A chart as SVG. Answers 404 where there is nothing to show."""
+    """A chart as SVG, or as its Vega-Lite specification. Answers 404 where there is nothing to show."""
     desk = desk_of(request)
     topic = desk.topic(of)
     if topic is None:
         raise HTTPException(404, "the book is empty")
-    key = ("chart", kind, topic.id, guarantor, theme, when)
+    key = ("chart", kind, form, topic.id, look, when)
     try:
-        drawn = desk.ask(key, lambda: _drawn(desk, topic, kind, guarantor, theme, when))
+        drawn = desk.ask(
+            key,
+            lambda: plot_file(_chart(desk, topic, kind, look, when), form),
+            rests_on=(pledges_by(look.guarantor, topic) if kind is Kind.TIMELINE else pledges_of(topic),),
+            when=when,
+        )
     except BookError:
         raise
     except PledgebookError as error:
         raise HTTPException(404, error.line()) from error
-    return Response(drawn, media_type="image/svg+xml", headers={"Cache-Control": "no-cache"})
+    return Response(drawn, media_type=_MEDIA[form], headers={"Cache-Control": "no-cache"})
 
 
-def _drawn(desk: Desk, topic: Topic, kind: Kind, guarantor: str, theme: str, when: When) -> bytes:
+def _chart(desk: Desk, topic: Topic, kind: Kind, look: Look, when: When) -> Plot:
     frame = topic.framework
     asked = Asked(
-        desk.settings.book,
+        desk.ledger,
         beneficiary=None if frame else topic.beneficiary,
         framework=frame,
         as_of=when.as_of,
         known_at=when.known_at,
     )
-    style = plot_style(theme, None)
+    style = plot_style(look.theme, None)
     match kind:
         case Kind.MATRIX:
-            chart = matrix_plot(asked, style)
+            return matrix_plot(asked, style)
         case Kind.MAP:
-            chart = map_plot(asked, plot_style(theme, 760), region="closest")
+            return map_plot(asked, plot_style(look.theme, _MAP), region="closest")
         case Kind.TIMELINE:
-            chart = timeline_plot(asked, guarantor, style)
+            return timeline_plot(asked, look.guarantor, style)
         case Kind.TALLY:
-            chart = tally_plot(asked, style)
-    return plot_file(chart, "svg")
+            return tally_plot(asked, style)

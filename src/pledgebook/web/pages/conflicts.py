@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
 
-from pledgebook.questions_desk import Topic
+from pledgebook.questions_desk import Topic, pledges_of, positions_of
 from pledgebook.questions_scenarios import Contested, conflicts_in
 from pledgebook.web.desk import Desk, desk_of
 from pledgebook.web.moments import Moment, When
@@ -41,9 +41,10 @@ def contested(desk: Desk, topic: Topic, when: When) -> Contested:
     """What is contested of a topic."""
 
     def ask() -> Contested:
-        book = desk.settings.book
+        book = desk.ledger
         if topic.framework is not None:
             return conflicts_in(book, topic.framework, as_of=when.as_of, known_at=when.known_at)
         return conflicts_in(book, beneficiary=topic.beneficiary, as_of=when.as_of, known_at=when.known_at)
 
-    return desk.ask(("conflicts", topic.id, when), ask)
+    rests_on = (pledges_of(topic), positions_of())
+    return desk.ask(("conflicts", topic.id, when), ask, rests_on=rests_on, when=when)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter, HTTPException, Request, Response
 
-from pledgebook.questions_desk import Party, Topic, party_of, steps_of
+from pledgebook.questions_desk import Party, Topic, party_of, pledges_by, positions_of, steps_of
 from pledgebook.web.desk import Desk, desk_of
 from pledgebook.web.moments import Moment, When
 from pledgebook.web.pages.overview import Of
@@ -51,6 +51,8 @@ def party_in(desk: Desk, code: str, topic: Topic | None, when: When) -> Party:
     found = desk.ask(
         ("party", code, topic.id if topic else None, when),
         lambda: party_of(desk.ledger, code, topic, when.times),
+        rests_on=(pledges_by(code, topic), positions_of(code)),
+        when=when,
     )
     if not found.claims and not found.positions:
         try:

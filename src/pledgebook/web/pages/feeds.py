@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 from fastapi import APIRouter, Request, Response
 
 from pledgebook.model import BookedRow
-from pledgebook.questions_desk import latest_steps
+from pledgebook.questions_desk import latest_steps, pledges_by, pledges_of
 from pledgebook.reckoning import Change
 from pledgebook.web.desk import desk_of
 from pledgebook.web.moments import Moment
@@ -29,7 +29,14 @@ def of_topic(request: Request, when: Moment, id: str) -> Response:
     """The newest changes of a topic."""
     desk = desk_of(request)
     topic = desk.topic(id)
-    steps = desk.ask(("feed", id, when), lambda: latest_steps(desk.ledger, when.times, topic=topic))
+    steps: list[Change] = []
+    if topic is not None:
+        steps = desk.ask(
+            ("feed", id, when),
+            lambda: latest_steps(desk.ledger, when.times, topic=topic),
+            rests_on=(pledges_of(topic),),
+            when=when,
+        )
     title = topic.title if topic else "pledgebook"
     return _feed(request, f"Changes: {title}", f"/changes?of={id}", steps)
 
@@ -39,7 +46,12 @@ def of_country(request: Request, when: Moment, code: str) -> Response:
     """The newest changes of a guarantor, whomever it pledges to."""
     desk = desk_of(request)
     party_in(desk, code, None, when)
-    steps = desk.ask(("feed of", code, when), lambda: latest_steps(desk.ledger, when.times, guarantor=code))
+    steps = desk.ask(
+        ("feed of", code, when),
+        lambda: latest_steps(desk.ledger, when.times, guarantor=code),
+        rests_on=(pledges_by(code, None),),
+        when=when,
+    )
     return _feed(request, f"Changes: {actor_name(code)}", f"/country/{code}", steps)
 
 

@@ -9,7 +9,7 @@ from fastapi.responses import RedirectResponse
 
 from pledgebook.codebook.codes import codebook
 from pledgebook.model import BookedRow
-from pledgebook.questions_desk import Overview, Topic, overview
+from pledgebook.questions_desk import Overview, Topic, overview, pledges_of
 from pledgebook.reckoning import Count
 from pledgebook.web.desk import Desk, desk_of
 from pledgebook.web.moments import Moment, When
@@ -52,7 +52,12 @@ def show(request: Request, when: Moment, of: Of = None) -> Response:
 def overview_of(desk: Desk, topic: Topic, when: When) -> Overview:
     """What stands of a topic."""
     key = ("overview", topic.id, when, desk.today)
-    return desk.ask(key, lambda: overview(desk.ledger, topic, desk.today, when.times))
+    return desk.ask(
+        key,
+        lambda: overview(desk.ledger, topic, desk.today, when.times),
+        rests_on=(pledges_of(topic),),
+        when=when,
+    )
 
 
 def tally_line(count: Count) -> tuple[str, BookedRow, int | None] | None:

@@ -18,14 +18,23 @@ from pledgebook.model import (
     Lineage,
     OvertakenError,
     ReportVersion,
+    Row,
     RowKind,
     Verdict,
 )
-from pledgebook.questions_review import Opinion, decide_row, last_entry, row_now, take_back
+from pledgebook.questions_review import (
+    Opinion,
+    decide_row,
+    last_entry,
+    others_decided,
+    row_as_read,
+    row_now,
+    take_back,
+)
 from pledgebook.web.desk import Desk, desk_of
 from pledgebook.web.moments import When
 from pledgebook.web.pages.row import fields_of, row_of
-from pledgebook.web.passages import window_of
+from pledgebook.web.passages import window_at
 from pledgebook.web.render import page
 from pledgebook.web.review_fields import actor_choices, form_of, value_of
 from pledgebook.web.reviewers import LONGEST_NAME, name_of, remember_name, reviewers_of
@@ -48,11 +57,15 @@ _LONGEST_WHY = 500
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a reviewer works through: rows of a kind, of a report, or that others reviewed (`second`)."""
+    """What a reviewer works through: rows of a kind, of a report, or that others reviewed (`second`).
+
+    `blind`: what others decided is hidden until one has decided oneself.
+    """
 
     kind: RowKind | None = None
     report: str = ""
     second: bool = False
+    blind: bool = False
 
     @property
     def filters(self) -> Filters:
@@ -65,6 +78,7 @@ class Scope:
             "kind": self.kind.value if self.kind else None,
             "report": self.report or None,
             "second": 1 if self.second else None,
+            "blind": 1 if self.blind else None,
         }
         return When().link(path, **(kept | more))
 
@@ -73,9 +87,10 @@ def scope_of(
     kind: Annotated[Literal["", "pledge", "tally", "position"], Query()] = "",
     report: Annotated[str, Query(max_length=500)] = "",
     second: Annotated[bool, Query()] = False,
+    blind: Annotated[bool, Query()] = False,
 ) -> Scope:
     """The scope that an address names."""
-    return Scope(RowKind(kind) if kind else None, report, second)
+    return Scope(RowKind(kind) if kind else None, report, second, blind)
 
 
 Scoped = Annotated[Scope, Depends(scope_of)]
@@ -131,19 +146,24 @@ def decide(
     found = row_of(desk, row, When())
     if verdict not in (Verdict.ACCEPT, Verdict.REJECT, Verdict.AMEND):
         raise HTTPException(422, "verdict: one of accept, reject, amend")
-    typed = _typed(found, form) if verdict is Verdict.AMEND else {}
+    blind = _is_blind(request, scope, found, name)
+    shown = row_as_read(found) if blind else row_now(found)
+    typed = _typed(shown, form) if verdict is Verdict.AMEND else {}
     report = _version(desk.ledger, found).report if verdict is Verdict.AMEND else None
     why = str(form.get("why") or "").strip()[:_LONGEST_WHY]
     try:
-        passage = _passage(form, found) if verdict is Verdict.AMEND else None
-        opinion = Opinion(verdict, name, why or _WHY.get(verdict) or _changed(typed), seen, typed, passage)
+        passage = _passage(form, shown) if verdict is Verdict.AMEND else None
+        reason = why or _WHY.get(verdict) or _changed(typed)
+        opinion = Opinion(verdict, name, reason, seen, typed, passage, blind)
         review = decide_row(desk.ledger, found, opinion, desk.settings.clock, report=report)
     except OvertakenError as error:
         now = row_of(desk, row, When())
+        blind = _is_blind(request, scope, now, name)
+        follows = _next(request, desk, scope, name, found.id)
         return page(
             request, "review_overtaken.html", status=409, scope=scope, found=now, other=error.review,
-            fields=fields_of, content=row_now(now), typed=typed, why=why, verdict=verdict, name=name,
-            start=form.get("start"), end=form.get("end"), next=_next(request, desk, scope, name, found.id),
+            fields=fields_of, content=row_now(now), blind=blind, typed=typed, why=why, verdict=verdict,
+            name=name, start=form.get("start"), end=form.get("end"), next=follows,
         )  # fmt: skip
     except CodebookError as error:
         return _page(request, scope, found, _Told(0, error.line(), typed))
@@ -183,11 +203,15 @@ def undo(request: Request, scope: Scoped, entry: Annotated[int, Form(ge=0)] = 0)
     return RedirectResponse(scope.link("/review", row=wanted[0].row), 303)
 
 
-def progress_of(desk: Desk) -> tuple[int, int]:
-    """Rows with a decision, and all rows; the second figure is counted anew only when a report comes in."""
-    ledger = desk.ledger
-    reviewed = desk.ask("reviewed", ledger.queue.reviewed)
-    return reviewed, max(reviewed, desk.ask_by(ledger.queue.state(), "rows to review", ledger.queue.rows))
+def progress_of(desk: Desk) -> tuple[int, int | None]:
+    """Rows with a decision, and all rows, None: not counted yet.
+
+    The second is counted anew only when a report comes in; as that reads every row, nobody waits for it.
+    """
+    queue = desk.ledger.queue
+    reviewed = desk.ask("reviewed", queue.reviewed)
+    rows, _ = desk.ask_soon("rows to review", queue.rows, state=queue.state())
+    return reviewed, None if rows is None else max(reviewed, rows)
 
 
 def _next(request: Request, desk: Desk, scope: Scope, name: str, behind: str | None) -> BookedRow | None:
@@ -222,19 +246,30 @@ def _page(request: Request, scope: Scope, found: Lineage, told: _Told, *, at: in
         place = queue.place(found.id) or (0.0, 0, 0)
         before = queue.before(place, scope.filters, most=4)[::-1]
         after = queue.after(place, scope.filters, most=_LISTED)
-    now = row_now(found)
+    blind = _is_blind(request, scope, found, name)
+    if not blind and others_decided(found, name):
+        reviewers_of(request).tells(request.state.session, found.id)
+    now = row_as_read(found) if blind else row_now(found)
     version = _version(desk.ledger, found)
     start = at or max(0, now.evidence.start - _AROUND)
-    shown = [found.current] if found.current else []
-    window = window_of(version.report, shown, start, max(2 * _AROUND, now.evidence.end - start))
+    marked = [(now.evidence.start, now.evidence.end, found.kind.value, found.id)]
+    size = max(2 * _AROUND, now.evidence.end - start)
+    window = window_at(version.report, marked if found.current or blind else [], start, size)
     return page(
         request, "review.html", status=422 if told.problem else 200, scope=scope, name=name, found=found,
-        row=found.current, content=now, seen=last_entry(found), version=version, window=window,
+        row=found.current, blind=blind, content=now, seen=last_entry(found), version=version, window=window,
         before=before, after=after, size=2 * _AROUND, form=form_of(now, told.typed),
         actors=actor_choices(), done=told.done, problem=told.problem,
         gone={one.decision.undoes for one in found.reviews}, progress=progress_of(desk),
         typing=told.typed is not None, fields=fields_of,
     )  # fmt: skip
+
+
+def _is_blind(request: Request, scope: Scope, found: Lineage, name: str) -> bool:
+    """Whether what others decided is hidden: asked for so, not shown before, nothing of one's own."""
+    if not scope.blind or not others_decided(found, name):
+        return False
+    return not reviewers_of(request).told(request.state.session, found.id)
 
 
 def _require_name(request: Request) -> str:
@@ -250,9 +285,8 @@ def _version(ledger: Ledger, found: Lineage) -> ReportVersion:
     return next(one for one in history.versions if one.card.entry == found.report.entry)
 
 
-def _typed(found: Lineage, form: FormData) -> dict[str, str]:
-    """The fields whose values were changed in the form."""
-    now = row_now(found)
+def _typed(now: Row, form: FormData) -> dict[str, str]:
+    """The fields whose values were changed in the form, of the row as it was shown."""
     typed = {}
     for field in form_of(now):
         given = [str(value) for value in form.getlist(f"f_{field.name}")]
@@ -269,7 +303,7 @@ def _typed(found: Lineage, form: FormData) -> dict[str, str]:
     return typed
 
 
-def _passage(form: FormData, found: Lineage) -> tuple[int, int] | None:
+def _passage(form: FormData, now: Row) -> tuple[int, int] | None:
     """The passage that was selected; None where it is the one that the row has."""
     given = str(form.get("start") or ""), str(form.get("end") or "")
     if given == ("", ""):
@@ -277,7 +311,7 @@ def _passage(form: FormData, found: Lineage) -> tuple[int, int] | None:
     if not all(one.isascii() and one.isdecimal() and len(one) < 10 for one in given):
         raise CodebookError("the passage has no such place", remedy="select it in the text with the mouse")
     passage = int(given[0]), int(given[1])
-    evidence = row_now(found).evidence
+    evidence = now.evidence
     return None if passage == (evidence.start, evidence.end) else passage
 
 

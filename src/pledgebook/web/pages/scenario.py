@@ -12,7 +12,7 @@ from fastapi.responses import RedirectResponse
 
 from pledgebook.codebook.codes import codebook
 from pledgebook.model import Framework, Holds, PledgebookError, facts_of
-from pledgebook.questions_desk import Topic
+from pledgebook.questions_desk import Topic, pledges_of
 from pledgebook.questions_scenarios import Scenario, Wish, facts_of_scenario, scenario_in
 from pledgebook.reckoning.explain import outcome_of
 from pledgebook.reckoning.scenarios import Facts
@@ -93,9 +93,9 @@ def scenario_of(desk: Desk, frame: Framework, facts: Facts, asked: Asked, when: 
         wish = Wish(asked.component, asked.offers, seconds=_SECONDS) if asked.component else None
         return desk.ask(
             ("scenario", frame.id, asked, when),
-            lambda: scenario_in(
-                desk.settings.book, frame, facts, wish, as_of=when.as_of, known_at=when.known_at
-            ),
+            lambda: scenario_in(desk.ledger, frame, facts, wish, as_of=when.as_of, known_at=when.known_at),
+            rests_on=(pledges_of(Topic(frame.id, frame.title, frame.beneficiary, frame)),),
+            when=when,
         )
     except PledgebookError as error:
         raise HTTPException(422, error.line()) from error

@@ -44,7 +44,7 @@ def hits(desk: Desk, words: str, when: When, number: int) -> tuple[list[Found], 
         return list(islice(found, start, start + SIZE + 1))
 
     try:
-        found = desk.ask(("find", words, when, number), ask)
+        found = desk.ask(("find", words, when, number), ask, when=when)
     except BookError as error:
         raise HTTPException(422, error.line()) from error
     return found[:SIZE], len(found) > SIZE

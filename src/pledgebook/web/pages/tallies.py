@@ -7,9 +7,10 @@ from datetime import date
 
 from fastapi import APIRouter, HTTPException, Request, Response
 
-from pledgebook.model import BookedRow, Framework, FrameworkError
+from pledgebook.book import Filters
+from pledgebook.model import BookedRow, Framework, FrameworkError, RowKind
 from pledgebook.questions_check import check_in
-from pledgebook.questions_desk import Topic, counts_of
+from pledgebook.questions_desk import Topic, counts_of, pledges_of
 from pledgebook.reckoning import Count
 from pledgebook.reckoning.tallies import Check, Effort
 from pledgebook.reckoning.tallies.wording import in_words, name_of
@@ -25,7 +26,7 @@ _CLAIMS = 60
 
 
 _SECONDS, _CONFLICTS = 3.0, 5
-"""How long a page reckons, and how many contradictions it shows; the command line can take longer."""
+"""Seconds that the desk reckons beside its pages, contradictions that it shows; the command line can more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,26 +56,33 @@ def check(request: Request, when: Moment, of: Of = None) -> Response:
     topic = desk.topic(of)
     if topic is None or topic.framework is None:
         raise HTTPException(422, "of: a check asks about a framework; name one")
+    found, newest = check_of(desk, topic, topic.framework, when)
     return page(
         request,
         "_check.html" if is_part(request, "check") else "check.html",
         when=when,
         topic=topic,
-        found=check_of(desk, topic, topic.framework, when),
+        found=found,
+        newest=newest,
         in_words=in_words,
         name_of=name_of,
     )
 
 
-def check_of(desk: Desk, topic: Topic, frame: Framework, when: When) -> Check:
-    """Whether the claims about a framework add up. Raises HTTPException (422) where that cannot be asked."""
+def check_of(desk: Desk, topic: Topic, frame: Framework, when: When) -> tuple[Check | None, bool]:
+    """Whether the claims about a framework add up, None: not known yet; and whether that is the newest.
+
+    Raises HTTPException (422) where that cannot be asked.
+    """
     effort = Effort(seconds=_SECONDS, conflicts=_CONFLICTS)
     try:
-        return desk.ask(
+        return desk.ask_soon(
             ("check", topic.id, when, desk.today),
             lambda: check_in(
-                desk.settings.book, frame, desk.today, effort, as_of=when.as_of, known_at=when.known_at
+                desk.ledger, frame, desk.today, effort, as_of=when.as_of, known_at=when.known_at
             ),
+            rests_on=(pledges_of(topic), Filters((RowKind.TALLY,))),
+            when=when,
         )
     except FrameworkError as error:
         raise HTTPException(422, error.line()) from error
@@ -83,7 +91,12 @@ def check_of(desk: Desk, topic: Topic, frame: Framework, when: When) -> Check:
 def tallies_of(desk: Desk, topic: Topic, when: When) -> tuple[Count, ...]:
     """The claimed numbers of a topic."""
     key = ("tallies", topic.id, when, desk.today)
-    return desk.ask(key, lambda: counts_of(desk.ledger, topic, desk.today, when.times))
+    return desk.ask(
+        key,
+        lambda: counts_of(desk.ledger, topic, desk.today, when.times),
+        rests_on=(pledges_of(topic),),
+        when=when,
+    )
 
 
 def told(count: Count, row: BookedRow) -> Told:

@@ -54,6 +54,11 @@
   // Offsets are told in characters as the book counts them, not in the halves of UTF-16.
   const text = document.getElementById("passage");
   const length = (words) => Array.from(words).length;
+  const passage = text && text.querySelector("mark");
+  if (passage) { // the text scrolls within its frame, the page stays where it is
+    const below = passage.getBoundingClientRect().top - text.getBoundingClientRect().top;
+    text.scrollTop = Math.max(0, below - text.clientHeight / 3);
+  }
   if (text) document.addEventListener("mouseup", () => {
     const selection = getSelection();
     if (!selection.rangeCount || selection.isCollapsed) return;

@@ -1,0 +1,236 @@
+"""A ledger that keeps rows in memory: for a desk, which is asked the same of a growing book all day.
+
+Rows are kept on shelves, one for each group of rows that was asked for: the pledges for a beneficiary, those
+of a guarantor, all tallies. What an entry changes, it changes within one report: when the book has grown, the
+rows of the reports that were touched are read anew, and a shelf without them stays as it is. A question as of
+any day is answered from the same shelf.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from threading import Lock
+from typing import Any
+
+from sqlalchemy import select
+
+from pledgebook.book.database import Database
+from pledgebook.book.dated import Dated, dated_rows
+from pledgebook.book.derive import column_text
+from pledgebook.book.ledger import ALL, Ledger
+from pledgebook.book.records import Filters
+from pledgebook.book.schema import ENTRIES, ROWS
+from pledgebook.model import BookedRow, RowKind
+
+_MOST = 300_000
+"""Rows that are kept in all; the shelf that nobody asked for longest goes first. Some 1.5 kB each."""
+
+_SHELVES = 1_000
+"""Shelves that are kept, also of those of whom nothing is said: anybody may ask of anything."""
+
+_TOUCHED = 2_000
+"""Reports that are read anew; where more were touched, everything is."""
+
+
+_NEVER = -1
+"""Before anything was read."""
+
+
+@dataclass(slots=True)
+class _Shelf:
+    """The rows of some filters.
+
+    `seq` is the entry up to which they are read, `changed` the last that changed them. `asked` are the
+    reports whose rows are here, where only those of some were asked for.
+    """
+
+    seq: int = _NEVER
+    changed: int = 0
+    asked: set[str] | None = None
+    reports: dict[str, list[Dated]] = field(default_factory=dict)
+    lines: list[Dated] = field(default_factory=list)
+    now: list[BookedRow] = field(default_factory=list)
+    lock: Any = field(default_factory=Lock)
+
+    def put(self, reports: Collection[str] | None, rows: Iterator[Dated], seq: int) -> None:
+        """Takes the rows of these reports, or of all, in the place of those that were there."""
+        fresh: dict[str, list[Dated]] = {}
+        for one in rows:
+            fresh.setdefault(one.row.report.report, []).append(one)
+        if reports is not None and not fresh and not any(id in self.reports for id in reports):
+            self.seq = seq
+            return
+        kept = {} if reports is None else {k: v for k, v in self.reports.items() if k not in set(reports)}
+        self.reports = kept | fresh
+        lines = [one for some in self.reports.values() for one in some]
+        self.lines = sorted(lines, key=lambda one: one.row.entry)  # within an entry they are in order
+        self.now = [row for one in self.lines if (row := one.on(None)) is not None]
+        self.seq = self.changed = seq
+
+
+class KeptLedger(Ledger):
+    """A ledger for one that reads much. It answers `rows` by the book as it was at the last `follow`.
+
+    Only questions about now or about a day are answered from memory, not those of what was known at a moment.
+    """
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database)
+        self._lock = Lock()
+        self._seq = _NEVER
+        self._touched: dict[str, int] = {}
+        self._shelves: OrderedDict[Filters, _Shelf] = OrderedDict()
+        self._codes: tuple[int, frozenset[str]] = (0, frozenset())
+
+    def follow(self) -> int:
+        """Looks what was added since; the number of the last entry."""
+        with self._database.reading() as connection:
+            query = select(ENTRIES.c.seq, ENTRIES.c.report).order_by(ENTRIES.c.seq.desc())
+            if self._seq > _NEVER:
+                lines = connection.execute(query.where(ENTRIES.c.seq > self._seq)).all()
+            else:
+                lines = connection.execute(query.limit(1)).all()
+        with self._lock:
+            self._seq = max(self._seq, 0)
+            if lines:
+                for seq, report in reversed(lines):
+                    self._touched[report] = max(seq, self._touched.get(report, 0))
+                self._seq = max(self._seq, lines[0].seq)
+                if len(self._touched) > _TOUCHED:
+                    self._touched.clear()
+                    self._shelves.clear()
+        return self._seq
+
+    def changed(self, filters: Filters) -> int:
+        """The number of the last entry that may have changed the rows of these filters."""
+        shelf = self._shelf(filters)
+        return self._seq if shelf is None or shelf.asked is not None else shelf.changed
+
+    def rows(
+        self, filters: Filters = ALL, *, as_of: date | None = None, known_at: datetime | None = None
+    ) -> Iterator[BookedRow]:
+        """As `Ledger.rows`, of the book at the last `follow`."""
+        shelf = self._shelf(filters) if known_at is None else None
+        if shelf is None:
+            yield from super().rows(filters, as_of=as_of, known_at=known_at)
+            return
+        lets = _let_through(filters)
+        lines = shelf.lines
+        if filters.reports:
+            lines = [one for id in dict.fromkeys(filters.reports) for one in shelf.reports.get(id, ())]
+            lines.sort(key=lambda one: one.row.entry)
+        elif as_of is None:
+            yield from filter(lets, shelf.now)
+            return
+        for one in lines:
+            row = one.on(as_of)
+            if row is not None and lets(row):
+                yield row
+
+    def beneficiaries(self) -> list[str]:
+        """As `Ledger.beneficiaries`; only what was added since is looked through."""
+        if self._seq == _NEVER:
+            self.follow()
+        upto, held = self._codes
+        if upto != self._seq:
+            now = self._seq
+            query = select(ROWS.c.beneficiary).where(ROWS.c.beneficiary.is_not(None)).distinct()
+            with self._database.reading() as connection:
+                fresh = connection.execute(query.where(ROWS.c.seq > upto) if upto else query).scalars()
+                held = held.union(fresh)
+            self._codes = now, held
+        return sorted(held)
+
+    def _shelf(self, filters: Filters) -> _Shelf | None:
+        """The shelf that answers, read up to the last `follow`; None where the book has to be asked."""
+        if self._seq == _NEVER:
+            self.follow()
+        with self._lock:
+            key = self._key(filters)
+            if key is None:
+                return None
+            shelf = self._shelves.get(key)
+            if shelf is None:
+                shelf = self._shelves[key] = _Shelf(asked=set() if key.reports else None)
+            self._shelves.move_to_end(key)
+            seq, touched = self._seq, dict(self._touched)
+        with shelf.lock:
+            self._renew_shelf(shelf, key, filters.reports, seq, touched)
+        self._make_room()
+        return shelf
+
+    def _renew_shelf(
+        self, shelf: _Shelf, key: Filters, reports: tuple[str, ...], seq: int, touched: dict[str, int]
+    ) -> None:
+        """Reads what is missing on a shelf: all of it, or the reports that were touched since it was read."""
+        stale: list[str] | None = [id for id, at in touched.items() if at > shelf.seq]
+        if shelf.asked is not None:
+            missing = [id for id in reports if id not in shelf.asked]
+            stale = [id for id in stale or () if id in shelf.asked] + missing
+            shelf.asked.update(missing)
+            if not stale:
+                shelf.seq = seq
+                return
+        elif shelf.seq >= seq:
+            return
+        elif shelf.seq == _NEVER:
+            stale = None
+        with self._database.reading() as connection:
+            shelf.put(stale, dated_rows(connection, replace(key, reports=()), stale), seq)
+
+    def _key(self, filters: Filters) -> Filters | None:
+        """Under which filters the rows are kept: those for the whole beneficiary where these are there.
+
+        The pledges of some reports are kept together, under the name of none.
+        """
+        if filters.after or filters.rows or filters.statuses or filters.speakers or filters.publishers:
+            return None
+        exact = replace(filters, reports=(), rejected=False, retracted=False)
+        if filters.reports and filters.kinds != (RowKind.TALLY,):  # tallies are few: all of them are kept
+            alone = filters.kinds == (RowKind.PLEDGE,) and exact == Filters(filters.kinds)
+            return replace(exact, reports=("",)) if alone else None
+        if not (filters.beneficiaries or filters.guarantors or filters.actors):
+            return exact if filters.kinds in ((RowKind.TALLY,), (RowKind.POSITION,)) else None
+        if len(filters.beneficiaries) == 1 and filters.kinds == (RowKind.PLEDGE,):
+            wide = Filters(filters.kinds, filters.beneficiaries)
+            if not filters.guarantors or wide in self._shelves:
+                return wide
+        return exact
+
+    def _make_room(self) -> None:
+        with self._lock:
+            held = sum(len(shelf.lines) for shelf in self._shelves.values())
+            while (held > _MOST and len(self._shelves) > 1) or len(self._shelves) > _SHELVES:
+                held -= len(self._shelves.popitem(last=False)[1].lines)
+
+
+def _let_through(filters: Filters) -> Callable[[BookedRow], bool]:
+    """What the filters say of a row in memory."""
+    rejected, retracted = filters.rejected, filters.retracted
+    tests = [_one_of(of, frozenset(values)) for names, of in _FIELDS if (values := getattr(filters, names))]
+
+    def lets(row: BookedRow) -> bool:
+        if row.review is not None and not rejected and row.rejected:
+            return False
+        if row.retracted is not None and not retracted:
+            return False
+        return all(test(row) for test in tests)
+
+    return lets
+
+
+def _one_of(of: Callable[[BookedRow], str], values: frozenset[str]) -> Callable[[BookedRow], bool]:
+    """A row as its column has it, where what no column takes is marked."""
+    if any("\ufffd" in value for value in values):
+        return lambda row: column_text(of(row)) in values
+    return lambda row: of(row) in values
+
+
+_FIELDS: tuple[tuple[str, Callable[[BookedRow], str]], ...] = (
+    ("beneficiaries", lambda row: row.pledge.beneficiary),
+    ("guarantors", lambda row: row.pledge.guarantor),
+    ("contributions", lambda row: row.pledge.contribution),
+)

@@ -1,0 +1,79 @@
+"""Conditions in frames without an opener: "no truce, no force", "they deem a resolution indispensable".
+
+Helpers of conditions.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pledgebook.reading.condition_scope import governing_verb, settled
+from pledgebook.reading.condition_terms import Stated, yet_to_act
+from pledgebook.reading.condition_topics import Stretch, condition_words, topics_of
+from pledgebook.reading.tokens import Doc, Token
+
+_VERBAL = frozenset({"VERB", "AUX"})
+# The first half of "no truce, no force" is not longer than this (tokens).
+_SHORT = 7
+_NONE = frozenset({"no", "not", "nobody", "nothing"})
+
+
+def barred(doc: Doc) -> Iterator[Stated]:
+    """Two halves with "no": "no truce, no force", "no resolution, no ship leaves the harbour"."""
+    for token in doc:
+        if token.lower_ != "no" or not (token.i == 0 or doc[token.i - 1].is_punct):
+            continue
+        half = doc[token.i : token.i + _SHORT]
+        comma = next((t.i for t in half if t.text in (",", ":", "–", "—")), None)
+        if comma is None or comma + 2 >= len(doc) or doc[comma + 1].lower_ not in _NONE:
+            continue
+        if any(t.pos_ in _VERBAL for t in doc[token.i : comma]):
+            continue
+        codes = topics_of(Stretch.of(doc, token.i, comma - 1), "without")
+        noun = next((t for t in doc[comma + 1 : comma + _SHORT] if t.pos_ in ("NOUN", "PROPN", "PRON")), None)
+        if codes and noun is not None:
+            yield Stated(token.i, comma - 1, codes, noun, "barred")
+
+
+def council(doc: Doc) -> Iterator[Stated]:
+    """A Security Council that has yet to act on a force: "the Security Council has not yet voted on it"."""
+    words = condition_words()
+    for token in doc:
+        if token.text != "Council" or token.i == 0 or doc[token.i - 1].text != "Security":
+            continue
+        verb = governing_verb(token)
+        if verb is None or not yet_to_act(doc, token, verb):
+            continue
+        if any(t.lemma_.lower() in words.force_nouns for t in doc):
+            first, last = min(token.i - 1, verb.i), max(token.i, verb.i)
+            yield Stated(first, last, ("international_mandate",), verb, "council")
+
+
+def indispensable(doc: Doc) -> Iterator[Stated]:
+    """What somebody holds for indispensable: "whose consent they deem indispensable to the mission"."""
+    words = condition_words()
+    for token in doc:
+        if token.lemma_.lower() not in words.wanting or token.pos_ != "ADJ":
+            continue
+        verb = next((t for t in token.ancestors if t.pos_ in _VERBAL), None)
+        if verb is None or verb.lemma_.lower() not in words.deeming or settled(verb):
+            continue
+        if any(t.dep_ == "neg" for t in verb.children):
+            continue
+        first = min(t.i for t in verb.subtree)
+        if verb.dep_ == "relcl":
+            first = min(first, verb.head.i - 1)
+        first = max(0, first)
+        codes = topics_of(Stretch.of(doc, first, token.i), "phrase")
+        if codes:
+            yield Stated(first, token.i, codes, _needed_for(token), "outstanding")
+
+
+def _needed_for(token: Token) -> Token:
+    """What something is indispensable for, or the word itself."""
+    for prep in token.children:
+        if prep.dep_ == "prep" and prep.lower_ in ("to", "for"):
+            for noun in prep.children:
+                if noun.dep_ == "pobj":
+                    return noun
+    return token

@@ -1,0 +1,105 @@
+"""Positions by the network: what it adds to those of the rules, and what it sets right in them.
+
+The network gives for each actor of a sentence the chance of a position about every contribution
+(`network.py`). Rules that read a stance well may still miss what "them" or "the plan" takes up, and there are
+many more ways to take a stance than there are rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from pledgebook.model import Evidence, Pledge, Position, Reason
+from pledgebook.reading.context import Context
+from pledgebook.reading.links import BY_NETWORK
+from pledgebook.reading.network import CONTRIBUTIONS, STANCES, Chances
+from pledgebook.reading.position_words import position_words
+from pledgebook.reading.records import Parsed
+from pledgebook.reading.rows import nearness
+from pledgebook.reading.vocabulary import VAGUE
+
+TOLD_BEFORE = "told before"
+"""The rule of an object that a stance only takes up: "it", "the plan"."""
+
+# From this chance on a position is added; from that one on it tells what "it" takes up.
+_SURE, _TELLS = 0.45, 0.1
+# Below this the network holds that an actor takes no stance on a contribution at all.
+_NO_CHANCE = 0.03
+
+
+def with_chances(
+    rows: Iterable[Position],
+    pledges: Iterable[Pledge],
+    chances: Mapping[int, Sequence[Chances]],
+    sentences: Sequence[Parsed],
+    context: Context,
+) -> list[Position]:
+    """The positions of the rules as the network sees them, then those that it alone sees.
+
+    What a sentence pledges of a contribution is no position of the same party on it.
+    """
+    by_sentence = {
+        sentences[number].sentence.start: {one.slot.actor: one for one in given}
+        for number, given in chances.items()
+    }
+    kept = [
+        changed
+        for row in rows
+        if (changed := _reviewed(row, by_sentence.get(row.evidence.start, {}).get(row.actor))) is not None
+    ]
+    told = {(row.actor, row.object) for row in kept}
+    given = {(row.guarantor, row.contribution, row.evidence.start) for row in pledges}
+    more: dict[tuple[str, str], tuple[float, Position]] = {}
+    for number, seen in chances.items():
+        for one in seen:
+            for row, chance in _seen(one, sentences[number], context):
+                key = row.actor, row.object
+                if key in told or (*key, row.evidence.start) in given or more.get(key, (0.0,))[0] >= chance:
+                    continue
+                more[key] = chance, row
+    return [*kept, *(row for _, row in more.values())]
+
+
+def _reviewed(row: Position, chances: Chances | None) -> Position | None:
+    """A position of the rules with what the network tells of its object; None where it is too doubtful."""
+    if chances is None:
+        return row
+    chance = chances.position[CONTRIBUTIONS.index(row.object)]
+    if row.stance == "demands" and row.object in VAGUE and chance < _NO_CHANCE:
+        return None  # "asked for help"
+    object_ = next((reason for reason in row.reasons if reason.field == "object"), None)
+    if object_ is None or object_.rule != TOLD_BEFORE or object_.words.lower() in position_words().texts:
+        return row
+    best = max(chances.position)
+    if best < _TELLS or best == chance:
+        return row
+    reasons = tuple(
+        replace(reason, rule=BY_NETWORK) if reason is object_ else reason for reason in row.reasons
+    )
+    return replace(row, object=CONTRIBUTIONS[chances.position.index(best)], reasons=reasons)
+
+
+def _seen(chances: Chances, parsed: Parsed, context: Context) -> Iterator[tuple[Position, float]]:
+    """The positions of one actor in a sentence that the network is sure of, with their chances."""
+    actor, sentence = chances.slot.actor, parsed.sentence
+    mention = chances.slot.mentions[0] if chances.slot.mentions else None
+    span = (mention.first, mention.last) if mention else (0, len(parsed.doc) - 1)
+    start, end = parsed.span(*span)
+    words = context.report.text[start:end]
+    likeliest = max(chances.stance)
+    for contribution, chance in zip(CONTRIBUTIONS, chances.position, strict=True):
+        if chance < _SURE:
+            continue
+        said = context.speaker_at(sentence.index, start, end, actor)
+        row = Position(
+            actor=actor,
+            stance=STANCES[chances.stance.index(likeliest)],
+            object=contribution,
+            speaker=said.speaker if said else None,
+            evidence=Evidence.of(context.report.text, sentence.start, sentence.end),
+            reasons=tuple(Reason(field, BY_NETWORK, start, end, words) for field in ("object", "stance")),
+            nearness=nearness(said, actor, context.setting.adversaries),
+            confidence=round(chance * likeliest, 3),
+        )
+        yield row, chance

@@ -1,0 +1,104 @@
+"""A ledger that keeps rows in memory answers as one that does not, on both engines."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from pledgebook.book import Filters, KeptLedger
+from pledgebook.model import Decision, Fate, Reading, Retraction, RowKind, Tally, Verdict
+
+PLEDGES = (RowKind.PLEDGE,)
+DAYS = [None, *(date(2025, 9, 1) + timedelta(days=n) for n in range(0, 12, 2))]
+ASKED = (
+    Filters(PLEDGES, beneficiaries=("UKR",)),
+    Filters(PLEDGES, beneficiaries=("UKR",), rejected=True, retracted=True),
+    Filters(PLEDGES, beneficiaries=("UKR",), contributions=("air_forces",)),
+    Filters(PLEDGES, beneficiaries=("UKR",), guarantors=("ESP",)),
+    Filters(PLEDGES, beneficiaries=("OTHER:a\ufffdb",)),
+    Filters(PLEDGES, guarantors=("FRA",)),
+    Filters(PLEDGES, reports=("r1", "r2")),
+    Filters((RowKind.TALLY,)),
+    Filters((RowKind.TALLY,), reports=("r2", "r1")),
+    Filters((RowKind.POSITION,)),
+    Filters(PLEDGES, statuses=("refused",)),
+    Filters(),
+)
+
+
+@pytest.fixture
+def kept(ledger, place):
+    """The same book, opened a second time."""
+    with KeptLedger.open(place) as book:
+        yield book
+
+
+@pytest.fixture
+def add(ledger, clock, report, pledge):
+    def make(id, day, status="pledged", **other):
+        text = f"France will send jets, it said on day {day}."
+        one = report(id, text, published=date(2025, 9, day))
+        more = other | {"guarantor": "ESP", "contribution": "training"}
+        rows = (pledge(one, status, **other), pledge(one, status, **more))
+        tally = Tally(26, 35, "participants", None, rows[0].evidence)
+        ledger.add(one, Reading(id, "reader 1", rows, (tally,)), clock)
+
+    return make
+
+
+def same(ledger, kept):
+    """That both give the same rows, whatever is asked; the kept one twice."""
+    kept.follow()
+    for filters in ASKED:
+        for day in DAYS:
+            right = list(ledger.rows(filters, as_of=day))
+            assert list(kept.rows(filters, as_of=day)) == right, (filters, day)
+            assert list(kept.rows(filters, as_of=day)) == right
+    assert kept.beneficiaries() == ledger.beneficiaries()
+
+
+def test_it_answers_as_the_book_does_while_that_grows(ledger, kept, add, clock):
+    same(ledger, kept)
+    add("r1", 3)
+    add("r2", 5, "refused", beneficiary="OTHER:a\x00b")
+    same(ledger, kept)
+    add("r1", 7, "offered")  # a later version
+    add("r2", 4)  # one that was said before
+    same(ledger, kept)
+    first = next(ledger.rows(Filters(PLEDGES, beneficiaries=("UKR",))))
+    rejected = ledger.decide(Decision(Verdict.REJECT, "A. Reader", "no", row=first.id), clock)
+    same(ledger, kept)
+    ledger.decide(Decision(Verdict.UNDO, "A. Reader", "yes", first.id, undoes=rejected.entry), clock)
+    ledger.retract(Retraction("r2", Fate.WITHDRAWN, "A. Reader", "gone", on=date(2025, 9, 8)), clock)
+    ledger.retract(Retraction("r2", Fate.CORRECTED, "A. Reader", "new", on=date(2025, 9, 6)), clock)
+    same(ledger, kept)
+
+
+def test_it_stays_with_the_book_of_the_last_look(ledger, kept, add):
+    add("r1", 3)
+    kept.follow()
+    before = list(kept.rows(ASKED[0]))
+    add("r2", 5)
+    assert list(kept.rows(ASKED[0])) == before
+    kept.follow()
+    assert len(list(kept.rows(ASKED[0]))) == 2 * len(before)
+
+
+def test_it_tells_which_rows_an_entry_may_have_changed(ledger, kept, add, clock):
+    add("r1", 3)
+    add("r2", 5, beneficiary="GEO", guarantor="ITA")
+    kept.follow()
+    ukraine, georgia = ASKED[0], Filters(PLEDGES, beneficiaries=("GEO",))
+    before = kept.changed(ukraine), kept.changed(georgia)
+    row = next(ledger.rows(georgia))
+    ledger.decide(Decision(Verdict.ACCEPT, "A. Reader", "yes", row=row.id), clock)
+    kept.follow()
+    assert kept.changed(georgia) > before[1]
+    assert kept.changed(ukraine) == before[0]
+
+
+def test_what_was_known_at_a_moment_is_asked_of_the_book(ledger, kept, add):
+    add("r1", 3)
+    kept.follow()
+    moment = datetime(2025, 9, 5, tzinfo=UTC)
+    for filters in ASKED:
+        assert list(kept.rows(filters, known_at=moment)) == list(ledger.rows(filters, known_at=moment))

@@ -1,0 +1,97 @@
+"""What the network adds to positions, and what it may not change in those of the rules."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from pledgebook.model import Evidence, Position, Reason, Report
+from pledgebook.reading.links import BY_NETWORK
+from pledgebook.reading.network import CONTRIBUTIONS, STANCES, Chances
+from pledgebook.reading.position_chances import TOLD_BEFORE, with_chances
+from pledgebook.reading.slots import Slot
+
+TEXT = "Sweden will send jets to Ukraine. Moscow raged at the plan."
+
+
+@pytest.fixture(scope="module")
+def examined(reader):
+    return next(reader.examine_many([Report("r", TEXT)]))
+
+
+def chances(actor="RUS", stance="opposes", **position):
+    """What a network would give for one actor of a sentence."""
+    none = (0.0,) * len(CONTRIBUTIONS)
+    positions = tuple(position.get(c, 0.0) for c in CONTRIBUTIONS)
+    stances = tuple(0.9 if s == stance else 0.03 for s in STANCES)
+    return (Chances(Slot(actor, (), ()), none, ((),) * len(CONTRIBUTIONS), positions, stances),)
+
+
+def position(examined, sentence=1, **changed):
+    found = examined.sentences[sentence].sentence
+    start = found.start
+    row = Position(
+        actor="RUS",
+        stance="opposes",
+        object="ground_troops",
+        speaker=None,
+        evidence=Evidence.of(TEXT, start, found.end),
+        reasons=(Reason("object", TOLD_BEFORE, start, start + 4, "plan"),),
+    )
+    return replace(row, **changed)
+
+
+def together(examined, rows, given, pledges=()):
+    found = with_chances(rows, pledges, given, examined.sentences, examined.context)
+    return [(p.actor, p.stance, p.object) for p in found]
+
+
+def test_a_likely_position_is_added_and_says_so(examined):
+    given = {1: chances(air_forces=0.8, weapons=0.2)}
+    [row] = with_chances([], [], given, examined.sentences, examined.context)
+    assert (row.actor, row.stance, row.object) == ("RUS", "opposes", "air_forces")
+    assert row.evidence.quote == "Moscow raged at the plan."
+    assert row.reasons[0].rule == BY_NETWORK
+    assert row.confidence == pytest.approx(0.72)
+
+
+def test_an_unlikely_position_is_not_added(examined):
+    assert together(examined, [], {1: chances(air_forces=0.3)}) == []
+
+
+def test_what_the_rules_say_of_an_actor_and_an_object_stands(examined):
+    row = position(examined, object="air_forces", stance="supports")
+    assert together(examined, [row], {1: chances(air_forces=0.9)}) == [("RUS", "supports", "air_forces")]
+
+
+def test_what_a_sentence_pledges_is_no_position(examined, reviewed):
+    pledges = reviewed.read(Report("r", TEXT)).pledges
+    assert [(p.guarantor, p.contribution) for p in pledges] == [("SWE", "air_forces")]
+    given = {0: chances(actor="SWE", air_forces=0.9)}
+    assert together(examined, [], given, pledges) == []
+    assert together(examined, [], given) == [("SWE", "opposes", "air_forces")]
+
+
+def test_the_network_tells_what_the_plan_is(examined):
+    given = {1: chances(air_forces=0.4)}
+    assert together(examined, [position(examined)], given) == [("RUS", "opposes", "air_forces")]
+
+
+@pytest.mark.parametrize(
+    "reason",
+    [
+        Reason("object", "frame", 34, 38, "jets"),  # named by its own word
+        Reason("object", TOLD_BEFORE, 34, 38, "draft"),  # a text is of no kind of its own
+    ],
+)
+def test_an_object_of_its_own_stays(examined, reason):
+    row = position(examined, reasons=(reason,))
+    assert together(examined, [row], {1: chances(air_forces=0.4)}) == [("RUS", "opposes", "ground_troops")]
+
+
+def test_a_demand_for_help_needs_the_network(examined):
+    row = position(examined, stance="demands", object="security_guarantee", reasons=())
+    assert together(examined, [row], {1: chances(security_guarantee=0.01)}) == []
+    assert together(examined, [row], {1: chances(security_guarantee=0.05)}) != []
+    assert together(examined, [row], {}) != []  # nothing is known of the sentence

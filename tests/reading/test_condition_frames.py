@@ -1,0 +1,110 @@
+"""Conditions in frames of their own, and how far the parts of a sentence share one."""
+
+import pytest
+
+from pledgebook.model import Report
+from pledgebook.reading.conditions import conditions
+from pledgebook.reading.parse import Parser, load_model
+from pledgebook.reading.sentences import split
+
+
+@pytest.fixture(scope="module")
+def parser():
+    return Parser(load_model())
+
+
+@pytest.fixture(scope="module")
+def read(parser):
+    def one(text):
+        sentences = split(Report("r", text))
+        return conditions(parser.parse(sentences, {s.index for s in sentences})[0])
+
+    return one
+
+
+def codes(spans):
+    return {code for span in spans for code in span.codes}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "twin"),
+    [
+        ("No armistice, no peacekeepers.", {"ceasefire"}, "No armistice was signed."),
+        ("No resolution, no ship leaves Toulon.", {"international_mandate"}, "No ship leaves Toulon."),
+        (
+            "They consider an invitation indispensable to the mission.",
+            {"host_consent"},
+            "They deemed an invitation indispensable to the mission.",
+        ),
+        ("There has to be a truce first.", {"ceasefire"}, "There was a truce first."),
+        (
+            "There must be a written request from Bamako.",
+            {"host_consent"},
+            "There was a written request from Bamako.",
+        ),
+        (
+            "The Security Council has yet to vote on the mission.",
+            {"international_mandate"},
+            "The Security Council voted on the mission.",
+        ),
+        (
+            "A bill is before the Storting.",
+            {"parliament_approval"},
+            "Nothing goes to the Storting before May.",
+        ),
+        ("The Riigikogu has not voted.", {"parliament_approval"}, "The Riigikogu had voted."),
+        (
+            "He spoke of a parliament that will have to be asked.",
+            {"parliament_approval"},
+            "He spoke of a parliament that was asked.",
+        ),
+    ],
+)
+def test_a_frame_states_a_condition_and_its_twin_none(read, text, expected, twin):
+    assert codes(read(text)) == expected
+    assert codes(read(twin)) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Their engineers would be there within eight days of a truce.", {"ceasefire"}),
+        ("Morocco will send no battalion so long as there is fighting.", {"ceasefire"}),
+        ("Chile would lend two helicopters after hostilities.", {"ceasefire"}),
+        ("Oman insists on a 'clear mandate'.", {"terms_defined"}),
+        ("Nepal will send a company as soon as someone lends an aircraft.", {"partner_participation"}),
+        ("Malta wants to see first that the truce holds.", {"ceasefire"}),
+        ("An attack on one shall be deemed an attack on all.", {"renewed_attack"}),
+        ("An attack on one is regarded as an attack on all.", {"renewed_attack"}),
+        ("Benin trained fifty men and would send more, if Oslo pays again.", {"other"}),
+        ("The men will fly once kit has been bought.", {"other"}),
+    ],
+)
+def test_more_of_what_opens_a_condition(read, text, expected):
+    assert codes(read(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister announced after a cabinet meeting that engineers are leaving.",
+        "Those states, asked in March, were invited to speed it up.",
+        "The force, authorised by Security Council resolution 1244, has two brigades.",
+        "An attack on one was answered by all.",
+    ],
+)
+def test_what_is_told_or_past_is_none(read, text):
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("This effort must have American backing.", "force"),
+        ("No ceasefire, no force.", "force"),
+        ("The observers deploy only with the consent of both parties.", "force"),
+        ("Norway insists on American backing.", "clause"),
+    ],
+)
+def test_whose_condition_it_is(read, text, scope):
+    assert {span.scope for span in read(text)} == {scope}
