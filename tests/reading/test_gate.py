@@ -11,6 +11,7 @@ from pledgebook.model import Report
 from pledgebook.reading.gate import gate
 from pledgebook.reading.reader import Reader
 from pledgebook.reading.sentences import split
+from pledgebook.reading.sieve import may_matter
 
 PLEDGES = [
     "Denmark will send four fighter jets to Lithuania in May.",
@@ -50,6 +51,34 @@ def test_a_sentence_with_a_contribution_is_parsed(text):
 )
 def test_news_without_a_contribution_goes_through_without_a_parse(text):
     assert wanted(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "parsed"),
+    [
+        ("Shells hit a market. The army said that its artillery had destroyed four tanks.", False),
+        ("Shells hit a market. Poland will send artillery and four tanks.", True),
+        ("France beat Italy. The army will buy tanks.", False),  # a party, and not where the tanks are
+        ("The alliance met. NATO will send tanks.", True),
+        ("He was in the capital. Berlin's tanks will go too.", True),
+    ],
+)
+def test_a_contribution_makes_a_report_worth_a_parse_only_beside_a_party(text, parsed):
+    assert bool(wanted(text)) is parsed
+    assert may_matter(text) or not parsed
+
+
+def test_the_sentences_of_a_report_worth_a_parse_need_no_party():
+    text = "Poland met its allies. Poland will send tanks. Four tanks are ready. It rained."
+    assert wanted(text) >= {1, 2}
+
+
+def test_news_that_is_turned_away_gives_an_empty_reading_among_others(reviewed):
+    texts = [PLEDGES[0], "Rebels shelled the town. The army lost four tanks and a helicopter.", PLEDGES[1]]
+    readings = list(reviewed.read_many(Report(str(n), text) for n, text in enumerate(texts)))
+    assert [reading.report for reading in readings] == ["0", "1", "2"]
+    assert [len(reading.pledges) for reading in readings] == [1, 0, 1]
+    assert not readings[1].rejected
 
 
 def test_a_decision_after_a_contribution_is_parsed():

@@ -32,7 +32,7 @@ def test_what_is_sown_is_let_through_and_other_news_is_not() -> None:
     assert all(may_matter(one.text) for one in made if one.answers)
     news = irrelevant(400, seed=5)
     assert [text for text in news if gated(text) and not may_matter(text)] == []
-    assert sum(map(may_matter, news)) < 80
+    assert sum(map(may_matter, news)) < 20
 
 
 PARTS = st.sampled_from(

@@ -1,11 +1,10 @@
 """Which sentences are worth a parse: those that could hold a row, told by their words alone.
 
-A report is looked at twice. It must hold a contribution of security at all (a word of the field with
-all its parts: "fighter jet", "train" beside "soldiers"; one that other news uses too, such as "police",
-beside a state): the rest of the news goes through without one
-parse. In a report that does, a sentence is parsed for a word of the field, for a decision
-once a contribution has been named ("Spain has not made up its mind"), for a number of parties, or for a
-condition of the sentence before it. The others serve for references only.
+A report is looked at twice. A sentence of it must hold a contribution of security (a word of the field with
+all its parts: "fighter jet", "train" beside "soldiers") and name a party, a state or an organisation: the
+rest of the news goes through without one parse. In a report that does, a sentence is parsed for a word of
+the field, for a decision once a contribution has been named ("Spain has not made up its mind"), for a number
+of parties, or for a condition of the sentence before it. The others serve for references only.
 """
 
 from __future__ import annotations
@@ -29,6 +28,8 @@ _GAPS = "".join(chr(code) if chr(code).isalnum() or chr(code) == "-" else " " fo
 _SHORT_ITEM = 60
 # So many sentences are a note: it is parsed where any word of the field stands in it.
 _FEW = 1
+# So many parties stand beside a contribution of security.
+_BESIDE = 1
 _SMALL = frozenset({"of", "the", "on", "in", "a", "to", "and", "for"})
 # A sum: "$3", "EUR 3", "3bn", found by its digit, which is six times as fast; or in words.
 _SUM = re.compile(r"\d(?:(?<=[$€£¥].)|(?<=[$€£¥] .)|(?<=\b[A-Z]{3}.)|(?<=\b[A-Z]{3} .)| ?(?:m|bn)\b)")
@@ -44,7 +45,7 @@ def _names() -> Mapping[str, tuple[tuple[str, str], ...]]:
     """The names of parties with their codes, by the first word."""
     found: dict[str, list[tuple[str, str]]] = {}
     for entry in actor_table().entries:
-        if entry.primary and all(map(is_state, entry.codes)):
+        if entry.primary and (entry.kind == "name" or all(map(is_state, entry.codes))):
             first = _CAPITALIZED.search(entry.text)
             if first:
                 found.setdefault(first.group(), []).append((entry.text, "+".join(entry.codes)))
@@ -129,9 +130,8 @@ class Gate:
 
     def __init__(self, words: Vocabulary) -> None:
         self._any = words.gate
-        self._common = frozenset().union(*(self._forms(w, words.spelling) for w in words.common))
-        # by its first word: the forms of the others, and whether a state must stand beside them
-        self._hard: dict[str, list[tuple[tuple[frozenset[str], ...], bool]]] = {}
+        # contributions of security, by their first word: the forms of the others
+        self._hard: dict[str, list[tuple[frozenset[str], ...]]] = {}
         # the same of the contributions that other news speaks of as well: loans, hubs, relief
         self._soft: dict[str, list[tuple[frozenset[str], ...]]] = {}
         self._security = frozenset().union(*(self._forms(w, words.spelling) for w in words.security))
@@ -156,7 +156,7 @@ class Gate:
                         self._soft.setdefault(form, []).append(rest)
                     continue
                 if ACTOR in frame.objects:
-                    self._add(parts, beside_state=True)  # "will defend Poland"
+                    self._add(parts)  # "will defend Poland"
                 if objects:
                     last = {o.split()[-1] for o in objects}
                     parts.append(frozenset().union(*(self._forms(w, words.spelling) for w in last)))
@@ -178,7 +178,7 @@ class Gate:
         """
         found: dict[str, list[Phrase]] = {}
         for word, entries in self._hard.items():
-            found[word] = [Phrase(word, rest, 1 if beside_state else 0) for rest, beside_state in entries]
+            found[word] = [Phrase(word, rest, _BESIDE) for rest in entries]
         for word, rests in self._soft.items():
             soft = [Phrase(word, rest, states_needed(secure)) for rest in rests]
             found.setdefault(word, []).extend(soft)
@@ -205,10 +205,9 @@ class Gate:
                 wanted.add(s.index)
         return wanted
 
-    def _add(self, parts: Sequence[frozenset[str]], *, beside_state: bool = False) -> None:
+    def _add(self, parts: Sequence[frozenset[str]]) -> None:
         for form in parts[0]:
-            entry = (tuple(parts[1:]), beside_state or form in self._common)
-            self._hard.setdefault(form, []).append(entry)
+            self._hard.setdefault(form, []).append(tuple(parts[1:]))
 
     @staticmethod
     def _forms(word: str, spelling: Mapping[str, str]) -> frozenset[str]:
@@ -216,24 +215,23 @@ class Gate:
         return frozenset(form for v in variants for piece in _WORD.findall(v) for form in inflections(piece))
 
     def _is_hard(self, words: Iterable[str], text: str) -> bool:
-        here = set(words)
-        found = {
-            beside_state
-            for word in here & self._hard.keys()
-            for rest, beside_state in self._hard[word]
-            if all(not part.isdisjoint(here) for part in rest)
-        }
-        return False in found or (True in found and bool(parties_in(text)))
+        """Whether a contribution of security stands beside a party."""
+        return _holds(words, self._hard) and len(parties_in(text)) >= _BESIDE
 
     def _is_soft(self, words: Iterable[str], text: str, secure: bool) -> bool:
         """Whether help of another kind stands beside two states, or beside one in a report of security."""
-        here = set(words)
-        found = speaks_of_money(text) or any(
-            all(not part.isdisjoint(here) for part in rest)
-            for word in here & self._soft.keys()
-            for rest in self._soft[word]
-        )
-        return bool(found) and len(parties_in(text)) >= states_needed(secure)
+        found = speaks_of_money(text) or _holds(words, self._soft)
+        return found and len(parties_in(text)) >= states_needed(secure)
+
+
+def _holds(words: Iterable[str], phrases: Mapping[str, Sequence[tuple[frozenset[str], ...]]]) -> bool:
+    """Whether one of the phrases, kept by their first words, has all its words here."""
+    here = set(words)
+    return any(
+        all(not part.isdisjoint(here) for part in rest)
+        for word in here & phrases.keys()
+        for rest in phrases[word]
+    )
 
 
 @cache

@@ -35,6 +35,7 @@ from pledgebook.reading.references import is_state
 from pledgebook.reading.review import is_added, review
 from pledgebook.reading.reviewer import Reviewer, reviewer
 from pledgebook.reading.sentences import split
+from pledgebook.reading.sieve import may_matter
 from pledgebook.reading.slots import slots_of
 from pledgebook.reading.tallies import tallies
 from pledgebook.reading.vocabulary import VAGUE, Vocabulary, vocabulary
@@ -123,7 +124,8 @@ class Reader:
         """What the rules find in reports, before the reviewer looks and rows are made."""
         stream = iter(reports)
         while batch := list(islice(stream, _TOGETHER)):
-            cut = [split(report) for report in batch]
+            # most of a stream of news is turned away before it is cut into sentences
+            cut = [split(report) if not self._gate or may_matter(report.text) else [] for report in batch]
             wanted = [self._wanted(sentences) for sentences in cut]
             held = [(sentences, there) for sentences, there in zip(cut, wanted, strict=True) if there]
             parsed = self._parser.parse_many(held)
@@ -134,7 +136,7 @@ class Reader:
         return gate().wanted(sentences) if self._gate else {s.index for s in sentences}
 
     def _examined(self, report: Report, sentences: Sequence[Parsed]) -> Examined:
-        mentions = self._mentions.find(sentences, report)
+        mentions = self._mentions.find(sentences, report) if sentences else []
         attributions = attribute(report, sentences, mentions)
         amounts = [quantities(p) if p.parsed else [] for p in sentences]
         found = [conditions(p) if p.parsed else [] for p in sentences]

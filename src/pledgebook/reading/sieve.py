@@ -63,8 +63,6 @@ class Sieve:
         sums = speaks_of_money(text)
         if not phrases and not sums:
             return False
-        if any(not phrase.rest and not phrase.states for phrase in phrases):
-            return True  # one word is enough, and stands in some sentence
         names = names_in(text) if may_name_party(words) else set()
         parties = len({code for _, code in names})
         phrases = [phrase for phrase in phrases if phrase.states <= parties]
@@ -140,8 +138,8 @@ def _holds(
         )
     if money is not None and speaks_of_money(stretch):
         needed.add(money)
-    if not needed or 0 in needed:
-        return bool(needed)
+    if not needed:
+        return False
     least = min(needed)
     near_names = {code for name, code in names if name in stretch}
     return len(near_names) >= least and len(parties_in(stretch)) >= least

@@ -51,7 +51,6 @@ class _CueFile(BaseModel):
     home: list[str]
     pundits: list[str]
     trading: list[str]
-    common: list[str]
     in_place: list[str]
 
 
@@ -202,7 +201,6 @@ class Vocabulary:
     home: frozenset[str]
     pundits: frozenset[str]
     trading: frozenset[str]
-    common: frozenset[str]
     in_place: frozenset[str]
     spelling: Mapping[str, str]
     operators: Operators
@@ -271,7 +269,6 @@ def vocabulary() -> Vocabulary:
         home=frozenset(cue_file.home),
         pundits=frozenset(cue_file.pundits),
         trading=frozenset(cue_file.trading),
-        common=frozenset(cue_file.common),
         in_place=frozenset(cue_file.in_place),
         spelling=cue_file.spelling,
         operators=operators,
