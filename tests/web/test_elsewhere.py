@@ -1,14 +1,14 @@
 """A report that was found at several addresses, and printed by several outlets."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from starlette.testclient import TestClient
-from tests.web.books import reading_of, report, ticking
+from tests.web.books import reading_of, ticking
 
 from pledgebook.book import Ledger
 from pledgebook.book.beside import Notes
+from pledgebook.model import Report
 from pledgebook.web.app import create_app
 from pledgebook.web.settings import Settings
 
@@ -16,13 +16,12 @@ TEXT = " ".join(f"Word {n} of the agency's report from Kyiv on the talks about t
 
 
 def test_its_other_addresses_and_who_else_printed_it_are_named(tmp_path: Path) -> None:
-    like = report("a0", date(2025, 9, 4))
     with Ledger.open(tmp_path / "a.db", create=True) as ledger:
         clock = ticking()
         for number in range(3):
-            one = replace(
-                like, id=f"a{number}", text=TEXT, passages=(), title=f"Title <{number}>",
-                publisher=f"Paper {number}", source=f"https://p{number}.example/x",
+            one = Report(
+                f"a{number}", TEXT, title=f"Title <{number}>", publisher=f"Paper {number}",
+                published=date(2025, 9, 4), source=f"https://p{number}.example/x",
             )  # fmt: skip
             ledger.add(one, reading_of(one), clock)
         also = [("a1", "https://mirror.example/a"), ("a1", "javascript:alert(1)")]
