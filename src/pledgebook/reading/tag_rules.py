@@ -8,6 +8,7 @@ words. What they make of such a token is always the same.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
@@ -23,7 +24,10 @@ RULER = "attribute_ruler"
 _LOOKS_AT = frozenset({"TAG", "DEP", "LOWER", "IS_SPACE"})
 _SETS = frozenset({"POS", "MORPH", "LEMMA", "TAG", "DEP"})
 
-_Kind = tuple[int, int, int, bool]
+# The sign of a pattern that needs no word and no relation in particular.
+_ANYTHING = ""
+
+_Kind = tuple[int, int, int, int]
 # Part of speech, morphology, lemma, tag, relation; None leaves what is there.
 _Answer = tuple["int | None", "MorphAnalysis | None", "int | None", "int | None", "int | None"]
 
@@ -41,13 +45,17 @@ class TagRules:
         self._ruler = ruler
         self._further = Matcher(nlp.vocab, validate=False)
         words: set[str] = set()
+        signs: set[str] = set()
         for number, rule in enumerate(ruler.patterns):
             named = _words_of(rule)
             if named is None:
                 self._further.add(str(number), cast("list[list[dict[str, Any]]]", rule["patterns"]))
+                signs |= _signs_of(rule)
             else:
                 words |= named
         self._words = frozenset(nlp.vocab.strings[word] for word in words)
+        self._signs = frozenset(nlp.vocab.strings[sign] for sign in signs - {_ANYTHING})
+        self._unsigned = _ANYTHING in signs
         self._answers: dict[_Kind, _Answer] = {}
 
     @classmethod
@@ -66,13 +74,12 @@ class TagRules:
 
     def __call__(self, doc: Doc) -> Doc:
         """Sets what the rules say of each token of a tagged and parsed document."""
-        if len(self._further) and self._further(doc, allow_missing=True):
+        seen: list[_Kind] = doc.to_array(["TAG", "DEP", "LOWER", "IS_SPACE"]).tolist()
+        signed = self._unsigned or not self._signs.isdisjoint(chain.from_iterable(seen))
+        if signed and self._further(doc, allow_missing=True):
             return self._ruler(doc)  # of two rules that set the same the later counts
         answers, words = self._answers, self._words
-        kinds: list[_Kind] = []
-        for token in doc:
-            word = token.lower
-            kinds.append((token.tag, token.dep, word if word in words else 0, token.is_space))
+        kinds = [(tag, dep, word if word in words else 0, space) for tag, dep, word, space in seen]
         if any(kind not in answers for kind in kinds):
             self._learn(doc, kinds)
         for token, kind in zip(doc, kinds, strict=True):
@@ -107,6 +114,17 @@ def _set(token: Token, answer: _Answer) -> None:
         token.tag = tag
     if dep is not None:
         token.dep = dep
+
+
+def _signs_of(rule: Mapping[str, Any]) -> set[str]:
+    """For each pattern of a rule a word or a relation without which it never matches."""
+    signs: set[str] = set()
+    for pattern in rule["patterns"]:
+        named = (
+            one for token in pattern for name in ("LOWER", "DEP") if isinstance(one := token.get(name), str)
+        )
+        signs.add(next(named, _ANYTHING))
+    return signs
 
 
 def _words_of(rule: Mapping[str, Any]) -> set[str] | None:
