@@ -68,6 +68,7 @@ def test_several_reports_in_one_stream_parse_as_each_alone(steps):
         "Let's send all of them.",
         "We're gonna train them, y'all.",
         "Norway ain't ready.",
+        "Nothin' was sent.",
         "Two frigates were sent.",
     ],
 )
