@@ -25,6 +25,9 @@ RULER = "attribute_ruler"
 _LOOKS_AT = frozenset({"TAG", "DEP", "LOWER", "IS_SPACE"})
 _SETS = frozenset({"POS", "MORPH", "LEMMA", "TAG", "DEP"})
 
+# So many words without any of the forms are remembered; an archive has ever new ones.
+_MOST_PLAIN = 100_000
+
 _Kind = tuple[int, int, int, int]
 # Part of speech, morphology, lemma, tag, relation; None leaves what is there.
 _Answer = tuple["int | None", "MorphAnalysis | None", "int | None", "int | None", "int | None"]
@@ -87,6 +90,8 @@ class TagRules:
 
     def _may_go_further(self, seen: Sequence[_Kind]) -> bool:
         """Whether a sentence has a word or a relation without which no pattern that looks further matches."""
+        if len(self._plain) > _MOST_PLAIN:
+            self._plain.clear()
         words = {word for _, _, word, _ in seen} - self._plain
         formed = {
             word for word in words if any(form.search(self._vocab.strings[word]) for form in self._forms)
