@@ -11,6 +11,7 @@ from math import asin, atan2, cos, degrees, hypot, radians, sin, sqrt
 from typing import Any, Literal
 
 from pledgebook.model import PledgebookError
+from pledgebook.plots.coarser import coarser
 
 Projection = Literal["equalEarth", "azimuthalEqualArea"]
 
@@ -73,10 +74,12 @@ class Window:
         lon = atan2(right * sin(angle), cos(middle) * cos(angle) - up * sin(middle) * sin(angle))
         return self.lon + degrees(lon), degrees(lat)
 
-    def degree(self, place: Place, width: int) -> float:
-        """Pixels of a degree of latitude about there, on a map of this width."""
-        del place  # both projections keep areas, so that it differs little
-        return radians(width * self.scale)
+    def degrees(self, width: int) -> float:
+        """Degrees of latitude to a pixel of a map of this width.
+
+        Both projections keep areas, so that it differs little from place to place.
+        """
+        return 1 / radians(width * self.scale)
 
 
 _GRID = 14
@@ -110,9 +113,13 @@ def topology() -> dict[str, Any]:
 
 
 @cache
-def topology_of(part: Window) -> dict[str, Any]:
-    """The shapes of the countries that are seen in a part of the world: a fourth of all for Europe."""
+def topology_of(part: Window, detail: float = 0) -> dict[str, Any]:
+    """The shapes of the countries that are seen in a part of the world: a fourth of all for Europe.
+
+    Points of a border that lie nearer to each other than `detail` degrees are one.
+    """
     whole, seen = topology(), seen_in(part)
+    lines = coarser(whole, round(detail / whole["transform"]["scale"][1]))
     shapes = [one for one in whole["objects"]["countries"]["geometries"] if one["properties"]["code"] in seen]
     used = sorted(
         {max(arc, ~arc) for one in shapes for rings in one["arcs"] for ring in rings for arc in ring}
@@ -129,7 +136,7 @@ def topology_of(part: Window) -> dict[str, Any]:
         for one in shapes
     ]
     countries = {**whole["objects"]["countries"], "geometries": fewer}
-    return {**whole, "objects": {"countries": countries}, "arcs": [whole["arcs"][arc] for arc in used]}
+    return {**whole, "objects": {"countries": countries}, "arcs": [lines[arc] for arc in used]}
 
 
 @cache
