@@ -10,12 +10,14 @@ from typing import Any
 Step = Sequence[int]
 """How far a point lies from the one before, as TopoJSON has it; the first is a place."""
 
+Places = list[tuple[int, ...]]
+
 _CORNERS = 4
 """The places of the smallest ring: three corners, and the first again."""
 
 
 def coarser(topology: Mapping[str, Any], near: int) -> list[list[Step]]:
-    """The arcs of a topology without the points that are `near` to one that is kept, in units of its grid.
+    """The arcs of a topology without the points that are nearer than `near` to one that is kept, by its grid.
 
     Neighbours share their arcs, so that they still meet. A ring that would fall together or turn inside out
     keeps all its points: the outside of a shape is the rest of the globe.
@@ -27,12 +29,17 @@ def coarser(topology: Mapping[str, Any], near: int) -> list[list[Step]]:
     """
     whole = [list(zip(*map(accumulate, zip(*arc, strict=True)), strict=True)) for arc in topology["arcs"]]
     fewer = [list(_apart(places, near)) for places in whole]
-    for ring in _rings(topology):
-        area, left = _area(_joined(ring, whole)), _joined(ring, fewer)
-        if len(left) < _CORNERS or _area(left) * area <= 0:
-            for arc in ring:
-                fewer[max(arc, ~arc)] = whole[max(arc, ~arc)]
+    while spoilt := {arc for ring in _rings(topology) if _is_spoilt(ring, whole, fewer) for arc in ring}:
+        for arc in spoilt:
+            fewer[max(arc, ~arc)] = whole[max(arc, ~arc)]
     return [_steps(places) for places in fewer]
+
+
+def _is_spoilt(ring: Sequence[int], whole: Sequence[Places], fewer: Sequence[Places]) -> bool:
+    before, after = _joined(ring, whole), _joined(ring, fewer)
+    if len(before) == len(after):
+        return False
+    return len(after) < _CORNERS or _area(after) * _area(before) <= 0
 
 
 def _apart(places: Sequence[tuple[int, ...]], near: int) -> Iterator[tuple[int, ...]]:
@@ -40,7 +47,7 @@ def _apart(places: Sequence[tuple[int, ...]], near: int) -> Iterator[tuple[int, 
     last = places[0]
     yield last
     for place in places[1:-1]:
-        if hypot(place[0] - last[0], place[1] - last[1]) > near:
+        if hypot(place[0] - last[0], place[1] - last[1]) >= near:
             last = place
             yield place
     yield places[-1]
@@ -57,9 +64,9 @@ def _rings(topology: Mapping[str, Any]) -> Iterator[Sequence[int]]:
                 yield from rings
 
 
-def _joined(ring: Iterable[int], arcs: Sequence[list[tuple[int, ...]]]) -> list[tuple[int, ...]]:
+def _joined(ring: Iterable[int], arcs: Sequence[Places]) -> Places:
     """The places of a ring, the first of them again at its end."""
-    found: list[tuple[int, ...]] = []
+    found: Places = []
     for arc in ring:
         places = arcs[arc] if arc >= 0 else arcs[~arc][::-1]
         found += places[1:] if found else places

@@ -47,7 +47,7 @@ _SHAPES = "countries"
 _CLOSE = f"{LETTERS}_close"
 
 _DETAIL = 0.4
-"""Pixels by which a border on a map may lie beside the border of the data."""
+"""Pixels: points of a border that lie nearer to each other on a map are one."""
 
 _RAISED = 0.2
 """How far the world is moved down, in units of its projection: nobody lives in the far south."""
@@ -81,9 +81,11 @@ def map_chart(
         shown = _closest(here) or WINDOWS[WORLD]
     else:
         shown = window(region)
-    panels = [(_CLOSE, close, None)] if close else []
-    panels += [(LETTERS, shown, close)]
-    views, tables = [], {CLAIMS: here}
+    panels: list[tuple[str, Window, Window | None]] = [(LETTERS, shown, close)]
+    if close:
+        panels.insert(0, (_CLOSE, close, None))
+    views: list[alt.LayerChart] = []
+    tables: dict[str, Any] = {CLAIMS: here}
     for name, panel, lettered in panels:
         letters = _lettered(here, panel, lettered)
         dots = [one for one in letters if _is_small(one, panel, _pixels(style))]
@@ -194,7 +196,7 @@ def _ground(shown: Window, marks: Sequence[Mark], beneficiary: str, style: Style
 
 def _letters(name: str, has_dots: bool, style: Style) -> list[alt.Chart]:
     """The letter of each guarantor, for one without room for it on a dot of its colour."""
-    at = {"longitude": alt.Longitude("lon:Q"), "latitude": alt.Latitude("lat:Q")}
+    at: dict[str, Any] = {"longitude": alt.Longitude("lon:Q"), "latitude": alt.Latitude("lat:Q")}
     layers = []
     if has_dots:
         drawn = alt.Chart(alt.NamedData(f"dots_of_{name}")).mark_circle(

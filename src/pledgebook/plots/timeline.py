@@ -144,7 +144,7 @@ def _how(step: Step) -> str:
 def _ladder(lanes: Sequence[str], style: Style) -> alt.LayerChart:
     lane = alt.Axis(title=None, labelLimit=240, domain=False, ticks=False, grid=True, tickBand="extent")
     days = alt.Axis(title=None, format="%-d %b %Y", labelOverlap=True, tickCount=6)
-    at = {
+    at: dict[str, Any] = {
         "x": alt.X("from:T", scale=alt.Scale(type="utc"), axis=days),
         "y": alt.Y("lane:N", scale=alt.Scale(domain=list(lanes), paddingInner=0.45), axis=lane),
     }
@@ -199,7 +199,8 @@ def _over(marks: Sequence[Mark], day: float | None) -> dict[str, list[Mark]]:
     A still picture has those alone that it has room and a sentence for: where a lane has a step every other
     day, they would only cover each other.
     """
-    letters, numbers = [], []
+    letters: list[Mark] = []
+    numbers: list[Mark] = []
     last: dict[str, int] = {}
     for mark in reversed(marks):
         at = date.fromisoformat(mark["from"]).toordinal()
@@ -234,6 +235,7 @@ def _sentences(count: int, width: int, style: Style) -> alt.LayerChart:
         "x": alt.value(0),
         "y": alt.Y("at:Q", axis=None, scale=alt.Scale(domain=[0, high], range=[0, high], nice=False)),
         "text": alt.Text(f"{TEXT}:N"),
+        "description": alt.Description(f"{TEXT}:N"),
     }
     words: dict[str, Any] = {"align": "left", "baseline": "top", "fontSize": 10.5}
     heads = _texts(HEADS).mark_text(**words, fontWeight="bold", color=style.colours.ink).encode(**at)

@@ -50,15 +50,17 @@ def unmeasured(spec: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, list[
 def written_out(svg: str, texts: Mapping[str, list[str]]) -> str:
     """The picture with the texts in their places.
 
-    >>> group = '<g class="mark-text quotes_marks"><text x="0"/><text x="1">b</text></g>'
+    >>> group = '<g class="mark-text quotes_marks"><text aria-label=""/><text x="1">b</text></g>'
     >>> written_out(group, {"quotes": ["a & b"]})
-    '<g class="mark-text quotes_marks"><text x="0">a &amp; b</text><text x="1">b</text></g>'
+    '<g class="mark-text quotes_marks"><text aria-label="a &amp; b">a &amp; b</text><text x="1">b</text></g>'
     """
     for name, told in texts.items():
         left = iter(told)
 
         def filled(tag: re.Match[str], left: Iterator[str] = left) -> str:
-            return f"<text{tag[1]}>{escape(next(left), quote=False)}</text>"
+            line = next(left, "")
+            said = tag[1].replace('aria-label=""', f'aria-label="{escape(line)}"')
+            return f"<text{said}>{escape(line, quote=False)}</text>"
 
         def whole(group: re.Match[str]) -> str:
             return _EMPTY.sub(filled, group[0])
