@@ -137,7 +137,7 @@ def test_a_timeline_has_a_stretch_for_each_step_and_its_sentence():
         pledge("FRA", "withdrawn", day=20, said="We take it back."),
     ]
     chart = timeline_chart(history(claims), CAPTION)
-    bars = sorted((one for one in values(chart) if "from" in one), key=lambda one: one["from"])
+    bars = sorted((one for one in values(chart) if "until" in one), key=lambda one: one["from"])
     assert [(one["letter"], one["from"], one["until"], one["turn"]) for one in bars] == [
         ("O", "2025-09-01", "2025-09-09", "New"),
         ("P", "2025-09-09", "2025-09-20", "Strengthened"),

@@ -46,9 +46,6 @@ _LETTER = 5.5
 _SHAPES = "countries"
 _CLOSE = f"{LETTERS}_close"
 
-_DETAIL = 0.4
-"""Pixels: points of a border that lie nearer to each other on a map are one."""
-
 _RAISED = 0.2
 """How far the world is moved down, in units of its projection: nobody lives in the far south."""
 
@@ -93,8 +90,7 @@ def map_chart(
         views.append(_view(panel, here, matrix.beneficiary, style, name, bool(dots)))
     off = [mark for mark in marks if place_in(shown, mark["code"]) is None]
     title = caption.title(_title(matrix), _what(matrix, shown), *_off_the_map(off, style))
-    # the world holds what a closer panel shows, in the detail that suits that one
-    tables[_SHAPES] = topology_of(shown, (close or shown).degrees(_pixels(style)) * _DETAIL)
+    tables[_SHAPES] = topology_of(shown)  # the world holds what a closer panel shows
     if len(views) == 1:
         return finished(views[0], style, title, tables)
     return finished(alt.vconcat(*views, spacing=12), style, title, tables)

@@ -11,7 +11,6 @@ from math import asin, atan2, cos, degrees, hypot, radians, sin, sqrt
 from typing import Any, Literal
 
 from pledgebook.model import PledgebookError
-from pledgebook.plots.coarser import coarser
 
 Projection = Literal["equalEarth", "azimuthalEqualArea"]
 
@@ -113,13 +112,9 @@ def topology() -> dict[str, Any]:
 
 
 @cache
-def topology_of(part: Window, detail: float = 0) -> dict[str, Any]:
-    """The shapes of the countries that are seen in a part of the world: a fourth of all for Europe.
-
-    Points of a border that lie nearer to each other than `detail` degrees are one.
-    """
+def topology_of(part: Window) -> dict[str, Any]:
+    """The shapes of the countries that are seen in a part of the world: a fourth of all for Europe."""
     whole, seen = topology(), seen_in(part)
-    lines = coarser(whole, round(detail / whole["transform"]["scale"][1]))
     shapes = [one for one in whole["objects"]["countries"]["geometries"] if one["properties"]["code"] in seen]
     used = sorted(
         {max(arc, ~arc) for one in shapes for rings in one["arcs"] for ring in rings for arc in ring}
@@ -136,7 +131,7 @@ def topology_of(part: Window, detail: float = 0) -> dict[str, Any]:
         for one in shapes
     ]
     countries = {**whole["objects"]["countries"], "geometries": fewer}
-    return {**whole, "objects": {"countries": countries}, "arcs": [lines[arc] for arc in used]}
+    return {**whole, "objects": {"countries": countries}, "arcs": [whole["arcs"][arc] for arc in used]}
 
 
 @cache
