@@ -1,5 +1,6 @@
 """Archives into a book: turned away, kept, listed, tried again, taken up where it stopped."""
 
+import gzip
 import json
 import os
 from collections.abc import Iterable, Iterator
@@ -12,7 +13,8 @@ from pledgebook import pipeline, pipeline_archive
 from pledgebook.book import Ledger
 from pledgebook.model import Reading, Report
 from pledgebook.pipeline import Failed, Kept
-from pledgebook.pipeline_archive import How, Resumed, Step, add_sources, retry_unread
+from pledgebook.pipeline_archive import How, Step, add_sources, quarantine_in, retry_unread
+from pledgebook.pipeline_chunks import Changed, Resumed
 
 NEWS = "The striker scored twice in Leeds. His club will buy a goalkeeper before the season. Rain fell. " * 6
 PLEDGE = "France will send {n} troops to Ukraine after a ceasefire, its president said on Thursday."
@@ -153,9 +155,92 @@ def test_what_cannot_be_read_is_listed_and_tried_again(tmp_path: Path) -> None:
     source.write_text("\n".join([*good[:3], line(200), *good[3:]]))
     (tmp_path / "none.txt").write_text(PLEDGE.format(n=7))
     mended = list(retry_unread(tmp_path / "a.db", now))
-    assert sum(isinstance(one, Kept) for one in mended) == 2
+    assert sum(isinstance(one, Kept) and one.added.report_added for one in mended) == 2
     with Ledger.open(tmp_path / "a.db") as ledger:
         assert ledger.unread() == []
+
+
+def listed(book: Path) -> list[tuple[str, str, int]]:
+    """Of what could not be read the file, the place in it, and how often it was tried."""
+    return [
+        (Path(one.source).name, one.place.removeprefix(one.source).strip(", "), one.tries)
+        for one in quarantine_in(book)
+    ]
+
+
+def short(number: int) -> str:
+    return json.dumps({"id": f"r{number}", "text": PLEDGE.format(n=number)})
+
+
+@pytest.mark.parametrize("zipped", [False, True])
+@pytest.mark.parametrize("before", [0, 3, 6])
+def test_a_mended_line_is_found_though_others_changed_before_it(
+    tmp_path: Path, before: int, zipped: bool
+) -> None:
+    """Longer, shorter, fewer: the byte where the line began says nothing any more."""
+    source = tmp_path / ("a.jsonl.gz" if zipped else "a.jsonl")
+
+    def write(*some: str) -> None:
+        data = "".join(one + "\n" for one in some).encode()
+        source.write_bytes(gzip.compress(data) if zipped else data)
+
+    good = [line(n) for n in range(0, 100, 20)]
+    write(*good[:3], '{"id": "bad"', *good[3:], '{"id": "worse"')
+    list(add_sources([str(source)], tmp_path / "a.db", now))
+    write(*(short(n) for n in range(200, 200 + before)), short(100), *good[3:], "{}")
+    again = list(retry_unread(tmp_path / "a.db", now))
+    assert [one for one in again if isinstance(one, Changed)] == [Changed(str(source))]
+    added = {one.report.id for one in again if isinstance(one, Kept) and one.added.report_added}
+    assert added == {"r100", *(f"r{n}" for n in range(200, 200 + before))}
+    assert listed(tmp_path / "a.db") == [(source.name, f"line {before + 4}", 1 if before == 6 else 2)]
+
+
+def test_lines_that_are_gone_leave_the_list(tmp_path: Path) -> None:
+    source = tmp_path / "a.jsonl"
+    source.write_text("".join(one + "\n" for one in (line(0), "{broken", "{too", line(20))))
+    list(add_sources([str(source)], tmp_path / "a.db", now))
+    source.write_text(line(0) + "\n")
+    again = list(retry_unread(tmp_path / "a.db", now))
+    assert [type(one) for one in again] == [Changed, Kept, Step] and listed(tmp_path / "a.db") == []
+
+
+def test_in_an_unchanged_file_only_what_failed_is_tried(tmp_path: Path) -> None:
+    source = tmp_path / "a.jsonl"
+    source.write_text("".join(one + "\n" for one in (line(0), "{broken", line(20), "{too")))
+    list(add_sources([str(source)], tmp_path / "a.db", now))
+    again = list(retry_unread(tmp_path / "a.db", now))
+    assert [type(one) for one in again] == [Failed, Failed, Step]
+    assert listed(tmp_path / "a.db") == [("a.jsonl", "line 2", 2), ("a.jsonl", "line 4", 2)]
+
+
+def test_what_is_listed_of_a_file_that_is_away_waits_for_it(tmp_path: Path) -> None:
+    source, away = tmp_path / "a.jsonl", tmp_path / "away"
+    source.write_text("".join(one + "\n" for one in (line(0), "{broken", "{too")))
+    list(add_sources([str(source)], tmp_path / "a.db", now))
+    source.rename(away)
+    again = list(retry_unread(tmp_path / "a.db", now))
+    told = [str(one.error) for one in again if isinstance(one, Failed)]
+    assert told == [f"{source}, line {n}: no such file; check the path" for n in (2, 3)]
+    away.rename(source)
+    assert [type(one) for one in retry_unread(tmp_path / "a.db", now)] == [Failed, Failed, Step]
+    assert listed(tmp_path / "a.db") == [("a.jsonl", "line 2", 3), ("a.jsonl", "line 3", 3)]
+
+
+def test_a_file_that_stays_cut_off_is_tried_as_often_as_it_was(tmp_path: Path) -> None:
+    source = tmp_path / "a.jsonl.gz"
+    source.write_bytes(gzip.compress("".join(line(n) + "\n" for n in range(400)).encode())[:-30])
+    list(add_sources([str(source)], tmp_path / "a.db", now))
+    list(retry_unread(tmp_path / "a.db", now))
+    assert listed(tmp_path / "a.db") == [("a.jsonl.gz", "", 2)]
+
+
+def test_a_mended_line_without_a_word_of_the_field_leaves_the_list(tmp_path: Path) -> None:
+    source = tmp_path / "a.jsonl"
+    source.write_text(line(0) + "\n{broken\n")
+    list(add_sources([str(source)], tmp_path / "a.db", now))
+    source.write_text(line(0) + "\n" + line(1) + "\n")
+    list(retry_unread(tmp_path / "a.db", now))
+    assert listed(tmp_path / "a.db") == []
 
 
 def test_adding_a_mended_source_again_clears_the_list(tmp_path: Path) -> None:

@@ -18,7 +18,8 @@ import pytest
 
 from pledgebook import pipeline_archive
 from pledgebook.book import Ledger
-from pledgebook.pipeline_archive import How, Outcome, Resumed, Step, add_sources
+from pledgebook.pipeline_archive import How, Outcome, Step, add_sources
+from pledgebook.pipeline_chunks import Resumed
 
 pytest.importorskip("ray", reason="Ray is not installed: pip install 'pledgebook[ray]'")
 

@@ -8,30 +8,27 @@ interruption, so that the book is the same.
 
 from __future__ import annotations
 
-import json
 import os
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pledgebook.model import InputError, Reading, Report, Unread
-from pledgebook.pipeline import Failed, Kept, add_files, plain_told, reader_of, readings_of, told_from
-from pledgebook.pipeline_sources import absolute, is_address, state_of, things_at, things_in
+from pledgebook.pipeline import Failed, Kept, add_files, reader_of, readings_of
+from pledgebook.pipeline_chunks import Changed, Chunk, Ended, Resumed, Thing, Through, chunks
+from pledgebook.pipeline_retry import things_again
+from pledgebook.pipeline_sources import absolute, is_address, state_of, things_in
 from pledgebook.workers import PROCESSES, Pending, Workers, workers_at
 
 if TYPE_CHECKING:
     from pledgebook.book import Added, Failure, Ledger, Mark, Notes
-    from pledgebook.intake import Passed, Raw, Told
-
-_THINGS = 64
-_BYTES = 2 << 20
-"""A chunk has so many things, or closes with the one that fills so many bytes."""
+    from pledgebook.intake import Passed, Raw
 
 _PENDING = 1000
 """So many failures are kept in memory before there is a book to note them in."""
@@ -62,14 +59,6 @@ class How:
 
 
 @dataclass(frozen=True, slots=True)
-class Resumed:
-    """Work on a source goes on where it was interrupted."""
-
-    source: str
-    since: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class Step:
     """A chunk is done: how many things it had, how many were turned away by reason, bytes so far."""
 
@@ -78,44 +67,18 @@ class Step:
     done: int
 
 
-Outcome = Kept | Failed | Resumed | Step
-
-
-@dataclass(frozen=True, slots=True)
-class _Thing:
-    """A thing with the source that was named, the place to note when it is done, and bytes before its end.
-
-    `told` is what a feed says of it, where a watch could not take it in.
-    """
-
-    raw: Raw
-    key: str
-    at: str
-    upto: int
-    told: Told | None = None
-
-
-@dataclass(slots=True)
-class _Chunk:
-    things: list[_Thing] = field(default_factory=list)
-    ended: list[str] = field(default_factory=list)
-    resumed: list[Resumed] = field(default_factory=list)
-    size: int = 0
-
-    @property
-    def full(self) -> bool:
-        return len(self.things) >= _THINGS or self.size >= _BYTES
+Outcome = Kept | Failed | Resumed | Changed | Step
 
 
 @dataclass(slots=True)
 class _Opened:
     """What a chunk gave: reports, failures, and what was turned away."""
 
-    chunk: _Chunk
+    chunk: Chunk
     reports: list[Report] = field(default_factory=list)
-    failed: list[tuple[_Thing, InputError]] = field(default_factory=list)
+    failed: list[tuple[Thing, InputError]] = field(default_factory=list)
     passed: Counter[str] = field(default_factory=Counter)
-    fine: list[_Thing] = field(default_factory=list)
+    fine: list[Thing] = field(default_factory=list)
 
 
 def add_sources(
@@ -150,11 +113,8 @@ def retry_unread(book: str | Path, clock: Clock, how: How = How()) -> Iterator[O
 
     with Ledger.open(book) as ledger:
         waiting = ledger.unread()
-    groups: dict[tuple[str, str], list[str]] = {}
-    for one in waiting:
-        groups.setdefault((one.source, one.at), []).append(one.place)
     with _Desk(book, clock, how) as desk:
-        yield from desk.work(desk.again(groups))
+        yield from desk.work(things_again(waiting, desk.follower))
 
 
 class _Desk:
@@ -175,8 +135,8 @@ class _Desk:
         self._noted = time.monotonic()
         self._states: dict[str, str] = {}
         self._reader: str | None = None
-        self._follower = Follower(private=how.private)
-        self._followed = 0
+        self.follower = Follower(private=how.private)
+        self._fetched = 0
 
     def __enter__(self) -> _Desk:
         with self._held as held:
@@ -200,69 +160,34 @@ class _Desk:
 
     # -- what there is to do
 
-    def things(self, sources: Iterable[str]) -> Iterator[_Chunk]:
-        """The things of all sources in chunks."""
-        from pledgebook.intake import Form
-
-        chunk, before = _Chunk(), 0
+    def things(self, sources: Iterable[str]) -> Iterator[Thing | Resumed | Through | Ended]:
+        """The things of all sources."""
+        before = 0
         for source in sources:
             key = absolute(source)
             mark = self._mark(source, key)
             if mark:
-                chunk.resumed.append(Resumed(source, mark.recorded_at))
+                yield Resumed(source, mark.recorded_at)
                 self._marked.add(key)
-            last = 0
-            found = things_in(source, mark)
-            for raw, at, upto in found:
-                last = max(last, upto)
-                if raw.form is Form.ADDRESS and raw.error is None and self._followed < self._how.follow:
-                    self._followed += 1
-                    raw = self._follower.fetch(raw)
-                chunk.things.append(_Thing(raw, key, at, before + upto))
-                chunk.size += len(raw.data)
-                if chunk.full:
-                    yield chunk
-                    chunk = _Chunk()
-            chunk.ended.append(key)
+            last, file = 0, None
+            for raw, at, upto in things_in(source, mark):
+                if file not in (None, raw.source):
+                    yield Through(absolute(file))
+                last, file = max(last, upto), raw.source
+                yield Thing(self._followed(raw), key, at, before + upto)
+            if file is not None:
+                yield Through(absolute(file))
+            yield Ended(key)
             before += last
-        yield chunk
 
-    def again(self, groups: dict[tuple[str, str], list[str]]) -> Iterator[_Chunk]:
-        """The things that could not be read, in chunks; what follows too where a source was cut off."""
-        from pledgebook.intake import STDIN, Form
+    def _followed(self, raw: Raw) -> Raw:
+        """The page at an address of a list, for as many addresses as were asked for."""
+        from pledgebook.intake import Form
 
-        chunk = _Chunk()
-        for (source, at), places in groups.items():
-            self._unread.setdefault(source, set()).update(places)
-            form, start, *told = json.loads(at)
-            if told:
-                chunk.things.append(self._entry(source, places[0], told_from(told[0])))
-                continue
-            if source == STDIN:
-                error = InputError("came through standard input", where=places[0], remedy="give it again")
-                chunk.things.append(_Thing(_lost(source, places[0], at, error), source, at, 0))
-                continue
-            for raw in things_at(source, form, start):
-                if raw.form is Form.ADDRESS and form == Form.ADDRESS.value:
-                    raw = self._follower.fetch(raw)
-                chunk.things.append(_Thing(raw, source, "", 0))
-                chunk.size += len(raw.data)
-                if chunk.full:
-                    yield chunk
-                    chunk = _Chunk()
-        yield chunk
-
-    def _entry(self, feed: str, place: str, told: Told) -> _Thing:
-        """An entry of a feed that a watch could not take in: what stands at its address by now."""
-        from pledgebook.intake import Form, Known, Raw
-
-        raw = Raw(feed, "", place, Form.ADDRESS, b"", 0, Known(url=place))
-        if is_address(place):
-            raw = self._follower.fetch(raw)
-        else:
-            error = InputError("has no address of its own", where=place, remedy="give its text to `add`")
-            raw = replace(raw, error=error)
-        return _Thing(raw, feed, "", 0, told)
+        if raw.form is not Form.ADDRESS or raw.error or self._fetched >= self._how.follow:
+            return raw
+        self._fetched += 1
+        return self.follower.fetch(raw)
 
     def _mark(self, source: str, key: str) -> Mark | None:
         """Where the work on a source was interrupted, where it is still the same work."""
@@ -272,21 +197,21 @@ class _Desk:
 
     # -- doing it
 
-    def work(self, chunks: Iterator[_Chunk]) -> Iterator[Outcome]:
-        """Opens and reads what the chunks hold, adds it, tells of it, in the order of the chunks."""
-        for opened, fresh, readings in self._read(self._opened(chunks)):
+    def work(self, items: Iterable[Thing | Resumed | Changed | Through | Ended]) -> Iterator[Outcome]:
+        """Opens and reads the things in chunks, adds what they hold, tells of it, in their order."""
+        for opened, fresh, readings in self._read(self._opened(chunks(items))):
             yield from self._add(opened, fresh, readings)
         if self._ledger and self._waiting:
-            self._ledger.add_all([], self._clock, notes=self._notes([], {}, [], [], []))
+            self._ledger.add_all([], self._clock, notes=self._notes(_Opened(Chunk())))
 
-    def _opened(self, chunks: Iterator[_Chunk]) -> Iterator[_Opened]:
+    def _opened(self, cut: Iterator[Chunk]) -> Iterator[_Opened]:
         everything = self._how.everything
 
-        def start(chunk: _Chunk) -> Pending[list[list[Report | InputError | Passed]]]:
+        def start(chunk: Chunk) -> Pending[list[list[Report | InputError | Passed]]]:
             sifted = [not everything and not _is_named(thing) for thing in chunk.things]
             return self._workers.start(open_all, [thing.raw for thing in chunk.things], sifted)
 
-        for chunk, results in _in_order(chunks, start, self._workers.ahead):
+        for chunk, results in _in_order(cut, start, self._workers.ahead):
             opened = _Opened(chunk)
             for thing, items in zip(chunk.things, results, strict=True):
                 _sort(opened, thing, items)
@@ -316,7 +241,7 @@ class _Desk:
 
     def _add(self, opened: _Opened, fresh: list[Report], readings: list[Reading]) -> Iterator[Outcome]:
         chunk = opened.chunk
-        yield from chunk.resumed
+        yield from chunk.told
         added = self._keep(opened, fresh, readings)
         for report in opened.reports:
             yield Kept(report, added[id(report)])
@@ -330,47 +255,51 @@ class _Desk:
         from pledgebook.book import Added
 
         chunk = opened.chunk
-        marks = {} if not chunk.things else {chunk.things[-1].key: chunk.things[-1].at}
-        for key in chunk.ended:
-            marks.pop(key, None)
-        addresses = [(one.id, one.source) for one in opened.reports if one.source and is_address(one.source)]
-        self._waiting += [_failure(thing, error) for thing, error in opened.failed]
+        self._waiting += [thing.failure(error) for thing, error in opened.failed]
         due = time.monotonic() - self._noted > _SECONDS or any(key in self._marked for key in chunk.ended)
         ledger = self._ledger
         if opened.reports or len(self._waiting) > _PENDING:
             ledger = self._open()
         found = {id(one): Added(one.id, False, False) for one in opened.reports}
-        if ledger and (opened.reports or self._waiting or due):
-            notes = self._notes(opened.fine, marks, chunk.ended, addresses, opened.failed)
+        read = list(self._read_now(opened))
+        if ledger and (opened.reports or self._waiting or read or due):
+            notes = self._notes(opened, read)
             told = ledger.add_all(zip(fresh, readings, strict=True), self._clock, notes=notes)
             found |= {id(one): what for one, what in zip(fresh, told, strict=True)}
         return found
 
-    def _notes(
-        self,
-        fine: Sequence[_Thing],
-        marks: dict[str, str],
-        ended: Sequence[str],
-        addresses: Sequence[tuple[str, str]],
-        failed: Sequence[tuple[_Thing, InputError]],
-    ) -> Notes:
+    def _notes(self, opened: _Opened, read: Sequence[tuple[str, str]] = ()) -> Notes:
+        """What a chunk leaves beside the book: how far its source is done, what is listed, what no more."""
         from pledgebook.book import Notes
 
         self._noted = time.monotonic()
-        again = {(absolute(thing.raw.source), _place(thing, error)) for thing, error in failed}
-        read = [
-            (source, place)
-            for thing in fine
-            if (source := absolute(thing.raw.source)) in self._unread
-            for place in self._unread[source]
-            if place in (where := _named(thing.raw, thing.raw.where), source)
-            or place.startswith(f"{where}, item ")
-        ]
+        chunk = opened.chunk
+        marks = {} if not chunk.things else {chunk.things[-1].key: chunk.things[-1].at}
+        for key in chunk.ended:
+            marks.pop(key, None)
+        addresses = [(one.id, one.source) for one in opened.reports if one.source and is_address(one.source)]
         waiting, self._waiting = self._waiting, []
-        done = [key for key in ended if key in self._marked]
+        done = [key for key in chunk.ended if key in self._marked]
         states = {key: (self._states[key], at) for key, at in marks.items() if key in self._states}
         self._marked.update(states)
-        return Notes(states, done, waiting, [pair for pair in read if pair not in again], addresses)
+        return Notes(states, done, waiting, read, addresses)
+
+    def _read_now(self, opened: _Opened) -> Iterator[tuple[str, str]]:
+        """The source and place of what was listed, and is to be no more."""
+        from pledgebook.intake import Form
+
+        for thing, error in opened.failed:
+            self._unread.get(thing.source, set()).discard(thing.place(error))
+        for thing in opened.fine:
+            places, where = self._unread.get(thing.source, set()), thing.where
+            if where in places:
+                yield thing.source, where
+            if thing.raw.form is Form.DOCUMENT:
+                items = f"{where}, item "
+                yield from ((thing.source, place) for place in places if place.startswith(items))
+        for one in opened.chunk.through:
+            places = self._unread.get(one.source, set())
+            yield from ((one.source, place) for place in places if one.whole or place == one.source)
 
 
 def open_all(raws: Sequence[Raw], sifted: Sequence[bool]) -> list[list[Report | InputError | Passed]]:
@@ -384,19 +313,19 @@ def open_all(raws: Sequence[Raw], sifted: Sequence[bool]) -> list[list[Report | 
     ]
 
 
-def _is_named(thing: _Thing) -> bool:
+def _is_named(thing: Thing) -> bool:
     """Whether a thing is a whole file that the user named: such a one is kept, whatever it is about."""
     from pledgebook.intake import Form
 
     whole = thing.raw.form in (Form.TEXT, Form.PAGE, Form.PDF, Form.MESSAGE)
-    return whole and thing.raw.where == thing.raw.source and thing.key == absolute(thing.raw.source)
+    return whole and thing.raw.where == thing.raw.source and thing.key == thing.source
 
 
 def _name_of(model: str | None) -> str:
     return reader_of(model).name
 
 
-def _sort(opened: _Opened, thing: _Thing, items: list[Report | InputError | Passed]) -> None:
+def _sort(opened: _Opened, thing: Thing, items: list[Report | InputError | Passed]) -> None:
     from pledgebook.intake import told_by
 
     for item in items:
@@ -418,10 +347,10 @@ def _finished(
 
 
 def _in_order(
-    chunks: Iterator[_Chunk], start: Callable[[_Chunk], Pending[Any]], ahead: int
-) -> Iterator[tuple[_Chunk, Any]]:
+    chunks: Iterator[Chunk], start: Callable[[Chunk], Pending[Any]], ahead: int
+) -> Iterator[tuple[Chunk, Any]]:
     """Each chunk with its result, in order, some of them under work."""
-    queue: deque[tuple[_Chunk, Pending[Any]]] = deque()
+    queue: deque[tuple[Chunk, Pending[Any]]] = deque()
     for chunk in chunks:
         queue.append((chunk, start(chunk)))
         if len(queue) > ahead:
@@ -430,28 +359,3 @@ def _in_order(
     while queue:
         first, pending = queue.popleft()
         yield first, pending()
-
-
-def _lost(source: str, place: str, at: str, error: InputError) -> Raw:
-    from pledgebook.intake import Form, Raw
-
-    return Raw(source, json.loads(at)[1], place, Form(json.loads(at)[0]), b"", 0, error=error)
-
-
-def _failure(thing: _Thing, error: InputError) -> Failure:
-    from pledgebook.book import Failure
-
-    raw = thing.raw
-    told = [plain_told(thing.told)] if thing.told else []
-    at = json.dumps([raw.form.value, raw.at, *told])
-    return Failure(absolute(raw.source), _place(thing, error), at, error.what, error.remedy)
-
-
-def _place(thing: _Thing, error: InputError) -> str:
-    """Where it is, for people; of an entry of a feed always its address, wherever that leads."""
-    return thing.raw.where if thing.told else _named(thing.raw, error.where or thing.raw.where)
-
-
-def _named(raw: Raw, where: str) -> str:
-    """A place by the whole path of its source: tried again from any folder it is the same."""
-    return absolute(raw.source) + where.removeprefix(raw.source) if where.startswith(raw.source) else where

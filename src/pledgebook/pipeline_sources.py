@@ -76,11 +76,17 @@ def state_of(source: str, model: str | None, everything: bool) -> str:
     """What a mark is good for: this source as it is, read by this reader in this way."""
     if os.path.isdir(source):
         return json.dumps(["folder", __version__, model, everything])
+    stamp = stamp_of(source)
+    return json.dumps([*stamp, __version__, model, everything]) if stamp else ""
+
+
+def stamp_of(source: str) -> list[int] | None:
+    """What tells whether a file is still the same: its size and when it was written; None without a file."""
     try:
         found = os.stat(source)
     except (OSError, ValueError):
-        return ""
-    return json.dumps([found.st_size, found.st_mtime_ns, __version__, model, everything])
+        return None
+    return [found.st_size, found.st_mtime_ns]
 
 
 def absolute(source: str) -> str:

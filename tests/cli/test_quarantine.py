@@ -49,3 +49,24 @@ def test_what_was_mended_leaves_it(run, book, tmp_path):
 
 def test_without_a_book_it_is_an_error(run, tmp_path):
     assert run("quarantine", "--book", tmp_path / "none.db").exit_code == 2
+
+
+def test_trying_again_reads_a_changed_file_anew_and_says_so(run, book, tmp_path):
+    good = '{"id": "r%d", "text": "Norway will send %d soldiers to Ukraine, it said."}\n'
+    source = tmp_path / "a.jsonl"
+    source.write_text(good % (7, 70) + source.read_text().replace('{"id": "r2"\n', good % (2, 20)))
+    result = run("retry", "--book", book)
+    assert f"pledgebook: {source}: has changed since; all of it is read again\n" in result.stderr
+    assert f"{source}, line 4: " in result.stderr and result.exit_code == 1
+    assert result.stdout.splitlines() == [
+        f"{source}, line 1: added",
+        f"{source}, line 3: added",
+        f"{book}: 2 reports and 2 readings added",
+    ]
+    assert "line 4" in run("quarantine", "--book", book).stdout.splitlines()[0]
+
+
+def test_trying_again_where_nothing_waits_is_no_failure(run, lines, tmp_path):
+    run("add", lines, "--book", tmp_path / "b.db")
+    result = run("retry", "--book", tmp_path / "b.db")
+    assert (result.exit_code, result.stdout) == (0, f"{tmp_path}/b.db: nothing waits\n")

@@ -285,6 +285,20 @@ WORDS = st.sampled_from(
 )
 
 
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Fourteen of 30 countries have agreed to send troops.", 14),
+        ("Nine out of 30 allies pledged aircraft.", 9),
+        ("Twenty-six of 35 states will take part.", 26),
+        ("Thirty countries have agreed to send troops.", 30),
+    ],
+)
+def test_of_a_part_and_a_whole_the_part_is_counted(read: Read, text: str, count: int) -> None:
+    [(_, mentions)] = read.sentences(text, parse=True)
+    assert [m.count for m in mentions if m.codes == ("GROUP",)] == [count]
+
+
 @settings(max_examples=60, deadline=None)
 @given(text=st.lists(WORDS, max_size=40).map(" ".join), parse=st.booleans())
 def test_mentions_lie_in_their_sentence_in_order_with_their_head_inside(

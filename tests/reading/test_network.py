@@ -44,7 +44,7 @@ def test_every_mention_of_a_sentence_is_marked(sentences):
 
 
 def test_who_gives_and_who_receives_are_told_apart(sentences):
-    given = network().chances(sentences[0])
+    [given] = network().chances(sentences[:1])
     ships = CONTRIBUTIONS.index("naval_forces")
     assert by_actor(given, "NOR").pledge[ships] > 0.5 > by_actor(given, "UKR").pledge[ships]
 
@@ -59,7 +59,7 @@ def test_an_actor_without_a_mention_is_asked_about_at_the_sentence_s_own_piece(s
 
 
 def test_a_refusal_has_another_status_than_a_promise(sentences):
-    first, second = map(network().chances, sentences[:2])
+    first, second = network().chances(sentences[:2])
     ships, troops = CONTRIBUTIONS.index("naval_forces"), CONTRIBUTIONS.index("ground_troops")
     promised, refused = by_actor(first, "NOR").status[ships], by_actor(second, "ESP").status[troops]
     assert promised[STATUSES.index("pledged")] > 0.5

@@ -61,6 +61,26 @@ def test_several_reports_in_one_stream_parse_as_each_alone(steps):
         ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There's a plan to send troops.",
+        "Let's send all of them.",
+        "We're gonna train them, y'all.",
+        "Norway ain't ready.",
+        "Nothin' was sent.",
+        "Two frigates were sent.",
+    ],
+)
+def test_tags_and_lemmas_are_those_of_the_model_s_own_rules(steps, text):
+    """Also where a rule looks at two words at once."""
+    [parsed] = steps.parse(text)
+    theirs = steps.nlp(text)
+    assert [(t.text, t.pos_, t.tag_, t.lemma_) for t in parsed.doc] == [
+        (t.text, t.pos_, t.tag_, t.lemma_) for t in theirs
+    ]
+
+
 def test_the_model_is_named_with_its_version(steps):
     name, version = model_version(steps.nlp).rsplit(" ", 1)
     assert name == DEFAULT_MODEL

@@ -1,9 +1,12 @@
 """The reader as it is shipped: what the trained second look may and may not do to what the rules found."""
 
+import math
+
 import pytest
 
 from pledgebook.model import Report
 from pledgebook.reading.review import REVIEWED
+from pledgebook.reading.reviewer import Features, reviewer
 
 
 @pytest.fixture
@@ -60,3 +63,19 @@ def test_what_others_expect_of_a_party_is_no_pledge_of_it(rows):
 def test_what_a_party_says_of_itself_is(rows):
     found = rows("France will send troops to Ukraine, and Washington has agreed to provide intelligence.")
     assert found["USA", "intelligence"].status == "pledged"
+
+
+def test_a_chance_is_that_of_all_that_is_true_or_measured():
+    trained = reviewer()
+    first, second = sorted(trained.link.keys() & trained.status.keys() - {""})[:2]
+    given = trained.link[""] + trained.link[first] + trained.link[second] / 2
+    features = Features((first, "known to nobody"), ((second, 0.5),))
+    assert trained.link_probability(features) == pytest.approx(1 / (1 + math.exp(-given)))
+    chances = trained.status_probabilities(features)
+    assert sum(chances.values()) == pytest.approx(1)
+    scores = [
+        bias + one + other / 2
+        for bias, one, other in zip(*(trained.status[n] for n in ("", first, second)), strict=True)
+    ]
+    powers = [math.exp(score) for score in scores]
+    assert list(chances.values()) == pytest.approx([power / sum(powers) for power in powers])

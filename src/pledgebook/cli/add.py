@@ -60,18 +60,22 @@ def retry(
 ) -> None:
     """Try again what could not be read when it was added; what can be read now is added.
 
-    `pledgebook quarantine` lists it. What is read leaves the list.
+    `pledgebook quarantine` lists it. What is read leaves the list. A file that has changed is read again as a
+    whole.
     """
-    from pledgebook.pipeline_archive import How, retry_unread
+    from pledgebook.pipeline_archive import How, quarantine_in, retry_unread
 
+    if not quarantine_in(book):
+        typer.echo(f"{book}: nothing waits")
+        return
     how = How(model, jobs, everything, on=place, private=allow_private)
-    _tell(retry_unread(book, lambda: datetime.now(UTC), how), book, None)
+    _tell(retry_unread(book, lambda: datetime.now(UTC), how), book, None, new_only=True)
 
 
-def _tell(outcomes: Iterable[Outcome], book: str, total: int | None) -> None:
+def _tell(outcomes: Iterable[Outcome], book: str, total: int | None, *, new_only: bool = False) -> None:
     from pledgebook.cli.progress import advancing
     from pledgebook.pipeline import Failed, Kept
-    from pledgebook.pipeline_archive import Resumed
+    from pledgebook.pipeline_chunks import Changed, Resumed
 
     problems = Problems()
     reports = readings = things = 0
@@ -84,9 +88,12 @@ def _tell(outcomes: Iterable[Outcome], book: str, total: int | None) -> None:
                 problems.read()
                 reports += outcome.added.report_added
                 readings += outcome.added.reading_added
-                typer.echo(_line(outcome))
+                if not new_only or outcome.added.report_added or outcome.added.reading_added:
+                    typer.echo(_line(outcome))
             elif isinstance(outcome, Resumed):
                 say(f"{outcome.source}: goes on where it stopped on {outcome.since:%Y-%m-%d %H:%M} UTC")
+            elif isinstance(outcome, Changed):
+                say(f"{outcome.source}: has changed since; all of it is read again")
             else:
                 things += outcome.things
                 passed += outcome.passed

@@ -45,7 +45,7 @@ def _elsewhere(history: ReportHistory) -> Iterator[str]:
     if history.alike:
         yield "Nearly the same text, counted as one source:"
         for card in history.alike:
-            outlet = card.publisher or card.source or "no outlet named"
+            outlet = ", ".join(filter(None, (card.publisher, card.source))) or "no outlet named"
             day = card.said_on.isoformat() if card.said_on else "no date"
             yield safe(f"  {card.report}  {outlet}, {day}, entry {card.entry}: {card.title or 'no title'}")
 

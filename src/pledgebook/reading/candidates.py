@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from pledgebook.reading.clauses import Chain, Climber
 from pledgebook.reading.context import Context
@@ -76,6 +77,12 @@ def _where(wording: Sequence[str], words: Sequence[Sequence[str]]) -> int | None
     return None
 
 
+@cache
+def _parts(wording: tuple[str, ...]) -> frozenset[str]:
+    """The words that stand wherever a fixed wording does: most sentences lack one of them."""
+    return frozenset(wording) - {"~"}
+
+
 class SentenceReader:
     """Makes the candidates of one parsed sentence.
 
@@ -117,10 +124,18 @@ class SentenceReader:
         """Whether the sentence is about an exercise or a story, so that the next tells of it too."""
         return is_of_something_staged(self.doc, self.words, self.vocabulary)
 
+    def cues(self) -> list[Cue]:
+        """The words of the vocabulary that name a contribution."""
+        kept = self.doc.kept.get("cues")  # of a sentence that is read twice
+        if kept is None or kept[0] is not self.mentions:
+            money = [a.head for a in self.amounts if a.kind == "money"]
+            found = find_cues(self.parsed, self.words, self.mentions, money, self.vocabulary)
+            kept = self.doc.kept["cues"] = self.mentions, found
+        return list(kept[1])
+
     def candidates(self) -> list[Candidate]:
         """Every cue judged; those that cannot make a row keep the reason in their verdict."""
-        money = [a.head for a in self.amounts if a.kind == "money"]
-        cues = find_cues(self.parsed, self.words, self.mentions, money, self.vocabulary)
+        cues = self.cues()
         cues += self._counted(cues)
         if not any(not cue.weak for cue in cues):
             cues += self._decisions()
@@ -301,18 +316,18 @@ class SentenceReader:
         words = [self.words[i] for i in clause]
         forms = set().union(*words)
         for wording, status in self.vocabulary.operators.idioms:
-            found = _where(wording, words) if wording[0] in forms else None
+            found = _where(wording, words) if forms.issuperset(_parts(wording)) else None
             if found is not None:
                 token = clause[found]
                 return replace(verdict, status=status, dropped=None, rule=" ".join(wording), tokens=(token,))
-        taken = self._taken_back(verbs[-1])
-        if taken is not None and verdict.status in ("pledged", "offered") and verdict.dropped is None:
+        open_ = verdict.status in ("pledged", "offered") and verdict.dropped is None
+        taken = self._taken_back(verbs[-1]) if open_ else None
+        if taken is not None:
             return replace(verdict, status="withdrawn", rule="taken back", tokens=(taken.i,))
         return verdict
 
     def _taken_back(self, verb: Token) -> Token | None:
         """The verb beside another that takes it back: "promised a battalion but has changed its mind"."""
-        wordings = [w for w, status in self.vocabulary.operators.idioms if status == "withdrawn"]
         beside = [
             c
             for c in verb.children
@@ -324,14 +339,19 @@ class SentenceReader:
             # "bowed out of the mission to which it had pledged a battalion"
             mine, whose = (self.codes_at(self.climber.grammar.subject(v)[0]) for v in (verb, above))
             beside += [above] if mine and mine == whose else []
+        if not beside:
+            return None
+        wordings = [w for w, status in self.vocabulary.operators.idioms if status == "withdrawn"]
         for other in beside:
             clause = sorted(t.i for t in self._own_clause(other))
             words = [self.words[i] for i in clause]
             kind, entry = self.climber.classes.verb_class(other)
+            forms = set().union(*words)
             leaving = entry in self.vocabulary.operators.leaving or (
                 kind == "withdraw" and self._taken_up(other)
             )
-            if leaving or any(_where(wording, words) is not None for wording in wordings):
+            near = (wording for wording in wordings if forms.issuperset(_parts(wording)))
+            if leaving or any(_where(wording, words) is not None for wording in near):
                 return other
         return None
 

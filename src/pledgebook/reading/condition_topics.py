@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -138,15 +138,17 @@ class Stretch:
         clauses = [tokens[a + 1 : b] for a, b in pairwise(edges) if b - a > _CLAUSE]
         return cls(words, f" {text.replace(' - ', '-')} ", tuple(cls.of_tokens(c) for c in clauses))
 
-    def has(self, entry: str) -> bool:
-        """Whether an entry of the vocabulary stands here, a word or several."""
-        if " " in entry or "-" in entry:
-            return f" {entry} " in self.text
-        return entry in self.words
-
-    def any(self, entries: Collection[str]) -> bool:
+    def any(self, entries: tuple[str, ...] | frozenset[str]) -> bool:
         """Whether one of several entries stands here."""
-        return any(self.has(entry) for entry in entries)
+        single, several = _by_length(entries)
+        return not self.words.isdisjoint(single) or any(entry in self.text for entry in several)
+
+
+@cache
+def _by_length(entries: tuple[str, ...] | frozenset[str]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Entries of the vocabulary: those of one word, and those of several with a space on either side."""
+    several = tuple(entry for entry in entries if " " in entry or "-" in entry)
+    return frozenset(entries).difference(several), tuple(f" {entry} " for entry in several)
 
 
 @cache
@@ -169,7 +171,8 @@ def topics_of(stretch: Stretch, kind: Kind) -> tuple[str, ...]:
         if any(_matches(pattern, part, kind) for part in stretch.parts for pattern in patterns)
     }
     undealt = not {"ceasefire", "peace_agreement"} & found
-    consents = stretch.any(vocabulary.consent | vocabulary.objection) or "host_consent" in found
+    consents = "host_consent" in found
+    consents = consents or stretch.any(vocabulary.consent) or stretch.any(vocabulary.objection)
     if undealt and consents and stretch.any(vocabulary.adversaries):
         found = (found - {"host_consent"}) | {"adversary_consent"}
     if "parliament_approval" in found:

@@ -52,6 +52,14 @@ class Cue:
 
 def normal_words(doc: Doc, vocabulary: Vocabulary) -> list[tuple[str, ...]]:
     """For each token the forms under which it is looked up: lemma, lower case, singular."""
+    # asked for by several steps, and the same for all of them: kept with the sentence
+    found: list[tuple[str, ...]] | None = doc.kept.get("normal words")
+    if found is None:
+        found = doc.kept["normal words"] = _normal_words(doc, vocabulary)
+    return found
+
+
+def _normal_words(doc: Doc, vocabulary: Vocabulary) -> list[tuple[str, ...]]:
     forms = []
     for token in doc:
         lower = token.lower_
@@ -166,7 +174,9 @@ def _nominal(token: Token) -> bool:
 def _longest(
     doc: Doc, words: Sequence[tuple[str, ...]], position: int, vocabulary: Vocabulary
 ) -> tuple[NounEntry, int] | None:
-    best: tuple[NounEntry, int] | None = _shared_modifier(doc, words, position, vocabulary)
+    best: tuple[NounEntry, int] | None = None
+    if doc[position].dep_ == "conj":
+        best = _shared_modifier(doc, words, position, vocabulary)
     for form in words[position]:
         for entry in vocabulary.nouns.get(form, ()):
             last = _matches(doc, words, position, entry.words)
@@ -180,7 +190,7 @@ def _shared_modifier(
 ) -> tuple[NounEntry, int] | None:
     """A noun that shares the modifier of the one before: "military contingents and assistance"."""
     token = doc[position]
-    if token.dep_ != "conj" or doc[position - 1].dep_ in ("amod", "compound"):
+    if doc[position - 1].dep_ in ("amod", "compound"):
         return None
     for child in token.head.children:
         if child.dep_ in ("amod", "compound") and child.i < token.head.i:

@@ -116,6 +116,8 @@ class GroupFinder:
             definite = definite or words.lower[first] in ("the", "these", "those", "all")
         while first < at and words.lower[first] in ("of", "to"):
             first += 1
+        if count is not None and words.at(first - 1) == "of":
+            first, count = self._part(words, first, count)
         shape = "counted" if count is not None else "vague"
         before = words.lower[first:at]
         if (
@@ -133,6 +135,11 @@ class GroupFinder:
         if noun in self._vocabulary.person_heads and noun != "leader" and count is None and not codes:
             return None
         return GroupPhrase(first, head, head, count, shape, noun, codes, "other" in words.lower[first:head])
+
+    def _part(self, words: Words, first: int, count: int) -> tuple[int, int | None]:
+        """A number before "of" is the number of those who act: "fourteen of 30 countries"."""
+        last = first - (3 if words.at(first - 2) == "out" else 2)
+        return self._number(words, last) if last >= 0 and self._is_number(words, last) else (first, count)
 
     def _uncounted(
         self, words: Words, first: int, head: int, codes: tuple[str, ...], other: bool

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pledgebook.reading.attribution import speaker_at
 from pledgebook.reading.candidates import Candidate
@@ -28,6 +28,13 @@ _PATH = 6
 _LIKELY = 0.12
 _LEAST = 1e-3
 _SCALE = 3.0
+_NO_SLOT = (("network: no slot", 1.0),)
+# What the network's scores of a link are called, in their order.
+_MEASURED = (
+    *("network: pledge", "network: position", "network: other pledge"),
+    *(f"network: status {name}" for name in STATUSES),
+    *(f"network: stance {name}" for name in STANCES),
+)
 BY_NETWORK = "the network"
 """The entry of a cue that no word of the vocabulary names."""
 
@@ -36,7 +43,7 @@ BY_NETWORK = "the network"
 class Link:
     """An actor with a candidate of its sentence. `mention` is None where only its speaker is meant.
 
-    `features` are true of it; `values` are measures of it that the network gives.
+    `features` are true of it; `values` are measures of it that the network gives, by their names.
     """
 
     candidate: Candidate
@@ -48,7 +55,7 @@ class Link:
     @property
     def all_features(self) -> list[tuple[str, float]]:
         """Features and values as one list."""
-        return [*((name, 1.0) for name in self.features), *((f"network: {n}", v) for n, v in self.values)]
+        return [*((name, 1.0) for name in self.features), *self.values]
 
     @property
     def ruled(self) -> bool:
@@ -75,9 +82,7 @@ def links_of(
     contribution that no cue names, the links of a candidate of its own come after those of the cues.
     """
     by_actor = {(number, one.slot.actor): one for number, given in chances.items() for one in given}
-    for link in _cue_links(candidates, sentences, context):
-        index, object_ = link.candidate.parsed.sentence.index, link.candidate.cue.contribution
-        yield replace(link, values=tuple(_values(by_actor.get((index, link.actor)), object_)))
+    yield from _cue_links(candidates, sentences, context, by_actor)
     yield from _seen_links(candidates, sentences, context, chances)
 
 
@@ -105,7 +110,7 @@ def _seen_links(
                     f"alone:{not context.mentions[number]}",
                     *(f"role:{name}" for name, true in zip(ROLES, one.slot.roles, strict=True) if true),
                 )
-                yield Link(candidate, one.slot.actor, mention, features, tuple(_values(one, contribution)))
+                yield Link(candidate, one.slot.actor, mention, features, _values(one, contribution))
 
 
 def _seen_candidate(parsed: Parsed, contribution: str, mentions: Sequence[Mention]) -> Candidate:
@@ -119,19 +124,16 @@ def _seen_candidate(parsed: Parsed, contribution: str, mentions: Sequence[Mentio
     return Candidate(parsed, cue, chain, Verdict(dropped="no word of the vocabulary"))
 
 
-def _values(chances: Chances | None, contribution: str) -> Iterator[tuple[str, float]]:
+def _values(chances: Chances | None, contribution: str) -> tuple[tuple[str, float], ...]:
     """The network's scores of a link as log-odds and logarithms, scaled to the size of a feature."""
     if chances is None:
-        yield "no slot", 1.0
-        return
+        return _NO_SLOT
     at = CONTRIBUTIONS.index(contribution)
-    yield "pledge", _log_odds(chances.pledge[at]) / _SCALE
-    yield "position", _log_odds(chances.position[at]) / _SCALE
-    yield "other pledge", _log_odds(max(p for c, p in enumerate(chances.pledge) if c != at)) / _SCALE
-    for name, chance in zip(STATUSES, chances.status[at], strict=True):
-        yield f"status {name}", math.log(max(chance, _LEAST)) / _SCALE
-    for name, chance in zip(STANCES, chances.stance, strict=True):
-        yield f"stance {name}", math.log(max(chance, _LEAST)) / _SCALE
+    pledges = chances.pledge
+    odds = pledges[at], chances.position[at], max((*pledges[:at], *pledges[at + 1 :]))
+    likely = (math.log(max(chance, _LEAST)) for chance in (*chances.status[at], *chances.stance))
+    scores = (*map(_log_odds, odds), *likely)
+    return tuple(zip(_MEASURED, (score / _SCALE for score in scores), strict=True))
 
 
 def _log_odds(chance: float) -> float:
@@ -140,9 +142,12 @@ def _log_odds(chance: float) -> float:
 
 
 def _cue_links(
-    candidates: Sequence[Candidate], sentences: Sequence[Parsed], context: Context
+    candidates: Sequence[Candidate],
+    sentences: Sequence[Parsed],
+    context: Context,
+    by_actor: Mapping[tuple[int, str], Chances],
 ) -> Iterator[Link]:
-    """Links of the candidates that have a cue."""
+    """Links of the candidates that have a cue; `by_actor` has the chances of a sentence's actors."""
     focus = focus_of(sentences, context.mentions)
     told: dict[tuple[str, str], int] = {}
     for c in candidates:
@@ -156,7 +161,8 @@ def _cue_links(
         for mention in sorted(context.mentions[index], key=lambda m: abs(m.head - cue.head)):
             for code in mention.codes:
                 named.setdefault(code, mention)
-        for code in _speaking(candidate, context):
+        speaking = _speaking(candidate, context)
+        for code in speaking:
             named.setdefault(code, None)
         for code in candidate.verdict.provider:
             token = candidate.verdict.provider_token
@@ -173,13 +179,15 @@ def _cue_links(
             named.setdefault(code, None)
         about = tuple(_about_candidate(candidate, context))
         for actor, found in named.items():
-            own = (*_about_actor(candidate, actor, found, context), f"focus:{actor in subjects}")
+            speaks = actor in speaking
+            own = (*_about_actor(candidate, actor, found, context, speaks), f"focus:{actor in subjects}")
             if found is None:
                 own = (*own, f"alone:{not any(m.via != 'place' for m in context.mentions[index])}")
             more = told.get((actor, cue.contribution), 0)
             mine = candidate.verdict.dropped is None and actor in candidate.verdict.provider
             elsewhere = f"told:{min(2, more - mine)}"
-            yield Link(candidate, actor, found, (*about, *own, elsewhere))
+            values = _values(by_actor.get((index, actor)), cue.contribution)
+            yield Link(candidate, actor, found, (*about, *own, elsewhere), values)
 
 
 def _speaking(candidate: Candidate, context: Context) -> tuple[str, ...]:
@@ -239,7 +247,7 @@ def _about_candidate(candidate: Candidate, context: Context) -> Iterator[str]:
 
 
 def _about_actor(
-    candidate: Candidate, actor: str, mention: Mention | None, context: Context
+    candidate: Candidate, actor: str, mention: Mention | None, context: Context, speaks: bool
 ) -> Iterator[str]:
     """Features of the actor's place in the sentence, seen from the cue."""
     cue, verdict = candidate.cue, candidate.verdict
@@ -255,9 +263,8 @@ def _about_actor(
     yield f"protected:{actor == context.setting.beneficiary}"
     yield f"hostile:{actor in context.setting.adversaries}"
     yield f"collective:{actor if actor in COLLECTIVES else actor[:6] if actor.startswith('OTHER') else '-'}"
-    yield f"speaks:{actor in _speaking(candidate, context)}"
+    yield f"speaks:{speaks}"
     if mention is None:
-        speaks = actor in _speaking(candidate, context)
         yield f"where:{'speaker' if speaks else 'before'}"
         yield f"where:{'speaker' if speaks else 'before'}:{outcome}"
         return

@@ -69,8 +69,18 @@ def pieces_of(words: Words, *, small: bool = False) -> list[tuple[str, int]]:
 
     `small` gives them in small letters.
     """
+    # asked for by several steps, and the same for all of them: kept with the sentence
+    kept = words.sentence.doc.kept
+    key = "small pieces" if small else "pieces"
+    found: list[tuple[str, int]] | None = kept.get(key)
+    if found is None:
+        found = kept[key] = _pieces(words.lower if small else words.text)
+    return found
+
+
+def _pieces(texts: Sequence[str]) -> list[tuple[str, int]]:
     pieces: list[tuple[str, int]] = []
-    for index, text in enumerate(words.lower if small else words.text):
+    for index, text in enumerate(texts):
         if text.isalnum() and text.isascii():
             pieces.append((text, index))
         else:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from pledgebook.reading.encoding import Encoded
@@ -76,16 +77,25 @@ class Network:
             disabled_optimizers=["SkipLayerNormFusion"],
         )
 
-    def chances(self, sentence: Encoded) -> tuple[Chances, ...]:
-        """The chances of every slot of a sentence.
+    def chances(self, sentences: Sequence[Encoded]) -> list[tuple[Chances, ...]]:
+        """The chances of every slot of each sentence.
 
-        It goes through alone: eight-bit arithmetic scales by all that goes through, and a sentence must
+        Each goes through alone: eight-bit arithmetic scales by all that goes through, and a sentence must
         not be read otherwise for the company it comes in.
         """
         import numpy as np
 
+        if not sentences:
+            return []
+        scores = np.concatenate([self._scores(sentence) for sentence in sentences])
+        every = iter(chances_of([slot for sentence in sentences for slot in sentence.slots], scores))
+        return [tuple(islice(every, len(sentence.slots))) for sentence in sentences]
+
+    def _scores(self, sentence: Encoded) -> NDArray[Any]:
+        import numpy as np
+
         scores = self._session.run(None, arrays(sentence))
-        return chances_of(sentence.slots, np.concatenate([part.reshape(len(part), -1) for part in scores], 1))
+        return np.concatenate([part.reshape(len(part), -1) for part in scores], 1)
 
 
 def chances_of(slots: Sequence[Slot], scores: NDArray[Any]) -> tuple[Chances, ...]:

@@ -75,6 +75,10 @@ class PersonIndex:
         self.vocabulary = vocabulary
         self.full: Pieces[OfficeHolder] = Pieces()
         self.surnames: Pieces[OfficeHolder] = Pieces()
+        # of an address of both the first counts
+        self.genders = {
+            title: gender for gender, titles in reversed(vocabulary.gendered.items()) for title in titles
+        }
         self.titles = {office.words.lower(): office.kind for office in table.offices}
         names = {plain(entry.text) for entry in table.entries}
         for holder in table.holders:
@@ -186,9 +190,8 @@ class PersonBook:
 
     def from_address(self, words: Words) -> None:
         """Mr, Mrs, Sir: the person is one, and the address tells whether a woman or a man."""
-        gendered = self._index.vocabulary.gendered
         for index, word in enumerate(words.lower):
-            gender = next((g for g, titles in gendered.items() if word.rstrip(".") in titles), None)
+            gender = self._index.genders.get(word.rstrip("."))
             if gender is None or not words.capital(index):
                 continue
             at = index + 1
@@ -296,7 +299,7 @@ class PersonBook:
         if words.at(first - 2) == "-" and before.islower():
             return True  # Mazar-e Sharif
         if before.isalpha() and words.capital(first - 1) and first > 1:
-            address = before.lower() in set().union(*self._index.vocabulary.gendered.values())
+            address = before.lower() in self._index.genders
             return not (
                 address or before.lower() in self._index.titles or before in self._index.vocabulary.not_names
             )

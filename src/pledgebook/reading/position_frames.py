@@ -15,6 +15,9 @@ _BLAMED = frozenset(
     {"ground_troops", "air_forces", "naval_forces", "force_unspecified", "weapons", "monitoring"}
 )
 _AWAY = frozenset({"out", "away", "gone", "home", "off"})
+# Verbs of a predicate; what they and "have" say of a stance their companions tell.
+_PREDICATING = frozenset({"be", "remain", "seem", "stay", "become"})
+_OF_MANY_USES = _PREDICATING | {"have"}
 _IF = frozenset({"if", "provided", "providing", "unless"})
 _ONLY = frozenset({"if", "as", "with", "under", "on", "after", "when", "in", "where"})
 
@@ -62,6 +65,8 @@ class Frames(Predicates):
 
     def _by_verb(self, verb: Token) -> Iterator[Stance]:
         kinds = self._kinds(verb)
+        if not kinds and verb.lemma_ not in _OF_MANY_USES:
+            return
         negated = self.grammar.negated(verb)
         made: Stance | None = None
         if "call" in kinds:
@@ -89,7 +94,7 @@ class Frames(Predicates):
             made = self._sent_away(verb)
         if made is None and "enter" in kinds and negated:
             made = self._barred(verb)
-        if made is None and verb.lemma_ in ("be", "remain", "seem", "stay", "become"):
+        if made is None and verb.lemma_ in _PREDICATING:
             made = self._disposed(verb, negated) or self._predicated(verb)
         if made is None and "send away" in kinds and not negated:
             made = self._ordered_away(verb)

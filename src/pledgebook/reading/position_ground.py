@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from pledgebook.reading.candidates import SentenceReader
 from pledgebook.reading.cues import Cue
@@ -59,14 +60,23 @@ class Ground:
     """
 
     def __init__(
-        self, scene: SentenceReader, cues: Sequence[Cue], words: PositionWords, against: frozenset[str]
+        self,
+        scene: SentenceReader,
+        cues: Callable[[], Sequence[Cue]],
+        words: PositionWords,
+        against: frozenset[str],
     ) -> None:
         self.scene = scene
         self.doc = scene.doc
-        self.cues = cues
+        self._find_cues = cues
         self.words = words
         self.against = against
         self.grammar = scene.climber.grammar
+
+    @cached_property
+    def cues(self) -> Sequence[Cue]:
+        """The contributions that the sentence names; most sentences take no stance and are not asked."""
+        return self._find_cues()
 
     def _kinds(self, verb: Token) -> frozenset[str]:
         for form in self.scene.words[verb.i]:

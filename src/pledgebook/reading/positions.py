@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pledgebook.model import Evidence, Pledge, Position, Reason
 from pledgebook.reading.candidates import Candidate, SentenceReader
 from pledgebook.reading.context import Context
-from pledgebook.reading.cues import Cue, find_cues
+from pledgebook.reading.cues import Cue
 from pledgebook.reading.position_chances import TOLD_BEFORE
 from pledgebook.reading.position_frames import Frames
 from pledgebook.reading.position_ground import Stance
@@ -158,12 +159,7 @@ def _opponents(context: Context, pledges: Sequence[Pledge]) -> frozenset[str]:
 
 def _positions(parsed: Parsed, context: Context, vocabulary: Vocabulary, told: _Told) -> Iterator[Framed]:
     scene = SentenceReader(parsed, context, vocabulary)
-    money = [a.head for a in scene.amounts if a.kind == "money"]
-    cues: list[Cue] = find_cues(parsed, scene.words, scene.mentions, money, vocabulary)
-    cues = [cue for cue in cues if not _is_voiced(cue, scene)]
-    chains = {cue: scene.climber.climb(cue.head, cue.verb) for cue in cues}
-    dropped = Shadows(scene.climber.grammar, scene.amounts, vocabulary).find(cues, chains)
-    frames = Frames(scene, [cue for cue in cues if cue not in dropped], position_words(), told.against)
+    frames = Frames(scene, partial(_cues, scene), position_words(), told.against)
     taken = list(frames.stances())
     taken += frames.blamed({c for stance in taken for c in stance.holder})
     for stance in taken:
@@ -181,6 +177,14 @@ def _positions(parsed: Parsed, context: Context, vocabulary: Vocabulary, told: _
                 sure = sure or bool(thing.owners and actor not in thing.owners)
                 row = _row(stance, thing, actor, contribution, scene, context)
                 yield Framed(row, sure, thing.topic)
+
+
+def _cues(scene: SentenceReader) -> list[Cue]:
+    """The contributions that a stance may be about."""
+    cues = [cue for cue in scene.cues() if not _is_voiced(cue, scene)]
+    chains = {cue: scene.climber.climb(cue.head, cue.verb) for cue in cues}
+    dropped = Shadows(scene.climber.grammar, scene.amounts, scene.vocabulary).find(cues, chains)
+    return [cue for cue in cues if cue not in dropped]
 
 
 def _is_voiced(cue: Cue, scene: SentenceReader) -> bool:

@@ -117,8 +117,8 @@ class Reader:
         """What the network gives for the sentences of a report, by their numbers."""
         if self._network is None:
             return {}
-        taken = encoded_sentences(examined, self._network.words)
-        return {number: self._network.chances(sentence) for number, sentence in taken}
+        taken = dict(encoded_sentences(examined, self._network.words))
+        return dict(zip(taken, self._network.chances(list(taken.values())), strict=True))
 
     def examine_many(self, reports: Iterable[Report]) -> Iterator[Examined]:
         """What the rules find in reports, before the reviewer looks and rows are made."""

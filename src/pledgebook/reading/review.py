@@ -10,7 +10,7 @@ from pledgebook.reading.candidates import Candidate
 from pledgebook.reading.context import Context
 from pledgebook.reading.links import Link
 from pledgebook.reading.records import MentionKind, Parsed
-from pledgebook.reading.reviewer import Reviewer, report_features
+from pledgebook.reading.reviewer import Features, Reviewer, report_features
 from pledgebook.reading.vocabulary import vocabulary
 
 NO_STANCE = "none"
@@ -173,7 +173,7 @@ def _is_protected(seen: Seen, context: Context) -> bool:
 
 def _seen(link: Link, reviewer: Reviewer) -> Seen:
     """What the reviewer makes of a link: its status and stance only where they can matter."""
-    features = link.all_features
+    features = Features(link.features, link.values)
     probability = reviewer.link_probability(features)
     stances = reviewer.stance_probabilities(features) if link.held else {NO_STANCE: 1.0}
     if not link.ruled and probability < reviewer.possible:

@@ -14,10 +14,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import repeat
 from typing import Any
 
-Features = Sequence[tuple[str, float]]
-"""What is known of a link: names with their values, 1 where it is just true."""
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What is known of a link: the names of what is true of it, and what is measured, with its values."""
+
+    true: Sequence[str]
+    measured: Sequence[tuple[str, float]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,10 @@ class Reviewer:
 
     def link_probability(self, features: Features) -> float:
         """How likely the actor undertakes anything about the contribution here, 0 to 1."""
-        return _logistic(self.link[""] + sum(self.link.get(f, 0.0) * value for f, value in features))
+        true = sum(map(self.link.get, features.true, repeat(0.0)))
+        return _logistic(
+            self.link[""] + sum((self.link.get(f, 0.0) * value for f, value in features.measured), true)
+        )
 
     def status_probabilities(self, features: Features) -> dict[str, float]:
         """How likely each status is if the actor undertakes something; they add up to 1."""
@@ -98,12 +107,11 @@ def report_features(ruled: Sequence[float], every: Sequence[float], held: int) -
 def _softmax(
     weights: Mapping[str, Sequence[float]], names: Sequence[str], features: Features
 ) -> dict[str, float]:
-    scores = list(weights[""])
-    for feature, value in features:
-        found = weights.get(feature)
-        if found is not None:
-            for at, weight in enumerate(found):
-                scores[at] += weight * value
+    rows = [weights[""], *(row for name in features.true if (row := weights.get(name)) is not None)]
+    for name, value in features.measured:
+        if (row := weights.get(name)) is not None:
+            rows.append([weight * value for weight in row])
+    scores = [sum(column) for column in zip(*rows, strict=True)]
     top = max(scores)
     powers = [math.exp(score - top) for score in scores]
     total = sum(powers)

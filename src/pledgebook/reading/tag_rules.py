@@ -7,7 +7,9 @@ words. What they make of such a token is always the same.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
@@ -23,7 +25,10 @@ RULER = "attribute_ruler"
 _LOOKS_AT = frozenset({"TAG", "DEP", "LOWER", "IS_SPACE"})
 _SETS = frozenset({"POS", "MORPH", "LEMMA", "TAG", "DEP"})
 
-_Kind = tuple[int, int, int, bool]
+# So many words without any of the forms are remembered; an archive has ever new ones.
+_MOST_PLAIN = 100_000
+
+_Kind = tuple[int, int, int, int]
 # Part of speech, morphology, lemma, tag, relation; None leaves what is there.
 _Answer = tuple["int | None", "MorphAnalysis | None", "int | None", "int | None", "int | None"]
 
@@ -41,13 +46,19 @@ class TagRules:
         self._ruler = ruler
         self._further = Matcher(nlp.vocab, validate=False)
         words: set[str] = set()
+        signs: list[str | re.Pattern[str] | None] = []
         for number, rule in enumerate(ruler.patterns):
             named = _words_of(rule)
             if named is None:
                 self._further.add(str(number), cast("list[list[dict[str, Any]]]", rule["patterns"]))
+                signs += _signs_of(rule)
             else:
                 words |= named
         self._words = frozenset(nlp.vocab.strings[word] for word in words)
+        self._signs = frozenset(nlp.vocab.strings[sign] for sign in signs if isinstance(sign, str))
+        self._forms = [sign for sign in signs if isinstance(sign, re.Pattern)]
+        self._unsigned = None in signs
+        self._plain: set[int] = set()  # words that have none of the forms
         self._answers: dict[_Kind, _Answer] = {}
 
     @classmethod
@@ -66,18 +77,27 @@ class TagRules:
 
     def __call__(self, doc: Doc) -> Doc:
         """Sets what the rules say of each token of a tagged and parsed document."""
-        if len(self._further) and self._further(doc, allow_missing=True):
+        seen: list[_Kind] = doc.to_array(["TAG", "DEP", "LOWER", "IS_SPACE"]).tolist()
+        if self._may_go_further(seen) and self._further(doc, allow_missing=True):
             return self._ruler(doc)  # of two rules that set the same the later counts
         answers, words = self._answers, self._words
-        kinds: list[_Kind] = []
-        for token in doc:
-            word = token.lower
-            kinds.append((token.tag, token.dep, word if word in words else 0, token.is_space))
+        kinds = [(tag, dep, word if word in words else 0, space) for tag, dep, word, space in seen]
         if any(kind not in answers for kind in kinds):
             self._learn(doc, kinds)
         for token, kind in zip(doc, kinds, strict=True):
             _set(token, answers[kind])
         return doc
+
+    def _may_go_further(self, seen: Sequence[_Kind]) -> bool:
+        """Whether a sentence has a word or a relation without which no pattern that looks further matches."""
+        if len(self._plain) > _MOST_PLAIN:
+            self._plain.clear()
+        words = {word for _, _, word, _ in seen} - self._plain
+        formed = {
+            word for word in words if any(form.search(self._vocab.strings[word]) for form in self._forms)
+        }
+        self._plain |= words - formed
+        return self._unsigned or bool(formed) or not self._signs.isdisjoint(chain.from_iterable(seen))
 
     def _learn(self, doc: Doc, kinds: Sequence[_Kind]) -> None:
         """Keeps what the rules make of each token; of two that set the same, the later counts."""
@@ -107,6 +127,17 @@ def _set(token: Token, answer: _Answer) -> None:
         token.tag = tag
     if dep is not None:
         token.dep = dep
+
+
+def _signs_of(rule: Mapping[str, Any]) -> Iterator[str | re.Pattern[str] | None]:
+    """For each pattern of a rule a word or a relation without which it never matches, or the form of one.
+
+    None where it may match anything.
+    """
+    for pattern in rule["patterns"]:
+        named = [token[name] for token in pattern for name in ("LOWER", "DEP") if name in token]
+        forms = [re.compile(one["REGEX"]) for one in named if isinstance(one, dict) and set(one) == {"REGEX"}]
+        yield next((one for one in named if isinstance(one, str)), next(iter(forms), None))
 
 
 def _words_of(rule: Mapping[str, Any]) -> set[str] | None:

@@ -68,7 +68,7 @@ def by_verb(verb: Token, subject: Token, *, passive: bool = False) -> Standing |
                 name = "attendees" if _is_person(subject) else name
                 return Standing(name, f"object of: {verb.lemma_}", 0.7)
     for predicate in predicates(verb, subject):
-        if predicate.first & words.making and not predicate.clause.any({"mind"}):
+        if predicate.first & words.making and not predicate.clause.any(("mind",)):
             before = {t.lemma_.lower() for t in verb.doc[: verb.i]}
             for name, joint in (
                 ("members", words.classes["bodies"]),

@@ -18,6 +18,7 @@ class VerbClasses:
         self.words = words
         self.operators = operators
         self.grammar = grammar
+        self._known: dict[int, tuple[str, str]] = {}  # classes by verb: many cues climb the same ones
 
     def in_company(
         self, verb: Token, below: Token | None, role: str, said: tuple[str, str]
@@ -174,6 +175,12 @@ class VerbClasses:
 
     def verb_class(self, verb: Token) -> tuple[str, str]:
         """The operator class of a verb with its particle, and the entry that gave it."""
+        found = self._known.get(verb.i)
+        if found is None:
+            found = self._known[verb.i] = self._class_of(verb)
+        return found
+
+    def _class_of(self, verb: Token) -> tuple[str, str]:
         for form in self.words[verb.i]:
             for entry, kind in self.operators.verbs.get(form, ()):
                 if all(self._has(verb, word, len(entry) > 2) for word in entry[1:]):

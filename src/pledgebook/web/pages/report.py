@@ -17,6 +17,9 @@ router = APIRouter(include_in_schema=False)
 _ROWS = 120
 """Rows that stand beside the text."""
 
+_ELSEWHERE = 60
+"""Other addresses, and reports of nearly the same text, that are listed."""
+
 
 @router.get("/report/{id:path}")
 def show(
@@ -45,6 +48,7 @@ def show(
         beside=beside[:_ROWS],
         hidden=max(0, len(beside) - _ROWS),
         size=WINDOW,
+        most=_ELSEWHERE,
     )
 
 
