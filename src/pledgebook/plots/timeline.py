@@ -211,7 +211,7 @@ def _over(marks: Sequence[Mark], day: float | None) -> dict[str, list[Mark]]:
             letters.append(place | {TEXT: mark["letter"]})
         if room >= _NUMBERED and (day is None or int(mark["number"]) <= LISTED):
             numbers.append(place | {TEXT: mark["number"]})
-    return {LETTERS: letters, NUMBERS: numbers}
+    return {LETTERS: letters[::-1], NUMBERS: numbers[::-1]}
 
 
 def _told(marks: Sequence[Mark], width: int) -> tuple[list[Mark], list[Mark]]:
