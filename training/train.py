@@ -171,7 +171,6 @@ class Fitted:
     names: DictVectorizer
     link: LogisticRegression
     status: LogisticRegression
-    stance: LogisticRegression
 
     def chances(self, examples: Sequence[Example]) -> tuple[np.ndarray, np.ndarray]:
         """Probabilities of a pledge, and of each status, for each example."""
@@ -185,7 +184,7 @@ def as_dict(example: Example) -> dict[str, float]:
 
 
 def fit(examples: Sequence[Example]) -> Fitted:
-    """Fits both regressions."""
+    """Fits the regressions of pledges and of their statuses."""
     counts = Counter(name for example in examples for name in as_dict(example))
     kept = {name for name, number in counts.items() if number >= RARE}
     slim = [replace(e, features=tuple(f for f in e.features if f[0] in kept)) for e in examples]
@@ -195,9 +194,13 @@ def fit(examples: Sequence[Example]) -> Fitted:
     link = regression().fit(matrix[known], [bool(slim[number].statuses) for number in known])
     clear = [number for number in known if len(slim[number].statuses or ()) == 1]
     status = regression().fit(matrix[clear], [(slim[number].statuses or ("",))[0] for number in clear])
-    placed = [number for number, e in enumerate(slim) if e.stance is not None]
-    stance = regression().fit(matrix[placed], [slim[number].stance for number in placed])
-    return Fitted(names, link, status, stance)
+    return Fitted(names, link, status)
+
+
+def fit_stance(names: DictVectorizer, examples: Sequence[Example]) -> LogisticRegression:
+    """Fits the regression of the stances of positions."""
+    placed = [e for e in examples if e.stance is not None]
+    return regression().fit(names.transform(map(as_dict, placed)), [e.stance for e in placed])
 
 
 def regression() -> LogisticRegression:
@@ -294,7 +297,11 @@ def setting_weights(choices: Sequence[tuple[dict[str, Counter[str]], str]]) -> d
 
 
 def weights_of(
-    fitted: Fitted, scale: tuple[float, float], setting: dict[str, float], report: dict[str, float]
+    fitted: Fitted,
+    stance: LogisticRegression,
+    scale: tuple[float, float],
+    setting: dict[str, float],
+    report: dict[str, float],
 ) -> dict[str, object]:
     """The weights file: features without weight are left out."""
     names = fitted.names.get_feature_names_out()
@@ -306,8 +313,8 @@ def weights_of(
         "report": report,
         "scale": [round(value, 4) for value in scale],
         "setting": setting,
-        "stance": table(names, fitted.stance),
-        "stances": list(fitted.stance.classes_),
+        "stance": table(names, stance),
+        "stances": list(stance.classes_),
         "status": table(names, fitted.status),
         "statuses": list(fitted.status.classes_),
     }
@@ -340,7 +347,8 @@ def main(arguments: Iterable[str] | None = None) -> int:
     print(f"{len(forms)} reports, {len(examples)} links, {positive} of them pledges", file=sys.stderr)
     chances = out_of_fold(examples)
     scale, report = calibration(examples, chances), report_weights(forms, examples, chances)
-    weights = weights_of(fit(examples), scale, setting, report)
+    fitted = fit(examples)
+    weights = weights_of(fitted, fit_stance(fitted.names, examples), scale, setting, report)
     text = json.dumps(weights, ensure_ascii=False, indent=0, sort_keys=True)
     options.output.write_text(text + "\n", encoding="utf-8")
     print(f"{options.output.name}: {len(text):,} characters", file=sys.stderr)

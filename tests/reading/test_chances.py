@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from pledgebook.model import Evidence, Position, Reason, Report
-from pledgebook.reading.links import BY_NETWORK
-from pledgebook.reading.network import CONTRIBUTIONS, STANCES, Chances
+from pledgebook.reading.links import BY_NETWORK, links_of
+from pledgebook.reading.network import CONTRIBUTIONS, STANCES, STATUSES, Chances
 from pledgebook.reading.position_chances import TOLD_BEFORE, with_chances
-from pledgebook.reading.slots import Slot
+from pledgebook.reading.slots import ROLES, Slot
 
 TEXT = "Sweden will send jets to Ukraine. Moscow raged at the plan."
 
@@ -95,3 +95,21 @@ def test_a_demand_for_help_needs_the_network(examined):
     assert together(examined, [row], {1: chances(security_guarantee=0.01)}) == []
     assert together(examined, [row], {1: chances(security_guarantee=0.05)}) != []
     assert together(examined, [row], {}) != []  # nothing is known of the sentence
+
+
+def test_what_only_the_network_sees_is_sought_in_what_is_said(reader):
+    text = "The Dutch say they would have to see the plan for troops first."
+    [one] = reader.examine_many([Report("r", text)])
+    likely = tuple(0.9 if c == "ground_troops" else 0.0 for c in CONTRIBUTIONS)
+    none, status = (0.0,) * len(CONTRIBUTIONS), ((0.1,) * len(STATUSES),) * len(CONTRIBUTIONS)
+    [dutch] = [m for m in one.context.mentions[0] if m.codes == ("NLD",) and m.first == 1]
+    given = {
+        0: (
+            Chances(
+                Slot("NLD", (dutch,), (False,) * len(ROLES)), likely, status, none, (0.1,) * len(STANCES)
+            ),
+        )
+    }
+    [link] = [k for k in links_of([], one.sentences, one.context, given) if k.actor == "NLD"]
+    doc = one.sentences[0].doc
+    assert doc[link.candidate.cue.head].text == "have"

@@ -116,7 +116,7 @@ class GroupFinder:
             definite = definite or words.lower[first] in ("the", "these", "those", "all")
         while first < at and words.lower[first] in ("of", "to"):
             first += 1
-        if count is not None and words.at(first - 1) == "of":
+        if count is not None and not definite and words.at(first - 1) == "of":
             first, count = self._part(words, first, count)
         shape = "counted" if count is not None else "vague"
         before = words.lower[first:at]

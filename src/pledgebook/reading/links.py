@@ -114,11 +114,16 @@ def _seen_links(
 
 
 def _seen_candidate(parsed: Parsed, contribution: str, mentions: Sequence[Mention]) -> Candidate:
-    """A candidate without a cue: the verb above the actor, or that of the sentence, stands for it."""
+    """A candidate without a cue: the verb above the actor, or that of the sentence, stands for it.
+
+    Of "the Dutch say they would have to see" that is "see": what is said, not that it is said.
+    """
     doc = parsed.doc
     above = doc[mentions[0].head].head if mentions else doc[0]
     while above.pos_ not in ("VERB", "AUX") and above.head.i != above.i:
         above = above.head
+    while (said := next((c for c in above.children if c.dep_ == "ccomp"), None)) is not None:
+        above = said
     cue = Cue(above.i, above.i, above.i, contribution, BY_NETWORK)
     chain = Chain((), (), negated=False, contrasted=False, stop=None)
     return Candidate(parsed, cue, chain, Verdict(dropped="no word of the vocabulary"))
