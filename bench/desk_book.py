@@ -21,6 +21,7 @@ from pledgebook.model import (
     Decision,
     Evidence,
     Fate,
+    Nearness,
     Pledge,
     Position,
     Quantity,
@@ -143,6 +144,6 @@ def _pledge(evidence: Evidence, guarantor: str, about: str, chance: Random) -> P
     own = chance.random() < 0.6
     return Pledge(
         guarantor, None, about, contribution, chance.choice(_STATUSES), chance.choice(_CONDITIONS), size,
-        f"Minister {chance.randint(1, 200)}", evidence, reasons, "own" if own else "other",
+        f"Minister {chance.randint(1, 200)}", evidence, reasons, Nearness.OWN if own else Nearness.OTHER,
         round(chance.random(), 3),
     )  # fmt: skip

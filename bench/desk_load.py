@@ -15,6 +15,7 @@ import sys
 import tempfile
 import threading
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import cycle, islice
 from pathlib import Path
@@ -55,6 +56,10 @@ class Told:
                 )
 
 
+Job = Callable[[str, int, float, Told], None]
+"""What one of them does: at which address, as the how manieth, until when, and where that is told."""
+
+
 def main() -> int:
     """Runs the crowd; 0 where all went well."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -76,7 +81,7 @@ def main() -> int:
 def crowd(url: str, wanted: argparse.Namespace, told: Told) -> None:
     """Lets all of them loose for so many seconds."""
     until = monotonic() + wanted.seconds
-    jobs = [(read, number) for number in range(wanted.readers)]
+    jobs: list[tuple[Job, int]] = [(read, number) for number in range(wanted.readers)]
     jobs += [(review, number) for number in range(wanted.reviewers)]
     threads = [threading.Thread(target=_kept, args=(job, url, number, until, told)) for job, number in jobs]
     for thread in threads:
@@ -85,11 +90,11 @@ def crowd(url: str, wanted: argparse.Namespace, told: Told) -> None:
         thread.join()
 
 
-def _kept(job, url: str, number: int, until: float, told: Told) -> None:
+def _kept(job: Job, url: str, number: int, until: float, told: Told) -> None:
     """A thread that dies must not look like one that had nothing to tell."""
     try:
         job(url, number, until, told)
-    except (httpx.HTTPError, AssertionError, TypeError, KeyError) as error:
+    except (httpx.HTTPError, AssertionError, KeyError) as error:
         with told.lock:
             told.faults.append(f"{job.__name__} {number}: {error!r}")
 
@@ -111,15 +116,20 @@ def review(url: str, number: int, until: float, told: Told) -> None:
     name, chance = f"Reviewer {number}", Random(number)
     with httpx.Client(base_url=url, timeout=120, headers={"Origin": url}) as client:
         page = client.get("/review")
-        client.post("/review/name", data={"csrf": _CSRF.search(page.text)[1], "name": name})
+        client.post("/review/name", data={"csrf": _written(_CSRF, page), "name": name})
         while monotonic() < until:
             page = client.get("/review", follow_redirects=True)
             told.note("reviewer", page, (200,))
-            fields = {
-                "csrf": _CSRF.search(page.text)[1], "row": _ROW.search(page.text)[1],
-                "seen": _SEEN.search(page.text)[1],
-            }  # fmt: skip
+            hidden = {"csrf": _CSRF, "row": _ROW, "seen": _SEEN}
+            fields = {field: _written(pattern, page) for field, pattern in hidden.items()}
             _act(client, name, chance, fields, told)
+
+
+def _written(pattern: re.Pattern[str], page: httpx.Response) -> str:
+    """What stands in a hidden field of a page."""
+    found = pattern.search(page.text)
+    assert found is not None, f"{page.request.url} lacks {pattern.pattern}"
+    return found[1]
 
 
 def _act(client: httpx.Client, name: str, chance: Random, fields: dict[str, str], told: Told) -> None:

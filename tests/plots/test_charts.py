@@ -137,7 +137,7 @@ def test_a_timeline_has_a_stretch_for_each_step_and_its_sentence():
         pledge("FRA", "withdrawn", day=20, said="We take it back."),
     ]
     chart = timeline_chart(history(claims), CAPTION)
-    bars = sorted((one for one in values(chart) if "from" in one), key=lambda one: one["from"])
+    bars = sorted((one for one in values(chart) if "until" in one), key=lambda one: one["from"])
     assert [(one["letter"], one["from"], one["until"], one["turn"]) for one in bars] == [
         ("O", "2025-09-01", "2025-09-09", "New"),
         ("P", "2025-09-09", "2025-09-20", "Strengthened"),
@@ -159,11 +159,11 @@ def test_a_crowded_still_timeline_has_letters_and_numbers_where_there_is_room():
     wide, narrow, fluid = (
         timeline_chart(history(claims), CAPTION, Style(width=width)) for width in (680, 340, "container")
     )
-    lettered = [sum(bool(one.get("letter")) for one in values(chart)) for chart in (wide, narrow, fluid)]
+    lettered = [len(chart.to_dict()["datasets"]["letters"]) for chart in (wide, narrow, fluid)]
     assert lettered == [58, 2, 58]  # the last step of each lane has room in any case
     told = texts(svg(wide))
     assert "40" in told and "41" not in told  # sentences are given to 40
-    assert told.count("") == 1 + 58 - 40 and any(re.match(r"40\s+2025-09-20 ", one) for one in told)
+    assert any(re.match(r"40\s+2025-09-20 ", one) for one in told)
 
 
 def test_a_timeline_of_several_beneficiaries_names_them_and_is_bounded():

@@ -138,6 +138,9 @@ def test_a_check_shows_the_sentences_that_cannot_all_be_true(client: TestClient)
     assert "These cannot all be true" in part
     assert "26 of 35" in part
     assert "15 of 35" in part
+    read = re.sub(r"<[^>]*>", " ", part)
+    assert "Germany" in read and "Italy" in read
+    assert not re.search(r"\b(DEU|FRA|ITA|POL)\b", read)
 
 
 def test_claimed_numbers_stand_beside_those_who_are_named(client: TestClient) -> None:
@@ -160,7 +163,12 @@ def test_a_switched_fact_brings_a_pledge_into_force_under_an_address_of_its_own(
     )
     after = client.get(switched.headers["location"]).text
     assert "in force since 2025-10-01" in after
-    assert "parliament_approval:DEU denied" in after
+    assert "approval at home (Germany) denied" in after
+    for told in (before, after):  # names wherever a person reads, codes in addresses and forms alone
+        read = re.sub(r"<[^>]*>", " ", told)
+        for code in ("parliament_approval", "us_backstop", "reassurance-force"):
+            assert code not in read
+        assert "A reassurance force that deters" in read
 
 
 def test_changes_between_two_days(client: TestClient) -> None:

@@ -135,6 +135,7 @@ def _run(book: str, door: _Door, frameworks: Sequence[str]) -> None:
     from pledgebook.questions_desk import framework_files
     from pledgebook.web.app import create_app
     from pledgebook.web.settings import Settings
+    from pledgebook.web.warming import warm
 
     frames = framework_files(book, frameworks)
     listening = _listen(door.host, door.port)
@@ -147,6 +148,7 @@ def _run(book: str, door: _Door, frameworks: Sequence[str]) -> None:
     # a desk keeps some 100,000 rows: to look through them all for cycles, of which they have none, takes up
     # to a second, and Python does so whenever a page has made many things
     gc.set_threshold(50_000, 50, 100)
+    warm(app.state.desk)
     with listening:
         uvicorn.Server(config).run(sockets=[listening])
 

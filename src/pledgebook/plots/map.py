@@ -10,15 +10,16 @@ import altair as alt
 from pledgebook.codebook.codes import codebook
 from pledgebook.plots.caption import Caption
 from pledgebook.plots.marks import (
+    CLAIMS,
     Mark,
     Plot,
     claim_fields,
+    described,
     finished,
     ink,
     layered,
     status_colour,
     status_fields,
-    table,
     tips,
 )
 from pledgebook.plots.shapes import (
@@ -34,6 +35,7 @@ from pledgebook.plots.shapes import (
 )
 from pledgebook.plots.style import Style, status_label
 from pledgebook.plots.unchecked import unchecked
+from pledgebook.plots.unmeasured import LETTERS, TEXT
 from pledgebook.plots.words import NAME, actor_name, contribution_label, lines, short
 from pledgebook.reckoning import Line, Matrix
 
@@ -42,6 +44,7 @@ _LETTER = 5.5
 """Pixels about a letter that it needs; a country with less round its middle is a dot beside its shape."""
 
 _SHAPES = "countries"
+_CLOSE = f"{LETTERS}_close"
 
 _RAISED = 0.2
 """How far the world is moved down, in units of its projection: nobody lives in the far south."""
@@ -75,18 +78,22 @@ def map_chart(
         shown = _closest(here) or WINDOWS[WORLD]
     else:
         shown = window(region)
-    views = [] if close is None else [_view(close, here, matrix.beneficiary, style)]
-    views.append(_view(shown, here, matrix.beneficiary, style, lettered_elsewhere=close))
+    panels: list[tuple[str, Window, Window | None]] = [(LETTERS, shown, close)]
+    if close:
+        panels.insert(0, (_CLOSE, close, None))
+    views: list[alt.LayerChart] = []
+    tables: dict[str, Any] = {CLAIMS: here}
+    for name, panel, lettered in panels:
+        letters = _lettered(here, panel, lettered)
+        dots = [one for one in letters if _is_small(one, panel, _pixels(style))]
+        tables |= {name: [_letter(one) for one in letters], f"dots_of_{name}": dots}
+        views.append(_view(panel, here, matrix.beneficiary, style, name, bool(dots)))
     off = [mark for mark in marks if place_in(shown, mark["code"]) is None]
     title = caption.title(_title(matrix), _what(matrix, shown), *_off_the_map(off, style))
-    chart: Plot
+    tables[_SHAPES] = topology_of(shown)  # the world holds what a closer panel shows
     if len(views) == 1:
-        chart = finished(views[0], style, title)
-    else:
-        chart = finished(alt.vconcat(*views, spacing=12), style, title)
-    # once, and at the very end: Altair copies whatever is in a chart with every step
-    chart.datasets = {_SHAPES: topology_of(shown)}  # the world holds what a closer panel shows
-    return chart
+        return finished(views[0], style, title, tables)
+    return finished(alt.vconcat(*views, spacing=12), style, title, tables)
 
 
 def _mark(line: Line, style: Style) -> Mark:
@@ -121,23 +128,30 @@ def _closest(marks: Sequence[Mark]) -> Window | None:
     return WINDOWS[best] if counts[best] >= max(_FEW, len(marks) / _SHARE) else None
 
 
-def _view(
-    shown: Window,
-    marks: Sequence[Mark],
-    beneficiary: str,
-    style: Style,
-    lettered_elsewhere: Window | None = None,
-) -> alt.LayerChart:
-    """One map; a country whose letter stands in the other panel has its colour alone here."""
-    pixels = style.width if isinstance(style.width, int) else _WIDTH
-    letters = [
+def _pixels(style: Style) -> int:
+    return style.width if isinstance(style.width, int) else _WIDTH
+
+
+def _lettered(marks: Sequence[Mark], shown: Window, elsewhere: Window | None) -> list[Mark]:
+    """The marks with the places of their letters; of those whose letter stands in the other panel, none."""
+    return [
         mark | {"lon": at.lon, "lat": at.lat}
         for mark in marks
-        if (at := place_in(shown, mark["code"])) and not _holds(lettered_elsewhere, mark)
+        if (at := place_in(shown, mark["code"])) and not _holds(elsewhere, mark)
     ]
-    layers = [*_ground(shown, marks, beneficiary, style), *_letters(letters, shown, pixels, style)]
+
+
+def _letter(mark: Mark) -> Mark:
+    return {name: mark[name] for name in ("code", "lon", "lat", "ink")} | {TEXT: mark["letter"]}
+
+
+def _view(
+    shown: Window, marks: Sequence[Mark], beneficiary: str, style: Style, letters: str, has_dots: bool
+) -> alt.LayerChart:
+    """One map; `letters` is the name of the table of those that stand on it."""
+    pixels = _pixels(style)
     return (
-        layered(*layers)
+        layered(*_ground(shown, marks, beneficiary, style), *_letters(letters, has_dots, style))
         .project(**_projection(shown, pixels, style))
         .properties(width=pixels if not style.fluid else "container", height=round(pixels * shown.tall))
     )
@@ -158,12 +172,12 @@ def _ground(shown: Window, marks: Sequence[Mark], beneficiary: str, style: Style
     ]
     if shapes:
         fields = [name for name in shapes[0] if name != "code"]
-        found = alt.LookupData(data=table(shapes), key="code", fields=fields)
+        found = alt.LookupData(data=alt.NamedData(CLAIMS), key="code", fields=fields)
         full = base.transform_filter(_one_of(coloured)).transform_lookup(
             lookup="properties.code", from_=found
         )
         drawn = full.mark_geoshape(stroke=look.faint, strokeWidth=0.6, clip=True)
-        layers.append(drawn.encode(color=status_colour(style, ()), tooltip=_tips(), description="told:N"))
+        layers.append(drawn.encode(color=status_colour(style, ()), tooltip=_tips(), description=described()))
     if beneficiary in seen:
         outline = base.transform_filter(_one_of({beneficiary}))
         dashes: dict[str, Any] = {
@@ -176,18 +190,20 @@ def _ground(shown: Window, marks: Sequence[Mark], beneficiary: str, style: Style
     return layers
 
 
-def _letters(marks: Sequence[Mark], shown: Window, pixels: int, style: Style) -> list[alt.Chart]:
+def _letters(name: str, has_dots: bool, style: Style) -> list[alt.Chart]:
     """The letter of each guarantor, for one without room for it on a dot of its colour."""
+    at: dict[str, Any] = {"longitude": alt.Longitude("lon:Q"), "latitude": alt.Latitude("lat:Q")}
     layers = []
-    if dots := [mark for mark in marks if _is_small(mark, shown, pixels)]:
-        at = alt.Chart(table(dots)).encode(longitude="lon:Q", latitude="lat:Q", description="told:N")
-        drawn = at.mark_circle(size=150, stroke=style.colours.faint, strokeWidth=1, opacity=1)
-        layers.append(drawn.encode(color=status_colour(style, ()), tooltip=_tips()))
-    if marks:
-        at = alt.Chart(table(marks)).encode(longitude="lon:Q", latitude="lat:Q")
-        drawn = at.mark_text(fontSize=10, fontWeight="bold", aria=False, tooltip=None)
-        layers.append(drawn.encode(text="letter:N", color=ink()))
-    return layers
+    if has_dots:
+        drawn = alt.Chart(alt.NamedData(f"dots_of_{name}")).mark_circle(
+            size=150, stroke=style.colours.faint, strokeWidth=1, opacity=1
+        )
+        colour = status_colour(style, ())
+        layers.append(drawn.encode(**at, color=colour, tooltip=_tips(), description=described()))
+    drawn = alt.Chart(alt.NamedData(name), name=name).mark_text(
+        fontSize=10, fontWeight="bold", aria=False, tooltip=None
+    )
+    return [*layers, drawn.encode(**at, text=alt.Text(f"{TEXT}:N"), color=ink())]
 
 
 def _tips() -> list[alt.Tooltip]:
@@ -221,7 +237,7 @@ def _holds(panel: Window | None, mark: Mark) -> bool:
 
 def _is_small(mark: Mark, shown: Window, pixels: int) -> bool:
     place = places()[mark["code"]]
-    return mark["code"] not in shaped() or place.reach * shown.degree(place, pixels) < _LETTER
+    return mark["code"] not in shaped() or place.reach < _LETTER * shown.degrees(pixels)
 
 
 def _off_the_map(marks: Iterable[Mark], style: Style) -> list[str]:

@@ -10,15 +10,16 @@ import altair as alt
 from pledgebook.codebook.written import COLLECTIVES
 from pledgebook.plots.caption import Caption
 from pledgebook.plots.marks import (
+    CLAIMS,
     Mark,
     Plot,
     claim_fields,
+    described,
     finished,
     ink,
     layered,
     status_colour,
     status_fields,
-    table,
     tips,
 )
 from pledgebook.plots.style import Style, status_label
@@ -60,15 +61,14 @@ def matrix_chart(matrix: Matrix, caption: Caption, style: Style | None = None) -
     ]
     statuses = [cell.standing.status for line in shown for cell in line.cells.values()]
     columns = [contribution_label(code) for code in matrix.contributions]
-    chart = _grid(cells, columns, list(labels.values()), statuses, style).properties(
+    chart = _grid(columns, list(labels.values()), statuses, style).properties(
         width=alt.Step(_STEP) if style.width is None else style.width, height=alt.Step(_HIGH)
     )
-    return finished(chart, style, caption.title(_title(matrix), *_notes(matrix, shown)))
+    title = caption.title(_title(matrix), *_notes(matrix, shown))
+    return finished(chart, style, title, {CLAIMS: cells})
 
 
-def _grid(
-    cells: Sequence[Mark], columns: list[str], names: list[str], statuses: Sequence[str], style: Style
-) -> alt.LayerChart:
+def _grid(columns: list[str], names: list[str], statuses: Sequence[str], style: Style) -> alt.LayerChart:
     """The cells in their places; columns and lines without any are there too."""
     plain: dict[str, Any] = {
         "title": None,
@@ -78,15 +78,15 @@ def _grid(
         "tickBand": "extent",
     }
     top = alt.Axis(orient="top", labelAngle=-40, labelLimit=160, **plain)
-    base = alt.Chart(table(cells)).encode(
+    base = alt.Chart(alt.NamedData(CLAIMS)).encode(
         x=alt.X("what:N", scale=alt.Scale(domain=columns), axis=top),
         y=alt.Y("who:N", scale=alt.Scale(domain=names), axis=alt.Axis(labelLimit=260, **plain)),
     )
     rects = base.mark_rect(stroke=style.colours.paper, strokeWidth=1.5).encode(
-        color=status_colour(style, statuses), tooltip=tips(*_TIPS), description="told:N"
+        color=status_colour(style, statuses), tooltip=tips(*_TIPS), description=described()
     )
     letters = base.mark_text(fontSize=11, fontWeight="bold", aria=False, tooltip=None)
-    return layered(rects, letters.encode(text="mark:N", color=ink()))
+    return layered(rects, letters.encode(text=alt.Text("mark:N"), color=ink()))
 
 
 def _order(line: Line, name: str) -> tuple[bool, bool, str]:

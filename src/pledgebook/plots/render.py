@@ -22,6 +22,7 @@ FORMS = ("svg", "png", "html", "json")
 _TAG = re.compile(r"<[^<>]+>")
 _CLIP = re.compile(r'( id="| clip-path="url\(#)clip(\d+)')
 _PATH = re.compile(r' d="([^"]*)"')
+_WORD = re.compile(r"\w+")
 _FRACTION = re.compile(r"-?\d+\.\d+")
 
 _SHARP = 2.0
@@ -93,18 +94,42 @@ def rendered(chart: Plot, form: str) -> bytes:
         return (json.dumps(spec, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
     if form == "html":
         return _page(spec).encode()
-    still = {**spec, "width": _FLUID} if spec.get("width") == "container" else spec
-    # a still picture has no tooltips, and its labels for screen readers are those that the charts give
+    still = _still(spec)
     try:
         if form == "svg":
-            short, lines = unmeasured(still)
+            short, told = unmeasured(still)
             drawn = _tidied(vl_convert.vegalite_to_svg(short, allowed_base_urls=[]))
-            return f"{written_out(drawn, lines)}\n".encode()
+            return f"{written_out(drawn, told)}\n".encode()
         return bytes(vl_convert.vegalite_to_png(still, scale=_SHARP, allowed_base_urls=[]))
     except ValueError as error:  # what the renderer raises for a picture beyond its bounds
         reason = str(error).strip().splitlines()[0][:200] if str(error).strip() else "no reason given"
         remedy = "narrow it by day, framework or width, or write .html"
         raise PledgebookError(f"the chart cannot be drawn ({reason})", remedy=remedy) from error
+
+
+def _still(spec: dict[str, Any]) -> dict[str, Any]:
+    """What a picture needs of a chart: it has no tooltips, and nothing of what they alone show.
+
+    Its labels for screen readers are those that the charts give.
+    """
+    width = {"width": _FLUID} if spec.get("width") == "container" else {}
+    bare: dict[str, Any] = _without_tooltips({**spec, **width, "datasets": {}})
+    said = set(_WORD.findall(json.dumps(bare)))
+
+    def needed(record: dict[str, Any]) -> dict[str, Any]:
+        return {name: held for name, held in record.items() if name in said}
+
+    tables = {
+        name: [needed(one) for one in held] if isinstance(held, list) else held
+        for name, held in spec["datasets"].items()
+    }
+    return {**bare, "datasets": tables}
+
+
+def _without_tooltips(part: Any) -> Any:
+    if isinstance(part, dict):
+        return {name: _without_tooltips(held) for name, held in part.items() if name != "tooltip"}
+    return [_without_tooltips(one) for one in part] if isinstance(part, list) else part
 
 
 @unchecked

@@ -73,10 +73,12 @@ class Window:
         lon = atan2(right * sin(angle), cos(middle) * cos(angle) - up * sin(middle) * sin(angle))
         return self.lon + degrees(lon), degrees(lat)
 
-    def degree(self, place: Place, width: int) -> float:
-        """Pixels of a degree of latitude about there, on a map of this width."""
-        del place  # both projections keep areas, so that it differs little
-        return radians(width * self.scale)
+    def degrees(self, width: int) -> float:
+        """Degrees of latitude to a pixel of a map of this width.
+
+        Both projections keep areas, so that it differs little from place to place.
+        """
+        return 1 / radians(width * self.scale)
 
 
 _GRID = 14

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Any
 
 import altair as alt
 
 from pledgebook.codebook.codes import codebook
 from pledgebook.plots.caption import Caption
-from pledgebook.plots.marks import Mark, Plot, finished, layered, table, tips, word_fields
+from pledgebook.plots.marks import Mark, Plot, described, finished, layered, tips, word_fields
 from pledgebook.plots.style import Style
 from pledgebook.plots.unchecked import unchecked
 from pledgebook.plots.words import actor_name, lines, short
@@ -35,11 +36,13 @@ def tally_chart(counts: Sequence[Count], whose: str, caption: Caption, style: St
     days = [row.report.said_by for one in counts for row in one.claimed]
     first = min([*days, *(one.named[0].day for one in counts if one.named)])
     span = (first - timedelta(days=2), max([*days, caption.day]) + timedelta(days=4))
-    panels = [_panel(one, span, caption.day, style) for one in (counts[:1] if style.fluid else counts)]
+    tables: dict[str, Any] = {}
+    shown = counts[:1] if style.fluid else counts
+    panels = [_panel(one, span, caption.day, style, tables) for one in shown]
     title = f"{short(whose, 90)}: how many take part"
     if style.fluid:
-        return finished(panels[0], style, caption.title(title, in_words(counts[0])))
-    return finished(alt.vconcat(*panels, spacing=22), style, caption.title(title))
+        return finished(panels[0], style, caption.title(title, in_words(counts[0])), tables)
+    return finished(alt.vconcat(*panels, spacing=22), style, caption.title(title), tables)
 
 
 def in_words(count: Count) -> str:
@@ -67,12 +70,17 @@ def _claim(count: int, of: int | None) -> str:
     return f"{count:,} of {of:,}" if of else f"{count:,}"
 
 
-def _panel(count: Count, span: tuple[date, date], day: date, style: Style) -> alt.LayerChart:
+def _panel(
+    count: Count, span: tuple[date, date], day: date, style: Style, tables: dict[str, Any]
+) -> alt.LayerChart:
+    """The panel of a set; its data are added to `tables`."""
     claims, named = _claims(count), _named(count, span, day)
+    claimed_in, named_in = (f"{kind}_{count.set}" for kind in ("claimed", "named"))
+    tables |= {claimed_in: claims, named_in: named}
     x, y = _axes(claims, named, span)
     layers = [
-        *(_named_layers(alt.Chart(table(named)).encode(x=x, y=y), style) if named else []),
-        *(_claim_layers(alt.Chart(table(claims)).encode(x=x, y=y), style) if claims else []),
+        *(_named_layers(alt.Chart(alt.NamedData(named_in)).encode(x=x, y=y), style) if named else []),
+        *(_claim_layers(alt.Chart(alt.NamedData(claimed_in)).encode(x=x, y=y), style) if claims else []),
     ]
     width = style.width or _WIDTH
     panel = layered(*layers).properties(width=width, height=_HIGH)
@@ -114,8 +122,8 @@ def _named_layers(base: alt.Chart, style: Style) -> list[alt.Chart]:
     )
     return [
         base.mark_line(interpolate="step-after", strokeWidth=2).encode(color=_kind(style)),
-        squares.encode(color=_kind(style), tooltip=told, description="told:N"),
-        last.encode(text="label:N"),
+        squares.encode(color=_kind(style), tooltip=told, description=described()),
+        last.encode(text=alt.Text("label:N")),
     ]
 
 
@@ -125,8 +133,8 @@ def _claim_layers(base: alt.Chart, style: Style) -> list[alt.Chart]:
     dots = base.mark_circle(size=70, opacity=1, stroke=style.colours.paper)
     figures = base.mark_text(dy=-11, fontSize=11, color=style.colours.claim, aria=False)
     return [
-        dots.encode(color=_kind(style), tooltip=told, description="told:N"),
-        figures.encode(text="claim:N"),
+        dots.encode(color=_kind(style), tooltip=told, description=described()),
+        figures.encode(text=alt.Text("claim:N")),
     ]
 
 

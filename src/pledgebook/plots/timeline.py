@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from math import inf
 from typing import Any
 
 import altair as alt
 
 from pledgebook.plots.caption import Caption
 from pledgebook.plots.marks import (
+    CLAIMS,
     Mark,
     Plot,
     claim_fields,
     conditions,
+    described,
     finished,
     layered,
     status_colour,
     status_fields,
-    table,
     tips,
 )
 from pledgebook.plots.style import Style, status_label
 from pledgebook.plots.unchecked import unchecked
-from pledgebook.plots.unmeasured import LINES, READ, TOLD
+from pledgebook.plots.unmeasured import HEADS, LETTERS, NUMBERS, QUOTES, TEXT
 from pledgebook.plots.words import actor_name, contribution_label, lines
 from pledgebook.reckoning import History, Step, Turn
 
@@ -74,23 +76,19 @@ def timeline_chart(histories: Sequence[History], caption: Caption, style: Style 
     ]
     marks.sort(key=lambda mark: (mark["from"], lanes.index(mark["lane"])))
     for number, mark in enumerate(marks, start=1):
-        mark["number"] = mark["shown"] = str(number)
+        mark["number"] = str(number)
     width = style.width if isinstance(style.width, int) else _WIDTH
-    if not style.fluid:
-        _thin(marks, width, (end - first).days)
-    chart = _ladder(marks, lanes, style)
+    chart = _ladder(lanes, style)
+    tables = {CLAIMS: marks, **_over(marks, None if style.fluid else width / max((end - first).days, 1))}
     guarantor = histories[0].subject
     notes = [f"The first {MOST} of {MOST + left_out:,} contributions"] if left_out else []
     title = caption.title(f"{actor_name(guarantor.guarantor, guarantor.count)}: pledges over time", *notes)
     if style.fluid:
-        return finished(chart.properties(width="container", height=alt.Step(_HIGH)), style, title)
-    told = _told(marks, width)
-    whole = alt.vconcat(
-        chart.properties(width=width, height=alt.Step(_HIGH)), _sentences(told, width, style), spacing=18
-    )
-    drawn: Plot = finished(whole, style, title)
-    drawn.datasets = {LINES: told}  # at the very end, as the shapes of a map
-    return drawn
+        return finished(chart.properties(width="container", height=alt.Step(_HIGH)), style, title, tables)
+    heads, quotes = _told(marks, width)
+    below = _sentences(len(heads) + len(quotes), width, style)
+    whole = alt.vconcat(chart.properties(width=width, height=alt.Step(_HIGH)), below, spacing=18)
+    return finished(whole, style, title, tables | {HEADS: heads, QUOTES: quotes})
 
 
 def _lanes(histories: Sequence[History]) -> list[str]:
@@ -143,20 +141,28 @@ def _how(step: Step) -> str:
     return ", ".join(parts)
 
 
-def _ladder(marks: Sequence[Mark], lanes: Sequence[str], style: Style) -> alt.LayerChart:
+def _ladder(lanes: Sequence[str], style: Style) -> alt.LayerChart:
     lane = alt.Axis(title=None, labelLimit=240, domain=False, ticks=False, grid=True, tickBand="extent")
     days = alt.Axis(title=None, format="%-d %b %Y", labelOverlap=True, tickCount=6)
-    base = alt.Chart(table(marks)).encode(
-        x=alt.X("from:T", scale=alt.Scale(type="utc"), axis=days),
-        y=alt.Y("lane:N", scale=alt.Scale(domain=list(lanes), paddingInner=0.45), axis=lane),
+    at: dict[str, Any] = {
+        "x": alt.X("from:T", scale=alt.Scale(type="utc"), axis=days),
+        "y": alt.Y("lane:N", scale=alt.Scale(domain=list(lanes), paddingInner=0.45), axis=lane),
+    }
+    bars = (
+        alt.Chart(alt.NamedData(CLAIMS))
+        .mark_bar(stroke=style.colours.paper, strokeWidth=1)
+        .encode(
+            **at,
+            x2=alt.X2("until:T"),
+            color=status_colour(style, ()),
+            tooltip=tips(*_TIPS),
+            description=described(),
+        )
     )
-    bars = base.mark_bar(stroke=style.colours.paper, strokeWidth=1).encode(
-        x2="until:T", color=status_colour(style, ()), tooltip=tips(*_TIPS), description="told:N"
-    )
-    return layered(bars, *_heads(base, style))
+    return layered(bars, *_heads(at, style))
 
 
-def _heads(base: alt.Chart, style: Style) -> list[alt.Chart]:
+def _heads(at: Mapping[str, Any], style: Style) -> list[alt.Chart]:
     """At the beginning of a stretch: which way it went, the letter of its status, the number of its sentence.
 
     They stand above it, because it may be shorter than a letter is wide.
@@ -169,35 +175,47 @@ def _heads(base: alt.Chart, style: Style) -> list[alt.Chart]:
         title=None, orient="bottom", direction="horizontal", columns=3, symbolFillColor=look.ink, labelLimit=0
     )
     outline: dict[str, Any] = {"color": look.ink, "stroke": look.paper, "strokeWidth": 1}
-    shapes = base.mark_point(size=70, filled=True, yOffset=-19, aria=False, **outline)
+    shapes = alt.Chart(alt.NamedData(CLAIMS)).mark_point(
+        size=70, filled=True, yOffset=-19, aria=False, **outline
+    )
     over: dict[str, Any] = {"align": "left", "dy": -19, "aria": False}
-    letters = base.mark_text(**over, dx=7, fontSize=11, fontWeight="bold")
-    numbers = base.mark_text(**over, dx=17, fontSize=9, color=look.faint)
+    letters = _texts(LETTERS).mark_text(**over, dx=7, fontSize=11, fontWeight="bold")
+    numbers = _texts(NUMBERS).mark_text(**over, dx=17, fontSize=9, color=look.faint)
     return [
-        shapes.encode(shape=alt.Shape("turn:N", scale=scale, legend=legend)),
-        letters.encode(text="letter:N"),
-        numbers.encode(text="shown:N"),
+        shapes.encode(**at, shape=alt.Shape("turn:N", scale=scale, legend=legend)),
+        letters.encode(**at, text=alt.Text(f"{TEXT}:N")),
+        numbers.encode(**at, text=alt.Text(f"{TEXT}:N")),
     ]
 
 
-def _thin(marks: Sequence[Mark], width: int, days: int) -> None:
-    """Takes letters and numbers away that a still picture has no room or no sentence for.
+def _texts(name: str) -> alt.Chart:
+    """A view of the table of that name, which holds nothing but texts and their places."""
+    return alt.Chart(alt.NamedData(name), name=name)
 
-    Where a lane has a step every other day, they only cover each other; its colours and shapes stay.
+
+def _over(marks: Sequence[Mark], day: float | None) -> dict[str, list[Mark]]:
+    """The letters and the numbers above the stretches, at so many pixels a day; None: wherever there is one.
+
+    A still picture has those alone that it has room and a sentence for: where a lane has a step every other
+    day, they would only cover each other.
     """
-    last: dict[str, float] = {}
+    letters: list[Mark] = []
+    numbers: list[Mark] = []
+    last: dict[str, int] = {}
     for mark in reversed(marks):
-        at = date.fromisoformat(mark["from"]).toordinal() * width / max(days, 1)
-        room = last.get(mark["lane"], float("inf")) - at
+        at = date.fromisoformat(mark["from"]).toordinal()
+        room = (last[mark["lane"]] - at) * day if day is not None and mark["lane"] in last else inf
         last[mark["lane"]] = at
-        if room < _LETTERED:
-            mark["letter"] = ""
-        if room < _NUMBERED or int(mark["number"]) > LISTED:
-            mark["shown"] = ""
+        place = {"from": mark["from"], "lane": mark["lane"]}
+        if room >= _LETTERED:
+            letters.append(place | {TEXT: mark["letter"]})
+        if room >= _NUMBERED and (day is None or int(mark["number"]) <= LISTED):
+            numbers.append(place | {TEXT: mark["number"]})
+    return {LETTERS: letters[::-1], NUMBERS: numbers[::-1]}
 
 
-def _told(marks: Sequence[Mark], width: int) -> list[Mark]:
-    """The sentence of each step, under its number, in lines."""
+def _told(marks: Sequence[Mark], width: int) -> tuple[list[Mark], list[Mark]]:
+    """What happened at each step, under its number, and its sentence in lines, each with its place."""
     wide = max(40, int((width + 100) / 5.2))
     told: list[tuple[str, bool]] = []
     for mark in marks[:LISTED]:
@@ -207,18 +225,19 @@ def _told(marks: Sequence[Mark], width: int) -> list[Mark]:
         told += [(line, False) for line in quoted]
     if len(marks) > LISTED:
         told.append((f"and {len(marks) - LISTED:,} steps more", True))
-    return [{"at": n * _LINE, TOLD: line, READ: line, "head": head} for n, (line, head) in enumerate(told)]
+    placed = [({"at": n * _LINE, TEXT: line}, head) for n, (line, head) in enumerate(told)]
+    return [line for line, head in placed if head], [line for line, head in placed if not head]
 
 
-def _sentences(told: Sequence[Mark], width: int, style: Style) -> alt.LayerChart:
-    high = len(told) * _LINE
-    base = alt.Chart(alt.NamedData(LINES)).encode(
-        x=alt.value(0),
-        y=alt.Y("at:Q", axis=None, scale=alt.Scale(domain=[0, high], range=[0, high], nice=False)),
-        text=f"{TOLD}:N",
-        description=f"{READ}:N",
-    )
+def _sentences(count: int, width: int, style: Style) -> alt.LayerChart:
+    high = count * _LINE
+    at: dict[str, Any] = {
+        "x": alt.value(0),
+        "y": alt.Y("at:Q", axis=None, scale=alt.Scale(domain=[0, high], range=[0, high], nice=False)),
+        "text": alt.Text(f"{TEXT}:N"),
+        "description": alt.Description(f"{TEXT}:N"),
+    }
     words: dict[str, Any] = {"align": "left", "baseline": "top", "fontSize": 10.5}
-    heads = base.mark_text(**words, fontWeight="bold", color=style.colours.ink).transform_filter("datum.head")
-    rest = base.mark_text(**words, color=style.colours.faint).transform_filter("!datum.head")
-    return layered(heads, rest).properties(width=width, height=high)
+    heads = _texts(HEADS).mark_text(**words, fontWeight="bold", color=style.colours.ink).encode(**at)
+    quotes = _texts(QUOTES).mark_text(**words, color=style.colours.faint).encode(**at)
+    return layered(heads, quotes).properties(width=width, height=high)

@@ -1,65 +1,74 @@
-"""Lines of text that the renderer draws without measuring them.
+"""Texts that the renderer draws without measuring them.
 
-It takes 10 to 25 ms to measure a line of a sentence: for the 90 lines below a timeline 1.5 s, most of what
-the picture takes. So a chart has such lines in a data set of their own, and the renderer draws them empty,
-each under a name by which it is filled in afterwards. The widest lines stay as they are, since the picture
-has to have room for them.
+It takes up to 25 ms to measure a line of a sentence, and about one to measure a letter: most of what a
+crowded picture takes. So a chart has such texts in tables of their own. The renderer draws them empty, each
+at its place, and they are filled in afterwards. The widest stay as they are, since the picture has to have
+room for them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from html import escape
-from itertools import count
 from typing import Any
 
-LINES, TOLD, READ = "lines", "told", "read"
-"""The data set of such lines, its field that is drawn, and that which is read out; both have the line."""
+LETTERS, NUMBERS, HEADS, QUOTES = "letters", "numbers", "heads", "quotes"
+"""Tables of such texts; the view that draws one has the same name. A name may go on after one of these."""
+
+TEXT = "text"
+"""The field of such a table that is drawn."""
 
 _MEASURED = 2
-"""So many of the widest lines are measured: how wide one is, is only estimated here."""
+"""So many of the widest texts of each table are measured: how wide one is, is only estimated here."""
 
 _SLIM, _BROAD = frozenset("iljtfrI .,:;'|!()[]-"), frozenset("mwMW@%\N{EM DASH}")
 
+_EMPTY = re.compile(r"<text([^<>]*)/>")
 
-def unmeasured(spec: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
-    """A specification whose lines are empty, and for the name of each the line itself.
 
-    >>> rows = [{"told": line, "read": line} for line in ("broad", "broader", "a & b")]
-    >>> empty, lines = unmeasured({"datasets": {"lines": rows}})
-    >>> empty["datasets"]["lines"][2], lines
-    ({'told': '', 'read': 'line_2'}, {'line_2': 'a & b'})
+def unmeasured(spec: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, list[str]]]:
+    """A specification whose texts are empty, and those of each table in the order in which they are drawn.
+
+    >>> rows = [{"text": line} for line in ("broad", "broader", "a & b")]
+    >>> empty, texts = unmeasured({"datasets": {"quotes": rows, "claims": rows}})
+    >>> [row["text"] for row in empty["datasets"]["quotes"]], texts
+    (['broad', 'broader', ''], {'quotes': ['a & b']})
     """
-    datasets = spec.get("datasets", {})
-    rows = datasets.get(LINES, [])
-    if len(rows) <= _MEASURED:
-        return dict(spec), {}
-    whole = str(spec)
-    stem = next(name for n in count() if (name := "line" + "_" * n) not in whole)
-    widest = sorted(range(len(rows)), key=lambda at: _breadth(rows[at][TOLD]), reverse=True)[:_MEASURED]
-    lines = {f"{stem}{at}": row[TOLD] for at, row in enumerate(rows) if at not in widest}
-    empty = [
-        {**row, TOLD: "", READ: f"{stem}{at}"} if at not in widest else row for at, row in enumerate(rows)
-    ]
-    return {**spec, "datasets": {**datasets, LINES: empty}}, lines
+    tables: dict[str, Any] = dict(spec.get("datasets", {}))
+    texts = {}
+    for name, rows in tables.items():
+        if not name.startswith((LETTERS, NUMBERS, HEADS, QUOTES)):
+            continue
+        by_width = sorted(range(len(rows)), key=lambda at: _breadth(rows[at][TEXT]))
+        emptied = set(by_width[:-_MEASURED])
+        texts[name] = [row[TEXT] for at, row in enumerate(rows) if at in emptied]
+        tables[name] = [row | {TEXT: ""} if at in emptied else row for at, row in enumerate(rows)]
+    return {**spec, "datasets": tables}, texts
 
 
-def written_out(svg: str, lines: Mapping[str, str]) -> str:
-    """The picture with each line where its name stands.
+def written_out(svg: str, texts: Mapping[str, list[str]]) -> str:
+    """The picture with the texts in their places.
 
-    >>> written_out('<text aria-label="line1" x="0"/>', {"line1": 'a & "b"'})
-    '<text aria-label="a &amp; &quot;b&quot;" x="0">a &amp; "b"</text>'
+    >>> group = '<g class="mark-text quotes_marks"><text aria-label=""/><text x="1">b</text></g>'
+    >>> written_out(group, {"quotes": ["a & b"]})
+    '<g class="mark-text quotes_marks"><text aria-label="a &amp; b">a &amp; b</text><text x="1">b</text></g>'
     """
-    if not lines:
-        return svg
-    names = "|".join(map(re.escape, lines))
+    for name, told in texts.items():
+        left = iter(told)
 
-    def filled(tag: re.Match[str]) -> str:
-        line = lines[tag[1]]
-        return f'"{escape(line)}"{tag[2]}>{escape(line, quote=False)}</text>'
+        def filled(tag: re.Match[str], left: Iterator[str] = left) -> str:
+            line = next(left, "")
+            said = tag[1].replace('aria-label=""', f'aria-label="{escape(line)}"')
+            return f"<text{said}>{escape(line, quote=False)}</text>"
 
-    return re.sub(rf'"({names})"([^<>]*)/>', filled, svg)
+        def whole(group: re.Match[str]) -> str:
+            return _EMPTY.sub(filled, group[0])
+
+        svg = re.sub(
+            rf'<g class="mark-text [^"]*\b{name}(?:_\d+)?_marks".*?</g>', whole, svg, flags=re.DOTALL
+        )
+    return svg
 
 
 def _breadth(line: str) -> float:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from pledgebook.model import BookedRow, Framework, Pledge, Requirement
 from pledgebook.reckoning.amounts import Amount
 from pledgebook.reckoning.scenarios.facts import Facts
 from pledgebook.reckoning.scenarios.logic import ALWAYS, Literal, Way
 from pledgebook.reckoning.scenarios.outcomes import Outcome, Prospect
+
+Named = Callable[[Literal], str]
+"""How a fact is told: by its code as in `ceasefire`, or by a name that a face gives."""
 
 _WAYS = 3
 """So many ways to bring a pledge into force are told in words; the record has them all."""
@@ -100,16 +103,16 @@ def assumed(facts: Facts) -> str:
     return ", ".join(said) or "nothing is assumed"
 
 
-def together(way: Way) -> str:
+def together(way: Way, named: Named = str) -> str:
     """Facts that are enough together, in words; "nothing more" for none.
 
     >>> together(frozenset({Literal("us_backstop"), Literal("ceasefire")}))
     'ceasefire and us_backstop'
     """
-    return " and ".join(map(str, sorted(way))) or "nothing more"
+    return " and ".join(map(named, sorted(way))) or "nothing more"
 
 
-def becomes(line: Prospect) -> str:
+def becomes(line: Prospect, named: Named = str) -> str:
     """What becomes of a pledge, in words: in force since when, blocked by what, pending what."""
     match line.outcome:
         case Outcome.UNCONDITIONAL:
@@ -117,28 +120,29 @@ def becomes(line: Prospect) -> str:
         case Outcome.IN_FORCE:
             return f"in force since {line.since}" if line.since else "in force (no day assumed)"
         case Outcome.BLOCKED:
-            return f"blocked: {', '.join(map(against, line.blocked_by))}"
+            return f"blocked: {', '.join(against(fact, named) for fact in line.blocked_by)}"
         case Outcome.PENDING:
-            return f"pending: {either(line.missing)}"
+            return f"pending: {either(line.missing, named)}"
 
 
-def either(ways: Sequence[Way]) -> str:
+def either(ways: Sequence[Way], named: Named = str) -> str:
     """Ways of which each is enough, the first few of them."""
     if not ways:
         return "nothing can bring it about"
     told = " or ".join(
-        f"({together(way)})" if len(way) > 1 and len(ways) > 1 else together(way) for way in ways[:_WAYS]
+        f"({together(way, named)})" if len(way) > 1 and len(ways) > 1 else together(way, named)
+        for way in ways[:_WAYS]
     )
     return told if len(ways) <= _WAYS else f"{told} or {len(ways) - _WAYS} other ways"
 
 
-def against(fact: Literal) -> str:
+def against(fact: Literal, named: Named = str) -> str:
     """A fact that stands against a pledge, in words.
 
     >>> against(Literal("us_backstop")), against(Literal("renewed_attack", holds=False))
     ('us_backstop denied', 'renewed_attack assumed')
     """
-    return f"{Literal(fact.code, fact.party)} {'denied' if fact.holds else 'assumed'}"
+    return f"{named(Literal(fact.code, fact.party))} {'denied' if fact.holds else 'assumed'}"
 
 
 def nothing_asks(unused: Iterable[Literal], framework: Framework) -> str:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from pledgebook.codebook.actors import actor_label
 from pledgebook.codebook.codes import codebook, status_letter
 from pledgebook.model import Quantity
+from pledgebook.reckoning.scenarios.logic import Literal
 
 
 def actor_name(code: str) -> str:
@@ -108,6 +109,16 @@ def conditions(codes: tuple[str, ...]) -> str:
 def _lowered(words: str) -> str:
     """The words as they stand within a sentence; an abbreviation keeps its capitals."""
     return words if words[:2].isupper() else words[:1].lower() + words[1:]
+
+
+def fact_name(fact: Literal) -> str:
+    """A fact in words; of a party with its name, one that must not be with "no".
+
+    >>> fact_name(Literal("parliament_approval", "DEU")), fact_name(Literal("us_backstop", holds=False))
+    ('approval at home (Germany)', 'no US backstop')
+    """
+    party = f" ({short(actor_name(fact.party), 40)})" if fact.party else ""
+    return f"{'' if fact.holds else 'no '}{_lowered(label(fact.code))}{party}"
 
 
 def moment(value: datetime) -> str:

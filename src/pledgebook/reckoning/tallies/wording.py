@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from pledgebook.codebook.codes import codebook
 from pledgebook.reckoning.tallies.meaning import FORCE, UNSPECIFIED, Group, Meaning, Says, Word
 from pledgebook.reckoning.tallies.problem import Set
@@ -28,8 +30,8 @@ _SAYS = {
 _COUNTABLE = (FORCE, UNSPECIFIED, "defence_commitment")
 
 
-def in_words(meaning: Meaning) -> str:
-    """The sentence that a meaning stands for.
+def in_words(meaning: Meaning, named: Callable[[str], str] = str) -> str:
+    """The sentence that a meaning stands for; `named` tells how an actor is called, else by its code.
 
     >>> from pledgebook.reckoning.tallies.meaning import Counts
     >>> in_words(Counts(Group.SENDS, "ground_troops", 0, 10)), in_words(Counts(Group.MEMBERS, "", 35, 35))
@@ -39,7 +41,7 @@ def in_words(meaning: Meaning) -> str:
     """
     what = label(meaning.contribution)
     if isinstance(meaning, Says):
-        return f"{meaning.actor} {_SAYS[meaning.word].format(what=what)}"
+        return f"{named(meaning.actor)} {_SAYS[meaning.word].format(what=what)}"
     one, several = (words.format(what=what) for words in _DOES[meaning.group])
     low, high = meaning.low, meaning.high
     if low == high:

@@ -80,19 +80,23 @@ def show(
     topic = desk.topic(of)
     if topic is None:
         raise HTTPException(404, "the book is empty")
-    key = ("chart", kind, form, topic.id, look, when)
     try:
-        drawn = desk.ask(
-            key,
-            lambda: plot_file(_chart(desk, topic, kind, look, when), form),
-            rests_on=(pledges_by(look.guarantor, topic) if kind is Kind.TIMELINE else pledges_of(topic),),
-            when=when,
-        )
+        drawn = chart_of(desk, topic, kind, form, look, when)
     except BookError:
         raise
     except PledgebookError as error:
         raise HTTPException(404, error.line()) from error
     return Response(drawn, media_type=_MEDIA[form], headers={"Cache-Control": "no-cache"})
+
+
+def chart_of(desk: Desk, topic: Topic, kind: Kind, form: Form, look: Look, when: When) -> bytes:
+    """A chart in one of its forms. Raises PledgebookError where there is nothing to show."""
+    return desk.ask(
+        ("chart", kind, form, topic.id, look, when),
+        lambda: plot_file(_chart(desk, topic, kind, look, when), form),
+        rests_on=(pledges_by(look.guarantor, topic) if kind is Kind.TIMELINE else pledges_of(topic),),
+        when=when,
+    )
 
 
 def _chart(desk: Desk, topic: Topic, kind: Kind, look: Look, when: When) -> Plot:

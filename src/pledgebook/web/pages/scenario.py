@@ -21,6 +21,7 @@ from pledgebook.web.desk import Desk, desk_of
 from pledgebook.web.moments import Moment, When
 from pledgebook.web.pages.overview import Of
 from pledgebook.web.render import page
+from pledgebook.web.words import fact_name
 
 router = APIRouter(include_in_schema=False)
 
@@ -84,6 +85,7 @@ def show(
         request, "scenario.html", when=when, topic=topic, found=found, asked_for=asked,
         switches=switches(found, topic.framework, facts), outcomes=outcomes, most=_LINES,
         becomes=becomes, amount_of=amount, together=together, outcome_of=outcome_of,
+        fact_name=fact_name, titles={part.id: part.title for part in topic.framework.components},
     )  # fmt: skip
 
 

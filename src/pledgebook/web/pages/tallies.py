@@ -18,6 +18,7 @@ from pledgebook.web.desk import Desk, desk_of
 from pledgebook.web.moments import Moment, When
 from pledgebook.web.pages.overview import Of
 from pledgebook.web.render import is_part, page
+from pledgebook.web.words import actor_name
 
 router = APIRouter(include_in_schema=False)
 
@@ -66,6 +67,7 @@ def check(request: Request, when: Moment, of: Of = None) -> Response:
         newest=newest,
         in_words=in_words,
         name_of=name_of,
+        actor_name=actor_name,
     )
 
 
