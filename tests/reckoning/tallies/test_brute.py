@@ -195,3 +195,13 @@ def test_what_a_number_rests_on_is_enough_for_it(made):
             else:
                 assert (what in found.must) is (what in one.must)
                 assert (what in found.cannot) is (what in one.cannot)
+
+
+def test_sets_that_are_limited_are_limited_together():
+    heard = booked(1, own=True, reviewed=False, later=0)
+    claims = [Claim(Counts(Group.RULES_OUT, "training", 2, 2), heard)]
+    claims.append(Claim(Counts(Group.OPEN, "training", 0, 1), heard))
+    answer = reckon(claims, framework((), 1, ("training",)), DAY, Effort(60))
+    # whoever is undecided rules training out or is open to it
+    assert answer.sum_of("undecided").most == 3
+    assert answer.sum_of("participants").most is None

@@ -171,12 +171,13 @@ def _nameless(meanings: Iterable[Meaning], named: int, others: int) -> int:
     """How many members without a name are enough for every number claimed, each with members of its own.
 
     With fewer, a contradiction with the number of members would seem to be one without it. One more shows
-    which sets have no limit: those that all of them can belong to.
+    which sets have no limit: those that all of them can belong to. Sets of limited ones do not reach it
+    together: who is undecided is open to a contribution or rules it out.
     """
     counts = [one for one in meanings if isinstance(one, Counts)]
 
     def most(*groups: Group) -> int:
-        return max((one.low for one in counts if one.group in groups), default=0)
+        return max((max(one.low, one.high or 0) for one in counts if one.group in groups), default=0)
 
     apart = (
         most(Group.PARTICIPANTS, Group.SENDS, Group.WILLING),
