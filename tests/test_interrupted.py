@@ -12,7 +12,7 @@ import pytest
 from pledgebook.book import Ledger
 
 COMMAND = """
-import signal, sys
+import signal, sys, time
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's job in the background ignores it
 from pledgebook import pipeline, pipeline_archive
 from pledgebook.model import Reading
@@ -24,7 +24,8 @@ class Quick:
     def read_many(self, reports):
         if not self.left:
             print("waits", file=sys.stderr, flush=True)
-            sys.stdin.read()
+            for _ in range(6000):  # short waits: a signal just before one long one would not end it
+                time.sleep(0.05)
         self.left -= 1
         return [Reading(report.id, self.name) for report in reports]
 
@@ -56,7 +57,7 @@ def source(tmp_path: Path) -> Path:
 def started(source: Path, book: Path, chunks: int) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-c", COMMAND, str(chunks), "add", str(source), "--book", str(book)],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=os.environ,
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=os.environ,
     )  # fmt: skip
 
 

@@ -150,7 +150,8 @@ def labelled(link: Link, form: GoldForm, fold: int) -> Example:
     told = None if pledges and not statuses else tuple(statuses)
     stance = None if positions and not stances else (stances or ["none"])[0]
     ruled = verdict.status if link.ruled else None
-    return Example(form["id"], fold, tuple(link.all_features), told, ruled, stance, link.held)
+    features = (*((name, 1.0) for name in link.features), *link.values)
+    return Example(form["id"], fold, features, told, ruled, stance, link.held)
 
 
 def here(rows: Iterable[tuple[str, str]], link: Link, text: str) -> list[str]:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from pledgebook.model import InputError, Reading, Report, Unread
 from pledgebook.pipeline import Failed, Kept, add_files, reader_of, readings_of
-from pledgebook.pipeline_chunks import Changed, Chunk, Ended, Resumed, Thing, Through, chunks
+from pledgebook.pipeline_chunks import Changed, Chunk, Ended, Item, Resumed, Thing, Through, chunks
 from pledgebook.pipeline_retry import things_again
 from pledgebook.pipeline_sources import absolute, is_address, state_of, things_in
 from pledgebook.workers import PROCESSES, Pending, Workers, workers_at
@@ -160,7 +160,7 @@ class _Desk:
 
     # -- what there is to do
 
-    def things(self, sources: Iterable[str]) -> Iterator[Thing | Resumed | Through | Ended]:
+    def things(self, sources: Iterable[str]) -> Iterator[Item]:
         """The things of all sources."""
         before = 0
         for source in sources:
@@ -197,7 +197,7 @@ class _Desk:
 
     # -- doing it
 
-    def work(self, items: Iterable[Thing | Resumed | Changed | Through | Ended]) -> Iterator[Outcome]:
+    def work(self, items: Iterable[Item]) -> Iterator[Outcome]:
         """Opens and reads the things in chunks, adds what they hold, tells of it, in their order."""
         for opened, fresh, readings in self._read(self._opened(chunks(items))):
             yield from self._add(opened, fresh, readings)
@@ -291,7 +291,10 @@ class _Desk:
         for thing, error in opened.failed:
             self._unread.get(thing.source, set()).discard(thing.place(error))
         for thing in opened.fine:
-            places, where = self._unread.get(thing.source, set()), thing.where
+            places = self._unread.get(thing.source)
+            if not places:
+                continue
+            where = thing.where
             if where in places:
                 yield thing.source, where
             if thing.raw.form is Form.DOCUMENT:

@@ -92,6 +92,10 @@ class Ended:
     key: str
 
 
+Item = Thing | Resumed | Changed | Through | Ended
+"""What the work on sources goes through, in its order."""
+
+
 @dataclass(slots=True)
 class Chunk:
     """Things that are worked on together, and what is to be told or noted with them."""
@@ -108,7 +112,7 @@ class Chunk:
         return len(self.things) >= _THINGS or self.size >= _BYTES
 
 
-def chunks(items: Iterable[Thing | Resumed | Changed | Through | Ended]) -> Iterator[Chunk]:
+def chunks(items: Iterable[Item]) -> Iterator[Chunk]:
     """The items in chunks, the last one not full."""
     chunk = Chunk()
     for item in items:

@@ -15,13 +15,11 @@ from typing import TYPE_CHECKING, Any
 
 from pledgebook.model import InputError, Unread
 from pledgebook.pipeline import told_from
-from pledgebook.pipeline_chunks import Changed, Thing, Through
+from pledgebook.pipeline_chunks import Changed, Item, Thing, Through
 from pledgebook.pipeline_sources import is_address, stamp_of, things_at, things_in
 
 if TYPE_CHECKING:
     from pledgebook.intake import Follower, Raw
-
-Item = Thing | Changed | Through
 
 
 @dataclass(frozen=True, slots=True)

@@ -313,13 +313,10 @@ class SentenceReader:
             return verdict
         verbs = [self.doc[s.token] for s in chain.steps if not s.nominal] or [self.doc[cue.head]]
         clause = sorted(t.i for t in self._own_clause(verbs[0]) if t.i not in range(cue.first, cue.last + 1))
-        words = [self.words[i] for i in clause]
-        forms = set().union(*words)
-        for wording, status in self.vocabulary.operators.idioms:
-            found = _where(wording, words) if forms.issuperset(_parts(wording)) else None
-            if found is not None:
-                token = clause[found]
-                return replace(verdict, status=status, dropped=None, rule=" ".join(wording), tokens=(token,))
+        idiom = next(self._idioms(clause), None)
+        if idiom is not None:
+            wording, status, token = idiom
+            return replace(verdict, status=status, dropped=None, rule=" ".join(wording), tokens=(token,))
         open_ = verdict.status in ("pledged", "offered") and verdict.dropped is None
         taken = self._taken_back(verbs[-1]) if open_ else None
         if taken is not None:
@@ -339,21 +336,24 @@ class SentenceReader:
             # "bowed out of the mission to which it had pledged a battalion"
             mine, whose = (self.codes_at(self.climber.grammar.subject(v)[0]) for v in (verb, above))
             beside += [above] if mine and mine == whose else []
-        if not beside:
-            return None
-        wordings = [w for w, status in self.vocabulary.operators.idioms if status == "withdrawn"]
         for other in beside:
             clause = sorted(t.i for t in self._own_clause(other))
-            words = [self.words[i] for i in clause]
             kind, entry = self.climber.classes.verb_class(other)
-            forms = set().union(*words)
             leaving = entry in self.vocabulary.operators.leaving or (
                 kind == "withdraw" and self._taken_up(other)
             )
-            near = (wording for wording in wordings if forms.issuperset(_parts(wording)))
-            if leaving or any(_where(wording, words) is not None for wording in near):
+            if leaving or any(status == "withdrawn" for _, status, _ in self._idioms(clause)):
                 return other
         return None
+
+    def _idioms(self, clause: Sequence[int]) -> Iterator[tuple[tuple[str, ...], str, int]]:
+        """The fixed wordings that stand among the tokens of a clause, their status, where each begins."""
+        words = [self.words[i] for i in clause]
+        forms = set().union(*words)
+        for wording, status in self.vocabulary.operators.idioms:
+            found = _where(wording, words) if forms.issuperset(_parts(wording)) else None
+            if found is not None:
+                yield wording, status, clause[found]
 
     def _taken_up(self, verb: Token) -> bool:
         """Whether a verb's object is what the clause before spoke of: "axed the project"."""

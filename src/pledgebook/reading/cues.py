@@ -52,11 +52,7 @@ class Cue:
 
 def normal_words(doc: Doc, vocabulary: Vocabulary) -> list[tuple[str, ...]]:
     """For each token the forms under which it is looked up: lemma, lower case, singular."""
-    # asked for by several steps, and the same for all of them: kept with the sentence
-    found: list[tuple[str, ...]] | None = doc.kept.get("normal words")
-    if found is None:
-        found = doc.kept["normal words"] = _normal_words(doc, vocabulary)
-    return found
+    return doc.once("normal words", lambda: _normal_words(doc, vocabulary))
 
 
 def _normal_words(doc: Doc, vocabulary: Vocabulary) -> list[tuple[str, ...]]:

@@ -53,11 +53,6 @@ class Link:
     values: tuple[tuple[str, float], ...] = ()
 
     @property
-    def all_features(self) -> list[tuple[str, float]]:
-        """Features and values as one list."""
-        return [*((name, 1.0) for name in self.features), *self.values]
-
-    @property
     def ruled(self) -> bool:
         """Whether the rules make the actor the provider of a row."""
         verdict = self.candidate.verdict
@@ -116,7 +111,7 @@ def _seen_links(
 def _seen_candidate(parsed: Parsed, contribution: str, mentions: Sequence[Mention]) -> Candidate:
     """A candidate without a cue: the verb above the actor, or that of the sentence, stands for it.
 
-    Of "the Dutch say they would have to see" that is "see": what is said, not that it is said.
+    Of "the Dutch say they would have to see" that is "have": what is said, not that it is said.
     """
     doc = parsed.doc
     above = doc[mentions[0].head].head if mentions else doc[0]

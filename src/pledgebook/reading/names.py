@@ -69,13 +69,9 @@ def pieces_of(words: Words, *, small: bool = False) -> list[tuple[str, int]]:
 
     `small` gives them in small letters.
     """
-    # asked for by several steps, and the same for all of them: kept with the sentence
-    kept = words.sentence.doc.kept
-    key = "small pieces" if small else "pieces"
-    found: list[tuple[str, int]] | None = kept.get(key)
-    if found is None:
-        found = kept[key] = _pieces(words.lower if small else words.text)
-    return found
+    if small:
+        return words.sentence.doc.once("small pieces", lambda: _pieces(words.lower))
+    return words.sentence.doc.once("pieces", lambda: _pieces(words.text))
 
 
 def _pieces(texts: Sequence[str]) -> list[tuple[str, int]]:

@@ -80,11 +80,7 @@ def numbers(doc: Doc) -> list[Number]:
     >>> [n.value for n in numbers(Doc(doc))]
     [24, 11500000000]
     """
-    # asked for by several steps, and the same for all of them: kept with the sentence
-    found: list[Number] | None = doc.kept.get("numbers")
-    if found is None:
-        found = doc.kept["numbers"] = _numbers(doc)
-    return found
+    return doc.once("numbers", lambda: _numbers(doc))
 
 
 def _numbers(doc: Doc) -> list[Number]:

@@ -6,12 +6,14 @@ looks its strings up; these hold the answers. Names are spaCy's own, and mean th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc as SpacyDoc
     from spacy.tokens import Token as SpacyToken
+
+_T = TypeVar("_T")
 
 
 class Token:
@@ -118,6 +120,13 @@ class Doc(list[Token]):
         self.kept: dict[str, Any] = {}
         if doc.has_annotation("DEP"):
             self._grow(doc)
+
+    def once(self, name: str, find: Callable[[], _T]) -> _T:
+        """What a sentence has, found once and kept by a name: several steps ask for it."""
+        if name not in self.kept:
+            self.kept[name] = find()
+        found: _T = self.kept[name]
+        return found
 
     def _grow(self, doc: SpacyDoc) -> None:
         """Ties the tokens into the tree of the parse."""
