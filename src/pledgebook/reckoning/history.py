@@ -9,7 +9,7 @@ from itertools import groupby
 
 from pledgebook.model import BookedRow
 from pledgebook.reckoning.alike import one_source
-from pledgebook.reckoning.standing import Subject, foremost, subject_of
+from pledgebook.reckoning.standing import Key, Subject, foremost, key_of
 from pledgebook.reckoning.steps import Step, step_between
 
 
@@ -44,10 +44,10 @@ def history(claims: Iterable[BookedRow]) -> list[History]:
     >>> history([])
     []
     """
-    subjects: dict[Subject, list[BookedRow]] = {}
+    subjects: dict[Key, list[BookedRow]] = {}
     for claim in one_source(one for one in claims if not one.rejected and one.retracted is None):
-        subjects.setdefault(subject_of(claim), []).append(claim)
-    return [_told(subject, subjects[subject]) for subject in sorted(subjects)]
+        subjects.setdefault(key_of(claim), []).append(claim)
+    return [_told(Subject(*key), subjects[key]) for key in sorted(subjects)]
 
 
 def _told(subject: Subject, claims: list[BookedRow]) -> History:

@@ -66,11 +66,11 @@ def standing(claims: Iterable[BookedRow]) -> list[Standing]:
 
 def each_standing(claims: Iterable[BookedRow]) -> Iterator[Standing]:
     """What stands, one after the other in the same order, for who keeps none of it."""
-    alone: dict[_Key, BookedRow] = {}
-    several: dict[_Key, list[BookedRow]] = {}
+    alone: dict[Key, BookedRow] = {}
+    several: dict[Key, list[BookedRow]] = {}
     for claim in claims:
         if not claim.rejected and claim.retracted is None:
-            key = _key(claim)
+            key = key_of(claim)
             first = alone.setdefault(key, claim)
             if first is not claim:
                 several.setdefault(key, [first]).append(claim)
@@ -80,17 +80,18 @@ def each_standing(claims: Iterable[BookedRow]) -> Iterator[Standing]:
 
 # The fields of a Subject. Among 100,000 pledges with a subject each, making and sorting Subjects and a list
 # for each of them took longer than all the rest.
-_Key = tuple[str, str, int, str]
+Key = tuple[str, str, int, str]
 
 
-def _key(claim: BookedRow) -> _Key:
+def key_of(claim: BookedRow) -> Key:
+    """The fields of the Subject of a claim. Raises TypeError where the row is no pledge."""
     pledge = claim.pledge
     return pledge.beneficiary, pledge.guarantor, pledge.count or 0, pledge.contribution
 
 
 def subject_of(claim: BookedRow) -> Subject:
     """What a claim is about. Raises TypeError where the row is no pledge."""
-    return Subject(*_key(claim))
+    return Subject(*key_of(claim))
 
 
 def _settle(claims: list[BookedRow]) -> Standing:
@@ -109,7 +110,7 @@ def foremost(claims: Sequence[BookedRow]) -> BookedRow:
     """The claim on one subject that decides, of those that count. Raises ValueError where there is none."""
     if len(claims) == 1:
         return claims[0]
-    reviewed = {claim.report.entry for claim in claims if claim.reviewed}
+    reviewed = {claim.report.entry for claim in claims if claim.review is not None and claim.reviewed}
     ranks = [_rank(claim, reviewed) for claim in claims]
     best = max(ranks)
     tied = [claim for claim, rank in zip(claims, ranks, strict=True) if rank == best]
