@@ -47,6 +47,8 @@ PAGES = (
     "/charts/map.json?of=UKR",
     "/charts/map.svg?of=UKR",
     "/charts/timeline.svg?of=UKR&guarantor=FRA",
+    "/charts/matrix.svg?of=UKR",
+    "/charts/tally.svg?of=UKR",
     "/api/v1/topics/UKR/matrix?",
     "/api/v1/rows?beneficiary=UKR",
 )

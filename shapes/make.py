@@ -93,8 +93,9 @@ def own(shape: dict) -> bool:
 
 def point(shape: dict, exact: list) -> list[float]:
     """Longitude and latitude of a country's letter, and the degrees from there to the nearest border."""
-    rings = max(polygons(shape), key=lambda piece: area(joined(piece[0], exact)))
-    (lon, lat), reach = inner_point([joined(ring, exact) for ring in rings])
+    pieces = [[unbroken(joined(ring, exact)) for ring in piece] for piece in polygons(shape)]
+    (lon, lat), reach = inner_point(max(pieces, key=lambda rings: area(rings[0])))
+    lon = (lon + 180) % 360 - 180
     return [round(lon, 2), round(lat, 2), round(reach, 2)]
 
 
@@ -148,6 +149,16 @@ def joined(ring: list[int], exact: list | dict) -> list[Point]:
     for arc in ring:
         points.extend(exact[arc] if arc >= 0 else exact[~arc][::-1])
     return points
+
+
+def unbroken(line: list[Point]) -> list[Point]:
+    """A line without a jump across the world, as some islands of Fiji have one."""
+    found: list[Point] = []
+    before = line[0][0]
+    for lon, lat in line:
+        before = lon - 360 * round((lon - before) / 360)
+        found.append((before, lat))
+    return found
 
 
 def signed(ring: list) -> float:

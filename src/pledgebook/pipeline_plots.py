@@ -20,7 +20,7 @@ from pledgebook.model import BookedRow, Framework, PledgebookError, RowKind
 
 if TYPE_CHECKING:
     from pledgebook.book import Ledger
-    from pledgebook.plots import Caption, Plot, Style
+    from pledgebook.plots import Caption, Drawing, Style
     from pledgebook.plots.style import Width
     from pledgebook.reckoning import Matrix
 
@@ -47,22 +47,22 @@ class Asked:
             raise PledgebookError("a framework has its own beneficiary", remedy="name one of the two")
 
 
-def matrix_plot(asked: Asked, style: Style) -> Plot:
+def matrix_plot(asked: Asked, style: Style) -> Drawing:
     """What stands as a chart of guarantor by contribution.
 
     Raises BookError, FrameworkError, and PledgebookError where nothing stands.
     """
     from pledgebook.book import opened
-    from pledgebook.plots import matrix_chart
+    from pledgebook.plots import matrix_drawing
 
     with opened(asked.book) as ledger:
         matrix, caption = _matrix(ledger, asked)
-    return matrix_chart(matrix, caption, style)
+    return matrix_drawing(matrix, caption, style)
 
 
 def map_plot(
     asked: Asked, style: Style, *, contribution: str | None = None, region: str | None = None
-) -> Plot:
+) -> Drawing:
     """What stands as a map; of one contribution, or of each guarantor the firmest.
 
     Raises BookError, FrameworkError, CodebookError, and PledgebookError where nothing stands or there is
@@ -70,21 +70,21 @@ def map_plot(
     """
     from pledgebook.book import opened
     from pledgebook.codebook.codes import codebook
-    from pledgebook.plots import map_chart
+    from pledgebook.plots import map_drawing
 
     only = codebook().require("contributions", contribution).code if contribution is not None else None
     with opened(asked.book) as ledger:
         matrix, caption = _matrix(ledger, asked, only)
-    return map_chart(matrix, caption, style, region)
+    return map_drawing(matrix, caption, style, region)
 
 
-def timeline_plot(asked: Asked, guarantor: str, style: Style) -> Plot:
+def timeline_plot(asked: Asked, guarantor: str, style: Style) -> Drawing:
     """The pledges of a guarantor over time, for one beneficiary or of one framework or for all.
 
     Raises BookError, FrameworkError, and PledgebookError where the book held none then.
     """
     from pledgebook.book import Filters, opened
-    from pledgebook.plots import timeline_chart
+    from pledgebook.plots import timeline_drawing
     from pledgebook.reckoning import history
 
     frame = _framework(asked)
@@ -100,10 +100,10 @@ def timeline_plot(asked: Asked, guarantor: str, style: Style) -> Plot:
         if not rows:
             raise _nothing(ledger, asked, guarantor, "guarantor")
         caption = _caption(ledger, asked, rows)
-    return timeline_chart(history(rows), caption, style)
+    return timeline_drawing(history(rows), caption, style)
 
 
-def tally_plot(asked: Asked, style: Style, *, only: str | None = None) -> Plot:
+def tally_plot(asked: Asked, style: Style, *, only: str | None = None) -> Drawing:
     """Claimed counts beside those whom the book names; `only` of one set, such as participants.
 
     A tally belongs to a beneficiary where its report holds a pledge for it. With a framework its members
@@ -113,7 +113,7 @@ def tally_plot(asked: Asked, style: Style, *, only: str | None = None) -> Plot:
     from pledgebook.book import Filters, opened
     from pledgebook.codebook.actors import actor_label
     from pledgebook.codebook.codes import codebook
-    from pledgebook.plots import tally_chart
+    from pledgebook.plots import tally_drawing
     from pledgebook.reckoning import NAMED_SETS, counts
 
     if only is not None:
@@ -142,7 +142,7 @@ def tally_plot(asked: Asked, style: Style, *, only: str | None = None) -> Plot:
         which = f" of {only}" if only else ""
         remedy = "ask of another set, a later day, or another framework"
         raise PledgebookError(f"no report about {whom} gives a number{which}", where=label, remedy=remedy)
-    return tally_chart(found, frame.title if frame else actor_label(whom), caption, style)
+    return tally_drawing(found, frame.title if frame else actor_label(whom), caption, style)
 
 
 def plot_form(file: str) -> str:
@@ -177,11 +177,11 @@ def plot_script_digest() -> str:
     return sha256(" ".join(versions).encode()).hexdigest()[:16]
 
 
-def plot_file(chart: Plot, form: str) -> bytes:
+def plot_file(drawing: Drawing, form: str) -> bytes:
     """The chart as the bytes of a file. Raises PledgebookError where it cannot be drawn."""
     from pledgebook.plots import rendered
 
-    return rendered(chart, form)
+    return rendered(drawing, form)
 
 
 def _matrix(ledger: Ledger, asked: Asked, contribution: str | None = None) -> tuple[Matrix, Caption]:

@@ -57,10 +57,13 @@ def labels(svg):
     return [one.get("aria-label") for one in ElementTree.fromstring(svg).iter() if one.get("aria-label")]
 
 
-def values(chart):
+def values(drawing):
     """The data of a chart: all records in it."""
     return [
-        record for held in chart.to_dict()["datasets"].values() for record in held if isinstance(held, list)
+        record
+        for held in drawing.chart().to_dict()["datasets"].values()
+        for record in held
+        if isinstance(held, list)
     ]
 
 

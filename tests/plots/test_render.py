@@ -16,7 +16,15 @@ from lxml import html
 from tests.plots.claims import CAPTION, outside, pledge, tally, texts, words
 
 from pledgebook.model import PledgebookError
-from pledgebook.plots import Style, form_of, map_chart, matrix_chart, rendered, tally_chart, timeline_chart
+from pledgebook.plots import (
+    Style,
+    form_of,
+    map_drawing,
+    matrix_drawing,
+    rendered,
+    tally_drawing,
+    timeline_drawing,
+)
 from pledgebook.plots.words import actor_names, short
 from pledgebook.reckoning import counts, history, matrices
 
@@ -33,10 +41,10 @@ def charts(text="plain", style=None):
     ]
     (matrix, *_) = matrices(claims)
     return {
-        "matrix": matrix_chart(matrix, CAPTION, style),
-        "map": map_chart(matrix, CAPTION, style),
-        "timeline": timeline_chart(history(claims[1:]), CAPTION, style),
-        "tally": tally_chart(counts([tally(26, 35, said=text)], claims, ["FRA"]), text, CAPTION, style),
+        "matrix": matrix_drawing(matrix, CAPTION, style),
+        "map": map_drawing(matrix, CAPTION, style),
+        "timeline": timeline_drawing(history(claims[1:]), CAPTION, style),
+        "tally": tally_drawing(counts([tally(26, 35, said=text)], claims, ["FRA"]), text, CAPTION, style),
     }
 
 
@@ -105,7 +113,7 @@ def test_a_page_brings_all_that_it_needs(plain, kind):
     assert outside(page) == []
     policy = html.fromstring(page).xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
     assert policy and policy[0].startswith("default-src 'none';") and "http" not in policy[0]
-    assert "vegaEmbed" in page and spec_of(page) == plain[kind].to_dict()
+    assert "vegaEmbed" in page and spec_of(page) == plain[kind].chart().to_dict()
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -6,11 +6,11 @@ from pledgebook.codebook.actors import actor_table
 from pledgebook.plots.shapes import (
     WINDOWS,
     Place,
-    _azimuthal,
     _is_within,
-    _rings,
+    azimuthal,
     place_in,
     places,
+    rings,
     seen_in,
     shaped,
 )
@@ -22,7 +22,7 @@ WITHIN_ANOTHER = {
 
 
 def owners(lon, lat):
-    return {code for code in shaped() if _is_within(lon, lat, list(_rings(code)))}
+    return {code for code in shaped() if _is_within(lon, lat, list(rings(code)))}
 
 
 @pytest.mark.parametrize(
@@ -78,5 +78,5 @@ def test_a_place_in_a_window_is_found_again(name):
     window = WINDOWS[name]
     for x, y in ((0, 0), (0.5, 0.3), (-0.9, 0.2), (0.1, -0.4)):
         lon, lat = window.at(x, y)
-        back = _azimuthal(window, Place(lon, lat, 0))
+        back = azimuthal(window, Place(lon, lat, 0))
         assert back[:2] == pytest.approx((x, y), abs=1e-6)

@@ -61,7 +61,7 @@ class Plotting:
         >>> chart.to_dict()["title"]["subtitle"][0]
         'As of the latest report, 2025-09-05'
         """
-        return matrix_plot(self._asked(look), _style(look))
+        return matrix_plot(self._asked(look), _style(look)).chart()
 
     def plot_map(
         self, contribution: str | None = None, region: str | None = None, **look: Unpack[Framed]
@@ -71,14 +71,15 @@ class Plotting:
         `region` is world, europe, middle_east, africa, asia_pacific or americas; without it the map is of the
         world, with a closer look at where most guarantors are. Raises as `plot_matrix`.
         """
-        return map_plot(self._asked(look), _style(look), contribution=contribution, region=region)
+        drawing = map_plot(self._asked(look), _style(look), contribution=contribution, region=region)
+        return drawing.chart()
 
     def plot_timeline(self, guarantor: str, **look: Unpack[Framed]) -> Plot:
         """Every step of a guarantor's pledges over time, with the sentence that did it.
 
         Without a beneficiary or framework of all of its pledges. Raises as `plot_matrix`.
         """
-        return timeline_plot(self._asked(look), actor_code(guarantor), _style(look))
+        return timeline_plot(self._asked(look), actor_code(guarantor), _style(look)).chart()
 
     def plot_tally(self, framework: str | None = None, set: str | None = None, **look: Unpack[Look]) -> Plot:
         """How many are said to take part ("26 of 35"), against how many the book can name, over time.
@@ -86,7 +87,7 @@ class Plotting:
         `set` is one set of the codebook alone, such as participants. Raises as `plot_matrix`.
         """
         framed: Framed = {**look, "framework": framework}
-        return tally_plot(self._asked(framed), _style(look), only=set)
+        return tally_plot(self._asked(framed), _style(look), only=set).chart()
 
     def _asked(self, look: Framed) -> Asked:
         known = Framed.__annotations__

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from pledgebook.pipeline_plots import Asked
-    from pledgebook.plots import Plot, Style
+    from pledgebook.plots import Drawing, Style
 
 HELP = "Draw what a book holds: a matrix, a map, a timeline, a tally. Nothing is fetched from a network."
 
@@ -160,7 +160,7 @@ def _asked(
     return Asked(book, code(beneficiary), framework, as_of.date() if as_of else None, known_at)
 
 
-def _write(output: str, theme: str, width: int | None, draw: Callable[[Style], Plot]) -> None:
+def _write(output: str, theme: str, width: int | None, draw: Callable[[Style], Drawing]) -> None:
     """Draws and writes the file, whole or not at all; its name is checked before the book is asked."""
     from pledgebook.cli.replace import replacing
     from pledgebook.pipeline_plots import plot_file, plot_form, plot_style

@@ -1,28 +1,33 @@
 """Charts of the answers, drawn with Altair: the only room that knows it.
 
-Each chart function takes an answer of `reckoning`, a `Caption` and a `Style`, and returns a chart of Altair;
-`chart.to_dict()` is its Vega-Lite specification with the data in it, `rendered` makes a file of it.
+Each function takes an answer of `reckoning`, a `Caption` and a `Style`, and returns a `Drawing`: its `chart`
+is one of Altair, whose `to_dict()` is its Vega-Lite specification with the data in it; its `still` is a
+picture of our own as SVG; `rendered` makes a file of either.
 """
 
 from pledgebook.plots.caption import Caption
-from pledgebook.plots.map import map_chart
+from pledgebook.plots.drawing import (
+    Drawing,
+    map_drawing,
+    matrix_drawing,
+    tally_drawing,
+    timeline_drawing,
+)
 from pledgebook.plots.marks import Plot
-from pledgebook.plots.matrix import matrix_chart
 from pledgebook.plots.render import FORMS, form_of, rendered, script
 from pledgebook.plots.style import Style
-from pledgebook.plots.tally import tally_chart
-from pledgebook.plots.timeline import timeline_chart
 
 __all__ = [
     "FORMS",
     "Caption",
+    "Drawing",
     "Plot",
     "Style",
     "form_of",
-    "map_chart",
-    "matrix_chart",
+    "map_drawing",
+    "matrix_drawing",
     "rendered",
     "script",
-    "tally_chart",
-    "timeline_chart",
+    "tally_drawing",
+    "timeline_drawing",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
@@ -25,6 +26,7 @@ from pledgebook.plots.marks import (
 from pledgebook.plots.shapes import (
     WINDOWS,
     WORLD,
+    WORLD_RAISED,
     Window,
     place_in,
     places,
@@ -35,7 +37,6 @@ from pledgebook.plots.shapes import (
 )
 from pledgebook.plots.style import Style, status_label
 from pledgebook.plots.unchecked import unchecked
-from pledgebook.plots.unmeasured import LETTERS, TEXT
 from pledgebook.plots.words import NAME, actor_name, contribution_label, lines, short
 from pledgebook.reckoning import Line, Matrix
 
@@ -43,11 +44,8 @@ _WIDTH = 720
 _LETTER = 5.5
 """Pixels about a letter that it needs; a country with less round its middle is a dot beside its shape."""
 
-_SHAPES = "countries"
-_CLOSE = f"{LETTERS}_close"
-
-_RAISED = 0.2
-"""How far the world is moved down, in units of its projection: nobody lives in the far south."""
+SHAPES = "countries"
+_OF_A_LETTER = ("code", "lon", "lat", "ink", "letter")
 
 CLOSEST = "closest"
 """The region in which most guarantors lie."""
@@ -69,6 +67,42 @@ def map_chart(
     Raises PledgebookError where there is no such region.
     """
     style = style or Style()
+    atlas = laid_out(matrix, caption, style, region)
+    tables: dict[str, Any] = {CLAIMS: atlas.marks}
+    views: list[alt.LayerChart] = []
+    for at, panel in enumerate(atlas.panels):
+        letters, dots = f"letters_{at}", f"dots_{at}"
+        lettered = [{name: mark[name] for name in _OF_A_LETTER} for mark in panel.letters]
+        tables |= {letters: lettered, dots: panel.dots}
+        layers = [*_ground(panel.shown, atlas, style), *_letters(letters, dots if panel.dots else "", style)]
+        views.append(_view(layers, panel.shown, style))
+    tables[SHAPES] = topology_of(atlas.panels[-1].shown)  # the world holds what a closer panel shows
+    if len(views) == 1:
+        return finished(views[0], style, atlas.title, tables)
+    return finished(alt.vconcat(*views, spacing=12), style, atlas.title, tables)
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One map: the part of the world that it shows, its letters, and those of them that stand on a dot."""
+
+    shown: Window
+    letters: list[Mark]
+    dots: list[Mark]
+
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """What a map shows: its title, a mark for each guarantor that has a place, a closer panel and the map."""
+
+    title: dict[str, Any]
+    beneficiary: str
+    marks: list[Mark]
+    panels: list[Panel]
+
+
+def laid_out(matrix: Matrix, caption: Caption, style: Style, region: str | None) -> Atlas:
+    """Where each guarantor stands. Raises PledgebookError where there is no such region."""
     marks = [_mark(line, style) for line in matrix.lines if line.cells]
     here = [mark for mark in marks if mark["code"] in places()]
     close = None
@@ -78,22 +112,13 @@ def map_chart(
         shown = _closest(here) or WINDOWS[WORLD]
     else:
         shown = window(region)
-    panels: list[tuple[str, Window, Window | None]] = [(LETTERS, shown, close)]
-    if close:
-        panels.insert(0, (_CLOSE, close, None))
-    views: list[alt.LayerChart] = []
-    tables: dict[str, Any] = {CLAIMS: here}
-    for name, panel, lettered in panels:
-        letters = _lettered(here, panel, lettered)
-        dots = [one for one in letters if _is_small(one, panel, _pixels(style))]
-        tables |= {name: [_letter(one) for one in letters], f"dots_of_{name}": dots}
-        views.append(_view(panel, here, matrix.beneficiary, style, name, bool(dots)))
+    panels = []
+    for part, elsewhere in [(close, None), (shown, close)] if close else [(shown, None)]:
+        letters = _lettered(here, part, elsewhere)
+        panels.append(Panel(part, letters, [one for one in letters if _is_small(one, part, pixels(style))]))
     off = [mark for mark in marks if place_in(shown, mark["code"]) is None]
     title = caption.title(_title(matrix), _what(matrix, shown), *_off_the_map(off, style))
-    tables[_SHAPES] = topology_of(shown)  # the world holds what a closer panel shows
-    if len(views) == 1:
-        return finished(views[0], style, title, tables)
-    return finished(alt.vconcat(*views, spacing=12), style, title, tables)
+    return Atlas(title, matrix.beneficiary, here, panels)
 
 
 def _mark(line: Line, style: Style) -> Mark:
@@ -128,7 +153,8 @@ def _closest(marks: Sequence[Mark]) -> Window | None:
     return WINDOWS[best] if counts[best] >= max(_FEW, len(marks) / _SHARE) else None
 
 
-def _pixels(style: Style) -> int:
+def pixels(style: Style) -> int:
+    """How wide a map is where no page says it."""
     return style.width if isinstance(style.width, int) else _WIDTH
 
 
@@ -141,29 +167,23 @@ def _lettered(marks: Sequence[Mark], shown: Window, elsewhere: Window | None) ->
     ]
 
 
-def _letter(mark: Mark) -> Mark:
-    return {name: mark[name] for name in ("code", "lon", "lat", "ink")} | {TEXT: mark["letter"]}
-
-
-def _view(
-    shown: Window, marks: Sequence[Mark], beneficiary: str, style: Style, letters: str, has_dots: bool
-) -> alt.LayerChart:
-    """One map; `letters` is the name of the table of those that stand on it."""
-    pixels = _pixels(style)
+def _view(layers: Sequence[alt.Chart], shown: Window, style: Style) -> alt.LayerChart:
+    """One map."""
+    wide = pixels(style)
     return (
-        layered(*_ground(shown, marks, beneficiary, style), *_letters(letters, has_dots, style))
-        .project(**_projection(shown, pixels, style))
-        .properties(width=pixels if not style.fluid else "container", height=round(pixels * shown.tall))
+        layered(*layers)
+        .project(**_projection(shown, wide, style))
+        .properties(width=wide if not style.fluid else "container", height=round(wide * shown.tall))
     )
 
 
-def _ground(shown: Window, marks: Sequence[Mark], beneficiary: str, style: Style) -> list[alt.Chart]:
+def _ground(shown: Window, atlas: Atlas, style: Style) -> list[alt.Chart]:
     """The sea, countries of whom nothing stands, guarantors in their colours, the beneficiary's outline."""
     look = style.colours
     format = alt.TopoDataFormat(type="topojson", feature="countries")
-    base = alt.Chart(alt.NamedData(_SHAPES, format=format))
+    base = alt.Chart(alt.NamedData(SHAPES, format=format))
     seen = seen_in(shown)
-    shapes = [mark for mark in marks if mark["code"] in seen]
+    shapes = [mark for mark in atlas.marks if mark["code"] in seen]
     coloured = {mark["code"] for mark in shapes}
     empty = base.transform_filter(_one_of(seen - coloured))
     layers = [
@@ -178,8 +198,8 @@ def _ground(shown: Window, marks: Sequence[Mark], beneficiary: str, style: Style
         )
         drawn = full.mark_geoshape(stroke=look.faint, strokeWidth=0.6, clip=True)
         layers.append(drawn.encode(color=status_colour(style, ()), tooltip=_tips(), description=described()))
-    if beneficiary in seen:
-        outline = base.transform_filter(_one_of({beneficiary}))
+    if atlas.beneficiary in seen:
+        outline = base.transform_filter(_one_of({atlas.beneficiary}))
         dashes: dict[str, Any] = {
             "filled": False,
             "stroke": look.ink,
@@ -190,20 +210,20 @@ def _ground(shown: Window, marks: Sequence[Mark], beneficiary: str, style: Style
     return layers
 
 
-def _letters(name: str, has_dots: bool, style: Style) -> list[alt.Chart]:
-    """The letter of each guarantor, for one without room for it on a dot of its colour."""
+def _letters(letters: str, dots: str, style: Style) -> list[alt.Chart]:
+    """The letter of each guarantor, for one without room for it on a dot; the names of their tables."""
     at: dict[str, Any] = {"longitude": alt.Longitude("lon:Q"), "latitude": alt.Latitude("lat:Q")}
     layers = []
-    if has_dots:
-        drawn = alt.Chart(alt.NamedData(f"dots_of_{name}")).mark_circle(
+    if dots:
+        drawn = alt.Chart(alt.NamedData(dots)).mark_circle(
             size=150, stroke=style.colours.faint, strokeWidth=1, opacity=1
         )
         colour = status_colour(style, ())
         layers.append(drawn.encode(**at, color=colour, tooltip=_tips(), description=described()))
-    drawn = alt.Chart(alt.NamedData(name), name=name).mark_text(
+    drawn = alt.Chart(alt.NamedData(letters)).mark_text(
         fontSize=10, fontWeight="bold", aria=False, tooltip=None
     )
-    return [*layers, drawn.encode(**at, text=alt.Text(f"{TEXT}:N"), color=ink())]
+    return [*layers, drawn.encode(**at, text=alt.Text("letter:N"), color=ink())]
 
 
 def _tips() -> list[alt.Tooltip]:
@@ -213,7 +233,7 @@ def _tips() -> list[alt.Tooltip]:
 
 def _projection(shown: Window, pixels: int, style: Style) -> dict[str, Any]:
     """The projection; a fluid map keeps to the width that it has on the page."""
-    raised = _RAISED if shown.projection == "equalEarth" else 0
+    raised = WORLD_RAISED if shown.projection == "equalEarth" else 0
     size = shown.scale * pixels
     scale: Any = size
     middle: Any = [pixels / 2, round(pixels * shown.tall) / 2 + raised * size]

@@ -87,13 +87,18 @@ def status_fields(status: str, style: Style) -> Mark:
     return {STATUS: keyed(status), "letter": status_letter(status), "ink": style.text_on(status)}
 
 
+def ladder(shown: Iterable[str]) -> list[str]:
+    """The codes of the statuses from the firmest down, whichever of them a chart shows; unknown ones last."""
+    known = [*codebook().statuses]
+    return known + sorted(set(shown).difference(known))
+
+
 def status_colour(style: Style, shown: Iterable[str], **legend: Any) -> alt.Color:
     """The encoding of the statuses: the whole ladder in order, whichever of them the chart shows.
 
     `shown` are the codes that occur; one that the codebook does not hold comes last.
     """
-    codes = [*codebook().statuses]
-    codes += sorted(set(shown).difference(codes))
+    codes = ladder(shown)
     scale = alt.Scale(domain=[keyed(code) for code in codes], range=[style.fill(code) for code in codes])
     usual = {
         "title": None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
@@ -30,7 +31,8 @@ from pledgebook.reckoning import Cell, Line, Matrix
 MOST = 250
 """Lines of one chart."""
 
-_STEP, _HIGH = 50, 20
+STEP, HIGH = 50, 20
+"""Pixels of a column and of a line."""
 
 _TIPS = (
     "who", "what", "status", "sentence", "speaker", "said", "amount", "conditions", "support", "dispute",
@@ -51,6 +53,27 @@ def matrix_chart(matrix: Matrix, caption: Caption, style: Style | None = None) -
     'Security pledges to Ukraine'
     """
     style = style or Style()
+    grid = laid_out(matrix, style)
+    chart = _grid(grid, style).properties(
+        width=alt.Step(STEP) if style.width is None else style.width, height=alt.Step(HIGH)
+    )
+    return finished(chart, style, caption.title(grid.title, *grid.notes), {CLAIMS: grid.cells})
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """What a matrix shows: names of columns and lines, its cells as marks, the statuses that occur."""
+
+    title: str
+    notes: list[str]
+    columns: list[str]
+    names: list[str]
+    cells: list[Mark]
+    statuses: list[str]
+
+
+def laid_out(matrix: Matrix, style: Style) -> Grid:
+    """The lines in their order, at most 250, each cell with what a mark of it says."""
     names = actor_names((line.guarantor, line.count) for line in matrix.lines)
     shown = sorted(matrix.lines, key=lambda line: _order(line, names[line.guarantor, line.count]))[:MOST]
     labels = {(line.guarantor, line.count): _label(line, names[line.guarantor, line.count]) for line in shown}
@@ -59,16 +82,17 @@ def matrix_chart(matrix: Matrix, caption: Caption, style: Style | None = None) -
         for line in shown
         for code, cell in line.cells.items()
     ]
-    statuses = [cell.standing.status for line in shown for cell in line.cells.values()]
-    columns = [contribution_label(code) for code in matrix.contributions]
-    chart = _grid(columns, list(labels.values()), statuses, style).properties(
-        width=alt.Step(_STEP) if style.width is None else style.width, height=alt.Step(_HIGH)
+    return Grid(
+        _title(matrix),
+        _notes(matrix, shown),
+        [contribution_label(code) for code in matrix.contributions],
+        list(labels.values()),
+        cells,
+        [cell.standing.status for line in shown for cell in line.cells.values()],
     )
-    title = caption.title(_title(matrix), *_notes(matrix, shown))
-    return finished(chart, style, title, {CLAIMS: cells})
 
 
-def _grid(columns: list[str], names: list[str], statuses: Sequence[str], style: Style) -> alt.LayerChart:
+def _grid(grid: Grid, style: Style) -> alt.LayerChart:
     """The cells in their places; columns and lines without any are there too."""
     plain: dict[str, Any] = {
         "title": None,
@@ -79,11 +103,11 @@ def _grid(columns: list[str], names: list[str], statuses: Sequence[str], style: 
     }
     top = alt.Axis(orient="top", labelAngle=-40, labelLimit=160, **plain)
     base = alt.Chart(alt.NamedData(CLAIMS)).encode(
-        x=alt.X("what:N", scale=alt.Scale(domain=columns), axis=top),
-        y=alt.Y("who:N", scale=alt.Scale(domain=names), axis=alt.Axis(labelLimit=260, **plain)),
+        x=alt.X("what:N", scale=alt.Scale(domain=grid.columns), axis=top),
+        y=alt.Y("who:N", scale=alt.Scale(domain=grid.names), axis=alt.Axis(labelLimit=260, **plain)),
     )
     rects = base.mark_rect(stroke=style.colours.paper, strokeWidth=1.5).encode(
-        color=status_colour(style, statuses), tooltip=tips(*_TIPS), description=described()
+        color=status_colour(style, grid.statuses), tooltip=tips(*_TIPS), description=described()
     )
     letters = base.mark_text(fontSize=11, fontWeight="bold", aria=False, tooltip=None)
     return layered(rects, letters.encode(text=alt.Text("mark:N"), color=ink()))

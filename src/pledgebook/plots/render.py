@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from functools import cache
 from html import escape
 from typing import Any
@@ -12,24 +11,15 @@ import altair as alt
 import vl_convert
 
 from pledgebook.model import PledgebookError
+from pledgebook.plots.drawing import Drawing
 from pledgebook.plots.marks import Plot
 from pledgebook.plots.unchecked import unchecked
-from pledgebook.plots.unmeasured import unmeasured, written_out
 
 FORMS = ("svg", "png", "html", "json")
 """What a chart can be written as, by the ending of the file; JSON is the Vega-Lite specification."""
 
-_TAG = re.compile(r"<[^<>]+>")
-_CLIP = re.compile(r'( id="| clip-path="url\(#)clip(\d+)')
-_PATH = re.compile(r' d="([^"]*)"')
-_WORD = re.compile(r"\w+")
-_FRACTION = re.compile(r"-?\d+\.\d+")
-
 _SHARP = 2.0
 """Pixels of a PNG for each pixel of the chart: legible in print."""
-
-_FLUID = 800
-"""Pixels that stand in for the width of a page where there is none."""
 
 # The page may ask no address for anything. Vega compiles its expressions, hence eval.
 _POLICY = (
@@ -81,55 +71,32 @@ def form_of(file: str) -> str:
     return ending
 
 
-def rendered(chart: Plot, form: str) -> bytes:
+def rendered(drawing: Drawing, form: str) -> bytes:
     """The chart as the bytes of a file: `form` is one of `FORMS`.
 
     The same chart gives the same bytes. Raises PledgebookError where the form is none of them, or the
-    chart is too large to be drawn.
+    picture is too large to be drawn.
     """
-    if form not in FORMS:
-        raise PledgebookError(f"unknown form of a chart {form!r}", remedy=f"one of {', '.join(FORMS)}")
-    spec = _specification(chart)
-    if form == "json":
-        return (json.dumps(spec, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+    if form == "svg":
+        return drawing.still()
+    if form == "png":
+        return _pixels(drawing.still())
     if form == "html":
-        return _page(spec).encode()
-    still = _still(spec)
+        return _page(_specification(drawing.chart())).encode()
+    if form == "json":
+        spec = _specification(drawing.chart())
+        return (json.dumps(spec, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+    raise PledgebookError(f"unknown form of a chart {form!r}", remedy=f"one of {', '.join(FORMS)}")
+
+
+def _pixels(svg: bytes) -> bytes:
+    """A picture as PNG."""
     try:
-        if form == "svg":
-            short, told = unmeasured(still)
-            drawn = _tidied(vl_convert.vegalite_to_svg(short, allowed_base_urls=[]))
-            return f"{written_out(drawn, told)}\n".encode()
-        return bytes(vl_convert.vegalite_to_png(still, scale=_SHARP, allowed_base_urls=[]))
+        return bytes(vl_convert.svg_to_png(svg.decode(), scale=_SHARP))
     except ValueError as error:  # what the renderer raises for a picture beyond its bounds
         reason = str(error).strip().splitlines()[0][:200] if str(error).strip() else "no reason given"
-        remedy = "narrow it by day, framework or width, or write .html"
+        remedy = "narrow it by day, framework or width, or write .svg"
         raise PledgebookError(f"the chart cannot be drawn ({reason})", remedy=remedy) from error
-
-
-def _still(spec: dict[str, Any]) -> dict[str, Any]:
-    """What a picture needs of a chart: it has no tooltips, and nothing of what they alone show.
-
-    Its labels for screen readers are those that the charts give.
-    """
-    width = {"width": _FLUID} if spec.get("width") == "container" else {}
-    bare: dict[str, Any] = _without_tooltips({**spec, **width, "datasets": {}})
-    said = set(_WORD.findall(json.dumps(bare)))
-
-    def needed(record: dict[str, Any]) -> dict[str, Any]:
-        return {name: held for name, held in record.items() if name in said}
-
-    tables = {
-        name: [needed(one) for one in held] if isinstance(held, list) else held
-        for name, held in spec["datasets"].items()
-    }
-    return {**bare, "datasets": tables}
-
-
-def _without_tooltips(part: Any) -> Any:
-    if isinstance(part, dict):
-        return {name: _without_tooltips(held) for name, held in part.items() if name != "tooltip"}
-    return [_without_tooltips(one) for one in part] if isinstance(part, list) else part
 
 
 @unchecked
@@ -145,37 +112,6 @@ def _specification(chart: Plot) -> dict[str, Any]:
     if held:
         spec["datasets"] = spec.get("datasets", {}) | held
     return spec
-
-
-def _tidied(svg: str) -> str:
-    """The picture with its clipping paths counted from 0 and its lines in tenths of a pixel.
-
-    The renderer counts its clips on from picture to picture, and writes thousandths, which make a map of the
-    world a third larger. Only within tags: there no text of a report can look like either, because its quotes
-    are escaped.
-    """
-    numbers: dict[str, str] = {}
-
-    def renamed(name: re.Match[str]) -> str:
-        return f"{name[1]}clip{numbers.setdefault(name[2], str(len(numbers)))}"
-
-    def tidied(tag: re.Match[str]) -> str:
-        return _PATH.sub(_coarser, _CLIP.sub(renamed, tag[0]))
-
-    return _TAG.sub(tidied, svg)
-
-
-def _coarser(path: re.Match[str]) -> str:
-    """A path in tenths of a pixel.
-
-    >>> _coarser(_PATH.search('<path d="M1084.888,-426.192L0.01,3"/>'))
-    ' d="M1084.9,-426.2L0,3"'
-    """
-    return f' d="{_FRACTION.sub(lambda one: _tenths(one[0]), path[1])}"'
-
-
-def _tenths(number: str) -> str:
-    return f"{round(float(number), 1) + 0.0:g}"
 
 
 def _page(spec: dict[str, Any]) -> str:

@@ -53,12 +53,12 @@ class Window:
         """Whether the place lies within it, with room for a letter."""
         if self.projection == "equalEarth":
             return True
-        x, y, far = _azimuthal(self, place)
+        x, y, far = azimuthal(self, place)
         return far < radians(80) and abs(x) < 0.97 and abs(y) < 0.95 * self.tall
 
     def nears(self, place: Place) -> bool:
         """Whether the place lies in a closer part of the world, or so near that its line may cross it."""
-        x, y, far = _azimuthal(self, place)
+        x, y, far = azimuthal(self, place)
         return far < radians(80) and abs(x) < 1.1 and abs(y) < 1.1 * self.tall
 
     def at(self, x: float, y: float) -> tuple[float, float]:
@@ -85,6 +85,9 @@ _GRID = 14
 """Steps from the middle of a map to its edge at which a place for a letter is looked for."""
 
 WORLD = "world"
+WORLD_RAISED = 0.2
+"""How far the world is moved down, in units of its projection: nobody lives in the far south."""
+
 WINDOWS = {
     WORLD: Window("The world", 11, 10, 180, 90, "equalEarth"),
     "europe": Window("Europe", 13, 53, 25, 20),
@@ -174,10 +177,10 @@ def place_in(part: Window, code: str) -> Place | None:
         return usual
     if code not in seen_in(part):
         return None
-    rings = list(_rings(code))
+    lines = list(rings(code))
     steps = range(-_GRID, _GRID + 1)
     spots = {(i, j): part.at(i / _GRID * 0.95, j / _GRID * 0.93 * part.tall) for i in steps for j in steps}
-    within = {spot for spot, (lon, lat) in spots.items() if _is_within(lon, lat, rings)}
+    within = {spot for spot, (lon, lat) in spots.items() if _is_within(lon, lat, lines)}
     outside = [spot for spot in spots if spot not in within]
     outside += [(i, j) for i in (-_GRID - 1, _GRID + 1) for j in steps]
     outside += [(i, j) for j in (-_GRID - 1, _GRID + 1) for i in steps]
@@ -201,8 +204,8 @@ def _is_within(lon: float, lat: float, rings: list[list[tuple[float, float]]]) -
     return odd
 
 
-def _rings(code: str) -> Iterator[list[tuple[float, float]]]:
-    """The rings of a country's shape."""
+def rings(code: str) -> Iterator[list[tuple[float, float]]]:
+    """The rings of a country's shape, as longitudes and latitudes."""
     arcs = _arcs()
     for one in topology()["objects"]["countries"]["geometries"]:
         if one["properties"]["code"] == code:
@@ -233,7 +236,7 @@ def _file() -> dict[str, Any]:
     return held
 
 
-def _azimuthal(middle: Window, place: Place) -> tuple[float, float, float]:
+def azimuthal(middle: Window, place: Place) -> tuple[float, float, float]:
     """Where a place falls, in half widths to the right and up, and how far it is in radians."""
     lon, lat, at = radians(place.lon - middle.lon), radians(place.lat), radians(middle.lat)
     cosine = sin(at) * sin(lat) + cos(at) * cos(lat) * cos(lon)

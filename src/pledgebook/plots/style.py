@@ -44,6 +44,9 @@ UNKNOWN = "#999999"
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 """The first stands in the renderer, so that a picture is the same on every machine."""
 
+LINE = 13
+"""Pixels from one line of small text to the next."""
+
 NARROWEST, WIDEST = 100, 3000
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from math import inf
 from typing import Any
@@ -23,9 +24,8 @@ from pledgebook.plots.marks import (
     status_fields,
     tips,
 )
-from pledgebook.plots.style import Style, status_label
+from pledgebook.plots.style import LINE, Style, status_label
 from pledgebook.plots.unchecked import unchecked
-from pledgebook.plots.unmeasured import HEADS, LETTERS, NUMBERS, QUOTES, TEXT
 from pledgebook.plots.words import actor_name, contribution_label, lines
 from pledgebook.reckoning import History, Step, Turn
 
@@ -39,11 +39,12 @@ _TIPS = (
     "what", "whom", "status", "turn", "sentence", "speaker", "said", "amount", "conditions", "report", "row",
 )  # fmt: skip
 
-_WIDTH, _HIGH, _LINE = 680, 46, 13
-_LETTERED, _NUMBERED = 12, 22
+_WIDTH, HIGH = 680, 46
+_LETTERS, _NUMBERS, _HEADS, _QUOTES = "letters", "numbers", "heads", "quotes"
+_LETTERED, _NUMBERED = 20, 32
 """Pixels to the next step of a lane that a step needs for its letter, and for its number beside that."""
 
-_TURNS = {
+TURNS = {
     Turn.NEW: ("New", "circle"),
     Turn.STRENGTHENED: ("Strengthened", "triangle-up"),
     Turn.WEAKENED: ("Weakened", "triangle-down"),
@@ -62,33 +63,63 @@ def timeline_chart(histories: Sequence[History], caption: Caption, style: Style 
     Raises ValueError where there is no history.
     """
     style = style or Style()
+    told = laid_out(histories, caption, style)
+    chart = _ladder(told.lanes, style)
+    letters, numbers = over(told, None if style.fluid else width_of(style))
+    tables: dict[str, Any] = {CLAIMS: told.marks, _LETTERS: letters, _NUMBERS: numbers}
+    if style.fluid:
+        fluid = chart.properties(width="container", height=alt.Step(HIGH))
+        return finished(fluid, style, told.title, tables)
+    width = width_of(style)
+    placed = [
+        {"at": at * LINE, "line": line, "head": head}
+        for at, (line, head) in enumerate(sentences(told, width))
+    ]
+    tables |= {
+        _HEADS: [line for line in placed if line["head"]],
+        _QUOTES: [line for line in placed if not line["head"]],
+    }
+    below = _sentences(len(placed), width, style)
+    whole = alt.vconcat(chart.properties(width=width, height=alt.Step(HIGH)), below, spacing=18)
+    return finished(whole, style, told.title, tables)
+
+
+@dataclass(frozen=True, slots=True)
+class Ladders:
+    """What a timeline shows: names of lanes, a mark for each stretch in the order of the days, its days."""
+
+    title: dict[str, Any]
+    lanes: list[str]
+    marks: list[Mark]
+    first: date
+    end: date
+
+
+def laid_out(histories: Sequence[History], caption: Caption, style: Style) -> Ladders:
+    """The stretches with their numbers, in at most 60 lanes. Raises ValueError where there is no history."""
     if not histories:
         raise ValueError("a timeline needs a history")
     left_out, histories = len(histories[MOST:]), histories[:MOST]
-    end = max(
-        caption.day, *(step.after.report.said_by for one in histories for step in one.steps if step.after)
-    )
-    lanes = _lanes(histories)
-    first = min(step.after.report.said_by for one in histories for step in one.steps if step.after)
+    days = [step.after.report.said_by for one in histories for step in one.steps if step.after]
+    first, end = min(days), max(caption.day, *days)
     end += timedelta(days=max(1, (end - first).days // 40))  # so that the last step has a width
+    lanes = _lanes(histories)
     marks = [
         mark for one, lane in zip(histories, lanes, strict=True) for mark in _stretches(one, lane, end, style)
     ]
-    marks.sort(key=lambda mark: (mark["from"], lanes.index(mark["lane"])))
+    order = {lane: at for at, lane in enumerate(lanes)}
+    marks.sort(key=lambda mark: (mark["from"], order[mark["lane"]]))
     for number, mark in enumerate(marks, start=1):
         mark["number"] = str(number)
-    width = style.width if isinstance(style.width, int) else _WIDTH
-    chart = _ladder(lanes, style)
-    tables = {CLAIMS: marks, **_over(marks, None if style.fluid else width / max((end - first).days, 1))}
     guarantor = histories[0].subject
     notes = [f"The first {MOST} of {MOST + left_out:,} contributions"] if left_out else []
     title = caption.title(f"{actor_name(guarantor.guarantor, guarantor.count)}: pledges over time", *notes)
-    if style.fluid:
-        return finished(chart.properties(width="container", height=alt.Step(_HIGH)), style, title, tables)
-    heads, quotes = _told(marks, width)
-    below = _sentences(len(heads) + len(quotes), width, style)
-    whole = alt.vconcat(chart.properties(width=width, height=alt.Step(_HIGH)), below, spacing=18)
-    return finished(whole, style, title, tables | {HEADS: heads, QUOTES: quotes})
+    return Ladders(title, lanes, marks, first, end)
+
+
+def width_of(style: Style) -> int:
+    """How wide the lanes are where no page says it."""
+    return style.width if isinstance(style.width, int) else _WIDTH
 
 
 def _lanes(histories: Sequence[History]) -> list[str]:
@@ -122,17 +153,17 @@ def _stretch(step: Step, until: date, history: History, style: Style) -> Mark:
         **claim_fields(claim),
         "what": what,
         "whom": actor_name(history.subject.beneficiary),
-        "turn": _TURNS[step.turn][0],
+        "turn": TURNS[step.turn][0],
         "from": said.isoformat(),
         "until": until.isoformat(),
         "how": _how(step),
-        "told": f"{said}, {what}: {status_label(status).lower()}, {_TURNS[step.turn][0].lower()}",
+        "told": f"{said}, {what}: {status_label(status).lower()}, {TURNS[step.turn][0].lower()}",
     }
 
 
 def _how(step: Step) -> str:
     """Which way the pledge went, and the conditions that came or went with it."""
-    parts = [_TURNS[step.turn][0].lower()]
+    parts = [TURNS[step.turn][0].lower()]
     if step.before is not None:
         parts += [f"now on condition of {conditions(step.added).lower()}"] if step.added else []
         parts += [f"no longer of {conditions(step.dropped).lower()}"] if step.dropped else []
@@ -169,7 +200,7 @@ def _heads(at: Mapping[str, Any], style: Style) -> list[alt.Chart]:
     """
     look = style.colours
     scale = alt.Scale(
-        domain=[name for name, _ in _TURNS.values()], range=[shape for _, shape in _TURNS.values()]
+        domain=[name for name, _ in TURNS.values()], range=[shape for _, shape in TURNS.values()]
     )
     legend = alt.Legend(
         title=None, orient="bottom", direction="horizontal", columns=3, symbolFillColor=look.ink, labelLimit=0
@@ -179,65 +210,64 @@ def _heads(at: Mapping[str, Any], style: Style) -> list[alt.Chart]:
         size=70, filled=True, yOffset=-19, aria=False, **outline
     )
     over: dict[str, Any] = {"align": "left", "dy": -19, "aria": False}
-    letters = _texts(LETTERS).mark_text(**over, dx=7, fontSize=11, fontWeight="bold")
-    numbers = _texts(NUMBERS).mark_text(**over, dx=17, fontSize=9, color=look.faint)
+    letters = alt.Chart(alt.NamedData(_LETTERS)).mark_text(**over, dx=7, fontSize=11, fontWeight="bold")
+    numbers = alt.Chart(alt.NamedData(_NUMBERS)).mark_text(**over, dx=17, fontSize=9, color=look.faint)
     return [
         shapes.encode(**at, shape=alt.Shape("turn:N", scale=scale, legend=legend)),
-        letters.encode(**at, text=alt.Text(f"{TEXT}:N")),
-        numbers.encode(**at, text=alt.Text(f"{TEXT}:N")),
+        letters.encode(**at, text=alt.Text("letter:N")),
+        numbers.encode(**at, text=alt.Text("number:N")),
     ]
 
 
-def _texts(name: str) -> alt.Chart:
-    """A view of the table of that name, which holds nothing but texts and their places."""
-    return alt.Chart(alt.NamedData(name), name=name)
+def over(told: Ladders, width: int | None) -> tuple[list[Mark], list[Mark]]:
+    """The stretches above which a letter stands, and a number, at so many pixels; None: all of them.
 
-
-def _over(marks: Sequence[Mark], day: float | None) -> dict[str, list[Mark]]:
-    """The letters and the numbers above the stretches, at so many pixels a day; None: wherever there is one.
-
-    A still picture has those alone that it has room and a sentence for: where a lane has a step every other
+    A picture has those alone that it has room and a sentence for: where a lane has a step every other
     day, they would only cover each other.
     """
+    day = None if width is None else width / max((told.end - told.first).days, 1)
     letters: list[Mark] = []
     numbers: list[Mark] = []
     last: dict[str, int] = {}
-    for mark in reversed(marks):
+    for mark in reversed(told.marks):
         at = date.fromisoformat(mark["from"]).toordinal()
         room = (last[mark["lane"]] - at) * day if day is not None and mark["lane"] in last else inf
         last[mark["lane"]] = at
-        place = {"from": mark["from"], "lane": mark["lane"]}
+        placed = {name: mark[name] for name in ("from", "lane", "letter", "number")}
         if room >= _LETTERED:
-            letters.append(place | {TEXT: mark["letter"]})
+            letters.append(placed)
         if room >= _NUMBERED and (day is None or int(mark["number"]) <= LISTED):
-            numbers.append(place | {TEXT: mark["number"]})
-    return {LETTERS: letters[::-1], NUMBERS: numbers[::-1]}
+            numbers.append(placed)
+    return letters[::-1], numbers[::-1]
 
 
-def _told(marks: Sequence[Mark], width: int) -> tuple[list[Mark], list[Mark]]:
-    """What happened at each step, under its number, and its sentence in lines, each with its place."""
+def sentences(told: Ladders, width: int) -> list[tuple[str, bool]]:
+    """What happened at each step, under its number, and its sentence; of each line if it is the first."""
     wide = max(40, int((width + 100) / 5.2))
-    told: list[tuple[str, bool]] = []
-    for mark in marks[:LISTED]:
+    found: list[tuple[str, bool]] = []
+    for mark in told.marks[:LISTED]:
         status = mark["status"].split(" ", 2)[2].lower()
-        told.append((f"{mark['number']}  {mark['from']}  {mark['what']}: {status} ({mark['how']})", True))
+        found.append((f"{mark['number']}  {mark['from']}  {mark['what']}: {status} ({mark['how']})", True))
         quoted = lines(f"{mark['sentence']} \N{EM DASH} {mark['speaker']}", wide, 3)
-        told += [(line, False) for line in quoted]
-    if len(marks) > LISTED:
-        told.append((f"and {len(marks) - LISTED:,} steps more", True))
-    placed = [({"at": n * _LINE, TEXT: line}, head) for n, (line, head) in enumerate(told)]
-    return [line for line, head in placed if head], [line for line, head in placed if not head]
+        found += [(line, False) for line in quoted]
+    if len(told.marks) > LISTED:
+        found.append((f"and {len(told.marks) - LISTED:,} steps more", True))
+    return found
 
 
 def _sentences(count: int, width: int, style: Style) -> alt.LayerChart:
-    high = count * _LINE
+    high = count * LINE
     at: dict[str, Any] = {
         "x": alt.value(0),
         "y": alt.Y("at:Q", axis=None, scale=alt.Scale(domain=[0, high], range=[0, high], nice=False)),
-        "text": alt.Text(f"{TEXT}:N"),
-        "description": alt.Description(f"{TEXT}:N"),
+        "text": alt.Text("line:N"),
+        "description": alt.Description("line:N"),
     }
     words: dict[str, Any] = {"align": "left", "baseline": "top", "fontSize": 10.5}
-    heads = _texts(HEADS).mark_text(**words, fontWeight="bold", color=style.colours.ink).encode(**at)
-    quotes = _texts(QUOTES).mark_text(**words, color=style.colours.faint).encode(**at)
+    heads = (
+        alt.Chart(alt.NamedData(_HEADS))
+        .mark_text(**words, fontWeight="bold", color=style.colours.ink)
+        .encode(**at)
+    )
+    quotes = alt.Chart(alt.NamedData(_QUOTES)).mark_text(**words, color=style.colours.faint).encode(**at)
     return layered(heads, quotes).properties(width=width, height=high)

@@ -24,7 +24,7 @@ from pledgebook.web.moments import Moment, When
 from pledgebook.web.pages.overview import Of
 
 if TYPE_CHECKING:
-    from pledgebook.plots import Plot
+    from pledgebook.plots import Drawing
 
 router = APIRouter(include_in_schema=False)
 
@@ -99,7 +99,7 @@ def chart_of(desk: Desk, topic: Topic, kind: Kind, form: Form, look: Look, when:
     )
 
 
-def _chart(desk: Desk, topic: Topic, kind: Kind, look: Look, when: When) -> Plot:
+def _chart(desk: Desk, topic: Topic, kind: Kind, look: Look, when: When) -> Drawing:
     frame = topic.framework
     asked = Asked(
         desk.ledger,
