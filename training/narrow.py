@@ -9,6 +9,7 @@ remains is untouched.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import count
 
 import numpy as np
 from onnx import ModelProto, NodeProto, TensorProto, checker, helper, numpy_helper
@@ -22,26 +23,26 @@ def narrowed(model: ModelProto, layers: int, heads: int) -> ModelProto:
     """
     graph = model.graph
     nodes = {node.name: node for node in graph.node}
-    kinds = _new(graph, "Mul", ["pieces", _numbers(graph, [0])])  # no second text
-    _fill(graph.node, "/encoder/embeddings/Expand_1_output_0", kinds)
+    kinds = new(graph, "Mul", ["pieces", numbers(graph, [0])])  # no second text
+    fill(graph.node, "/encoder/embeddings/Expand_1_output_0", kinds)
     for layer in range(layers):
         own = f"/encoder/encoder/layer.{layer}/attention/self/"
-        _fill(graph.node, own + "Add_output_0", own + "Mul_output_0")  # no mask
+        fill(graph.node, own + "Add_output_0", own + "Mul_output_0")  # no mask
         for reshape in ("Reshape", "Reshape_1", "Reshape_2"):
-            nodes[own + reshape].input[1] = _numbers(graph, [1, -1, heads, _wide(graph, layer) // heads])
-        nodes[own + "Reshape_3"].input[1] = _numbers(graph, [1, -1, _wide(graph, layer)])
+            nodes[own + reshape].input[1] = numbers(graph, [1, -1, heads, _wide(graph, layer) // heads])
+        nodes[own + "Reshape_3"].input[1] = numbers(graph, [1, -1, _wide(graph, layer)])
     last = f"/encoder/encoder/layer.{layers - 1}/"
     query = nodes[last + "attention/self/query/MatMul_quant"]
-    query.input[0] = _new(graph, "Gather", [query.input[0], "places"], axis=1)
+    query.input[0] = new(graph, "Gather", [query.input[0], "places"], axis=1)
     kept = nodes[last + "attention/output/Add"]  # what goes around the attention
-    kept.input[1] = _new(graph, "Gather", [kept.input[1], "places"], axis=1)
-    seen = _new(graph, "Squeeze", [nodes["/Gather"].input[0], _numbers(graph, [0])])
-    slots = _new(graph, "Shape", ["pick"], start=0, end=1)
-    first = _new(graph, "ConstantOfShape", [slots], value=numpy_helper.from_array(np.zeros(1, np.int64)))
-    _fill(graph.node, "/Gather_1_output_0", _new(graph, "Gather", [seen, first], axis=0))
-    _fill(graph.node, "/ReduceSum_output_0", _new(graph, "MatMul", ["pick", seen]))
+    kept.input[1] = new(graph, "Gather", [kept.input[1], "places"], axis=1)
+    seen = new(graph, "Squeeze", [nodes["/Gather"].input[0], numbers(graph, [0])])
+    slots = new(graph, "Shape", ["pick"], start=0, end=1)
+    first = new(graph, "ConstantOfShape", [slots], value=numpy_helper.from_array(np.zeros(1, np.int64)))
+    fill(graph.node, "/Gather_1_output_0", new(graph, "Gather", [seen, first], axis=0))
+    fill(graph.node, "/ReduceSum_output_0", new(graph, "MatMul", ["pick", seen]))
     _inputs(model)
-    _sweep(model)
+    sweep(model)
     checker.check_model(model)
     return model
 
@@ -63,7 +64,7 @@ def _wide(graph: object, layer: int) -> int:
     return next(i for i in graph.initializer if i.name == name).dims[0]
 
 
-def _fill(nodes: Iterable[NodeProto], old: str, new: str) -> None:
+def fill(nodes: Iterable[NodeProto], old: str, new: str) -> None:
     """Puts one value in the place of another."""
     for node in nodes:
         for at, name in enumerate(node.input):
@@ -71,20 +72,30 @@ def _fill(nodes: Iterable[NodeProto], old: str, new: str) -> None:
                 node.input[at] = new
 
 
-def _new(graph: object, kind: str, inputs: list[str], **attributes: object) -> str:
+def new(graph: object, kind: str, inputs: list[str], **attributes: object) -> str:
     """Adds a node; its value."""
-    name = f"narrow_{kind}_{len(graph.node)}"
+    name = _free(f"made_{kind}", {node.name for node in graph.node})
     graph.node.append(helper.make_node(kind, inputs, [name], name=name, **attributes))
     return name
 
 
-def _numbers(graph: object, values: list[int]) -> str:
-    name = f"narrow_constant_{len(graph.initializer)}"
-    graph.initializer.append(numpy_helper.from_array(np.array(values, np.int64), name))
+def numbers(graph: object, values: list[int]) -> str:
+    """Adds whole numbers; their name."""
+    return kept(graph, np.array(values, np.int64))
+
+
+def kept(graph: object, values: np.ndarray) -> str:
+    """Adds weights or other numbers; their name."""
+    name = _free("made_constant", {weight.name for weight in graph.initializer})
+    graph.initializer.append(numpy_helper.from_array(np.ascontiguousarray(values), name))
     return name
 
 
-def _sweep(model: ModelProto) -> None:
+def _free(stem: str, taken: set[str]) -> str:
+    return next(name for n in count() if (name := f"{stem}_{n}") not in taken)
+
+
+def sweep(model: ModelProto) -> None:
     """Leaves out what no answer comes from, and brings the rest into the order of its making."""
     graph = model.graph
     by_output = {name: node for node in graph.node for name in node.output}

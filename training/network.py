@@ -25,6 +25,7 @@ import numpy as np
 import onnx
 import torch
 from forms import HOUSE, TRAINING, coded_reports, fold_of, report_from
+from fused import fused
 from narrow import narrowed
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
@@ -330,7 +331,8 @@ def export(net: Net, folder: Path, pieces: Sequence[str], example: Sentence) -> 
     )
     quantize_dynamic(whole, whole, weight_type=QuantType.QInt8)
     config = net.encoder.config
-    onnx.save(narrowed(onnx.load(whole), LAYERS, config.num_attention_heads), folder / "network.onnx")
+    heads = config.num_attention_heads
+    onnx.save(fused(narrowed(onnx.load(whole), LAYERS, heads), LAYERS, heads), folder / "network.onnx")
     whole.unlink()
     (folder / "pieces.txt").write_text("\n".join(pieces), encoding="utf-8")
 

@@ -70,7 +70,7 @@ BOUNDS = {
     "denied": 0.5,
     "beside": 0.2,
     "second": 0.8,
-    "about": 1.0,
+    "about": 1.5,
     "unlikely": 0.9,
     "stance_veto": 0.0,
 }
@@ -85,6 +85,7 @@ class Example:
 
     report: str
     fold: int
+    pair: tuple[str, str]
     features: tuple[tuple[str, float], ...]
     statuses: tuple[str, ...] | None
     ruled: str | None
@@ -151,7 +152,8 @@ def labelled(link: Link, form: GoldForm, fold: int) -> Example:
     stance = None if positions and not stances else (stances or ["none"])[0]
     ruled = verdict.status if link.ruled else None
     features = (*((name, 1.0) for name in link.features), *link.values)
-    return Example(form["id"], fold, features, told, ruled, stance, link.held)
+    pair = link.actor, object_
+    return Example(form["id"], fold, pair, features, told, ruled, stance, link.held)
 
 
 def here(rows: Iterable[tuple[str, str]], link: Link, text: str) -> list[str]:
@@ -238,20 +240,31 @@ def calibration(
 
 def report_weights(
     forms: Sequence[GoldForm],
+    examined: Sequence[Examined],
+    unseen: Unseen,
     examples: Sequence[Example],
     chances: Sequence[tuple[float, dict[str, float]]],
 ) -> dict[str, float]:
     """Which long reports hold any row at all, by how likely their links are."""
+    links: dict[str, list[tuple[Example, float]]] = {}
+    for example, (link, _) in zip(examples, chances, strict=True):
+        links.setdefault(example.report, []).append((example, link))
     table, right = [], []
-    for form in forms:
+    for form, one in zip(forms, examined, strict=True):
         if len(form["text"]) < LONG:
             continue
-        mine = [(e, link) for e, (link, _) in zip(examples, chances, strict=True) if e.report == form["id"]]
-        ruled = [link for e, link in mine if e.ruled is not None]
-        table.append(report_features(ruled, [link for _, link in mine], sum(e.held for e, _ in mine)))
+        mine = links.get(form["id"], [])
+        pairs: dict[tuple[str, str], float] = {}
+        for example, link in mine:
+            pairs[example.pair] = max(link, pairs.get(example.pair, 0.0))
+        ruled = (link for example, link in mine if example.ruled is not None)
+        held = sum(example.held for example, _ in mine)
+        table.append(report_features(pairs, ruled, held, one.context, unseen[form["id"]]))
         right.append(bool(form["pledges"] or form["positions"] or form["tallies"]))
     names = sorted(table[0])
-    fitted = LogisticRegression(C=1.0).fit([[row[name] for name in names] for row in table], right)
+    fitted = LogisticRegression(C=1.0, max_iter=1000).fit(
+        [[row[name] for name in names] for row in table], right
+    )
     weights = {name: round(float(w), 3) for name, w in zip(names, fitted.coef_[0], strict=True)}
     return weights | {"": round(float(fitted.intercept_[0]), 3)}
 
@@ -347,7 +360,7 @@ def main(arguments: Iterable[str] | None = None) -> int:
     positive = sum(bool(e.statuses) for e in examples)
     print(f"{len(forms)} reports, {len(examples)} links, {positive} of them pledges", file=sys.stderr)
     chances = out_of_fold(examples)
-    scale, report = calibration(examples, chances), report_weights(forms, examples, chances)
+    scale, report = calibration(examples, chances), report_weights(forms, examined, unseen, examples, chances)
     fitted = fit(examples)
     weights = weights_of(fitted, fit_stance(fitted.names, examples), scale, setting, report)
     text = json.dumps(weights, ensure_ascii=False, indent=0, sort_keys=True)

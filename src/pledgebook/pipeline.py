@@ -315,10 +315,17 @@ def measure(
     return run_bench(subject, gold_set, repeats=repeats, note=note)
 
 
-def measure_stream(gold: Path, *, model: str | None = None, repeats: int = 3) -> StreamBench:
+def measure_stream(
+    gold: Path,
+    *,
+    model: str | None = None,
+    repeats: int = 3,
+    note: Callable[[str], None] | None = None,
+) -> StreamBench:
     """Speed over a stream of news of which most is irrelevant, and the rows that the gate loses.
 
-    The relevant reports are those of the gold set in a folder. Raises InputError, ModelError.
+    The relevant reports are those of the gold set in a folder; `note` is told of each step. Raises
+    InputError, ModelError.
     """
     from pledgebook.evaluation.bench import GoldSet
     from pledgebook.evaluation.forms import CodedForm, coded_form
@@ -346,7 +353,7 @@ def measure_stream(gold: Path, *, model: str | None = None, repeats: int = 3) ->
         "reader without its gate": partial(run, False),
         **plain_parsers(model),
     }
-    return run_stream(texts, runs, code, repeats=repeats)
+    return run_stream(texts, runs, code, repeats=repeats, note=note)
 
 
 def inspect(

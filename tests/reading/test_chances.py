@@ -113,3 +113,25 @@ def test_what_only_the_network_sees_is_sought_in_what_is_said(reader):
     [link] = [k for k in links_of([], one.sentences, one.context, given) if k.actor == "NLD"]
     doc = one.sentences[0].doc
     assert doc[link.candidate.cue.head].text == "have"
+
+
+LONG = TEXT + " The day was cold." * 4 + " Moscow rejected the troops."
+
+
+@pytest.mark.parametrize(
+    ("chance", "pledged", "kept"), [(0.01, 0, 0), (0.2, 0, 1), (0.01, 2, 0), (0.01, 3, 1)]
+)
+def test_a_long_report_with_hardly_a_pledge_keeps_no_unlikely_position(reader, chance, pledged, kept):
+    long = next(reader.examine_many([Report("r", LONG)]))
+    last = long.sentences[-1].sentence
+    row = position(long, reasons=(), evidence=Evidence.of(LONG, last.start, last.end))
+    [pledge] = (row for row in reader.read(Report("r", TEXT)).pledges)
+    given = {len(long.sentences) - 1: chances(ground_troops=chance)}
+    assert len(together(long, [row], given, [pledge] * pledged)) == kept
+
+
+def test_a_few_sentences_keep_an_unlikely_position(examined):
+    row = position(examined, reasons=())
+    assert together(examined, [row], {1: chances(ground_troops=0.01)}) == [
+        ("RUS", "opposes", "ground_troops")
+    ]

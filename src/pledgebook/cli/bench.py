@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -97,6 +98,7 @@ def _stream(gold: Path, model: str | None, repeats: int) -> None:
     from pledgebook.evaluation.tables import stream_tables
     from pledgebook.pipeline import measure_stream
 
-    console(stderr=True).print("reading a mixed stream", style="dim")
-    for part in stream_tables(measure_stream(gold, model=model, repeats=repeats)):
+    screen = console(stderr=True)
+    note = partial(screen.print, style="dim")
+    for part in stream_tables(measure_stream(gold, model=model, repeats=repeats, note=note)):
         console().print(part, markup=True)

@@ -24,8 +24,8 @@ from pledgebook.evaluation.speed import Growth, Run, Timing, growth, race
 
 # Of every hundred reports of the stream so many are irrelevant.
 IRRELEVANT = 95
-# So many relevant reports make the stream that is timed: some minutes without a gate.
-TIMED = 12
+# So many relevant reports make the stream that is timed: 120 in all, half a minute a round.
+TIMED = 6
 _SENTENCES = (9, 22)
 _PARAGRAPH = 3
 _SLOT = re.compile(r"\{(\w+)\}")
@@ -111,16 +111,21 @@ def run_stream(
     *,
     repeats: int = 3,
     timed: int = TIMED,
+    note: Callable[[str], None] | None = None,
 ) -> StreamBench:
     """Times `runs` over a mixed stream, the first of them for its growth too, and counts what is lost.
 
     `coded` codes texts with the gate (true) or without it. All relevant reports are searched for lost rows;
-    the stream that is timed holds `timed` of them at most.
+    the stream that is timed holds `timed` of them at most. `note` is told of each step.
     """
+    tell = note or (lambda _: None)
     sample = relevant[:: max(1, math.ceil(len(relevant) / timed))]
     stream = mixed(sample)
+    tell(f"timing a stream of {len(stream)} reports, {len(sample)} of them relevant")
     timings = race(runs, stream, repeats=repeats)
+    tell("timing ten times the work")
     grown = growth(next(iter(runs.values())), stream, repeats=repeats)
+    tell("seeking the rows that the gate loses")
     gated, whole = (_rows(coded(relevant, on)) for on in (True, False))
     known = set(sample)
     others = [text for text in stream if text not in known]

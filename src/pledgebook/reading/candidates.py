@@ -350,7 +350,8 @@ class SentenceReader:
         """The fixed wordings that stand among the tokens of a clause, their status, where each begins."""
         words = [self.words[i] for i in clause]
         forms = set().union(*words)
-        for wording, status in self.vocabulary.operators.idioms:
+        idioms = self.vocabulary.operators.idioms
+        for _, wording, status in sorted(one for form in forms & idioms.keys() for one in idioms[form]):
             found = _where(wording, words) if forms.issuperset(_parts(wording)) else None
             if found is not None:
                 yield wording, status, clause[found]

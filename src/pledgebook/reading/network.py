@@ -42,6 +42,7 @@ CONTRIBUTIONS = (
 )
 STATUSES = ("delivered", "formalised", "pledged", "offered", "undecided", "refused", "withdrawn")
 STANCES = ("supports", "opposes", "demands", "conditional")
+_ANSWERS = ("scores",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +54,10 @@ class Chances:
     """
 
     slot: Slot
-    pledge: tuple[float, ...]
-    status: tuple[tuple[float, ...], ...]
-    position: tuple[float, ...]
-    stance: tuple[float, ...]
+    pledge: Sequence[float]
+    status: Sequence[Sequence[float]]
+    position: Sequence[float]
+    stance: Sequence[float]
 
 
 class Network:
@@ -87,15 +88,24 @@ class Network:
 
         if not sentences:
             return []
-        scores = np.concatenate([self._scores(sentence) for sentence in sentences])
-        every = iter(chances_of([slot for sentence in sentences for slot in sentence.slots], scores))
+        given = [arrays(sentence) for sentence in sentences]
+        answers = np.concatenate([self._session.run(_ANSWERS, one)[0] for one in given])
+        slots = [slot for sentence in sentences for slot in sentence.slots]
+        every = iter(chances_of(slots, _joined(answers)))
         return [tuple(islice(every, len(sentence.slots))) for sentence in sentences]
 
-    def _scores(self, sentence: Encoded) -> NDArray[Any]:
-        import numpy as np
 
-        scores = self._session.run(None, arrays(sentence))
-        return np.concatenate([part.reshape(len(part), -1) for part in scores], 1)
+def _joined(answers: NDArray[Any]) -> NDArray[Any]:
+    """The scores that the columns of the network's answers come to; those of a status come in two parts.
+
+    The columns stand in the order of `training/fused.py`.
+    """
+    import numpy as np
+
+    c, s = len(CONTRIBUTIONS), len(STATUSES)
+    pledge, position, stance, by, each = _cut(answers, (c, c, len(STANCES), c * s, s))
+    status = by.reshape(-1, c, s) + each[:, None]
+    return np.concatenate([pledge, status.reshape(-1, c * s), position, stance], 1)
 
 
 def chances_of(slots: Sequence[Slot], scores: NDArray[Any]) -> tuple[Chances, ...]:
@@ -108,10 +118,7 @@ def chances_of(slots: Sequence[Slot], scores: NDArray[Any]) -> tuple[Chances, ..
         _logistic(position).tolist(),
         _softmax(stance).tolist(),
     )
-    return tuple(
-        Chances(slot, tuple(p), tuple(map(tuple, each)), tuple(o), tuple(t))
-        for slot, p, each, o, t in zip(slots, *columns, strict=True)
-    )
+    return tuple(map(Chances, slots, *columns))
 
 
 def _cut(scores: NDArray[Any], widths: Sequence[int]) -> Iterator[NDArray[Any]]:
@@ -128,14 +135,11 @@ def arrays(sentence: Encoded) -> dict[str, NDArray[Any]]:
 
     chosen = list(sentence.places)
     places = sorted({0}.union(*chosen))
-    order = {at: number for number, at in enumerate(places)}
-    pick = np.zeros((len(chosen), len(places)), dtype=np.float32)
-    for row, own in enumerate(chosen):
-        pick[row, [order[at] for at in own]] = 1 / len(own)
+    pick = [[1 / len(own) if at in own else 0.0 for at in places] for own in chosen]
     return {
         "pieces": np.array([sentence.pieces], dtype=np.int64),
         "places": np.array(places, dtype=np.int64),
-        "pick": pick,
+        "pick": np.array(pick, dtype=np.float32),
         "roles": np.array([slot.roles for slot in sentence.slots], dtype=np.float32),
     }
 

@@ -26,6 +26,9 @@ TOLD_BEFORE = "told before"
 _SURE, _TELLS = 0.45, 0.1
 # Below this the network holds that an actor takes no stance on a contribution at all.
 _NO_CHANCE = 0.03
+# A report of so many sentences with fewer pledges than this is hardly about them: there a position of the
+# rules needs at least this chance.
+_LONG, _FEW, _LEAST = 6, 3, 0.05
 
 
 def with_chances(
@@ -39,6 +42,8 @@ def with_chances(
 
     What a sentence pledges of a contribution is no position of the same party on it.
     """
+    pledges = tuple(pledges)
+    least = _LEAST if len(sentences) >= _LONG and len(pledges) < _FEW else 0.0
     by_sentence = {
         sentences[number].sentence.start: {one.slot.actor: one for one in given}
         for number, given in chances.items()
@@ -46,7 +51,8 @@ def with_chances(
     kept = [
         changed
         for row in rows
-        if (changed := _reviewed(row, by_sentence.get(row.evidence.start, {}).get(row.actor))) is not None
+        if (changed := _reviewed(row, by_sentence.get(row.evidence.start, {}).get(row.actor), least))
+        is not None
     ]
     told = {(row.actor, row.object) for row in kept}
     given = {(row.guarantor, row.contribution, row.evidence.start) for row in pledges}
@@ -61,19 +67,26 @@ def with_chances(
     return [*kept, *(row for _, row in more.values())]
 
 
-def _reviewed(row: Position, chances: Chances | None) -> Position | None:
-    """A position of the rules with what the network tells of its object; None where it is too doubtful."""
+def _reviewed(row: Position, chances: Chances | None, least: float) -> Position | None:
+    """A position of the rules with what the network tells of its object; None where it is too doubtful.
+
+    `least` is the chance that any position needs.
+    """
     if chances is None:
         return row
     chance = chances.position[CONTRIBUTIONS.index(row.object)]
     if row.stance == "demands" and row.object in VAGUE and chance < _NO_CHANCE:
         return None  # "asked for help"
     object_ = next((reason for reason in row.reasons if reason.field == "object"), None)
-    if object_ is None or object_.rule != TOLD_BEFORE or object_.words.lower() in position_words().texts:
-        return row
     best = max(chances.position)
-    if best < _TELLS or best == chance:
-        return row
+    if (
+        object_ is None
+        or object_.rule != TOLD_BEFORE
+        or object_.words.lower() in position_words().texts
+        or best < _TELLS
+        or best == chance
+    ):
+        return row if chance >= least else None
     reasons = tuple(
         replace(reason, rule=BY_NETWORK) if reason is object_ else reason for reason in row.reasons
     )

@@ -7,6 +7,7 @@ report into somebody's mouth.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from dataclasses import dataclass, replace
 from pledgebook.reading.records import Sentence
 
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"', "‘": "’", "'": "'", "‹": "›"}
+_MARK = re.compile(f"[{''.join(_PAIRS)}]")
 _SINGLE = "‘'"
 _LONGEST_SINGLE = 1500  # characters in which a single mark must close, else it is an apostrophe
 _MOST_APOSTROPHES = 30  # within a quote in single marks
@@ -47,7 +49,8 @@ def find_quotes(text: str, start: int, end: int, paragraph: int = 0) -> list[Quo
     """
     found: list[Quote] = []
     at = start
-    while at < end:
+    while (mark := _MARK.search(text, at, end)) is not None:
+        at = mark.start()
         if not _opens(text, at, start, end):
             at += 1
             continue

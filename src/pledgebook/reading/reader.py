@@ -165,7 +165,7 @@ class Reader:
                 if (link.ruled or link.candidate.verdict.rule != UNSAID)
                 and link.candidate.verdict.dropped not in POINTLESS
             ]
-            seen = review(candidates, links, sentences, context, self._reviewer)
+            seen = review(candidates, links, sentences, context, chances, self._reviewer)
             candidates, about = seen.candidates, seen.about
             dropped += [rows.rejected(candidate, context) for candidate in seen.doubtful]
             dropped += [rows.rejected(candidate, context, "possible pledge") for candidate in seen.possible]

@@ -9,6 +9,7 @@ from pledgebook.model import Pledge
 from pledgebook.reading.candidates import Candidate
 from pledgebook.reading.context import Context
 from pledgebook.reading.links import Link
+from pledgebook.reading.network import Chances
 from pledgebook.reading.records import MentionKind, Parsed
 from pledgebook.reading.reviewer import Features, Reviewer, report_features
 from pledgebook.reading.vocabulary import vocabulary
@@ -74,18 +75,24 @@ def review(
     links: Iterable[Link],
     sentences: Sequence[Parsed],
     context: Context,
+    chances: Mapping[int, Sequence[Chances]],
     reviewer: Reviewer,
 ) -> Review:
-    """Looks again at every link of a report's candidates, and at those that the network sees."""
+    """Looks again at every link of a report's candidates, and at those that the network sees.
+
+    `chances` are those that the network gives, by the number of the sentence.
+    """
     by_candidate: dict[int, list[Seen]] = {}
     for link in links:
         by_candidate.setdefault(id(link.candidate), []).append(_seen(link, reviewer))
     every = [seen for group in by_candidate.values() for seen in group]
     about = len(sentences) < _LONG or reviewer.is_about(
         report_features(
-            [seen.probability for seen in every if seen.link.ruled],
-            [seen.probability for seen in every],
+            _pairs(every),
+            (seen.probability for seen in every if seen.link.ruled),
             sum(seen.link.held for seen in every),
+            context,
+            chances,
         )
     )
     # what is sure enough stands in a report about anything
@@ -118,6 +125,14 @@ def review(
         elif seen.pair not in told:
             possible.append(_made(seen, reviewer))
     return Review((*kept, *recovered), tuple(doubtful), tuple(possible), about or bool(told))
+
+
+def _pairs(every: Iterable[Seen]) -> dict[tuple[str, str], float]:
+    """The highest chance of each actor and contribution."""
+    best: dict[tuple[str, str], float] = {}
+    for seen in every:
+        best[seen.pair] = max(seen.probability, best.get(seen.pair, 0.0))
+    return best
 
 
 def _weak(every: Sequence[Seen], reviewer: Reviewer, veto: float) -> frozenset[tuple[int, str]]:

@@ -10,12 +10,15 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import repeat
 from typing import Any
+
+from pledgebook.reading.context import Context
+from pledgebook.reading.network import Chances
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,20 +91,41 @@ class Reviewer:
         return round(_logistic(slope * math.log(joint / (1 - joint)) + shift), 3)
 
 
-def report_features(ruled: Sequence[float], every: Sequence[float], held: int) -> dict[str, float]:
-    """What tells a report about undertakings: the chances of its links, and how many positions it holds.
+def report_features(
+    pairs: Mapping[tuple[str, str], float],
+    ruled: Iterable[float],
+    held: int,
+    context: Context,
+    chances: Mapping[int, Sequence[Chances]],
+) -> dict[str, float]:
+    """What tells a report about undertakings from one about something else.
 
-    `ruled` are the chances of the links that the rules make pledges, `every` those of all links.
+    `pairs` has the highest chance of each actor and contribution, `ruled` the chances of the links that the
+    rules make pledges, `held` is the number of positions. `chances` are those of the network, whose
+    sentences are ranked by the likeliest pledge or position in them.
     """
-    best, likely = sorted((*ruled, 0.0, 0.0), reverse=True), sorted((*every, 0.0, 0.0), reverse=True)
+    likely = sorted(pairs.values(), reverse=True)
+    pledges = sorted(
+        (max(max(one.pledge) for one in given) for given in chances.values() if given), reverse=True
+    )
+    stances = sorted(
+        (max(max(one.position) for one in given) for given in chances.values() if given), reverse=True
+    )
     return {
-        "first of rules": best[0],
-        "second of rules": best[1],
-        "first": likely[0],
-        "second": likely[1],
-        "sum": math.log1p(sum(every)),
+        "amounts": math.log1p(sum(map(len, context.amounts))),
+        "conditions": math.log1p(sum(map(len, context.conditions))),
+        "density": sum(likely) / max(1, len(context.mentions)),
+        "fifth pledge": _nth(pledges, 5),
+        "first": _nth(likely, 1),
+        "first of rules": max(ruled, default=0.0),
         "positions": math.log1p(held),
+        "second position": _nth(stances, 2),
+        "third": _nth(likely, 3),
     }
+
+
+def _nth(ranked: Sequence[float], place: int) -> float:
+    return ranked[place - 1] if len(ranked) >= place else 0.0
 
 
 def _softmax(

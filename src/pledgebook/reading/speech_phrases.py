@@ -31,7 +31,7 @@ class PhraseReader:
     def at(self, token: Token) -> Speech | None:
         """The phrase of attribution that this token opens or heads."""
         word, file = token.lower_, self.words.file
-        if any(word == form[0] for form in file.according):
+        if word in self.words.according:
             return self._according(token)
         if word in file.view_nouns and (line := self._line(token)) is not None:
             return line

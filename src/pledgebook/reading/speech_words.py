@@ -78,6 +78,7 @@ class SpeechWords:
     def __init__(self, file: _File) -> None:
         self.file = file
         self.kinds: dict[str, frozenset[Kind]] = _by_form(file.verbs)
+        self.according = frozenset(form[0] for form in file.according)
         self._roles: dict[str, Role] = dict.fromkeys(file.documents, Role.DOCUMENT)
         for role in (Role.PEOPLE, Role.BODY, Role.PARTY, Role.PRESS, Role.OUTLET):
             for line in getattr(file, role.value):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -131,7 +131,8 @@ class Operators:
     nouns: Mapping[str, str]
     modals: Mapping[str, str]
     negations: frozenset[str]
-    idioms: tuple[tuple[tuple[str, ...], str], ...]
+    # by their longest word, each with its rank among all
+    idioms: Mapping[str, Sequence[tuple[int, tuple[str, ...], str]]]
     coming: frozenset[str]
     keeping: frozenset[str]
     object_control: frozenset[str]
@@ -292,7 +293,9 @@ def _operators(data: _OperatorFile) -> Operators:
         nouns=_by_word(data.nouns),
         modals=_by_word(data.modals),
         negations=frozenset(data.negations),
-        idioms=tuple((tuple(i.split()), kind) for kind, entries in data.idioms.items() for i in entries),
+        idioms=_by_longest(
+            (tuple(i.split()), kind) for kind, entries in data.idioms.items() for i in entries
+        ),
         coming=frozenset(data.coming),
         keeping=frozenset(data.keeping),
         object_control=frozenset(data.object_control),
@@ -334,6 +337,17 @@ def _operators(data: _OperatorFile) -> Operators:
         handing_over=frozenset(data.handing_over),
         coming_back=frozenset(data.coming_back),
     )
+
+
+def _by_longest(
+    idioms: Iterable[tuple[tuple[str, ...], str]],
+) -> dict[str, list[tuple[int, tuple[str, ...], str]]]:
+    # Most clauses have the longest word of no idiom: few are looked at.
+    table: dict[str, list[tuple[int, tuple[str, ...], str]]] = {}
+    for rank, (wording, kind) in enumerate(idioms):
+        longest = max((word for word in wording if word != "~"), key=len)
+        table.setdefault(longest, []).append((rank, wording, kind))
+    return table
 
 
 def _by_word(data: Mapping[str, list[str]]) -> dict[str, str]:
