@@ -15,7 +15,7 @@ import sys
 
 import numpy as np
 import onnx
-from narrow import fill, kept, new, numbers, sweep
+from narrow import fill, kept, new, numbers, sweep, wide
 from onnx import ModelProto, TensorProto, checker, helper, numpy_helper
 
 # Operators that onnxruntime has beside those of the standard.
@@ -32,7 +32,7 @@ def fused(model: ModelProto, layers: int, heads: int) -> ModelProto:
     model.opset_import.append(helper.make_opsetid(_OWN, 1))
     _embeddings(graph)
     for layer in range(layers):
-        _attention(graph, f"/encoder/encoder/layer.{layer}/attention/self/", heads)
+        _attention(graph, layer, heads)
     _answers(graph)
     sweep(model)
     checker.check_model(model)
@@ -51,10 +51,10 @@ def _embeddings(graph: object) -> None:
     fill(graph.node, own + "Add_1_output_0", new(graph, "Add", [typed, here]))
 
 
-def _attention(graph: object, own: str, heads: int) -> None:
+def _attention(graph: object, layer: int, heads: int) -> None:
     """Multiplies the heads side by side, as they come: pieces x heads x width of a head."""
-    bias = next(i for i in graph.initializer if i.name.endswith(f"{_dotted(own)}query.bias"))
-    width = bias.dims[0] // heads
+    own = f"/encoder/encoder/layer.{layer}/attention/self/"
+    width = wide(graph, layer) // heads
     apart = numbers(graph, [-1, heads, width])
     query, key, value = (
         new(graph, "Reshape", [f"{own}{part}/Add_output_0", apart]) for part in ("query", "key", "value")
@@ -108,11 +108,6 @@ def _answers(graph: object) -> None:
     next(node for node in graph.node if scores in node.output).output[0] = "scores"
     del graph.output[:]
     graph.output.append(helper.make_tensor_value_info("scores", TensorProto.FLOAT, ["slots", columns]))
-
-
-def _dotted(path: str) -> str:
-    """The name of weights under the path of their node: `layer.0.attention.self.`."""
-    return path.removeprefix("/encoder/").strip("/").replace("/", ".") + "."
 
 
 def _array(graph: object, name: str) -> np.ndarray:

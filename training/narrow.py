@@ -29,13 +29,13 @@ def narrowed(model: ModelProto, layers: int, heads: int) -> ModelProto:
         own = f"/encoder/encoder/layer.{layer}/attention/self/"
         fill(graph.node, own + "Add_output_0", own + "Mul_output_0")  # no mask
         for reshape in ("Reshape", "Reshape_1", "Reshape_2"):
-            nodes[own + reshape].input[1] = numbers(graph, [1, -1, heads, _wide(graph, layer) // heads])
-        nodes[own + "Reshape_3"].input[1] = numbers(graph, [1, -1, _wide(graph, layer)])
+            nodes[own + reshape].input[1] = numbers(graph, [1, -1, heads, wide(graph, layer) // heads])
+        nodes[own + "Reshape_3"].input[1] = numbers(graph, [1, -1, wide(graph, layer)])
     last = f"/encoder/encoder/layer.{layers - 1}/"
     query = nodes[last + "attention/self/query/MatMul_quant"]
     query.input[0] = new(graph, "Gather", [query.input[0], "places"], axis=1)
-    kept = nodes[last + "attention/output/Add"]  # what goes around the attention
-    kept.input[1] = new(graph, "Gather", [kept.input[1], "places"], axis=1)
+    around = nodes[last + "attention/output/Add"]  # what goes around the attention
+    around.input[1] = new(graph, "Gather", [around.input[1], "places"], axis=1)
     seen = new(graph, "Squeeze", [nodes["/Gather"].input[0], numbers(graph, [0])])
     slots = new(graph, "Shape", ["pick"], start=0, end=1)
     first = new(graph, "ConstantOfShape", [slots], value=numpy_helper.from_array(np.zeros(1, np.int64)))
@@ -59,17 +59,18 @@ def _inputs(model: ModelProto) -> None:
     model.graph.input.extend(made)
 
 
-def _wide(graph: object, layer: int) -> int:
+def wide(graph: object, layer: int) -> int:
+    """How many numbers a layer gives for a piece."""
     name = f"encoder.encoder.layer.{layer}.attention.output.dense.bias"
     return next(i for i in graph.initializer if i.name == name).dims[0]
 
 
-def fill(nodes: Iterable[NodeProto], old: str, new: str) -> None:
+def fill(nodes: Iterable[NodeProto], old: str, other: str) -> None:
     """Puts one value in the place of another."""
     for node in nodes:
         for at, name in enumerate(node.input):
             if name == old:
-                node.input[at] = new
+                node.input[at] = other
 
 
 def new(graph: object, kind: str, inputs: list[str], **attributes: object) -> str:

@@ -246,20 +246,17 @@ def report_weights(
     chances: Sequence[tuple[float, dict[str, float]]],
 ) -> dict[str, float]:
     """Which long reports hold any row at all, by how likely their links are."""
-    links: dict[str, list[tuple[Example, float]]] = {}
+    by_report: dict[str, list[tuple[Example, float]]] = {}
     for example, (link, _) in zip(examples, chances, strict=True):
-        links.setdefault(example.report, []).append((example, link))
+        by_report.setdefault(example.report, []).append((example, link))
     table, right = [], []
     for form, one in zip(forms, examined, strict=True):
         if len(form["text"]) < LONG:
             continue
-        mine = links.get(form["id"], [])
-        pairs: dict[tuple[str, str], float] = {}
-        for example, link in mine:
-            pairs[example.pair] = max(link, pairs.get(example.pair, 0.0))
-        ruled = (link for example, link in mine if example.ruled is not None)
+        mine = by_report.get(form["id"], [])
+        links = ((example.pair, link, example.ruled is not None) for example, link in mine)
         held = sum(example.held for example, _ in mine)
-        table.append(report_features(pairs, ruled, held, one.context, unseen[form["id"]]))
+        table.append(report_features(links, held, one.context, unseen[form["id"]]))
         right.append(bool(form["pledges"] or form["positions"] or form["tallies"]))
     names = sorted(table[0])
     fitted = LogisticRegression(C=1.0, max_iter=1000).fit(

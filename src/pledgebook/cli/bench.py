@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -60,10 +61,15 @@ def bench(
     from pledgebook.evaluation.tables import bench_tables
     from pledgebook.pipeline import measure
 
-    screen = console(stderr=True)
-    measured = measure(gold, model=model, repeats=repeats, note=lambda step: screen.print(step, style="dim"))
-    for part in bench_tables(measured):
+    for part in bench_tables(measure(gold, model=model, repeats=repeats, note=_noting())):
         console().print(part, markup=True)
+
+
+def _noting() -> Callable[[str], None]:
+    """What tells the steps of a long measurement, beside its result."""
+    from pledgebook.cli.printing import console
+
+    return partial(console(stderr=True).print, style="dim")
 
 
 def _errors(
@@ -98,7 +104,5 @@ def _stream(gold: Path, model: str | None, repeats: int) -> None:
     from pledgebook.evaluation.tables import stream_tables
     from pledgebook.pipeline import measure_stream
 
-    screen = console(stderr=True)
-    note = partial(screen.print, style="dim")
-    for part in stream_tables(measure_stream(gold, model=model, repeats=repeats, note=note)):
+    for part in stream_tables(measure_stream(gold, model=model, repeats=repeats, note=_noting())):
         console().print(part, markup=True)

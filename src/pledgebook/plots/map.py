@@ -37,7 +37,7 @@ from pledgebook.plots.shapes import (
 )
 from pledgebook.plots.style import Style, status_label
 from pledgebook.plots.unchecked import unchecked
-from pledgebook.plots.words import NAME, actor_name, contribution_label, lines, short
+from pledgebook.plots.words import NAME, actor_name, contribution_label, lines, pledges_to, short
 from pledgebook.reckoning import Line, Matrix
 
 _WIDTH = 720
@@ -117,7 +117,9 @@ def laid_out(matrix: Matrix, caption: Caption, style: Style, region: str | None)
         letters = _lettered(here, part, elsewhere)
         panels.append(Panel(part, letters, [one for one in letters if _is_small(one, part, pixels(style))]))
     off = [mark for mark in marks if place_in(shown, mark["code"]) is None]
-    title = caption.title(_title(matrix), _what(matrix, shown), *_off_the_map(off, style))
+    title = caption.title(
+        pledges_to(matrix.beneficiary, matrix.framework), _what(matrix, shown), *_off_the_map(off, style)
+    )
     return Atlas(title, matrix.beneficiary, here, panels)
 
 
@@ -155,7 +157,7 @@ def _closest(marks: Sequence[Mark]) -> Window | None:
 
 def pixels(style: Style) -> int:
     """How wide a map is where no page says it."""
-    return style.width if isinstance(style.width, int) else _WIDTH
+    return style.pixels(_WIDTH)
 
 
 def _lettered(marks: Sequence[Mark], shown: Window, elsewhere: Window | None) -> list[Mark]:
@@ -265,13 +267,8 @@ def _off_the_map(marks: Iterable[Mark], style: Style) -> list[str]:
     names = [f"{mark['who']} {mark['letter']}" for mark in marks]
     if not names:
         return []
-    wide = max(40, (style.width if isinstance(style.width, int) else _WIDTH) // 6)
+    wide = max(40, pixels(style) // 6)
     return lines(f"Not on the map: {', '.join(names)}", wide, 1 + len(names))
-
-
-def _title(matrix: Matrix) -> str:
-    frame = f", {short(matrix.framework, 60)}" if matrix.framework else ""
-    return f"Security pledges to {actor_name(matrix.beneficiary)}{frame}"
 
 
 def _what(matrix: Matrix, shown: Window) -> str:

@@ -25,7 +25,7 @@ from pledgebook.plots.marks import (
 )
 from pledgebook.plots.style import Style, status_label
 from pledgebook.plots.unchecked import unchecked
-from pledgebook.plots.words import actor_name, actor_names, contribution_label, short, sortable
+from pledgebook.plots.words import actor_name, actor_names, contribution_label, pledges_to, sortable
 from pledgebook.reckoning import Cell, Line, Matrix
 
 MOST = 250
@@ -83,7 +83,7 @@ def laid_out(matrix: Matrix, style: Style) -> Grid:
         for code, cell in line.cells.items()
     ]
     return Grid(
-        _title(matrix),
+        pledges_to(matrix.beneficiary, matrix.framework),
         _notes(matrix, shown),
         [contribution_label(code) for code in matrix.contributions],
         list(labels.values()),
@@ -136,11 +136,6 @@ def _cell(line: Line, code: str, cell: Cell, style: Style) -> Mark:
         "dispute": str(len(cell.dispute)),
         "told": f"{actor_name(line.guarantor, line.count)}, {what}: {status_label(status).lower()}",
     }
-
-
-def _title(matrix: Matrix) -> str:
-    frame = f", {short(matrix.framework, 60)}" if matrix.framework else ""
-    return f"Security pledges to {actor_name(matrix.beneficiary)}{frame}"
 
 
 def _notes(matrix: Matrix, shown: Sequence[Line]) -> list[str]:

@@ -8,7 +8,7 @@ from pledgebook.plots.caption import Caption
 from pledgebook.plots.matrix import HIGH, STEP, Grid, laid_out
 from pledgebook.plots.still import Drawn, below, fill_of, fills, labels, picture, statuses
 from pledgebook.plots.style import Style
-from pledgebook.plots.svg import breadth, mark, number, tag, text, widest
+from pledgebook.plots.svg import breadth, mark, moved, number, tag, text, widest
 from pledgebook.reckoning import Matrix
 
 _TURN = 40
@@ -26,7 +26,7 @@ def matrix_still(matrix: Matrix, caption: Caption, style: Style | None = None) -
 def _cells(grid: Grid, style: Style) -> Drawn:
     left, top = widest(grid.names, 11) + 6, widest(grid.columns, 11) * sin(radians(_TURN)) + 12
     columns = max(len(grid.columns), 1)
-    step = style.width / columns if isinstance(style.width, int) else STEP
+    step = style.pixels(STEP * columns) / columns
     wide, high = columns * step, len(grid.names) * HIGH
     lines = "".join(f"M0,{HIGH * at}h{number(wide)}" for at in range(len(grid.names) + 1))
     lines += "".join(f"M{number(step * at)},0v{high}" for at in range(columns + 1))
@@ -47,4 +47,4 @@ def _cells(grid: Grid, style: Style) -> Drawn:
         turned = f"translate({number(step * (at + 0.5))},-6) rotate(-{_TURN})"
         body += tag("g", text(0, 0, name, font_size=11), transform=turned)
     over = breadth(grid.columns[-1], 11) * cos(radians(_TURN)) - step / 2 if grid.columns else 0
-    return Drawn(Drawn(body, 0, 0).at(left, top), left + wide + max(over, 0), top + high)
+    return Drawn(moved(body, left, top), left + wide + max(over, 0), top + high)

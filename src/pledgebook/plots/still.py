@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from html import escape
 from itertools import count
 from typing import Any
 
 from pledgebook.plots.marks import STATUS, Mark, keyed, ladder
 from pledgebook.plots.style import FONT, LINE, UNKNOWN, Style
-from pledgebook.plots.svg import breadth, number, symbol, tag, text, widest
+from pledgebook.plots.svg import breadth, moved, number, symbol, tag, text, widest
 
 _PAD = 6
 
@@ -39,7 +40,7 @@ class Drawn:
 
     def at(self, x: float, y: float) -> str:
         """It with its corner elsewhere."""
-        return tag("g", self.markup, transform=f"translate({number(x)},{number(y)})")
+        return moved(self.markup, x, y)
 
 
 def below(parts: Sequence[Drawn], gap: float) -> Drawn:
@@ -70,7 +71,9 @@ def picture(title: Mapping[str, Any], drawn: Drawn, style: Style) -> bytes:
     heading = headed(title, style)
     whole = below([heading, drawn], _PAD + 8)
     wide, high = number(whole.wide + 2 * _PAD), number(whole.high + 2 * _PAD)
-    head = tag("title", _plain(title["text"])) + tag("desc", _plain(". ".join(title["subtitle"])))
+    head = tag("title", escape(title["text"], quote=False)) + tag(
+        "desc", escape(". ".join(title["subtitle"]), quote=False)
+    )
     ground = tag("rect", width=wide, height=high, fill=style.colours.paper)
     body = tag("g", whole.at(_PAD, _PAD), font_family=FONT, fill=style.colours.ink)
     found = tag(
@@ -165,10 +168,11 @@ def ticks(first: date, end: date, most: int) -> list[date]:
     return [day for day in found if first <= day] or [first]
 
 
+def even() -> Iterator[int]:
+    """Steps of an axis that are easily counted in: 1, 2, 5, 10, 20 and so on."""
+    return (some * 10**zeros for zeros in count() for some in (1, 2, 5))
+
+
 def _month_steps() -> Iterator[int]:
     yield from _MONTHS
-    yield from (12 * some * 10**zeros for zeros in count() for some in (1, 2, 5))
-
-
-def _plain(words: object) -> str:
-    return str(words).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    yield from (12 * years for years in even())

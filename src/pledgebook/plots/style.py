@@ -101,6 +101,10 @@ class Style:
         """Whether the chart takes the width of where it is put."""
         return self.width == "container"
 
+    def pixels(self, otherwise: int) -> int:
+        """How wide the chart is in pixels; `otherwise` where nobody or the page says it."""
+        return self.width if isinstance(self.width, int) else otherwise
+
     def fill(self, status: str) -> str:
         """The colour of a status."""
         return PALETTES[self.theme].get(status, UNKNOWN)

@@ -47,6 +47,11 @@ def tag(name: str, *inside: str, **attributes: float | str | None) -> str:
     return f"<{name}{said}>{''.join(inside)}</{name}>" if inside else f"<{name}{said}/>"
 
 
+def moved(markup: str, x: float, y: float) -> str:
+    """What is drawn, so many pixels to the right and down."""
+    return tag("g", markup, transform=f"translate({number(x)},{number(y)})")
+
+
 def text(x: float, y: float, words: str, **look: float | str | None) -> str:
     """A line of text; `y` is where its letters stand.
 

@@ -98,7 +98,7 @@ def laid_out(counts: Sequence[Count], whose: str, caption: Caption, style: Style
 
 def width_of(style: Style) -> int:
     """How wide a panel is where no page says it."""
-    return style.width if isinstance(style.width, int) else _WIDTH
+    return style.pixels(_WIDTH)
 
 
 def in_words(count: Count) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
-from itertools import count
 
 from pledgebook.plots.caption import Caption
-from pledgebook.plots.still import Drawn, below, days_axis, headed, labels, legend, picture
+from pledgebook.plots.still import Drawn, below, days_axis, even, headed, labels, legend, picture
 from pledgebook.plots.style import Style
-from pledgebook.plots.svg import Look, number, symbol, tag, text
+from pledgebook.plots.svg import Look, moved, number, symbol, tag, text
 from pledgebook.plots.tally import CLAIMED, FIGURE, HIGH, KINDS, NAMED, Panel, laid_out, width_of
 from pledgebook.reckoning import Count
 
@@ -52,13 +51,13 @@ def _panel(panel: Panel, span: tuple[date, date], style: Style) -> Drawn:
         if one["figure"]:
             words: Look = {"font_size": FIGURE, "fill": style.colours.claim, "text_anchor": "middle"}
             figures += text(x, y - 8, one["figure"], **words)
-    chart = Drawn(Drawn(body + figures, 0, 0).at(_LEFT, 0), _LEFT + axis.wide + 30, axis.high)
+    chart = Drawn(moved(body + figures, _LEFT, 0), _LEFT + axis.wide + 30, axis.high)
     return below([title, chart], 10)
 
 
 def _numbers(top: int, wide: int, style: Style) -> str:
     """The axis of the numbers, with a line across for each."""
-    step = next(size for size in _even() if top / size <= _STEPS)
+    step = next(size for size in even() if top / size <= _STEPS)
     shown = range(0, top + 1, step)
     heights = [HIGH - at / top * HIGH for at in shown]
     rules = "".join(f"M0,{number(y)}h{wide}" for y in heights)
@@ -66,10 +65,6 @@ def _numbers(top: int, wide: int, style: Style) -> str:
     turned = tag("g", title, transform=f"translate(-{_LEFT - 11},{number(HIGH / 2)}) rotate(-90)")
     lines = tag("path", d=rules, stroke=style.colours.line, shape_rendering="crispEdges")
     return lines + labels([f"{at:,}" for at in shown], -6, heights) + turned
-
-
-def _even() -> Iterator[int]:
-    return (some * 10**zeros for zeros in count() for some in (1, 2, 5))
 
 
 def _named(panel: Panel, places: Sequence[tuple[float, float]], style: Style) -> str:

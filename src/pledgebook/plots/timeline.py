@@ -119,7 +119,7 @@ def laid_out(histories: Sequence[History], caption: Caption, style: Style) -> La
 
 def width_of(style: Style) -> int:
     """How wide the lanes are where no page says it."""
-    return style.width if isinstance(style.width, int) else _WIDTH
+    return style.pixels(_WIDTH)
 
 
 def _lanes(histories: Sequence[History]) -> list[str]:

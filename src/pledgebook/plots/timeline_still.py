@@ -19,7 +19,7 @@ from pledgebook.plots.still import (
     statuses,
 )
 from pledgebook.plots.style import LINE, Style
-from pledgebook.plots.svg import Look, breadth, mark, symbol, tag, text, widest
+from pledgebook.plots.svg import Look, breadth, mark, moved, symbol, tag, text, widest
 from pledgebook.plots.timeline import HIGH, TURNS, Ladders, laid_out, over, sentences, width_of
 from pledgebook.plots.words import short
 from pledgebook.reckoning import History
@@ -58,7 +58,7 @@ def _lanes(told: Ladders, wide: int, style: Style) -> Drawn:
     body = axis.markup
     body += tag("path", d=rules, stroke=style.colours.line, shape_rendering="crispEdges") if rules else ""
     body += labels(names, -4, [HIGH * (at + 1) - _BAR / 2 - 3 for at in range(len(names))])
-    return Drawn(Drawn(body + _stretches(told, wide, style), 0, 0).at(left, 0), left + axis.wide, axis.high)
+    return Drawn(moved(body + _stretches(told, wide, style), left, 0), left + axis.wide, axis.high)
 
 
 def _fitting(name: str) -> str:

@@ -104,3 +104,9 @@ def lines(text: str, width: int, most: int) -> list[str]:
     """The text in lines of at most `width` characters, at most `most` of them."""
     found = wrap(short(text, width * most), width, break_long_words=True, break_on_hyphens=False) or [""]
     return found if len(found) <= most else [*found[: most - 1], short(" ".join(found[most - 1 :]), width)]
+
+
+def pledges_to(beneficiary: str, framework: str | None) -> str:
+    """The title of what stands for a beneficiary, of a framework or of all."""
+    frame = f", {short(framework, 60)}" if framework else ""
+    return f"Security pledges to {actor_name(beneficiary)}{frame}"

@@ -16,6 +16,7 @@ from pledgebook.reading.links import BY_NETWORK
 from pledgebook.reading.network import CONTRIBUTIONS, STANCES, Chances
 from pledgebook.reading.position_words import position_words
 from pledgebook.reading.records import Parsed
+from pledgebook.reading.review import LONG
 from pledgebook.reading.rows import nearness
 from pledgebook.reading.vocabulary import VAGUE
 
@@ -26,9 +27,9 @@ TOLD_BEFORE = "told before"
 _SURE, _TELLS = 0.45, 0.1
 # Below this the network holds that an actor takes no stance on a contribution at all.
 _NO_CHANCE = 0.03
-# A report of so many sentences with fewer pledges than this is hardly about them: there a position of the
-# rules needs at least this chance.
-_LONG, _FEW, _LEAST = 6, 3, 0.05
+# A long report with fewer pledges than this is hardly about them: there a position of the rules needs at
+# least this chance.
+_FEW, _LEAST = 3, 0.05
 
 
 def with_chances(
@@ -43,7 +44,7 @@ def with_chances(
     What a sentence pledges of a contribution is no position of the same party on it.
     """
     pledges = tuple(pledges)
-    least = _LEAST if len(sentences) >= _LONG and len(pledges) < _FEW else 0.0
+    least = _LEAST if len(sentences) >= LONG and len(pledges) < _FEW else 0.0
     by_sentence = {
         sentences[number].sentence.start: {one.slot.actor: one for one in given}
         for number, given in chances.items()

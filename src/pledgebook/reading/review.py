@@ -17,14 +17,14 @@ from pledgebook.reading.vocabulary import vocabulary
 NO_STANCE = "none"
 REVIEWED = "reviewed"
 """The rule of a status or stance that the rules did not give."""
+LONG = 6
+"""From so many sentences on a report may be judged as a whole; a few sentences are a case of their own."""
 COMMITTED = frozenset({"delivered", "formalised", "pledged"})
 _NO = frozenset({"refused", "withdrawn"})
 # What the rules dropped for one of these reasons is said not to be so, or not yet: never a commitment.
 _DENIED = frozenset(
     {"not done", "denied", "contrasted with a refusal", "supposition", "forecast", "attitude of another"}
 )
-# From this many sentences on a report may be judged as a whole; a few sentences are a case of their own.
-_LONG = 6
 # A link that the rules dropped becomes no commitment where a refusal is as likely as this.
 _DOUBT = 0.1
 
@@ -86,10 +86,9 @@ def review(
     for link in links:
         by_candidate.setdefault(id(link.candidate), []).append(_seen(link, reviewer))
     every = [seen for group in by_candidate.values() for seen in group]
-    about = len(sentences) < _LONG or reviewer.is_about(
+    about = len(sentences) < LONG or reviewer.is_about(
         report_features(
-            _pairs(every),
-            (seen.probability for seen in every if seen.link.ruled),
+            ((seen.pair, seen.probability, seen.link.ruled) for seen in every),
             sum(seen.link.held for seen in every),
             context,
             chances,
@@ -125,14 +124,6 @@ def review(
         elif seen.pair not in told:
             possible.append(_made(seen, reviewer))
     return Review((*kept, *recovered), tuple(doubtful), tuple(possible), about or bool(told))
-
-
-def _pairs(every: Iterable[Seen]) -> dict[tuple[str, str], float]:
-    """The highest chance of each actor and contribution."""
-    best: dict[tuple[str, str], float] = {}
-    for seen in every:
-        best[seen.pair] = max(seen.probability, best.get(seen.pair, 0.0))
-    return best
 
 
 def _weak(every: Sequence[Seen], reviewer: Reviewer, veto: float) -> frozenset[tuple[int, str]]:

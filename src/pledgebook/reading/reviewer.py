@@ -92,32 +92,33 @@ class Reviewer:
 
 
 def report_features(
-    pairs: Mapping[tuple[str, str], float],
-    ruled: Iterable[float],
+    links: Iterable[tuple[tuple[str, str], float, bool]],
     held: int,
     context: Context,
     chances: Mapping[int, Sequence[Chances]],
 ) -> dict[str, float]:
     """What tells a report about undertakings from one about something else.
 
-    `pairs` has the highest chance of each actor and contribution, `ruled` the chances of the links that the
-    rules make pledges, `held` is the number of positions. `chances` are those of the network, whose
-    sentences are ranked by the likeliest pledge or position in them.
+    `links` are its actors and contributions, each with its chance and whether the rules make it a pledge;
+    `held` is the number of positions. `chances` are those of the network, whose sentences are ranked by the
+    likeliest pledge or position in them.
     """
+    pairs: dict[tuple[str, str], float] = {}
+    of_rules = 0.0
+    for pair, chance, ruled in links:
+        pairs[pair] = max(chance, pairs.get(pair, 0.0))
+        of_rules = max(chance, of_rules) if ruled else of_rules
     likely = sorted(pairs.values(), reverse=True)
-    pledges = sorted(
-        (max(max(one.pledge) for one in given) for given in chances.values() if given), reverse=True
-    )
-    stances = sorted(
-        (max(max(one.position) for one in given) for given in chances.values() if given), reverse=True
-    )
+    seen = [given for given in chances.values() if given]
+    pledges = sorted((max(max(one.pledge) for one in given) for given in seen), reverse=True)
+    stances = sorted((max(max(one.position) for one in given) for given in seen), reverse=True)
     return {
         "amounts": math.log1p(sum(map(len, context.amounts))),
         "conditions": math.log1p(sum(map(len, context.conditions))),
         "density": sum(likely) / max(1, len(context.mentions)),
         "fifth pledge": _nth(pledges, 5),
         "first": _nth(likely, 1),
-        "first of rules": max(ruled, default=0.0),
+        "first of rules": of_rules,
         "positions": math.log1p(held),
         "second position": _nth(stances, 2),
         "third": _nth(likely, 3),

@@ -110,7 +110,7 @@ def foremost(claims: Sequence[BookedRow]) -> BookedRow:
     """The claim on one subject that decides, of those that count. Raises ValueError where there is none."""
     if len(claims) == 1:
         return claims[0]
-    reviewed = {claim.report.entry for claim in claims if claim.review is not None and claim.reviewed}
+    reviewed = {claim.report.entry for claim in claims if claim.reviewed}
     ranks = [_rank(claim, reviewed) for claim in claims]
     best = max(ranks)
     tied = [claim for claim, rank in zip(claims, ranks, strict=True) if rank == best]
