@@ -126,6 +126,13 @@ GOVERNMENTS = [
 ]
 
 
+def test_a_country_that_something_is_measured_by_is_no_actor(read: Read) -> None:
+    found = read("Three hundred Danish observers watch a desert the size of France.")
+    assert "FRA" not in {c for _, m in found for c in m.codes}
+    owned = read("The size of France's contingent is not known.")
+    assert "FRA" in {c for _, m in owned for c in m.codes}
+
+
 @pytest.mark.parametrize(("text", "words"), GOVERNMENTS)
 def test_a_capital_that_stands_for_its_government_is_no_place(read: Read, text: str, words: str) -> None:
     assert one(read(f"It was a long week.\n\n{text}"), words).via != "place"

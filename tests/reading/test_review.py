@@ -79,3 +79,16 @@ def test_a_chance_is_that_of_all_that_is_true_or_measured():
     ]
     powers = [math.exp(score) for score in scores]
     assert list(chances.values()) == pytest.approx([power / sum(powers) for power in powers])
+
+
+@pytest.mark.parametrize(
+    ("text", "helped"),
+    [
+        ("U.S. assistance will feed 5.6 million refugees in Turkey, Lebanon and Jordan this winter.",
+         {"TUR", "LBN", "JOR"}),
+        ("The United States will help Qatar and Kuwait defend themselves against Iran.", {"QAT", "KWT"}),
+        ("Canadian ration packs will feed the displaced across Chad and Niger.", {"TCD", "NER"}),
+    ],
+)  # fmt: skip
+def test_who_is_only_helped_provides_nothing(rows, text, helped):
+    assert helped.isdisjoint(actor for actor, _ in rows(text))

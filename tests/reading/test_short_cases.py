@@ -114,6 +114,21 @@ def rows(reader, text):
         ("Japan will give money rather than send soldiers to Iraq.",
          {"JPN funding pledged", "JPN ground_troops refused"}),
         ("It is not weapons that Hungary will send to Ukraine.", {"HUN weapons refused"}),
+        # what "be" names behind a clause that leaves its object open
+        ("What Chile will send to Haiti is jets, not soldiers.",
+         {"CHL air_forces pledged", "CHL ground_troops refused"}),
+        ("What Chile has promised to send to Haiti is not soldiers but jets.",
+         {"CHL air_forces pledged", "CHL ground_troops refused"}),
+        ("What Chile will not send to Haiti is soldiers.", {"CHL ground_troops refused"}),
+        ("The minister said that what Chile would send to Haiti was jets.", {"CHL air_forces pledged"}),
+        ("Chile has not said what it will send to Haiti.", set()),
+        # who helps another defend itself
+        ("Fiji is under attack. Chile will help Fiji defend itself.", {"CHL defence_commitment pledged"}),
+        ("Fiji is under attack. Fiji will defend itself.", set()),
+        # how little of a promise remains
+        ("Nothing is left of Chile's promise of jets for Haiti.", {"CHL air_forces withdrawn"}),
+        ("By June little remained of Chile's pledge to send jets to Haiti.", {"CHL air_forces withdrawn"}),
+        ("Chile's pledge to send jets to Haiti remains.", {"CHL air_forces pledged"}),
         ("It is weapons that Hungary will send to Ukraine.", {"HUN weapons pledged"}),
         ("Spain has none of its Patriot systems to spare for Ukraine.", {"ESP weapons refused"}),
         ("Germany is in no position to send tanks to Ukraine.", {"DEU weapons refused"}),

@@ -313,6 +313,8 @@ class SentenceReader:
             return verdict
         verbs = [self.doc[s.token] for s in chain.steps if not s.nominal] or [self.doc[cue.head]]
         clause = sorted(t.i for t in self._own_clause(verbs[0]) if t.i not in range(cue.first, cue.last + 1))
+        if (void := self._void(chain)) is not None:
+            return replace(verdict, status="withdrawn", rule="little is left of it", tokens=(void,))
         idiom = next(self._idioms(clause), None)
         if idiom is not None:
             wording, status, token = idiom
@@ -322,6 +324,20 @@ class SentenceReader:
         if taken is not None:
             return replace(verdict, status="withdrawn", rule="taken back", tokens=(taken.i,))
         return verdict
+
+    def _void(self, chain: Chain) -> int | None:
+        """The word that says how little of a promise remains: "nothing is left of its pledge of tanks"."""
+        operators = self.vocabulary.operators
+        for noun in (self.doc[i] for i in chain.nouns):
+            of = noun.head
+            if noun.dep_ != "pobj" or of.lower_ != "of" or not of.i:
+                continue
+            if operators.remaining.isdisjoint(self.words[of.i - 1]):
+                continue
+            if any(w in operators.nouns for w in self.words[noun.i]):
+                before = self.doc[max(0, of.i - 6) : of.i - 1]
+                return next((t.i for t in before if t.lower_ in operators.scant), None)
+        return None
 
     def _taken_back(self, verb: Token) -> Token | None:
         """The verb beside another that takes it back: "promised a battalion but has changed its mind"."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from pledgebook.reading.grammar import DEEPEST, SUBJECTS, VERBAL, Grammar, Mood, Words
+from pledgebook.reading.grammar import DEEPEST, REFLEXIVE, SUBJECTS, VERBAL, Grammar, Mood, Words
 from pledgebook.reading.tokens import Doc, Token
 from pledgebook.reading.verb_classes import VerbClasses
 from pledgebook.reading.vocabulary import Operators
@@ -111,6 +111,33 @@ class Climber:
         self._cue = (head, _BINDING | {"withdraw"} if decision else _BINDING) if verb else None
         return self._climb(self.doc[head], "cue", None, head, verb)
 
+    def _cleft(self, noun: Token) -> Token | None:
+        """The act whose object stands behind "be": "what Paris will send is ships"."""
+        if noun.dep_ != "attr" or noun.head.lemma_ != "be":
+            return None
+        clause = next((c for c in noun.head.children if c.i < noun.i and self._is_cleft(c)), None)
+        return self._innermost(clause) if clause is not None else None
+
+    def _is_cleft(self, verb: Token) -> bool:
+        """Whether a clause is the subject of "be" and leaves its object open: "what Paris will send is"."""
+        return (
+            verb.dep_ in ("csubj", "csubjpass")
+            and verb.head.lemma_ == "be"
+            and self.doc[verb.left_edge.i].lower_ in ("what", "whatever")
+            and any(c.dep_ == "attr" for c in verb.head.children)
+        )
+
+    @staticmethod
+    def _innermost(verb: Token) -> Token:
+        """The last of the acts that a verb leads to: "promised to send"."""
+        for _ in range(DEEPEST):
+            near = [*verb.children, *(g for c in verb.children if c.dep_ == "prep" for g in c.subtree)]
+            act = next((c for c in near if c.dep_ in ("xcomp", "ccomp", "pcomp") and c.pos_ in VERBAL), None)
+            if act is None:
+                break
+            verb = act
+        return verb
+
     def climb_relative(self, head: int) -> Chain | None:
         """The chain of a relative clause that a noun is the object of: "the tanks that Greece will give"."""
         noun = self.doc[head]
@@ -120,15 +147,8 @@ class Climber:
         own = next((c for c in clause.children if c.dep_ in SUBJECTS), None)
         if own is None or own.lower_ in ("who", "which", "that"):
             return None  # the noun is the subject
-        inner = clause
-        for _ in range(DEEPEST):
-            near = [*inner.children, *(g for c in inner.children if c.dep_ == "prep" for g in c.subtree)]
-            act = next((c for c in near if c.dep_ in ("xcomp", "ccomp", "pcomp") and c.pos_ in VERBAL), None)
-            if act is None:
-                break
-            inner = act
         self._cue = None
-        chain = self._climb(inner, "dobj", noun, head, False)
+        chain = self._climb(self._innermost(clause), "dobj", noun, head, False)
         if noun.dep_ == "attr" and self.grammar.negated(noun.head):
             chain = replace(chain, negated=True)  # "it is not weapons that Hungary will send"
         return chain if chain.steps else None
@@ -172,6 +192,12 @@ class Climber:
                     steps += self._described(token)
             if token.head.i == token.i:
                 break
+            if (cleft := self._cleft(token)) is not None:
+                contrasted |= any(c.dep_ == "neg" for c in token.head.children) and not (
+                    nouns[1:] and self._but(token)
+                )
+                below, role, token = token, "dobj", cleft
+                continue
             contrast, above, stop = self._above(token)
             if stop == _AGENT and steps:
                 stop = None  # "was overtaken by its decision to send them": decided all the same
@@ -269,6 +295,8 @@ class Climber:
             return self._above_preposition(parent)
         if dep == "acl" and verb.tag_ in ("VBG", "VBN") and not self._operator_noun(parent):
             return False, None, None  # "nations providing aid": a clause of its own
+        if self._is_cleft(verb):
+            return self._above_verb(parent) if parent.head.i != parent.i else (False, None, None)
         if dep in ("ccomp", "conj") and any(t.text == ";" for t in self._between(verb, parent)):
             return False, None, None  # a sentence of its own, whatever it is tied to
         if dep in ("ccomp", "xcomp", "acl", "csubj", "dep", "oprd", "acomp"):
@@ -496,7 +524,7 @@ class Climber:
         ]
 
     def _verb_step(self, verb: Token, below: Token | None, role: str) -> Step:
-        subject, own = self.grammar.subject(verb)
+        subject, own = self.grammar.subject(self._helper(verb) or verb)
         kind, word = self.classes.class_over(verb, role)
         if kind == "other" and self.grammar.passive(verb) and role != "nsubjpass":
             stated = self.operators.adjectives.get(verb.lower_)
@@ -523,6 +551,12 @@ class Climber:
             unreal=self.grammar.unreal(verb),
             dated=self.grammar.dated_ahead(verb),
         )
+
+    def _helper(self, verb: Token) -> Token | None:
+        """The verb of helping over what a party does for itself: "will help Jordan defend itself"."""
+        for_itself = any(c.dep_ == "dobj" and c.lower_.endswith(REFLEXIVE) for c in verb.children)
+        helped = verb.dep_ in ("ccomp", "xcomp") and verb.head.lemma_ in self.operators.helping
+        return verb.head if for_itself and helped else None
 
     def _target(self, verb: Token, below: Token | None) -> int | None:
         """The object that does the act below a verb: "urged Berlin to send"."""
@@ -553,5 +587,16 @@ class Climber:
 
     def _whether(self, below: Token | None) -> bool:
         return below is not None and any(
-            c.lower_ in ("whether", "if", "what", "how", "which") for c in below.children if c.i < below.i
+            c.lower_ in ("whether", "if", "what", "how", "which") and not self._opens_cleft(c)
+            for c in below.children
+            if c.i < below.i
         )
+
+    def _opens_cleft(self, word: Token) -> bool:
+        """Whether a word stands for what "be" names further on: "*what* Paris will send is ships"."""
+        above = word.head
+        for _ in range(DEEPEST):
+            if self._is_cleft(above):
+                return above.left_edge.i == word.i
+            above = above.head
+        return False

@@ -22,6 +22,8 @@ _BARE = frozenset({"let", "make", "have", "help", "see"})
 _AMOUNTS = frozenset({"more", "less", "fewer"})
 # No sentence is this deep; the bound keeps broken trees from running on.
 DEEPEST = 24
+# How a pronoun ends that takes up the subject of its clause: "itself", "themselves".
+REFLEXIVE = ("self", "selves")
 
 
 def is_receiver(name: Token, operators: Operators) -> bool:

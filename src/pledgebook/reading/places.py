@@ -30,15 +30,25 @@ class Hit:
 
 
 def with_places(words: Words, hits: Sequence[Hit], vocabulary: ReferenceWords) -> list[Hit]:
-    """The same names, with the capitals and seats marked that are only places."""
+    """The same names, with the capitals and seats marked that are only places, without mere measures."""
     done: list[Hit] = []
     for hit in hits:
+        if _is_measure(words, hit, vocabulary):
+            continue
         place = hit.kind in ("capital", "seat") and (
             _is_place(words, hit, vocabulary)
             or bool(done and done[-1].place and done[-1].kind == "capital" and _listed(words, done[-1], hit))
         )
         done.append(replace(hit, place=place))
     return done
+
+
+def _is_measure(words: Words, hit: Hit, vocabulary: ReferenceWords) -> bool:
+    """Whether a country only says how large something is: "a desert the size of France"."""
+    before = words.lower[max(0, hit.first - 3) : hit.first]
+    compared = before[:2] if before[2:] == ["the"] else before[-2:]
+    owns = words.at(hit.last + 1) in ("'s", "’s")
+    return hit.kind == "name" and not owns and compared[1:] == ["of"] and compared[0] in vocabulary.measures
 
 
 def _is_place(words: Words, hit: Hit, vocabulary: ReferenceWords) -> bool:

@@ -81,6 +81,7 @@ class ReferenceWords(_Strict):
     party_verbs: frozenset[str]
     place_prepositions: frozenset[str]
     motion_verbs: frozenset[str]
+    measures: frozenset[str]
     visit_verbs: frozenset[str]
     dateline: frozenset[str]
     event_heads: frozenset[str]

@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from pledgebook.model import Pledge
 from pledgebook.reading.candidates import Candidate
 from pledgebook.reading.context import Context
+from pledgebook.reading.grammar import DEEPEST, REFLEXIVE, SUBJECTS, VERBAL
 from pledgebook.reading.links import Link
 from pledgebook.reading.network import Chances
 from pledgebook.reading.records import MentionKind, Parsed
 from pledgebook.reading.reviewer import Features, Reviewer, report_features
+from pledgebook.reading.tokens import Token
 from pledgebook.reading.vocabulary import vocabulary
 
 NO_STANCE = "none"
@@ -27,6 +29,9 @@ _DENIED = frozenset(
 )
 # A link that the rules dropped becomes no commitment where a refusal is as likely as this.
 _DOUBT = 0.1
+# Relations inside one noun phrase, and prepositions in it that tell whose or where something is.
+_INSIDE = ("conj", "appos", "pobj", "prep", "poss", "amod", "compound", "nmod")
+_WHERE = ("in", "inside", "of", "across", "throughout")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +113,9 @@ def review(
     possible: list[Candidate] = []
     told = _told(kept)
     others = vocabulary().operators.others_acting
-    best = _best(seen for seen in every if not seen.link.ruled and not _is_protected(seen, context))
+    helping = vocabulary().operators.helping
+    missed = (seen for seen in every if not seen.link.ruled and not _is_protected(seen, context))
+    best = _best(seen for seen in missed if not _is_helped(seen.link, context, helping))
     for seen in best:
         if seen.probability < reviewer.possible or seen.status in told.get(seen.pair, ()):
             continue
@@ -175,6 +182,32 @@ def _others_act(candidate: Candidate, others: frozenset[str]) -> bool:
 
 def _is_protected(seen: Seen, context: Context) -> bool:
     return seen.link.actor == context.setting.beneficiary
+
+
+def _is_helped(link: Link, context: Context, helping: frozenset[str]) -> bool:
+    """Whether an actor stands only where others help: "will benefit the refugees in Jordan"."""
+    parsed = link.candidate.parsed
+    named = [m for m in context.mentions[parsed.sentence.index] if link.actor in m.codes]
+    return bool(named) and all(_helper(parsed.doc[m.head], helping) is not None for m in named)
+
+
+def _helper(noun: Token, helping: frozenset[str]) -> Token | None:
+    """The verb of helping that has a noun in its object: "helps Jordan defend itself" too."""
+    at = noun
+    for _ in range(DEEPEST):
+        above = at.head
+        if above.i == at.i or any(c.dep_ == "relcl" for c in at.children):
+            return None  # "helps Poland, which will send tanks"
+        if above.pos_ in VERBAL:
+            if at.dep_ in SUBJECTS and any(c.lower_.endswith(REFLEXIVE) for c in above.children):
+                above = above.head
+            elif at.dep_ != "dobj" and at.lower_ not in _WHERE:
+                return None
+            return above if above.lemma_ in helping and at.i > above.i else None
+        if at.dep_ not in _INSIDE or (at.dep_ == "prep" and at.lower_ not in _WHERE):
+            return None
+        at = above
+    return None
 
 
 def _seen(link: Link, reviewer: Reviewer) -> Seen:

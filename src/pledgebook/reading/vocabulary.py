@@ -102,6 +102,9 @@ class _OperatorFile(BaseModel):
     renewing: list[str]
     handing_over: list[str]
     coming_back: list[str]
+    helping: list[str]
+    remaining: list[str]
+    scant: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +176,9 @@ class Operators:
     renewing: frozenset[str]
     handing_over: frozenset[str]
     coming_back: frozenset[str]
+    helping: frozenset[str]
+    remaining: frozenset[str]
+    scant: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,6 +342,9 @@ def _operators(data: _OperatorFile) -> Operators:
         renewing=frozenset(data.renewing),
         handing_over=frozenset(data.handing_over),
         coming_back=frozenset(data.coming_back),
+        helping=frozenset(data.helping),
+        remaining=frozenset(data.remaining),
+        scant=frozenset(data.scant),
     )
 
 
