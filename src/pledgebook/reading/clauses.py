@@ -250,6 +250,10 @@ class Climber:
             return True, prep.head if prep.head.i != prep.i else None, None
         if word == "of" and prep.head.lower_ == "short" and prep.head.dep_ == "amod":
             return True, prep.head.head, None  # "everything short of troops"
+        if word == "with" and prep.head.dep_ == "dobj":
+            above = prep.head.head
+            if above.pos_ in VERBAL and above.lemma_ in self.operators.backing:
+                return False, above, None  # "will support the mission with soldiers"
         if word == "from" and prep.head.lower_ == "far":
             return True, prep.head, None  # "far from ready"
         if word in _CIRCUMSTANCE:
@@ -273,6 +277,8 @@ class Climber:
 
     def _above_verb(self, verb: Token) -> tuple[bool, Token | None, str | None]:
         dep, parent = verb.dep_, verb.head
+        if self.grammar.is_led_to(verb):
+            return False, parent, None
         if dep == "relcl":
             return False, None, None
         if dep == "advcl":
