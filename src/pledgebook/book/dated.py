@@ -37,6 +37,11 @@ class Dated:
     until: date | None
     retractions: tuple[tuple[date, Retracted], ...] = ()
 
+    @property
+    def counts_until(self) -> date | None:
+        """The day from which it counts no more: overtaken by a version, or taken back; None: it counts now."""
+        return min((*(said for said, _ in self.retractions), *filter(None, [self.until])), default=None)
+
     def on(self, day: date | None) -> BookedRow | None:
         """The row as of a day, None where it does not count then; without a day: as it is now."""
         if self.until is not None if day is None else not (self._begun(day) and self._lasts(day)):

@@ -9,11 +9,11 @@ any day is answered from the same shelf.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import select
 
@@ -24,6 +24,12 @@ from pledgebook.book.ledger import ALL, Ledger
 from pledgebook.book.records import Filters
 from pledgebook.book.schema import ENTRIES, ROWS
 from pledgebook.model import BookedRow, RowKind
+
+T = TypeVar("T")
+
+Make = Callable[[Iterable[tuple[BookedRow, date | None]], T | None], T]
+"""Makes something of rows, each with the day from which it counts no more, and of what was made before the book
+grew."""
 
 _MOST = 300_000
 """Rows that are kept in all; the shelf that nobody asked for longest goes first. Some 1.5 kB each."""
@@ -44,7 +50,8 @@ class _Shelf:
     """The rows of the filters `of`.
 
     `seq` is the entry up to which they are read, `changed` the last that changed them. `asked` are the
-    reports whose rows are here, where only those of some were asked for.
+    reports whose rows are here, where only those of some were asked for. `made` is what was made of the rows, by
+    what made it, each with the entry that had changed them last.
     """
 
     of: Filters
@@ -54,6 +61,7 @@ class _Shelf:
     reports: dict[str, list[Dated]] = field(default_factory=dict)
     lines: list[Dated] = field(default_factory=list)
     now: list[BookedRow] = field(default_factory=list)
+    made: dict[Hashable, tuple[int, Any]] = field(default_factory=dict)
     lock: Any = field(default_factory=Lock)
 
     def put(self, reports: Collection[str] | None, rows: Iterator[Dated], seq: int) -> None:
@@ -130,6 +138,22 @@ class KeptLedger(Ledger):
             row = one.on(as_of)
             if row is not None and lets(row):
                 yield row
+
+    def made_of(self, filters: Filters, make: Make[T]) -> T | None:
+        """What `make` makes of all rows of these filters that count on some day; made anew when they change.
+
+        It is kept as long as the rows are. None where rows of these filters are not kept, or only with others.
+        """
+        shelf = self._shelf(filters)
+        if shelf is None or shelf.of != filters:
+            return None
+        with shelf.lock:
+            upto, made = shelf.made.get(make, (_NEVER, None))
+            if upto != shelf.changed:
+                made = make(((one.row, one.counts_until) for one in shelf.lines), made)
+                shelf.made[make] = shelf.changed, made
+            found: T = made
+        return found
 
     def beneficiaries(self) -> list[str]:
         """As `Ledger.beneficiaries`; only what was added since is looked through."""
