@@ -250,7 +250,8 @@ def _projection(shown: Window, pixels: int, style: Style) -> dict[str, Any]:
 
 
 def _one_of(codes: Collection[str]) -> alt.FieldOneOfPredicate:
-    return alt.FieldOneOfPredicate(field="properties.code", oneOf=sorted(codes))
+    # a tuple: Altair copies a list item by item with every step, which took half the time of a map
+    return alt.FieldOneOfPredicate(field="properties.code", oneOf=tuple(sorted(codes)))
 
 
 def _holds(panel: Window | None, mark: Mark) -> bool:
