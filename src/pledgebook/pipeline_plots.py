@@ -135,9 +135,7 @@ def tally_plot(asked: Asked, style: Style, *, only: str | None = None) -> Drawin
     told = replace(told, contributions=_contributions(frame) if frame else ())
     usual = (*NAMED_SETS, "members")
     wide = [
-        one
-        for one in counts(tallies, (), actors, told=told.histories())
-        if only is None or one.set == only
+        one for one in counts(tallies, (), actors, told=told.histories()) if only is None or one.set == only
     ]
     # who met and who voted is another matter, unless there is nothing else
     found = [one for one in wide if one.set in usual] or wide

@@ -263,9 +263,7 @@ def party_of(ledger: Ledger, actor: str, topic: Topic | None, times: Moments = N
 
 def told_about(ledger: Ledger, topic: Topic, times: Moments = NOW) -> Told:
     """What was said of a topic."""
-    return told_of(
-        ledger, topic.beneficiary, topic.contributions, as_of=times.as_of, known_at=times.known_at
-    )
+    return told_of(ledger, topic.beneficiary, topic.contributions, as_of=times.as_of, known_at=times.known_at)
 
 
 def _said(row: BookedRow) -> tuple[date, int, str]:

@@ -152,7 +152,11 @@ def conflicts_in(
             f"{frame.id} is for {frame.beneficiary}, not {beneficiary}", remedy="ask for one of the two"
         )
     asked = frame.beneficiary if frame is not None else beneficiary
-    parts = tuple(dict.fromkeys(code for part in frame.components for code in part.contributions)) if frame else ()
+    parts = (
+        tuple(dict.fromkeys(code for part in frame.components for code in part.contributions))
+        if frame
+        else ()
+    )
     with opened(book) as ledger:
         positions = list(ledger.rows(Filters(kinds=(RowKind.POSITION,)), as_of=as_of, known_at=known_at))
         if asked is None:

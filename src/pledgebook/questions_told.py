@@ -1,7 +1,7 @@
 """Joins the book and the reckoning: what was said for a beneficiary, what stood and how it came about.
 
-The overview, the changes, the numbers, the conflicts, the charts and the feed of a beneficiary all ask this. A
-ledger that keeps rows in memory keeps one chronicle beside them, for every day and every framework.
+The overview, the changes, the numbers, the conflicts, the charts and the feed of a beneficiary all ask this.
+A ledger that keeps rows in memory keeps one chronicle beside them, for every day and every framework.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The pledges for a beneficiary by the end of a day (None: now); of some contributions, or of all (none)."""
+    """The pledges for a beneficiary by the end of a day (None: now); of some contributions or of all."""
 
     chronicle: Chronicle
     day: date | None = None
@@ -48,13 +48,13 @@ def told_of(
 ) -> Told:
     """What was said for a beneficiary, of some contributions or of all (none named).
 
-    `as_of`: by the end of that day; `known_at`: of what the book held at that moment, which needs a time zone.
+    `as_of`: by the end of that day; `known_at`: of what the book held then, which needs a time zone.
     """
     from pledgebook.book import Filters, KeptLedger
 
     wanted = Filters((RowKind.PLEDGE,), beneficiaries=(beneficiary,))
-    if isinstance(ledger, KeptLedger) and known_at is None:
-        kept = ledger.made_of(wanted, Chronicle)
+    if isinstance(ledger, KeptLedger):
+        kept = ledger.made_of(wanted, Chronicle, known_at)
         if kept is not None:
             return Told(kept, as_of, contributions)
     rows = ledger.rows(wanted, as_of=as_of, known_at=known_at)

@@ -102,3 +102,51 @@ def test_what_was_known_at_a_moment_is_asked_of_the_book(ledger, kept, add):
     moment = datetime(2025, 9, 5, tzinfo=UTC)
     for filters in ASKED:
         assert list(kept.rows(filters, known_at=moment)) == list(ledger.rows(filters, known_at=moment))
+
+
+def test_what_was_known_when_the_book_knew_all_is_told_from_memory(ledger, kept, add, clock):
+    add("r1", 3)
+    kept.follow()
+    later = clock() + timedelta(hours=1)
+    for filters in ASKED:
+        for day in DAYS:
+            right = list(ledger.rows(filters, as_of=day, known_at=later))
+            assert list(kept.rows(filters, as_of=day, known_at=later)) == right
+    assert kept.made_of(ASKED[0], made, later) == kept.made_of(ASKED[0], made)
+    assert kept.made_of(ASKED[0], made, datetime(2000, 1, 1, tzinfo=UTC)) is None
+    with pytest.raises(ValueError, match="time zone"):
+        next(kept.rows(ASKED[0], known_at=datetime(2025, 9, 5)))
+
+
+def test_it_sees_by_itself_that_the_book_has_learned_more_since_a_moment(ledger, kept, add, clock):
+    add("r1", 3)
+    kept.follow()
+    moment = clock()
+    add("r2", 5)  # nobody follows
+    right = list(ledger.rows(ASKED[0], known_at=moment))
+    assert list(kept.rows(ASKED[0], known_at=moment)) == right
+    assert len(right) == 2
+    assert kept.made_of(ASKED[0], made, moment) is None
+
+
+def made(rows, before):
+    """What is made of rows in these tests: which there were, and how often they were made."""
+    return (before[0] + 1 if before else 1), [(row.id, until) for row, until in rows]
+
+
+def test_what_is_made_of_rows_is_kept_until_they_change(ledger, kept, add, clock):
+    add("r1", 3)
+    kept.follow()
+    times, rows = kept.made_of(ASKED[0], made)
+    assert (times, [until for _, until in rows]) == (1, [None, None])
+    add("r3", 4, beneficiary="GEO")
+    kept.follow()
+    assert kept.made_of(ASKED[0], made) == (1, rows)
+    add("r1", 7, "offered")  # a later version ends the first
+    ledger.retract(Retraction("r1", Fate.WITHDRAWN, "A. Reader", "gone", on=date(2025, 9, 9)), clock)
+    kept.follow()
+    times, rows = kept.made_of(ASKED[0], made)
+    assert times == 2
+    assert [until for _, until in rows] == [date(2025, 9, 7)] * 2 + [date(2025, 9, 9)] * 2
+    assert kept.made_of(Filters(PLEDGES, statuses=("refused",)), made) is None
+    assert kept.made_of(ASKED[2], made) is None  # kept with others

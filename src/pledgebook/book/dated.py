@@ -39,7 +39,7 @@ class Dated:
 
     @property
     def counts_until(self) -> date | None:
-        """The day from which it counts no more: overtaken by a version, or taken back; None: it counts now."""
+        """The day from which it counts no more: overtaken by a version, or taken back. None: it counts."""
         return min((*(said for said, _ in self.retractions), *filter(None, [self.until])), default=None)
 
     def on(self, day: date | None) -> BookedRow | None:

@@ -15,21 +15,22 @@ from datetime import date, datetime
 from threading import Lock
 from typing import Any, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import Connection, func, select
 
 from pledgebook.book.database import Database
 from pledgebook.book.dated import Dated, dated_rows
 from pledgebook.book.derive import column_text
+from pledgebook.book.entries import moment_text
 from pledgebook.book.ledger import ALL, Ledger
 from pledgebook.book.records import Filters
-from pledgebook.book.schema import ENTRIES, ROWS
+from pledgebook.book.schema import DECISIONS, ENTRIES, READINGS, REPORTS, RETRACTIONS, ROWS
 from pledgebook.model import BookedRow, RowKind
 
 T = TypeVar("T")
 
 Make = Callable[[Iterable[tuple[BookedRow, date | None]], T | None], T]
-"""Makes something of rows, each with the day from which it counts no more, and of what was made before the book
-grew."""
+"""Makes something of rows, each with the day from which it counts no more, and of what was made before the
+book grew."""
 
 _MOST = 300_000
 """Rows that are kept in all; the shelf that nobody asked for longest goes first. Some 1.5 kB each."""
@@ -50,8 +51,8 @@ class _Shelf:
     """The rows of the filters `of`.
 
     `seq` is the entry up to which they are read, `changed` the last that changed them. `asked` are the
-    reports whose rows are here, where only those of some were asked for. `made` is what was made of the rows, by
-    what made it, each with the entry that had changed them last.
+    reports whose rows are here, where only those of some were asked for. `made` is what was made of the rows,
+    by what made it, each with the entry that had changed them last.
     """
 
     of: Filters
@@ -83,13 +84,15 @@ class _Shelf:
 class KeptLedger(Ledger):
     """A ledger for one that reads much. It answers `rows` by the book as it was at the last `follow`.
 
-    Only questions about now or about a day are answered from memory, not those of what was known at a moment.
+    Questions about now or about a day are answered from memory; those of what was known at a moment are, too,
+    where the book has learned nothing since.
     """
 
     def __init__(self, database: Database) -> None:
         super().__init__(database)
         self._lock = Lock()
         self._seq = _NEVER
+        self._learned = ""
         self._touched: dict[str, int] = {}
         self._shelves: OrderedDict[Filters, _Shelf] = OrderedDict()
         self._codes: tuple[int, frozenset[str]] = (0, frozenset())
@@ -97,21 +100,39 @@ class KeptLedger(Ledger):
     def follow(self) -> int:
         """Looks what was added since; the number of the last entry."""
         with self._database.reading() as connection:
-            query = select(ENTRIES.c.seq, ENTRIES.c.report).order_by(ENTRIES.c.seq.desc())
+            columns = ENTRIES.c.seq, ENTRIES.c.report, ENTRIES.c.recorded_at
+            query = select(*columns).order_by(ENTRIES.c.seq.desc())
+            learned = self._learned
             if self._seq > _NEVER:
                 lines = connection.execute(query.where(ENTRIES.c.seq > self._seq)).all()
             else:
                 lines = connection.execute(query.limit(1)).all()
+                learned = _last_learned(connection)
         with self._lock:
             self._seq = max(self._seq, 0)
             if lines:
-                for seq, report in reversed(lines):
+                self._learned = max(learned, self._learned, *(line.recorded_at for line in lines))
+                for seq, report, _ in reversed(lines):
                     self._touched[report] = max(seq, self._touched.get(report, 0))
                 self._seq = max(self._seq, lines[0].seq)
                 if len(self._touched) > _TOUCHED:
                     self._touched.clear()
                     self._shelves.clear()
         return self._seq
+
+    def _knew_all_by(self, known_at: datetime | None) -> bool:
+        """Whether the book, looked at once more, had learned all by a moment (None: now).
+
+        To be asked after rows were taken from memory: a shelf may hold more than the book did at the last
+        `follow`.
+        """
+        if known_at is None:
+            return True
+        moment = _moment(known_at)
+        if self._seq > _NEVER and moment < self._learned:
+            return False
+        self.follow()
+        return moment >= self._learned
 
     def changed(self, filters: Filters) -> int:
         """The number of the last entry that may have changed the rows of these filters."""
@@ -122,28 +143,32 @@ class KeptLedger(Ledger):
         self, filters: Filters = ALL, *, as_of: date | None = None, known_at: datetime | None = None
     ) -> Iterator[BookedRow]:
         """As `Ledger.rows`, of the book at the last `follow`."""
-        shelf = self._shelf(filters) if known_at is None else None
-        if shelf is None:
+        shelf = self._shelf(filters) if known_at is None or _moment(known_at) >= self._learned else None
+        held = (shelf.lines, shelf.now, shelf.reports) if shelf else None
+        if shelf is None or held is None or not self._knew_all_by(known_at):
             yield from super().rows(filters, as_of=as_of, known_at=known_at)
             return
+        lines, now, reports = held
         lets = _let_through(filters, shelf.of)
-        lines = shelf.lines
         if filters.reports:
-            lines = [one for id in dict.fromkeys(filters.reports) for one in shelf.reports.get(id, ())]
+            lines = [one for id in dict.fromkeys(filters.reports) for one in reports.get(id, ())]
             lines.sort(key=lambda one: one.row.entry)
         elif as_of is None:
-            yield from filter(lets, shelf.now)
+            yield from filter(lets, now)
             return
         for one in lines:
             row = one.on(as_of)
             if row is not None and lets(row):
                 yield row
 
-    def made_of(self, filters: Filters, make: Make[T]) -> T | None:
+    def made_of(self, filters: Filters, make: Make[T], known_at: datetime | None = None) -> T | None:
         """What `make` makes of all rows of these filters that count on some day; made anew when they change.
 
-        It is kept as long as the rows are. None where rows of these filters are not kept, or only with others.
+        It is kept as long as the rows are. None where rows of these filters are not kept, or only with
+        others; and where the book has learned something since `known_at`.
         """
+        if known_at is not None and _moment(known_at) < self._learned:
+            return None
         shelf = self._shelf(filters)
         if shelf is None or shelf.of != filters:
             return None
@@ -153,7 +178,7 @@ class KeptLedger(Ledger):
                 made = make(((one.row, one.counts_until) for one in shelf.lines), made)
                 shelf.made[make] = shelf.changed, made
             found: T = made
-        return found
+        return found if self._knew_all_by(known_at) else None
 
     def beneficiaries(self) -> list[str]:
         """As `Ledger.beneficiaries`; only what was added since is looked through."""
@@ -230,6 +255,19 @@ class KeptLedger(Ledger):
             held = sum(len(shelf.lines) for shelf in self._shelves.values())
             while (held > _MOST and len(self._shelves) > 1) or len(self._shelves) > _SHELVES:
                 held -= len(self._shelves.popitem(last=False)[1].lines)
+
+
+def _moment(known_at: datetime) -> str:
+    if known_at.tzinfo is None:
+        raise ValueError("known_at needs a time zone: a book is read in other places")
+    return moment_text(known_at)
+
+
+def _last_learned(connection: Connection) -> str:
+    """The latest moment at which the book learned anything, as its entries say it: by whatever clock."""
+    tables = (REPORTS, READINGS, DECISIONS, RETRACTIONS)
+    found = (connection.execute(select(func.max(table.c.recorded_at))).scalar() for table in tables)
+    return max(moment or "" for moment in found)
 
 
 def _let_through(filters: Filters, shelf: Filters) -> Callable[[BookedRow], bool]:

@@ -55,9 +55,7 @@ class Chronicle:
         With `contributions` only claims about these; so in what follows.
         """
         last = day or date.max
-        found = [
-            row for said, end, row in self._claims if said <= last and (end is None or last < end)
-        ]
+        found = [row for said, end, row in self._claims if said <= last and (end is None or last < end)]
         if contributions:
             return [row for row in found if row.pledge.contribution in contributions]
         return found
@@ -110,7 +108,7 @@ class _Course:
         return found
 
     def _counting(self, begun: date | None) -> Iterator[BookedRow]:
-        """The claims that do not end before the stretch that begins on a day; of copies those that are there."""
+        """The claims that do not end before a stretch that begins on a day; of copies those that are there."""
         for row, end in self.claims:
             lasts = end is None or begun is None or begun < end
             if lasts and (row.report.origin not in self._copied or (begun and row.report.said_by <= begun)):

@@ -87,7 +87,8 @@ class Story:
         status = stands.pledge.status
         many = bisect_right(self._said, day)
         repeated = next(
-            claim for claim in islice(reversed(self._claims), len(self._claims) - many, None)
+            claim
+            for claim in islice(reversed(self._claims), len(self._claims) - many, None)
             if claim.pledge.status == status
         )
         return History(self.subject, tuple(self._steps[:steps]), stands, repeated, many)

@@ -112,7 +112,9 @@ class Ranking:
         reviewed = {claim.report.entry for claim in counting if claim.reviewed}
         ranks = {claim.id: _rank(claim, reviewed) for claim in counting}
         self._claims = sorted(
-            counting, key=lambda claim: (ranks[claim.id], -claim.pledge.evidence.start, claim.id), reverse=True
+            counting,
+            key=lambda claim: (ranks[claim.id], -claim.pledge.evidence.start, claim.id),
+            reverse=True,
         )
         self._ranks = ranks
         self._days = [claim.report.said_by for claim in self._claims]

@@ -52,7 +52,6 @@ def first_day(desk: Desk, topic: Topic, since: str, when: When) -> date:
 
 def changes_of(desk: Desk, topic: Topic, since: date, when: When) -> list[Change]:
     """What changed of a topic since a day. Raises HTTPException (422) where the days are out of order."""
-
     if since == date.min or (when.as_of is not None and when.as_of < since):
         raise HTTPException(422, f"since: nothing lies between {since} and {when.as_of or 'then'}")
     return desk.ask(
