@@ -108,7 +108,7 @@ class _Course:
         return found
 
     def _counting(self, begun: date | None) -> Iterator[BookedRow]:
-        """The claims that do not end before a stretch that begins on a day; of copies those that are there."""
+        """The claims that do not end before a stretch that begins on a day; of copies those there are."""
         for row, end in self.claims:
             lasts = end is None or begun is None or begun < end
             if lasts and (row.report.origin not in self._copied or (begun and row.report.said_by <= begun)):
