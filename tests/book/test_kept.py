@@ -1,6 +1,6 @@
 """A ledger that keeps rows in memory answers as one that does not, on both engines."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 

@@ -117,7 +117,7 @@ class KeptLedger(Ledger):
     def made_of(self, filters: Filters, make: Make[T], known_at: datetime | None = None) -> T | None:
         """What `make` makes of all rows of these filters that count on some day; made anew when they change.
 
-        It is kept as long as the rows are. None where rows of these filters are not kept, or only with others.
+        It is kept as long as the rows are. None where these rows are not kept, or only among others.
         """
         found = self._held(filters, known_at)
         return found[1].made_by(make) if found is not None and found[0] == filters else None
