@@ -225,7 +225,7 @@ def _letters(letters: str, dots: str, style: Style) -> list[alt.Chart]:
     drawn = alt.Chart(alt.NamedData(letters)).mark_text(
         fontSize=10, fontWeight="bold", aria=False, tooltip=None
     )
-    return [*layers, drawn.encode(**at, text=alt.Text("letter:N"), color=ink())]
+    return [*layers, drawn.encode(**at, text=alt.Text("letter:N"), fill=ink())]
 
 
 def _tips() -> list[alt.Tooltip]:

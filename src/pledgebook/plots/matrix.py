@@ -110,7 +110,7 @@ def _grid(grid: Grid, style: Style) -> alt.LayerChart:
         color=status_colour(style, grid.statuses), tooltip=tips(*_TIPS), description=described()
     )
     letters = base.mark_text(fontSize=11, fontWeight="bold", aria=False, tooltip=None)
-    return layered(rects, letters.encode(text=alt.Text("mark:N"), color=ink()))
+    return layered(rects, letters.encode(text=alt.Text("mark:N"), fill=ink()))
 
 
 def _order(line: Line, name: str) -> tuple[bool, bool, str]:
