@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from pledgebook.plots.style import Width
     from pledgebook.reckoning import Matrix
 
+USUAL_SETS = ("participants", "troop_contributors", "undecided", "refused", "members")
+"""The sets that a chart of tallies shows, unless there is none of them or another is asked for."""
+
 _NAMED = 20
 """How many of the book's codes an error names."""
 
@@ -115,7 +118,7 @@ def tally_plot(asked: Asked, style: Style, *, only: str | None = None) -> Drawin
     from pledgebook.codebook.actors import actor_label
     from pledgebook.codebook.codes import codebook
     from pledgebook.plots import tally_drawing
-    from pledgebook.reckoning import NAMED_SETS, counts
+    from pledgebook.reckoning import counts
 
     if only is not None:
         codebook().require("tally_sets", only)
@@ -133,12 +136,11 @@ def tally_plot(asked: Asked, style: Style, *, only: str | None = None) -> Drawin
         label = ledger.label
     actors = _countable(frame, caption.day)
     told = replace(told, contributions=_contributions(frame) if frame else ())
-    usual = (*NAMED_SETS, "members")
     wide = [
         one for one in counts(tallies, (), actors, told=told.histories()) if only is None or one.set == only
     ]
     # who met and who voted is another matter, unless there is nothing else
-    found = [one for one in wide if one.set in usual] or wide
+    found = [one for one in wide if one.set in USUAL_SETS] or wide
     if not found:
         which = f" of {only}" if only else ""
         remedy = "ask of another set, a later day, or another framework"

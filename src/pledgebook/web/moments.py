@@ -63,8 +63,13 @@ def _place(path: str) -> str:
 
 
 def when(
-    as_of: Annotated[str, Query(max_length=10)] = "",
-    known_at: Annotated[str, Query(max_length=40)] = "",
+    as_of: Annotated[
+        str, Query(max_length=10, description="A day such as 2025-09-05: of what had been said by its end.")
+    ] = "",
+    known_at: Annotated[
+        str,
+        Query(max_length=40, description="A moment such as 2025-09-05T12:00Z: of what the book knew then."),
+    ] = "",
 ) -> When:
     """The two times of an address. Answers 422 where one of them is no day or moment."""
     try:
