@@ -108,7 +108,7 @@ class Visit:
 
 @pytest.fixture
 def visit(browser: Any, served: Served) -> Iterator[Visit]:
-    """A page whose console errors and warnings and foreign requests are noted; there must be none at the end."""
+    """A page whose console errors, warnings and foreign requests are noted; there must be none at the end."""
     page = browser.new_page(base_url=served.url)
     page.set_default_timeout(60_000)
     found = Visit(page)

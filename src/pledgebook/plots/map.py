@@ -118,7 +118,7 @@ def laid_out(matrix: Matrix, caption: Caption, style: Style, region: str | None)
         panels.append(Panel(part, letters, [one for one in letters if _is_small(one, part, pixels(style))]))
     off = [mark for mark in marks if place_in(shown, mark["code"]) is None]
     title = caption.title(
-        pledges_to(matrix.beneficiary, matrix.framework), _what(matrix, shown), *_off_the_map(off, style)
+        pledges_to(matrix.beneficiary, matrix.title), _what(matrix, shown), *_off_the_map(off, style)
     )
     return Atlas(title, matrix.beneficiary, here, panels)
 

@@ -83,7 +83,7 @@ def laid_out(matrix: Matrix, style: Style) -> Grid:
         for code, cell in line.cells.items()
     ]
     return Grid(
-        pledges_to(matrix.beneficiary, matrix.framework),
+        pledges_to(matrix.beneficiary, matrix.title),
         _notes(matrix, shown),
         [contribution_label(code) for code in matrix.contributions],
         list(labels.values()),
