@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from pledgebook.reading.clauses import Chain, Climber
+from pledgebook.reading.ascent import governing
+from pledgebook.reading.clauses import Climber
 from pledgebook.reading.context import Context
 from pledgebook.reading.cues import Cue, find_cues, normal_words
+from pledgebook.reading.detours import perceives
 from pledgebook.reading.ellipsis import UNSAID, ellipses, elliptical_status
 from pledgebook.reading.grammar import Mood, is_receiver
 from pledgebook.reading.judgement import Codes, Judge, Verdict
@@ -26,6 +28,7 @@ from pledgebook.reading.pointless import (
 from pledgebook.reading.records import MentionKind, Parsed, SentenceKind
 from pledgebook.reading.references import is_state
 from pledgebook.reading.shadows import Shadows
+from pledgebook.reading.steps import Chain
 from pledgebook.reading.tokens import Token
 from pledgebook.reading.vocabulary import MONEY, Vocabulary
 
@@ -139,7 +142,7 @@ class SentenceReader:
         cues += self._counted(cues)
         if not any(not cue.weak for cue in cues):
             cues += self._decisions()
-        self.climber.contributing = frozenset(c.head for c in cues if c.verb)
+        self.climber.ascent.contributing = frozenset(c.head for c in cues if c.verb)
         chains = {cue: self.climber.climb(cue.head, cue.verb, cue.entry == DECISION) for cue in cues}
         dropped = Shadows(self.climber.grammar, self.amounts, self.vocabulary).find(cues, chains)
         made = [self._candidate(cue, chains[cue], dropped.get(cue)) for cue in cues]
@@ -211,7 +214,7 @@ class SentenceReader:
             verdict = self._completed(cue, chain, verdict)
         if verdict.stance:
             verdict = self._held(verdict, cue)
-        if not cue.verb and self.climber.perceives(self.doc[cue.head].head):
+        if not cue.verb and perceives(self.doc[cue.head].head, self.vocabulary.operators):
             cue = replace(cue, contribution="intelligence")
         if not cue.verb and self._handed_to_a_state(cue, chain):
             cue = replace(cue, contribution="weapons")
@@ -348,7 +351,7 @@ class SentenceReader:
         ]
         if verb.dep_ in ("relcl", "acl") and verb.head.dep_ == "nsubj":
             beside.append(verb.head.head)  # "which had pledged a battalion, pulled out on Monday"
-        elif verb.dep_ == "relcl" and (above := self.climber.governing(verb.head)) is not None:
+        elif verb.dep_ == "relcl" and (above := governing(verb.head)) is not None:
             # "bowed out of the mission to which it had pledged a battalion"
             mine, whose = (self.codes_at(self.climber.grammar.subject(v)[0]) for v in (verb, above))
             beside += [above] if mine and mine == whose else []
