@@ -1,6 +1,6 @@
 import pytest
 
-from pledgebook.reading.clauses import Mood
+from pledgebook.reading.grammar import Mood
 
 
 def kinds(steps, text, word):

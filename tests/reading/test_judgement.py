@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pledgebook.codebook.codes import codebook
-from pledgebook.reading.clauses import Chain, Mood, Step
+from pledgebook.reading.grammar import Mood
 from pledgebook.reading.judgement import Judge
+from pledgebook.reading.steps import Chain, Step
 from pledgebook.reading.vocabulary import vocabulary
 
 NAMES = {1: ("NOR",), 2: ("UKR",)}

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from pledgebook.reading.clauses import Chain, Step
 from pledgebook.reading.grammar import Mood
+from pledgebook.reading.steps import Chain, Step
 from pledgebook.reading.vocabulary import Operators
 
 Codes = tuple[str, ...]

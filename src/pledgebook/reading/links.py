@@ -13,13 +13,13 @@ from dataclasses import dataclass
 
 from pledgebook.reading.attribution import speaker_at
 from pledgebook.reading.candidates import Candidate
-from pledgebook.reading.clauses import Chain
 from pledgebook.reading.context import COLLECTIVES, Context
 from pledgebook.reading.cues import Cue
 from pledgebook.reading.judgement import Verdict
 from pledgebook.reading.network import CONTRIBUTIONS, STANCES, STATUSES, Chances
 from pledgebook.reading.records import Mention, Parsed
 from pledgebook.reading.slots import ROLES, focus_of
+from pledgebook.reading.steps import Chain
 
 # Steps above a cue that are looked at one by one, and dependencies on the way between two words.
 _STEPS = 3

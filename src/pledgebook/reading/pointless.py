@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pledgebook.reading.clauses import Chain
 from pledgebook.reading.cues import Cue
 from pledgebook.reading.grammar import Words
 from pledgebook.reading.records import Parsed
+from pledgebook.reading.steps import Chain
 from pledgebook.reading.tokens import Doc, Token
 from pledgebook.reading.vocabulary import Vocabulary
 

@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from pledgebook.reading.candidates import SentenceReader
 from pledgebook.reading.cues import Cue
 from pledgebook.reading.grammar import SUBJECTS
 from pledgebook.reading.judgement import Codes
 from pledgebook.reading.position_objects import Object, objects_of, reach
 from pledgebook.reading.position_words import PositionWords
+from pledgebook.reading.scene import Scene
 from pledgebook.reading.tokens import Token
 
 OPPOSITE = {"opposes": "supports", "supports": "opposes"}
@@ -61,7 +61,7 @@ class Ground:
 
     def __init__(
         self,
-        scene: SentenceReader,
+        scene: Scene,
         cues: Callable[[], Sequence[Cue]],
         words: PositionWords,
         against: frozenset[str],

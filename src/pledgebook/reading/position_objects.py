@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pledgebook.reading.candidates import SentenceReader
 from pledgebook.reading.cues import Cue
 from pledgebook.reading.grammar import is_receiver
 from pledgebook.reading.judgement import Codes
 from pledgebook.reading.position_words import PositionWords
 from pledgebook.reading.records import MentionKind
+from pledgebook.reading.scene import Scene
 from pledgebook.reading.tokens import Token
 
 # Clauses beside the object that say something else of it, and circumstances.
@@ -48,7 +48,7 @@ def reach(root: Token) -> Iterator[Token]:
 
 def objects_of(
     roots: Sequence[Token],
-    scene: SentenceReader,
+    scene: Scene,
     cues: Sequence[Cue],
     words: PositionWords,
     plans: bool = True,
@@ -90,7 +90,7 @@ def objects_of(
     return []
 
 
-def _named(cue: Cue, scene: SentenceReader, words: PositionWords) -> Object:
+def _named(cue: Cue, scene: Scene, words: PositionWords) -> Object:
     """The object that a cue names; "the force" is of the kind that was told before."""
     found = _object(cue.contribution, scene.doc[cue.head], scene, words)
     if cue.weak and cue.contribution == "force_unspecified":
@@ -98,7 +98,7 @@ def _named(cue: Cue, scene: SentenceReader, words: PositionWords) -> Object:
     return found
 
 
-def _leads(token: Token, roots: Sequence[Token], scene: SentenceReader) -> bool:
+def _leads(token: Token, roots: Sequence[Token], scene: Scene) -> bool:
     """Whether the nouns from an object down to a cue only hold it: "plans for", not "detention of"."""
     known = scene.vocabulary
     while token not in roots and token.head.i != token.i:
@@ -125,14 +125,14 @@ def _trained(token: Token, cues: Sequence[Cue]) -> bool:
     )
 
 
-def _holds(cue: Cue, named: Sequence[Cue], scene: SentenceReader) -> bool:
+def _holds(cue: Cue, named: Sequence[Cue], scene: Scene) -> bool:
     """Whether a vague verb only leads to what another cue names: "participate in the guarantees"."""
     inside = {t.i for t in scene.doc[cue.head].subtree}
     vague = cue.verb and cue.contribution == "force_unspecified"
     return vague and any(other is not cue and other.head in inside for other in named)
 
 
-def _is_presence(token: Token, scene: SentenceReader, words: PositionWords, near: bool) -> bool:
+def _is_presence(token: Token, scene: Scene, words: PositionWords, near: bool) -> bool:
     """Whether a word means the persons of a force: "foreigners", "the Turks", "Japanese uniforms"."""
     known = words.presence | words.afloat | words.outsiders
     if any(w in known for w in scene.words[token.i]) and token.pos_ in ("NOUN", "PROPN"):
@@ -142,7 +142,7 @@ def _is_presence(token: Token, scene: SentenceReader, words: PositionWords, near
     return people and near and token.pos_ != "ADJ" and token.dep_ in ("dobj", "pobj", "nsubj", "nsubjpass")
 
 
-def _object(contribution: str, token: Token, scene: SentenceReader, words: PositionWords) -> Object:
+def _object(contribution: str, token: Token, scene: Scene, words: PositionWords) -> Object:
     owners: list[str] = []
     taken_up: list[str] = []
     near = [token]

@@ -14,7 +14,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from pledgebook.model import Evidence, Pledge, Position, Reason
-from pledgebook.reading.candidates import Candidate, SentenceReader
+from pledgebook.reading.candidates import Candidate
 from pledgebook.reading.context import Context
 from pledgebook.reading.cues import Cue
 from pledgebook.reading.position_chances import TOLD_BEFORE
@@ -25,6 +25,7 @@ from pledgebook.reading.position_words import position_words
 from pledgebook.reading.records import Parsed, SentenceKind
 from pledgebook.reading.review import is_added
 from pledgebook.reading.rows import nearness
+from pledgebook.reading.scene import Scene
 from pledgebook.reading.shadows import Shadows
 from pledgebook.reading.vocabulary import Vocabulary
 
@@ -158,7 +159,7 @@ def _opponents(context: Context, pledges: Sequence[Pledge]) -> frozenset[str]:
 
 
 def _positions(parsed: Parsed, context: Context, vocabulary: Vocabulary, told: _Told) -> Iterator[Framed]:
-    scene = SentenceReader(parsed, context, vocabulary)
+    scene = Scene(parsed, context, vocabulary)
     frames = Frames(scene, partial(_cues, scene), position_words(), told.against)
     taken = list(frames.stances())
     taken += frames.blamed({c for stance in taken for c in stance.holder})
@@ -179,7 +180,7 @@ def _positions(parsed: Parsed, context: Context, vocabulary: Vocabulary, told: _
                 yield Framed(row, sure, thing.topic)
 
 
-def _cues(scene: SentenceReader) -> list[Cue]:
+def _cues(scene: Scene) -> list[Cue]:
     """The contributions that a stance may be about."""
     cues = [cue for cue in scene.cues() if not _is_voiced(cue, scene)]
     chains = {cue: scene.climber.climb(cue.head, cue.verb) for cue in cues}
@@ -187,14 +188,14 @@ def _cues(scene: SentenceReader) -> list[Cue]:
     return [cue for cue in cues if cue not in dropped]
 
 
-def _is_voiced(cue: Cue, scene: SentenceReader) -> bool:
+def _is_voiced(cue: Cue, scene: Scene) -> bool:
     """Whether "support" is what somebody says, not what he gives: "voiced support for the soldiers"."""
     words, noun = position_words(), scene.doc[cue.head]
     said = noun.dep_ == "dobj" and any(w in words.making for w in scene.words[noun.head.i])
     return said and noun.lemma_ in words.services
 
 
-def _holders(stance: Stance, thing: Object, scene: SentenceReader, against: frozenset[str]) -> Iterator[str]:
+def _holders(stance: Stance, thing: Object, scene: Scene, against: frozenset[str]) -> Iterator[str]:
     """Those of a stance's holders whose own act it is not."""
     for actor in stance.holder:
         if actor == "GROUP" or (stance.stance == "supports" and actor in _COLLECTIVE):
@@ -212,7 +213,7 @@ def _holders(stance: Stance, thing: Object, scene: SentenceReader, against: froz
 
 
 def _row(
-    stance: Stance, thing: Object, actor: str, contribution: str, scene: SentenceReader, context: Context
+    stance: Stance, thing: Object, actor: str, contribution: str, scene: Scene, context: Context
 ) -> Position:
     parsed = scene.parsed
     sentence = parsed.sentence

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from pledgebook.model import Evidence, Nearness, Pledge, Position, Reason, Rejected
 from pledgebook.reading.attribution import speaker_at
 from pledgebook.reading.beneficiary import beneficiary_of
-from pledgebook.reading.candidates import BROKEN, Candidate
+from pledgebook.reading.candidates import Candidate
+from pledgebook.reading.completion import BROKEN
 from pledgebook.reading.condition_rows import conditions_of
 from pledgebook.reading.context import Context
 from pledgebook.reading.grammar import Mood
