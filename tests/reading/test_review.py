@@ -92,3 +92,8 @@ def test_a_chance_is_that_of_all_that_is_true_or_measured():
 )  # fmt: skip
 def test_who_is_only_helped_provides_nothing(rows, text, helped):
     assert helped.isdisjoint(actor for actor, _ in rows(text))
+
+
+def test_a_threat_to_leave_is_no_withdrawal(rows):
+    found = rows("Uganda threatened to pull its soldiers out of Somalia if funding stopped.")
+    assert found["UGA", "ground_troops"].status == "undecided"

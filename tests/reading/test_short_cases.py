@@ -122,6 +122,17 @@ def rows(reader, text):
         ("What Chile will not send to Haiti is soldiers.", {"CHL ground_troops refused"}),
         ("The minister said that what Chile would send to Haiti was jets.", {"CHL air_forces pledged"}),
         ("Chile has not said what it will send to Haiti.", set()),
+        # who will not bind himself leaves it open
+        ("Chile's president did not want to commit himself to sending soldiers to Mali.",
+         {"CHL ground_troops undecided"}),
+        ("Chile's president did not want to commit soldiers to Mali.", {"CHL ground_troops refused"}),
+        # what one insists on doing oneself
+        ("Chile insists on keeping its soldiers in Mali.", {"CHL ground_troops delivered"}),
+        ("Chile insists on sending its soldiers to Mali.", {"CHL ground_troops pledged"}),
+        # ships by name
+        ("Mali is at war. Chile's frigate Lynch has left Mali.", {"CHL naval_forces withdrawn"}),
+        # what carries and what is carried
+        ("Chile will airlift armoured vehicles to Mali.", {"CHL logistics pledged"}),
         # what one supports another with
         ("Mali is at war. Chile will support the mission there with soldiers.",
          {"CHL ground_troops pledged"}),

@@ -133,7 +133,7 @@ def _noun_cues(
             doc[head].pos_ in _NOUN
             and not modifier
             and not (named & {position, last})
-            and _nominal(doc[head])
+            and (_nominal(doc[head]) or _has_a_name(doc[head]))
         ):
             yield Cue(
                 position,
@@ -145,6 +145,12 @@ def _noun_cues(
                 weak=entry.weak,
             )
         position = last + 1
+
+
+def _has_a_name(token: Token) -> bool:
+    """Whether a noun before its own name was taken for an adjective: "the frigate Hessen"."""
+    name = token.head
+    return token.pos_ == "ADJ" and token.dep_ == "amod" and name.pos_ == "PROPN" and name.i == token.i + 1
 
 
 def _nominal(token: Token) -> bool:

@@ -19,6 +19,10 @@ Codes = tuple[str, ...]
 
 _ACTS = frozenset({"give", "neutral", "phase", "other"})
 _OPEN = frozenset({None, "pledged", "offered", "delivered"})
+THREAT = "a threat to take it back"
+"""The rule of what a party says that it may stop: "threatened to cut off military aid"."""
+# Relations of what is done to a thing.
+_OBJECTS = ("dobj", "nsubjpass")
 # Stance-making operators and their stances.
 _STANCES = {
     "request": "demands",
@@ -121,6 +125,7 @@ class Judge:
             state.provider, state.provider_token, outer = codes, step.subject, False
         if outer:
             return
+        state.act = step.word
         if step.whether and step.kind in ("neutral", "other") and state.status in _OPEN:
             state.set("undecided", "whether, left open", step)
             return
@@ -194,9 +199,14 @@ class Judge:
             if state.backshift and state.status == "offered":
                 state.set("pledged", "warned of one's own act", step)
             elif state.status == "withdrawn":
-                state.set("undecided", "a threat to take it back", step)
+                state.set("undecided", THREAT, step)
             return
         if same and step.kind == "request" and state.status is not None:
+            return
+        if same and step.kind == "request" and step.role == "pcomp" and not step.negated:
+            # "insists on keeping its troops there": what it does itself
+            kept = state.act in self.operators.keeping
+            state.set("delivered" if kept else "pledged", "insists on its own act", step)
             return
         if step.kind == "request" and step.whether:
             state.drop("a question", step)  # "asked whether soldiers would be sent"
@@ -255,11 +265,13 @@ class Judge:
         elif state.status is None or state.backshift and state.status == "offered":
             state.set("pledged", "committed", step)
         state.committed = state.committed or step.nominal
+        binds_itself = step.word in self.operators.handing and step.role not in _OBJECTS
+        state.bound = state.bound or (binds_itself and not step.negated)
 
     def _keeps_back(self, step: Step, state: _State) -> bool:
         """Whether a denied verb that binds hands over its object: "will not commit troops"."""
         ahead = step.mood in (Mood.WILL, Mood.WOULD, Mood.MAY, Mood.BARE)
-        object_of = step.role in ("dobj", "nsubjpass")
+        object_of = step.role in _OBJECTS
         known = self.operators.handing | self.operators.renewing
         return state.status is None and ahead and object_of and step.word in known
 
@@ -278,6 +290,8 @@ class Judge:
     def _offer(self, step: Step, state: _State) -> None:
         if step.negated and state.status == "withdrawn":
             state.set("delivered", "no plan to withdraw", step)
+        elif step.negated and state.bound and state.status == "pledged":
+            state.set("undecided", "not committed", step)  # "did not want to commit himself to sending"
         elif step.negated:
             state.set("undecided" if state.status == "refused" else "refused", "not willing", step)
         elif state.status in _OPEN and not self._only_planned(step, state):
@@ -358,6 +372,8 @@ class _State:
         self.holder_token: int | None = None
         self.backshift = False
         self.committed = False
+        self.bound = False
+        self.act = ""
         self.duty = False
         self.asked = False
         self.rule = ""

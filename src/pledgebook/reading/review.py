@@ -9,6 +9,7 @@ from pledgebook.model import Pledge
 from pledgebook.reading.candidates import Candidate
 from pledgebook.reading.context import Context
 from pledgebook.reading.grammar import DEEPEST, REFLEXIVE, SUBJECTS, VERBAL
+from pledgebook.reading.judgement import THREAT
 from pledgebook.reading.links import Link
 from pledgebook.reading.network import Chances
 from pledgebook.reading.records import MentionKind, Parsed
@@ -226,6 +227,7 @@ def _seen(link: Link, reviewer: Reviewer) -> Seen:
     elif status is None or (
         chances.get(status, 0.0) < reviewer.overrule
         and status not in _NO
+        and link.candidate.verdict.rule != THREAT
         # "failed to agree to send": what a negation leaves open is no commitment
         and not (likeliest in COMMITTED and _came_to_nothing(link.candidate))
     ):
