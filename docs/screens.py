@@ -16,7 +16,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import chdir, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -58,10 +58,11 @@ def main() -> int:
 
 def read_demo(book: Path) -> Path:
     """The book of the demo reports."""
-    reports = sorted(str(path) for path in (ROOT / "demo" / "reports").iterdir())
-    for outcome in add_files(reports, book, lambda: LEARNED):
-        if isinstance(outcome, Failed):
-            raise outcome.error
+    with chdir(ROOT):  # pages name the file of a report as it was given
+        reports = sorted(str(path) for path in Path("demo", "reports").iterdir())
+        for outcome in add_files(reports, book, lambda: LEARNED):
+            if isinstance(outcome, Failed):
+                raise outcome.error
     return book
 
 

@@ -7,7 +7,7 @@ not on the clock: without a day it tells of the day of the latest report.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from hashlib import sha256
@@ -17,12 +17,16 @@ from typing import TYPE_CHECKING
 
 from pledgebook import __version__
 from pledgebook.model import BookedRow, Framework, PledgebookError, RowKind
+from pledgebook.questions_told import told_of
 
 if TYPE_CHECKING:
     from pledgebook.book import Ledger
     from pledgebook.plots import Caption, Drawing, Style
     from pledgebook.plots.style import Width
     from pledgebook.reckoning import Matrix
+
+USUAL_SETS = ("participants", "troop_contributors", "undecided", "refused", "members")
+"""The sets that a chart of tallies shows, unless there is none of them or another is asked for."""
 
 _NAMED = 20
 """How many of the book's codes an error names."""
@@ -114,15 +118,15 @@ def tally_plot(asked: Asked, style: Style, *, only: str | None = None) -> Drawin
     from pledgebook.codebook.actors import actor_label
     from pledgebook.codebook.codes import codebook
     from pledgebook.plots import tally_drawing
-    from pledgebook.reckoning import NAMED_SETS, counts
+    from pledgebook.reckoning import counts
 
     if only is not None:
         codebook().require("tally_sets", only)
     frame = _framework(asked)
     with opened(asked.book) as ledger:
         whom = frame.beneficiary if frame else _beneficiary(ledger, asked)
-        wanted = Filters(kinds=(RowKind.PLEDGE,), beneficiaries=(whom,))
-        pledges = list(ledger.rows(wanted, as_of=asked.as_of, known_at=asked.known_at))
+        told = told_of(ledger, whom, as_of=asked.as_of, known_at=asked.known_at)
+        pledges = told.claims()
         if not pledges:
             raise _nothing(ledger, asked, whom, "beneficiary")
         about = {row.report.report for row in pledges}
@@ -131,13 +135,12 @@ def tally_plot(asked: Asked, style: Style, *, only: str | None = None) -> Drawin
         caption = _caption(ledger, asked, [*pledges, *tallies])
         label = ledger.label
     actors = _countable(frame, caption.day)
-    if frame:
-        parts = _contributions(frame)
-        pledges = [row for row in pledges if row.pledge.contribution in parts]
-    usual = (*NAMED_SETS, "members")
-    wide = [one for one in counts(tallies, pledges, actors) if only is None or one.set == only]
+    told = replace(told, contributions=_contributions(frame) if frame else ())
+    wide = [
+        one for one in counts(tallies, (), actors, told=told.histories()) if only is None or one.set == only
+    ]
     # who met and who voted is another matter, unless there is nothing else
-    found = [one for one in wide if one.set in usual] or wide
+    found = [one for one in wide if one.set in USUAL_SETS] or wide
     if not found:
         which = f" of {only}" if only else ""
         remedy = "ask of another set, a later day, or another framework"
@@ -186,24 +189,25 @@ def plot_file(drawing: Drawing, form: str) -> bytes:
 
 def _matrix(ledger: Ledger, asked: Asked, contribution: str | None = None) -> tuple[Matrix, Caption]:
     """What stands, and what the chart says of itself."""
-    from pledgebook.book import Filters
     from pledgebook.reckoning import framework_matrix, matrices
 
     frame = _framework(asked)
     whom = frame.beneficiary if frame else _beneficiary(ledger, asked)
-    wanted = Filters(
-        kinds=(RowKind.PLEDGE,),
-        beneficiaries=(whom,),
-        contributions=(contribution,) if contribution else (),
+    parts = _contributions(frame) if frame else ()
+    told = told_of(
+        ledger,
+        whom,
+        (contribution,) if contribution else parts,
+        as_of=asked.as_of,
+        known_at=asked.known_at,
     )
-    rows = list(ledger.rows(wanted, as_of=asked.as_of, known_at=asked.known_at))
-    if frame:
-        parts = _contributions(frame)
-        rows = [row for row in rows if row.pledge.contribution in parts]
+    rows = told.claims() if not (parts and contribution) or contribution in parts else []
     if not rows:
         raise _nothing(ledger, asked, whom, "beneficiary")
-    caption = _caption(ledger, asked, rows)
-    return framework_matrix(rows, frame, caption.day) if frame else matrices(rows)[0], caption
+    caption, stands = _caption(ledger, asked, rows), told.stands()
+    if frame:
+        return framework_matrix((), frame, caption.day, stands=stands), caption
+    return matrices((), stands=stands)[0], caption
 
 
 def _caption(ledger: Ledger, asked: Asked, rows: Iterable[BookedRow]) -> Caption:
@@ -238,7 +242,7 @@ def _countable(frame: Framework | None, day: date) -> list[str]:
 
 
 def _contributions(frame: Framework) -> tuple[str, ...]:
-    return tuple(code for part in frame.components for code in part.contributions)
+    return tuple(dict.fromkeys(code for part in frame.components for code in part.contributions))
 
 
 def _beneficiary(ledger: Ledger, asked: Asked) -> str:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pledgebook.model import BookedRow, Framework, RowKind
+from pledgebook.questions_told import Told, told_of
 from pledgebook.reckoning import (
     Change,
     Count,
@@ -21,6 +22,7 @@ from pledgebook.reckoning import (
     History,
     Matrix,
     Subject,
+    changed,
     counts,
     coverage,
     framework_matrix,
@@ -143,8 +145,8 @@ def overview(
     ledger: Ledger, topic: Topic, today: date, times: Moments = NOW, *, latest: int = 12
 ) -> Overview:
     """What stands of a topic; the members of a framework are those of the day asked for, or of `today`."""
-    pledges = _pledges(ledger, topic, times)
-    stands, told = standing(pledges), history(pledges)
+    told = told_about(ledger, topic, times)
+    pledges, stands = told.claims(), told.stands()
     frame = topic.framework
     if frame is not None:
         day = times.as_of or today
@@ -155,8 +157,8 @@ def overview(
         topic=topic,
         matrix=matrix,
         coverage=coverage(pledges, frame, stands=stands) if frame else (),
-        counts=_counted(ledger, topic, pledges, told, times, times.as_of or today),
-        steps=tuple(islice(steps_of(told), latest)),
+        counts=_counted(ledger, topic, told, times, times.as_of or today),
+        steps=tuple(islice(steps_of(told.histories()), latest)),
         claims=len(pledges),
         last=max((claim.report.said_by for claim in pledges), default=None),
     )
@@ -177,16 +179,14 @@ def framework_files(book: str | Path, files: Iterable[str]) -> tuple[Framework, 
 
 def counts_of(ledger: Ledger, topic: Topic, today: date, times: Moments = NOW) -> tuple[Count, ...]:
     """The claimed counts of a topic beside those whom the book names."""
-    pledges = _pledges(ledger, topic, times)
-    return _counted(ledger, topic, pledges, history(pledges), times, times.as_of or today)
+    return _counted(ledger, topic, told_about(ledger, topic, times), times, times.as_of or today)
 
 
-def _counted(
-    ledger: Ledger, topic: Topic, pledges: list[BookedRow], told: list[History], times: Moments, day: date
-) -> tuple[Count, ...]:
+def _counted(ledger: Ledger, topic: Topic, told: Told, times: Moments, day: date) -> tuple[Count, ...]:
     """The claimed counts of reports that hold a pledge of the topic; its members of a day alone are named."""
     from pledgebook.codebook.actors import actor_table
 
+    pledges = told.claims()
     reports = iter(dict.fromkeys(claim.report.report for claim in pledges))
     tallies: list[BookedRow] = []
     from pledgebook.book import Filters
@@ -198,7 +198,7 @@ def _counted(
         actors = [member.actor for member in topic.framework.members.on(day)]
     else:
         actors = [country.code for country in actor_table().countries]
-    return tuple(counts(tallies, pledges, actors, told=told))
+    return tuple(counts(tallies, pledges, actors, told=told.histories()))
 
 
 def steps_of(told: Iterable[History]) -> Iterator[Change]:
@@ -216,11 +216,24 @@ def latest_steps(
     most: int = 50,
 ) -> list[Change]:
     """The newest changes of a topic, of a guarantor, or of a guarantor within a topic."""
+    if topic and not guarantor:
+        return list(islice(steps_of(told_about(ledger, topic, times).histories()), most))
     wanted = pledges_of(topic) if topic else pledges_by(guarantor or "", None)
     if topic and guarantor:
         wanted = replace(wanted, guarantors=(guarantor,))
     rows = ledger.rows(wanted, as_of=times.as_of, known_at=times.known_at)
     return list(islice(steps_of(history(rows)), most))
+
+
+def changes_between(ledger: Ledger, topic: Topic, since: date, times: Moments = NOW) -> list[Change]:
+    """How what stands of a topic differs from what stood before the day `since`, by the same knowledge.
+
+    Raises ValueError where no day lies before `since`, or `as_of` does.
+    """
+    if since == date.min or (times.as_of is not None and times.as_of < since):
+        raise ValueError(f"nothing lies between {since} and {times.as_of}")
+    before = told_about(ledger, topic, replace(times, as_of=since - timedelta(days=1)))
+    return changed(before.stands(), told_about(ledger, topic, times).stands())
 
 
 def claims_under(ledger: Ledger, subject: Subject, times: Moments = NOW) -> Claims:
@@ -248,8 +261,9 @@ def party_of(ledger: Ledger, actor: str, topic: Topic | None, times: Moments = N
     )
 
 
-def _pledges(ledger: Ledger, topic: Topic, times: Moments) -> list[BookedRow]:
-    return list(ledger.rows(pledges_of(topic), as_of=times.as_of, known_at=times.known_at))
+def told_about(ledger: Ledger, topic: Topic, times: Moments = NOW) -> Told:
+    """What was said of a topic."""
+    return told_of(ledger, topic.beneficiary, topic.contributions, as_of=times.as_of, known_at=times.known_at)
 
 
 def _said(row: BookedRow) -> tuple[date, int, str]:

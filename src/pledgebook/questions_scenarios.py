@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pledgebook.model import BookedRow, Framework, PledgebookError, RowKind
+from pledgebook.questions_told import told_of
 
 if TYPE_CHECKING:
     from pledgebook.book import Ledger
@@ -151,31 +152,36 @@ def conflicts_in(
             f"{frame.id} is for {frame.beneficiary}, not {beneficiary}", remedy="ask for one of the two"
         )
     asked = frame.beneficiary if frame is not None else beneficiary
-    pledged = Filters(kinds=(RowKind.PLEDGE,), beneficiaries=(asked,) if asked else ())
+    parts = (
+        tuple(dict.fromkeys(code for part in frame.components for code in part.contributions))
+        if frame
+        else ()
+    )
     with opened(book) as ledger:
-        pledges = list(ledger.rows(pledged, as_of=as_of, known_at=known_at))
         positions = list(ledger.rows(Filters(kinds=(RowKind.POSITION,)), as_of=as_of, known_at=known_at))
-        if beneficiary is not None and frame is None and not pledges:
+        if asked is None:
+            rows = ledger.rows(Filters(kinds=(RowKind.PLEDGE,)), as_of=as_of, known_at=known_at)
+            return _contested_of_all(list(rows), positions)
+        told = told_of(ledger, asked, parts, as_of=as_of, known_at=known_at)
+        pledges = told.claims()
+        if frame is None and not pledges:
             held = ledger.beneficiaries()
-            if beneficiary not in held:
+            if asked not in held:
                 holds = f"pledges for {', '.join(held[:_NAMED])}" if held else "no pledges yet"
-                raise PledgebookError(
-                    f"no pledge for {beneficiary!r} in this book",
-                    where=ledger.label,
-                    remedy=f"it holds {holds}",
-                )
-    if frame is not None:
-        parts = {code for part in frame.components for code in part.contributions}
-        pledges = [claim for claim in pledges if claim.pledge.contribution in parts]
+                raise PledgebookError(f"no pledge for {asked!r} in this book", remedy=f"it holds {holds}")
+    stands = told.stands()
+    way = opposition([*pledges, *positions], beneficiary=asked, framework=frame, stands=stands)
+    return Contested(tuple(conflicts(pledges, stands=stands)), (way,))
+
+
+def _contested_of_all(pledges: list[BookedRow], positions: list[BookedRow]) -> Contested:
+    """What is contested of every beneficiary."""
+    from pledgebook.reckoning import conflicts, opposition
+
     for_each: dict[str, list[BookedRow]] = {}
     for claim in pledges:
         for_each.setdefault(claim.pledge.beneficiary, []).append(claim)
-    if asked is not None:
-        for_each.setdefault(asked, [])
-    ways = tuple(
-        opposition([*for_each[name], *positions], beneficiary=name, framework=frame)
-        for name in sorted(for_each)
-    )
+    ways = tuple(opposition([*for_each[name], *positions], beneficiary=name) for name in sorted(for_each))
     return Contested(tuple(conflicts(pledges)), ways)
 
 

@@ -1,6 +1,6 @@
 """A ledger that keeps rows in memory answers as one that does not, on both engines."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -96,9 +96,77 @@ def test_it_tells_which_rows_an_entry_may_have_changed(ledger, kept, add, clock)
     assert kept.changed(ukraine) == before[0]
 
 
-def test_what_was_known_at_a_moment_is_asked_of_the_book(ledger, kept, add):
+def test_what_was_known_at_any_moment_is_told_as_the_book_does(ledger, kept, add, clock):
+    moments = [clock()]
+    for change in (
+        lambda: add("r1", 3),
+        lambda: add("r2", 5, "refused", beneficiary="OTHER:a\x00b"),
+        lambda: add("r1", 7, "offered"),
+        lambda: add("r4", 6),
+        lambda: reject(ledger, clock),
+        lambda: ledger.retract(
+            Retraction("r4", Fate.WITHDRAWN, "A. Reader", "gone", on=date(2025, 9, 8)), clock
+        ),
+    ):
+        change()
+        moments.append(clock())
+        for moment in moments:
+            for filters in ASKED:
+                for day in (None, date(2025, 9, 6)):
+                    right = list(ledger.rows(filters, as_of=day, known_at=moment))
+                    for _ in range(2):  # the second time from memory
+                        assert list(kept.rows(filters, as_of=day, known_at=moment)) == right
+    with pytest.raises(ValueError, match="time zone"):
+        next(kept.rows(ASKED[0], known_at=datetime(2025, 9, 5)))
+
+
+def reject(ledger, clock):
+    row = next(ledger.rows(ASKED[0]))
+    return ledger.decide(Decision(Verdict.REJECT, "A. Reader", "no", row=row.id), clock)
+
+
+def test_what_is_learned_late_of_a_moment_that_was_asked_before_is_told(ledger, kept, add, clock):
+    add("r1", 3)
+    moment = clock()
+    add("r2", 5)
+    assert len(list(kept.rows(ASKED[0], known_at=moment))) == 2
+    early = moment - timedelta(seconds=1)
+    ledger.retract(Retraction("r1", Fate.WITHDRAWN, "A. Reader", "gone"), lambda: early)  # a clock that lags
+    right = list(ledger.rows(ASKED[0], known_at=moment))
+    assert right == []
+    assert list(kept.rows(ASKED[0], known_at=moment)) == right
+
+
+def test_few_moments_of_the_past_are_kept(ledger, kept, add, clock):
+    moments = []
+    for n in range(12):
+        add(f"r{n}", 1 + n)
+        moments.append(clock())
+    for n, moment in enumerate(moments):
+        assert len(list(kept.rows(ASKED[0], known_at=moment))) == 2 * (n + 1)
+        kept.follow()
+        list(kept.rows(ASKED[0]))
+    assert len(kept._past) <= 6
+
+
+def made(rows, before):
+    """What is made of rows in these tests: which there were, and how often they were made."""
+    return (before[0] + 1 if before else 1), [(row.id, until) for row, until in rows]
+
+
+def test_what_is_made_of_rows_is_kept_until_they_change(ledger, kept, add, clock):
     add("r1", 3)
     kept.follow()
-    moment = datetime(2025, 9, 5, tzinfo=UTC)
-    for filters in ASKED:
-        assert list(kept.rows(filters, known_at=moment)) == list(ledger.rows(filters, known_at=moment))
+    times, rows = kept.made_of(ASKED[0], made)
+    assert (times, [until for _, until in rows]) == (1, [None, None])
+    add("r3", 4, beneficiary="GEO")
+    kept.follow()
+    assert kept.made_of(ASKED[0], made) == (1, rows)
+    add("r1", 7, "offered")  # a later version ends the first
+    ledger.retract(Retraction("r1", Fate.WITHDRAWN, "A. Reader", "gone", on=date(2025, 9, 9)), clock)
+    kept.follow()
+    times, rows = kept.made_of(ASKED[0], made)
+    assert times == 2
+    assert [until for _, until in rows] == [date(2025, 9, 7)] * 2 + [date(2025, 9, 9)] * 2
+    assert kept.made_of(Filters(PLEDGES, statuses=("refused",)), made) is None
+    assert kept.made_of(ASKED[2], made) is None  # kept with others

@@ -189,36 +189,23 @@ TWINS = [
       "Slovakia has promised to continue its military aid to Ukraine.", "pledged"),
     T("USA ground_troops", "Washington offers air support but no boots on the ground in Ukraine.", "refused",
       "Washington offers air support and boots on the ground in Ukraine.", "offered", ("air_forces",)),
-]  # fmt: skip
-
-# Pairs that the codebook decides and the reader errs on: which half fails, and why.
-WRONG_STATUS = [
-    (T("DNK ground_troops", "Denmark rejected calls to send troops to Ukraine.", "refused",
-       "Denmark accepted calls to send troops to Ukraine.", "pledged"),
-     "the giver of an act that was asked for stands above the request"),
-]  # fmt: skip
-WRONG_POSITIVE = [
-    (T("DNK ground_troops", "Denmark rejected calls to send troops to Ukraine.", "refused",
-       "Denmark accepted calls to send troops to Ukraine.", "pledged"),
-     "the giver of an act that was asked for stands above the request"),
-    (T("ITA ground_troops",
-       "Italy will take part in the mission in Ukraine, but not with ground troops.", "refused",
-       "Italy will take part in the mission in Ukraine, also with ground troops.", "pledged",
-       ("force_unspecified",)),
-     "what one takes part with counts as the object of 'take part'"),
+    # what a noun of asking leads to
+    T("DNK ground_troops", "Denmark rejected calls to send troops to Ukraine.", "refused",
+      "Denmark accepted calls to send troops to Ukraine.", "pledged"),
+    # what one takes part with, or supports with
+    T("ITA ground_troops",
+      "Italy will take part in the mission in Ukraine, but not with ground troops.", "refused",
+      "Italy will take part in the mission in Ukraine, also with ground troops.", "pledged",
+      ("force_unspecified",)),
+    T("NOR naval_forces", "Norway will not join the force in Ukraine with a frigate.", "refused",
+      "Norway will join the force in Ukraine with a frigate.", "pledged"),
+    T("FRA ground_troops", "France will not support Ukraine with soldiers.", "refused",
+      "France will support Ukraine with soldiers.", "pledged"),
 ]  # fmt: skip
 
 
 def name(value):
     return f"{value.guarantor} {value.negated}" if isinstance(value, Twin) else None
-
-
-def cases(good, wrong):
-    """Twins that pass, and those that are known to fail, each with its reason."""
-    marked = [
-        pytest.param(t, marks=pytest.mark.xfail(reason=why, strict=True), id=name(t)) for t, why in wrong
-    ]
-    return [pytest.param(t, id=name(t)) for t in good] + marked
 
 
 def rows_of(reader, text, guarantor):
@@ -229,16 +216,8 @@ def statuses(reader, text, twin):
     return {p.status for p in rows_of(reader, text, twin.guarantor) if p.contribution == twin.contribution}
 
 
-def only(wrong):
-    return [twin for twin, _ in wrong]
-
-
-UNCOMMITTED = dict.fromkeys([*TWINS, *only(WRONG_STATUS), *only(WRONG_POSITIVE)])
-HALF_RIGHT = [twin for twin in UNCOMMITTED if twin not in only(WRONG_STATUS)]
-
-
 @pytest.mark.parametrize("shipped", [False, True], ids=["rules", "reviewed"])
-@pytest.mark.parametrize("twin", UNCOMMITTED, ids=name)
+@pytest.mark.parametrize("twin", TWINS, ids=name)
 def test_what_is_negated_is_never_a_commitment(reader, reviewed, twin, shipped):
     rows = rows_of(reviewed if shipped else reader, twin.negated, twin.guarantor)
     assert not [
@@ -248,12 +227,12 @@ def test_what_is_negated_is_never_a_commitment(reader, reviewed, twin, shipped):
     ]
 
 
-@pytest.mark.parametrize("twin", cases(HALF_RIGHT, WRONG_STATUS))
+@pytest.mark.parametrize("twin", TWINS, ids=name)
 def test_what_is_negated_has_the_status_of_the_codebook(reader, twin):
     assert statuses(reader, twin.negated, twin) == ({twin.status} if twin.status else set())
 
 
-@pytest.mark.parametrize("twin", cases(TWINS, WRONG_POSITIVE))
+@pytest.mark.parametrize("twin", TWINS, ids=name)
 def test_without_the_negation_it_is_a_commitment_or_an_offer(reader, twin):
     assert statuses(reader, twin.positive, twin) == {twin.committed}
 

@@ -122,6 +122,10 @@ def rows(reader, text):
         ("What Chile will not send to Haiti is soldiers.", {"CHL ground_troops refused"}),
         ("The minister said that what Chile would send to Haiti was jets.", {"CHL air_forces pledged"}),
         ("Chile has not said what it will send to Haiti.", set()),
+        # what one supports another with
+        ("Mali is at war. Chile will support the mission there with soldiers.",
+         {"CHL ground_troops pledged"}),
+        ("Mali is at war. Chile welcomes the mission with 300 soldiers.", set()),
         # who helps another defend itself
         ("Fiji is under attack. Chile will help Fiji defend itself.", {"CHL defence_commitment pledged"}),
         ("Fiji is under attack. Fiji will defend itself.", set()),

@@ -108,11 +108,12 @@ class Visit:
 
 @pytest.fixture
 def visit(browser: Any, served: Served) -> Iterator[Visit]:
-    """A page whose console errors, failed and foreign requests are noted; there must be none at the end."""
+    """A page whose console errors, warnings and foreign requests are noted; there must be none at the end."""
     page = browser.new_page(base_url=served.url)
     page.set_default_timeout(60_000)
     found = Visit(page)
-    page.on("console", lambda told: found.errors.append(told.text) if told.type == "error" else None)
+    loud = ("error", "warning")
+    page.on("console", lambda told: found.errors.append(told.text) if told.type in loud else None)
     page.on("pageerror", lambda error: found.errors.append(str(error)))
     page.on(
         "request",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from html.parser import HTMLParser
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -247,3 +248,26 @@ def test_what_is_asked_wrongly_is_told_so(client: TestClient, address: str, stat
     assert answer.status_code == status
     assert told in answer.text
     assert "Traceback" not in answer.text
+
+
+def test_an_amount_and_its_condition_stand_apart(client: TestClient) -> None:
+    told = client.get("/country/FRA?of=UKR").text
+    assert '2,000 troops</span> <span class="terms">if ceasefire</span>' in told
+
+
+def test_a_check_on_its_own_page_has_the_place_into_which_its_answer_goes(client: TestClient) -> None:
+    told = client.get("/check?of=ukraine-2025-09").text
+    assert told.count('id="check"') == 1
+    if 'hx-target="#check"' in told:  # it is being reckoned
+        assert '<noscript><meta http-equiv="refresh" content="2"></noscript>' in told
+
+
+def test_an_error_does_not_tell_where_the_book_lies(client: TestClient, still_book: Path) -> None:
+    for address in ("/row/ffffffff", "/report/ffffffff"):
+        told = client.get(address)
+        assert told.status_code == 404
+        assert str(still_book.parent) not in told.text
+
+
+def test_the_page_of_tallies_keeps_room_for_its_chart(client: TestClient) -> None:
+    assert 'class="chart count panels-1"' in client.get("/tallies?of=UKR").text

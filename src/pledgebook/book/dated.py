@@ -37,6 +37,11 @@ class Dated:
     until: date | None
     retractions: tuple[tuple[date, Retracted], ...] = ()
 
+    @property
+    def counts_until(self) -> date | None:
+        """The day from which it counts no more: overtaken by a version, or taken back. None: it counts."""
+        return min((*(said for said, _ in self.retractions), *filter(None, [self.until])), default=None)
+
     def on(self, day: date | None) -> BookedRow | None:
         """The row as of a day, None where it does not count then; without a day: as it is now."""
         if self.until is not None if day is None else not (self._begun(day) and self._lasts(day)):
@@ -54,32 +59,33 @@ class Dated:
 
 
 def dated_rows(
-    connection: Connection, filters: Filters, reports: Iterable[str] | None = None
+    connection: Connection, filters: Filters, reports: Iterable[str] | None = None, known: Times = _NOW
 ) -> Iterator[Dated]:
     """Every row that the filters let through and that counts on some day, rejected and retracted ones too.
 
-    With `reports` only theirs. In the order in which the book learned them, within each 400 reports.
+    With `reports` only theirs; `known` says at which moment the book is asked. In the order in which the book
+    learned them, within each 400 reports.
     """
     everything = replace(filters, rejected=True, retracted=True)
     if reports is None:
-        yield from _dated(connection, everything)
+        yield from _dated(connection, everything, known)
         return
     for some in batches(reports, _AT_ONCE):
-        yield from _dated(connection, replace(everything, reports=tuple(some)))
+        yield from _dated(connection, replace(everything, reports=tuple(some)), known)
 
 
-def _dated(connection: Connection, filters: Filters) -> Iterator[Dated]:
+def _dated(connection: Connection, filters: Filters, known: Times) -> Iterator[Dated]:
     later = REPORTS.alias("later")
     until = (
         select(func.min(later.c.said_by))
-        .where(later.c.report == REPORTS.c.report, later.c.seq > REPORTS.c.seq)
+        .where(later.c.report == REPORTS.c.report, later.c.seq > REPORTS.c.seq, known.known(later))
         .correlate(REPORTS)
         .scalar_subquery()
     )
-    query = query_of(_NOW, any_version=True).add_columns(
+    query = query_of(known, any_version=True).add_columns(
         REPORTS.c.said_by.label("since"), until.label("until")
     )
-    back = _retractions(connection)
+    back = _retractions(connection, known)
     card: Card | None = None
     for line in connection.execute(query.where(*wanted(filters)), execution_options=STREAM):
         if line.until is not None and line.until <= line.since:
@@ -89,12 +95,16 @@ def _dated(connection: Connection, filters: Filters) -> Iterator[Dated]:
         yield Dated(booked(line, card, back=False), line.since, line.until, back.get(card.entry, ()))
 
 
-def _retractions(connection: Connection) -> dict[int, tuple[tuple[date, Retracted], ...]]:
+def _retractions(connection: Connection, known: Times) -> dict[int, tuple[tuple[date, Retracted], ...]]:
     """The retractions of each version of a report; outlets take few reports back."""
-    query: Select[Any] = select(
-        *(column.label(f"back_{column.name}") for column in RETRACTIONS.c),
-        REPORTS.c.report.label("report_report"),
-    ).join(REPORTS, REPORTS.c.seq == RETRACTIONS.c.of)
+    query: Select[Any] = (
+        select(
+            *(column.label(f"back_{column.name}") for column in RETRACTIONS.c),
+            REPORTS.c.report.label("report_report"),
+        )
+        .join(REPORTS, REPORTS.c.seq == RETRACTIONS.c.of)
+        .where(known.known(RETRACTIONS))
+    )
     found: dict[int, tuple[tuple[date, Retracted], ...]] = {}
     for line in connection.execute(query.order_by(RETRACTIONS.c.seq)):
         found[line.back_of] = (*found.get(line.back_of, ()), (line.back_said_by, retracted_of(line)))

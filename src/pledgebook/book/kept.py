@@ -9,21 +9,26 @@ any day is answered from the same shelf.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from threading import Lock
-from typing import Any
+from typing import TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import Connection, func, select
 
+from pledgebook.book.asking import Times
 from pledgebook.book.database import Database
-from pledgebook.book.dated import Dated, dated_rows
+from pledgebook.book.dated import dated_rows
 from pledgebook.book.derive import column_text
+from pledgebook.book.entries import moment_text
 from pledgebook.book.ledger import ALL, Ledger
 from pledgebook.book.records import Filters
-from pledgebook.book.schema import ENTRIES, ROWS
+from pledgebook.book.schema import DECISIONS, ENTRIES, READINGS, REPORTS, RETRACTIONS, ROWS
+from pledgebook.book.shelf import NEVER, Held, Make, Shelf, by_report
 from pledgebook.model import BookedRow, RowKind
+
+T = TypeVar("T")
 
 _MOST = 300_000
 """Rows that are kept in all; the shelf that nobody asked for longest goes first. Some 1.5 kB each."""
@@ -35,69 +40,46 @@ _TOUCHED = 2_000
 """Reports that are read anew; where more were touched, everything is."""
 
 
-_NEVER = -1
-"""Before anything was read."""
-
-
-@dataclass(slots=True)
-class _Shelf:
-    """The rows of the filters `of`.
-
-    `seq` is the entry up to which they are read, `changed` the last that changed them. `asked` are the
-    reports whose rows are here, where only those of some were asked for.
-    """
-
-    of: Filters
-    seq: int = _NEVER
-    changed: int = 0
-    asked: set[str] | None = None
-    reports: dict[str, list[Dated]] = field(default_factory=dict)
-    lines: list[Dated] = field(default_factory=list)
-    now: list[BookedRow] = field(default_factory=list)
-    lock: Any = field(default_factory=Lock)
-
-    def put(self, reports: Collection[str] | None, rows: Iterator[Dated], seq: int) -> None:
-        """Takes the rows of these reports, or of all, in the place of those that were there."""
-        fresh: dict[str, list[Dated]] = {}
-        for one in rows:
-            fresh.setdefault(one.row.report.report, []).append(one)
-        if reports is not None and not fresh and not any(id in self.reports for id in reports):
-            self.seq = seq
-            return
-        kept = {} if reports is None else {k: v for k, v in self.reports.items() if k not in set(reports)}
-        self.reports = kept | fresh
-        lines = [one for some in self.reports.values() for one in some]
-        self.lines = sorted(lines, key=lambda one: one.row.entry)  # within an entry they are in order
-        self.now = [row for one in self.lines if (row := one.on(None)) is not None]
-        self.seq = self.changed = seq
+_MOMENTS = 6
+"""Moments of the past at which rows are kept, beside those of now."""
 
 
 class KeptLedger(Ledger):
     """A ledger for one that reads much. It answers `rows` by the book as it was at the last `follow`.
 
-    Only questions about now or about a day are answered from memory, not those of what was known at a moment.
+    What was known at a moment is put together from the rows in memory and those of the few reports of which
+    the book has learned something since.
     """
 
     def __init__(self, database: Database) -> None:
         super().__init__(database)
         self._lock = Lock()
-        self._seq = _NEVER
+        self._seq = NEVER
+        self._learned = ""
         self._touched: dict[str, int] = {}
-        self._shelves: OrderedDict[Filters, _Shelf] = OrderedDict()
+        self._shelves: OrderedDict[Filters, Shelf] = OrderedDict()
+        self._past: OrderedDict[tuple[Filters, str], Held] = OrderedDict()
         self._codes: tuple[int, frozenset[str]] = (0, frozenset())
 
     def follow(self) -> int:
         """Looks what was added since; the number of the last entry."""
         with self._database.reading() as connection:
-            query = select(ENTRIES.c.seq, ENTRIES.c.report).order_by(ENTRIES.c.seq.desc())
-            if self._seq > _NEVER:
+            columns = ENTRIES.c.seq, ENTRIES.c.report, ENTRIES.c.recorded_at
+            query = select(*columns).order_by(ENTRIES.c.seq.desc())
+            learned = self._learned
+            if self._seq > NEVER:
                 lines = connection.execute(query.where(ENTRIES.c.seq > self._seq)).all()
             else:
                 lines = connection.execute(query.limit(1)).all()
+                learned = _last_learned(connection)
         with self._lock:
             self._seq = max(self._seq, 0)
             if lines:
-                for seq, report in reversed(lines):
+                self._learned = max(learned, self._learned, *(line.recorded_at for line in lines))
+                first = min(line.recorded_at for line in lines)
+                for past in [past for past in self._past if first <= past[1]]:
+                    del self._past[past]
+                for seq, report, _ in reversed(lines):
                     self._touched[report] = max(seq, self._touched.get(report, 0))
                 self._seq = max(self._seq, lines[0].seq)
                 if len(self._touched) > _TOUCHED:
@@ -114,26 +96,35 @@ class KeptLedger(Ledger):
         self, filters: Filters = ALL, *, as_of: date | None = None, known_at: datetime | None = None
     ) -> Iterator[BookedRow]:
         """As `Ledger.rows`, of the book at the last `follow`."""
-        shelf = self._shelf(filters) if known_at is None else None
-        if shelf is None:
+        found = self._held(filters, known_at)
+        if found is None:
             yield from super().rows(filters, as_of=as_of, known_at=known_at)
             return
-        lets = _let_through(filters, shelf.of)
-        lines = shelf.lines
+        key, held = found
+        lines = held.lines
+        lets = _let_through(filters, key)
         if filters.reports:
-            lines = [one for id in dict.fromkeys(filters.reports) for one in shelf.reports.get(id, ())]
+            lines = [one for id in dict.fromkeys(filters.reports) for one in held.reports.get(id, ())]
             lines.sort(key=lambda one: one.row.entry)
         elif as_of is None:
-            yield from filter(lets, shelf.now)
+            yield from filter(lets, held.now)
             return
         for one in lines:
             row = one.on(as_of)
             if row is not None and lets(row):
                 yield row
 
+    def made_of(self, filters: Filters, make: Make[T], known_at: datetime | None = None) -> T | None:
+        """What `make` makes of all rows of these filters that count on some day; made anew when they change.
+
+        It is kept as long as the rows are. None where these rows are not kept, or only among others.
+        """
+        found = self._held(filters, known_at)
+        return found[1].made_by(make) if found is not None and found[0] == filters else None
+
     def beneficiaries(self) -> list[str]:
         """As `Ledger.beneficiaries`; only what was added since is looked through."""
-        if self._seq == _NEVER:
+        if self._seq == NEVER:
             self.follow()
         upto, held = self._codes
         if upto != self._seq:
@@ -145,9 +136,46 @@ class KeptLedger(Ledger):
             self._codes = now, held
         return sorted(held)
 
-    def _shelf(self, filters: Filters) -> _Shelf | None:
+    def _held(self, filters: Filters, known_at: datetime | None) -> tuple[Filters, Held] | None:
+        """The rows that answer, and of which filters they are; None where the book has to be asked."""
+        if known_at is None:
+            shelf = self._shelf(filters)
+            return (shelf.of, shelf.held) if shelf is not None else None
+        if known_at.tzinfo is None:
+            raise ValueError("known_at needs a time zone: a book is read in other places")
+        seq = self.follow()
+        shelf = self._shelf(filters)
+        if shelf is None:
+            return None
+        held, moment = shelf.held, moment_text(known_at)
+        if (
+            self.follow() == seq and moment >= self._learned
+        ):  # so nothing that was learned later is on the shelf
+            return shelf.of, held
+        return (shelf.of, self._at(shelf.of, held, known_at)) if shelf.asked is None else None
+
+    def _at(self, of: Filters, held: Held, known_at: datetime) -> Held:
+        """Rows as the book held them at a moment, by those that it holds: most reports are the same."""
+        moment = moment_text(known_at)
+        with self._lock:
+            seq, past = self._seq, self._past.get((of, moment))
+            if past is not None:
+                self._past.move_to_end((of, moment))
+                return past
+        with self._database.reading() as connection:
+            since = _learned_since(connection, moment)
+            some = sorted(since) if len(since) <= _TOUCHED else None
+            read = by_report(dated_rows(connection, of, some, Times(known_at=known_at)))
+        same = {id: rows for id, rows in held.reports.items() if id not in since} if some is not None else {}
+        past = Held(same | read, held)
+        with self._lock:
+            if self._seq == seq:
+                self._past[of, moment] = past
+        return past
+
+    def _shelf(self, filters: Filters) -> Shelf | None:
         """The shelf that answers, read up to the last `follow`; None where the book has to be asked."""
-        if self._seq == _NEVER:
+        if self._seq == NEVER:
             self.follow()
         with self._lock:
             key = self._key(filters)
@@ -155,7 +183,7 @@ class KeptLedger(Ledger):
                 return None
             shelf = self._shelves.get(key)
             if shelf is None:
-                shelf = self._shelves[key] = _Shelf(key, asked=set() if key.reports else None)
+                shelf = self._shelves[key] = Shelf(key, asked=set() if key.reports else None)
             self._shelves.move_to_end(key)
             seq, touched = self._seq, dict(self._touched)
         with shelf.lock:
@@ -164,7 +192,7 @@ class KeptLedger(Ledger):
         return shelf
 
     def _renew_shelf(
-        self, shelf: _Shelf, key: Filters, reports: tuple[str, ...], seq: int, touched: dict[str, int]
+        self, shelf: Shelf, key: Filters, reports: tuple[str, ...], seq: int, touched: dict[str, int]
     ) -> None:
         """Reads what is missing on a shelf: all of it, or the reports that were touched since it was read."""
         stale: list[str] | None = [id for id, at in touched.items() if at > shelf.seq]
@@ -177,7 +205,7 @@ class KeptLedger(Ledger):
                 return
         elif shelf.seq >= seq:
             return
-        elif shelf.seq == _NEVER:
+        elif shelf.seq == NEVER:
             stale = None
         with self._database.reading() as connection:
             shelf.put(stale, dated_rows(connection, replace(key, reports=()), stale), seq)
@@ -203,9 +231,28 @@ class KeptLedger(Ledger):
 
     def _make_room(self) -> None:
         with self._lock:
-            held = sum(len(shelf.lines) for shelf in self._shelves.values())
+            held = sum(len(shelf.held.lines) for shelf in self._shelves.values())
+            past = sum(len(one.lines) for one in self._past.values())
+            while self._past and (held + past > _MOST or len(self._past) > _MOMENTS):
+                past -= len(self._past.popitem(last=False)[1].lines)
             while (held > _MOST and len(self._shelves) > 1) or len(self._shelves) > _SHELVES:
-                held -= len(self._shelves.popitem(last=False)[1].lines)
+                held -= len(self._shelves.popitem(last=False)[1].held.lines)
+
+
+def _last_learned(connection: Connection) -> str:
+    """The latest moment at which the book learned anything, as its entries say it: by whatever clock."""
+    tables = (REPORTS, READINGS, DECISIONS, RETRACTIONS)
+    found = (connection.execute(select(func.max(table.c.recorded_at))).scalar() for table in tables)
+    return max(moment or "" for moment in found)
+
+
+def _learned_since(connection: Connection, moment: str) -> set[str]:
+    """The reports of which the book has learned something after a moment."""
+    found = set(connection.execute(select(REPORTS.c.report).where(REPORTS.c.recorded_at > moment)).scalars())
+    for table in (READINGS, DECISIONS, RETRACTIONS):
+        query = select(REPORTS.c.report).join(table, table.c.of == REPORTS.c.seq)
+        found.update(connection.execute(query.where(table.c.recorded_at > moment)).scalars())
+    return found
 
 
 def _let_through(filters: Filters, shelf: Filters) -> Callable[[BookedRow], bool]:

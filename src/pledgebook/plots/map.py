@@ -118,7 +118,7 @@ def laid_out(matrix: Matrix, caption: Caption, style: Style, region: str | None)
         panels.append(Panel(part, letters, [one for one in letters if _is_small(one, part, pixels(style))]))
     off = [mark for mark in marks if place_in(shown, mark["code"]) is None]
     title = caption.title(
-        pledges_to(matrix.beneficiary, matrix.framework), _what(matrix, shown), *_off_the_map(off, style)
+        pledges_to(matrix.beneficiary, matrix.title), _what(matrix, shown), *_off_the_map(off, style)
     )
     return Atlas(title, matrix.beneficiary, here, panels)
 
@@ -225,7 +225,7 @@ def _letters(letters: str, dots: str, style: Style) -> list[alt.Chart]:
     drawn = alt.Chart(alt.NamedData(letters)).mark_text(
         fontSize=10, fontWeight="bold", aria=False, tooltip=None
     )
-    return [*layers, drawn.encode(**at, text=alt.Text("letter:N"), color=ink())]
+    return [*layers, drawn.encode(**at, text=alt.Text("letter:N"), fill=ink())]
 
 
 def _tips() -> list[alt.Tooltip]:
@@ -250,7 +250,8 @@ def _projection(shown: Window, pixels: int, style: Style) -> dict[str, Any]:
 
 
 def _one_of(codes: Collection[str]) -> alt.FieldOneOfPredicate:
-    return alt.FieldOneOfPredicate(field="properties.code", oneOf=sorted(codes))
+    # a tuple: Altair copies a list item by item with every step, which took half the time of a map
+    return alt.FieldOneOfPredicate(field="properties.code", oneOf=tuple(sorted(codes)))
 
 
 def _holds(panel: Window | None, mark: Mark) -> bool:

@@ -114,9 +114,9 @@ def status_colour(style: Style, shown: Iterable[str], **legend: Any) -> alt.Colo
     )
 
 
-def ink() -> alt.Color:
-    """The colour of letters, which each mark brings."""
-    return alt.Color("ink:N", scale=None, legend=None)
+def ink() -> alt.Fill:
+    """The colour of letters, which each mark brings; not as `color`, whose legend is that of the statuses."""
+    return alt.Fill("ink:N", scale=None, legend=None)
 
 
 def tips(*names: str) -> list[alt.Tooltip]:

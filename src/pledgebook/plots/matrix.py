@@ -83,7 +83,7 @@ def laid_out(matrix: Matrix, style: Style) -> Grid:
         for code, cell in line.cells.items()
     ]
     return Grid(
-        pledges_to(matrix.beneficiary, matrix.framework),
+        pledges_to(matrix.beneficiary, matrix.title),
         _notes(matrix, shown),
         [contribution_label(code) for code in matrix.contributions],
         list(labels.values()),
@@ -110,7 +110,7 @@ def _grid(grid: Grid, style: Style) -> alt.LayerChart:
         color=status_colour(style, grid.statuses), tooltip=tips(*_TIPS), description=described()
     )
     letters = base.mark_text(fontSize=11, fontWeight="bold", aria=False, tooltip=None)
-    return layered(rects, letters.encode(text=alt.Text("mark:N"), color=ink()))
+    return layered(rects, letters.encode(text=alt.Text("mark:N"), fill=ink()))
 
 
 def _order(line: Line, name: str) -> tuple[bool, bool, str]:

@@ -107,6 +107,9 @@ def lines(text: str, width: int, most: int) -> list[str]:
 
 
 def pledges_to(beneficiary: str, framework: str | None) -> str:
-    """The title of what stands for a beneficiary, of a framework or of all."""
-    frame = f", {short(framework, 60)}" if framework else ""
-    return f"Security pledges to {actor_name(beneficiary)}{frame}"
+    """The title of what stands for a beneficiary, or of a framework by its name.
+
+    >>> pledges_to("UKR", None), pledges_to("UKR", "Security guarantees for Ukraine")
+    ('Security pledges to Ukraine', 'Security guarantees for Ukraine')
+    """
+    return short(framework, 70) if framework else f"Security pledges to {actor_name(beneficiary)}"

@@ -105,6 +105,10 @@ class Ascent:
             return True, prep.head if prep.head.i != prep.i else None, None
         if word == "of" and prep.head.lower_ == "short" and prep.head.dep_ == "amod":
             return True, prep.head.head, None  # "everything short of troops"
+        if word == "with" and prep.head.dep_ == "dobj":
+            above = prep.head.head
+            if above.pos_ in VERBAL and above.lemma_ in self.operators.backing:
+                return False, above, None  # "will support the mission with soldiers"
         if word == "from" and prep.head.lower_ == "far":
             return True, prep.head, None  # "far from ready"
         if word in _CIRCUMSTANCE:
@@ -117,6 +121,8 @@ class Ascent:
 
     def _above_verb(self, verb: Token) -> Way:
         dep, parent = verb.dep_, verb.head
+        if self.classes.grammar.is_led_to(verb):
+            return False, parent, None
         if dep == "relcl":
             return False, None, None
         if dep == "advcl":

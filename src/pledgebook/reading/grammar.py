@@ -255,7 +255,7 @@ class Grammar:
                 if child.lower_ in ("who", "which", "that", "whom") and verb.dep_ in ("relcl", "acl"):
                     return verb.head.i, True
                 return child.i, True
-        if verb.dep_ == "relcl":
+        if verb.dep_ == "relcl" and not self.is_led_to(verb):
             return verb.head.i, False
         governor = verb.head
         if verb.dep_ in ("pcomp", "prep") or governor.pos_ == "ADP":
@@ -264,10 +264,20 @@ class Grammar:
             return None, False
         return self._from_governor(verb, governor, depth), False
 
+    def is_led_to(self, verb: Token) -> bool:
+        """Whether a noun leads to an act that the parser took for a relative clause: "calls to send"."""
+        return (
+            verb.dep_ == "relcl"
+            and verb.tag_ == "VB"
+            and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+            and not any(c.tag_ in ("WDT", "WP", "WRB") for c in verb.children)
+            and any(w in self.operators.nouns for w in self.words[verb.head.i])
+        )
+
     def _from_governor(self, verb: Token, governor: Token, depth: int) -> int | None:
         if verb.dep_ == "conj" and governor.pos_ in VERBAL:
             return self.subject(governor, depth + 1)[0]
-        if verb.dep_ == "acl":
+        if verb.dep_ in ("acl", "relcl"):
             if verb.tag_ == "VBG":
                 return governor.i
             return self.holder(governor, depth + 1)

@@ -54,7 +54,7 @@ class Shadows:
             first = next((s for s in chain.steps if not s.nominal), None)
             if first is not None and first.token in by_head and by_head[first.token].verb:
                 frame = by_head[first.token]
-                if self.grammar.subject(self.doc[frame.head])[0] == cue.head:
+                if self.grammar.subject(self.doc[frame.head])[0] == cue.head or self._is_means(cue, frame):
                     continue
                 if frame.contribution != cue.contribution or cue.weak:
                     dropped[cue] = f"object of {frame.entry}"
@@ -65,6 +65,12 @@ class Shadows:
             ):
                 dropped[cue] = "where the contribution goes"
         return dropped
+
+    def _is_means(self, cue: Cue, act: Cue) -> bool:
+        """Whether a vague act is told by what it is done with: "will take part with ground troops"."""
+        noun = self.doc[cue.head]
+        first = next((t for t in [noun, *noun.conjuncts] if t.dep_ == "pobj"), noun)
+        return act.contribution in VAGUE and first.head.lower_ == "with" and not cue.weak
 
     def _object_beside(self, cue: Cue, verb: int, cues: Sequence[Cue]) -> bool:
         """Whether the verb has an object that is a contribution: "frigates to the peacekeeping force"."""

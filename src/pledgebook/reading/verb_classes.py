@@ -67,6 +67,9 @@ class VerbClasses:
             return ("commit" if self._sets_out(verb, below) else "suffer"), word
         if self.gets(verb):
             kind = "receive"
+        with_it = role == "pobj" and below is not None and below.head.lower_ == "with"
+        if with_it and verb.lemma_ in self.operators.backing:
+            kind = "give"  # "will support the mission with 300 soldiers"
         if kind == "give" and below is not None and word in self.operators.granting and role == "dobj":
             kind = "tolerate" if self.operators.nouns.get(below.lemma_) == "request" else kind
         return kind, word

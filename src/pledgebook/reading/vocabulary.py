@@ -103,6 +103,7 @@ class _OperatorFile(BaseModel):
     handing_over: list[str]
     coming_back: list[str]
     helping: list[str]
+    backing: list[str]
     remaining: list[str]
     scant: list[str]
 
@@ -177,6 +178,7 @@ class Operators:
     handing_over: frozenset[str]
     coming_back: frozenset[str]
     helping: frozenset[str]
+    backing: frozenset[str]
     remaining: frozenset[str]
     scant: frozenset[str]
 
@@ -343,6 +345,7 @@ def _operators(data: _OperatorFile) -> Operators:
         handing_over=frozenset(data.handing_over),
         coming_back=frozenset(data.coming_back),
         helping=frozenset(data.helping),
+        backing=frozenset(data.backing),
         remaining=frozenset(data.remaining),
         scant=frozenset(data.scant),
     )

@@ -1,6 +1,7 @@
 """Questions over the book: what stands, what changed and when, and on whose word."""
 
-from pledgebook.reckoning.changes import Change, changes
+from pledgebook.reckoning.changes import Change, changed, changes
+from pledgebook.reckoning.chronicle import Chronicle, Lasting
 from pledgebook.reckoning.conflicts import Conflict, conflicts
 from pledgebook.reckoning.counts import NAMED_SETS, Count, Naming, counts, tally_of
 from pledgebook.reckoning.coverage import Coverage, Measured, Share, coverage
@@ -15,11 +16,13 @@ __all__ = [
     "NAMED_SETS",
     "Cell",
     "Change",
+    "Chronicle",
     "Conflict",
     "Count",
     "Coverage",
     "Demand",
     "History",
+    "Lasting",
     "Line",
     "Matrix",
     "Measured",
@@ -32,6 +35,7 @@ __all__ = [
     "Subject",
     "Turn",
     "Voice",
+    "changed",
     "changes",
     "conflicts",
     "counts",

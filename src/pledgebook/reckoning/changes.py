@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pledgebook.model import BookedRow
-from pledgebook.reckoning.standing import Subject, standing
+from pledgebook.reckoning.standing import Standing, Subject, standing
 from pledgebook.reckoning.steps import Step, step_between
 
 
@@ -27,7 +27,16 @@ def changes(before: Iterable[BookedRow], after: Iterable[BookedRow]) -> list[Cha
     >>> changes([], [])
     []
     """
-    old = {line.subject: line.rests_on for line in standing(before)}
-    new = {line.subject: line.rests_on for line in standing(after)}
+    return changed(standing(before), standing(after))
+
+
+def changed(before: Iterable[Standing], after: Iterable[Standing]) -> list[Change]:
+    """As `changes`, of what stands before and after.
+
+    >>> changed([], [])
+    []
+    """
+    old = {line.subject: line.rests_on for line in before}
+    new = {line.subject: line.rests_on for line in after}
     steps = ((subject, step_between(old.get(subject), new.get(subject))) for subject in sorted({*old, *new}))
     return [Change(subject, step) for subject, step in steps if step]

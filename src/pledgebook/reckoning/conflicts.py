@@ -14,8 +14,9 @@ from itertools import combinations
 from pledgebook.codebook.codes import codebook
 from pledgebook.codebook.written import COLLECTIVES
 from pledgebook.model import BookedRow, Quantity
+from pledgebook.reckoning.alike import one_source
 from pledgebook.reckoning.sizes import apart_in_size
-from pledgebook.reckoning.standing import Subject, standing, subject_of
+from pledgebook.reckoning.standing import Key, Standing, Subject, foremost, key_of
 from pledgebook.reckoning.voices import alive, voice_of
 
 
@@ -65,26 +66,29 @@ _TOGETHER = frozenset(
 less than another. Every other pair contradicts: committed and undecided, anything given and refused."""
 
 
-def conflicts(claims: Iterable[BookedRow]) -> list[Conflict]:
+def conflicts(claims: Iterable[BookedRow], *, stands: Iterable[Standing] | None = None) -> list[Conflict]:
     """The conflicts among pledges, those first that would change an answer most.
 
     Order: those that would turn a commitment into a refusal or back before the others, by the steps
     between the statuses; then by what is at stake; then by how many claims stand on the weaker side.
-    Raises TypeError where a row is no pledge.
+    `stands` is what stands by these claims, where it was reckoned already. Raises TypeError where a row is no
+    pledge.
 
     >>> conflicts([])
     []
     """
-    subjects: dict[Subject, list[BookedRow]] = {}
+    grouped: dict[Key, list[BookedRow]] = {}
     for claim in claims:
         if not claim.rejected and claim.retracted is None:
-            subjects.setdefault(subject_of(claim), []).append(claim)
+            grouped.setdefault(key_of(claim), []).append(claim)
+    subjects = {Subject(*key): group for key, group in grouped.items()}
     totals = _totals(subjects)
+    first = {line.subject: line.rests_on for line in stands or ()}
     found = [
         conflict
         for subject, group in subjects.items()
         if len(group) > 1
-        for conflict in _conflicts_of(subject, group, totals)
+        for conflict in _conflicts_of(subject, group, totals, first.get(subject))
     ]
     return sorted(found, key=_weight)
 
@@ -97,14 +101,17 @@ def _weight(conflict: Conflict) -> tuple[int, float, int, Subject]:
 _Totals = Mapping[tuple[str, str, str], float]
 
 
-def _conflicts_of(subject: Subject, group: list[BookedRow], totals: _Totals) -> Iterator[Conflict]:
+def _conflicts_of(
+    subject: Subject, group: list[BookedRow], totals: _Totals, first: BookedRow | None
+) -> Iterator[Conflict]:
+    """The conflicts about one subject; `first` is the claim that stands, where that is known."""
     living = alive(group)
     if len(living) < 2:  # one alone contradicts nobody
         return
     by_status: dict[str, list[_Told]] = {}
     for claim in living:
         by_status.setdefault(claim.pledge.status, []).append((voice_of(claim), claim))
-    first = standing(group)[0].rests_on
+    first = first or foremost(one_source(group))
     stake = _stake(subject, living, totals)
     for one, other in combinations(by_status, 2):
         if frozenset({one, other}) not in _TOGETHER:

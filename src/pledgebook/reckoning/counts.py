@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import groupby
+from operator import itemgetter
 
 from pledgebook.codebook.codes import codebook
 from pledgebook.model import BookedRow, Tally
@@ -104,33 +105,42 @@ def _named(told: Iterable[History], actors: frozenset[str]) -> dict[str, list[Na
         if step.after
     )
     stands: dict[str, dict[str, str]] = {}
+    belongs: dict[str, frozenset[str]] = {}
     members: dict[str, set[str]] = {name: set() for name in NAMED_SETS}
     named: dict[str, list[Naming]] = {name: [] for name in NAMED_SETS}
-    for day, taken in groupby(steps, key=lambda step: step[0]):
-        spoke = set()
+    for day, taken in groupby(steps, key=itemgetter(0)):
+        spoke = {}
         for _, actor, contribution, status in taken:
-            stands.setdefault(actor, {})[contribution] = status
-            spoke.add(actor)
+            held = spoke[actor] = stands.setdefault(actor, {})
+            held[contribution] = status
+        turned: set[str] = set()
+        for actor, held in spoke.items():
+            before, after = belongs.get(actor, frozenset()), _sets_of(held)
+            belongs[actor] = after
+            for name in before ^ after:
+                (members[name].add if name in after else members[name].remove)(actor)
+                turned.add(name)
         for name, inside in members.items():
-            belong = {actor for actor in spoke if _belongs(name, stands[actor])}
-            if not named[name] or belong != spoke & inside:
-                inside -= spoke
-                inside |= belong
+            if name in turned or not named[name]:
                 named[name].append(Naming(day, tuple(sorted(inside))))
     return named
 
 
-def _belongs(name: str, held: dict[str, str]) -> bool:
-    """Whether a party of which this stands, status by contribution, belongs to a set."""
+def _sets_of(held: dict[str, str]) -> frozenset[str]:
+    """The sets to which a party belongs of which this stands, status by contribution."""
     fold_of = _folds()
-    if name == "troop_contributors":
-        return TROOPS in held and fold_of[held[TROOPS]] == COMMITTED
     folds = {fold_of[status] for status in held.values()}
-    if name == "participants":
-        return COMMITTED in folds
-    if name == "refused":
-        return folds <= {OFF}
-    return COMMITTED not in folds and OPEN in folds
+    commits = COMMITTED in folds
+    found = []
+    if commits:
+        found.append("participants")
+    if TROOPS in held and fold_of[held[TROOPS]] == COMMITTED:
+        found.append("troop_contributors")
+    if folds <= {OFF}:
+        found.append("refused")
+    elif not commits and OPEN in folds:
+        found.append("undecided")
+    return frozenset(found)
 
 
 @cache

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from itertools import groupby, islice
 
 from pledgebook.model import BookedRow
 from pledgebook.reckoning.alike import one_source
@@ -47,22 +48,47 @@ def history(claims: Iterable[BookedRow]) -> list[History]:
     subjects: dict[Key, list[BookedRow]] = {}
     for claim in one_source(one for one in claims if not one.rejected and one.retracted is None):
         subjects.setdefault(key_of(claim), []).append(claim)
-    return [_told(Subject(*key), subjects[key]) for key in sorted(subjects)]
+    return [Story(Subject(*key), subjects[key]).until(date.max) for key in sorted(subjects)]
 
 
-def _told(subject: Subject, claims: list[BookedRow]) -> History:
-    claims.sort(key=lambda claim: (claim.report.said_by, claim.report.entry))
-    steps = []
-    stands: BookedRow | None = None
-    for _, said in groupby(claims, key=lambda claim: claim.report.said_by):
-        # a report lies in one day, and rank does not change from day to day: the best of all is the
-        # better of the best until yesterday and today's, so that a long history takes one pass
-        best = foremost([*([stands] if stands else []), *said])
-        if best is not stands and (step := step_between(stands, best)):
-            steps.append(step)
-        stands = best
-    if stands is None:
-        raise ValueError("a history needs a claim")
-    status = stands.pledge.status
-    repeated = next(claim for claim in reversed(claims) if claim.pledge.status == status)
-    return History(subject, tuple(steps), stands, repeated, len(claims))
+class Story:
+    """The claims about one subject in the order in which they were said, and what each day made of them.
+
+    The history as of an earlier day is its beginning.
+    """
+
+    __slots__ = ("_best", "_claims", "_days", "_said", "_steps", "subject")
+
+    def __init__(self, subject: Subject, claims: Iterable[BookedRow]) -> None:
+        """Of claims that count, each source once."""
+        self.subject = subject
+        self._claims = sorted(claims, key=lambda claim: (claim.report.said_by, claim.report.entry))
+        self._said = [claim.report.said_by for claim in self._claims]
+        self._days: list[date] = []
+        self._best: list[tuple[BookedRow, int]] = []  # at the end of each day, and how many steps until then
+        self._steps: list[Step] = []
+        stands: BookedRow | None = None
+        for day, said in groupby(self._claims, key=lambda claim: claim.report.said_by):
+            # a report lies in one day, and rank does not change from day to day: the best of all is the
+            # better of the best until yesterday and today's, so that a long history takes one pass
+            best = foremost([*([stands] if stands else []), *said])
+            if best is not stands and (step := step_between(stands, best)):
+                self._steps.append(step)
+            stands = best
+            self._days.append(day)
+            self._best.append((best, len(self._steps)))
+
+    def until(self, day: date) -> History:
+        """The history at the end of a day. Raises ValueError where nothing had been said."""
+        at = bisect_right(self._days, day)
+        if not at:
+            raise ValueError("a history needs a claim")
+        stands, steps = self._best[at - 1]
+        status = stands.pledge.status
+        many = bisect_right(self._said, day)
+        repeated = next(
+            claim
+            for claim in islice(reversed(self._claims), len(self._claims) - many, None)
+            if claim.pledge.status == status
+        )
+        return History(self.subject, tuple(self._steps[:steps]), stands, repeated, many)

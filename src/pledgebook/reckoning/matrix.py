@@ -41,12 +41,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """What stands for one beneficiary: the contributions in the order of the columns, a line a guarantor."""
+    """What stands for one beneficiary: the contributions in the order of the columns, a line a guarantor.
+
+    `framework` is the id of the framework that was asked for, `title` its name; None where none was.
+    """
 
     beneficiary: str
     contributions: tuple[str, ...]
     lines: tuple[Line, ...]
     framework: str | None = None
+    title: str | None = None
 
 
 def matrices(claims: Iterable[BookedRow], *, stands: Sequence[Standing] | None = None) -> list[Matrix]:
@@ -91,7 +95,7 @@ def framework_matrix(
         for _, line in sorted((lines | silent).items())
     ]
     told.sort(key=lambda line: not line.member)
-    return Matrix(framework.beneficiary, columns, tuple(told), framework.id)
+    return Matrix(framework.beneficiary, columns, tuple(told), framework.id, framework.title)
 
 
 def _matrix(beneficiary: str, stands: list[Standing]) -> Matrix:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pledgebook.codebook.codes import codebook
 from pledgebook.model import BookedRow, Framework, Pledge, Position, facts_of
 from pledgebook.reckoning.scenarios.conditions import IN_PLACE, unbound
-from pledgebook.reckoning.standing import standing
+from pledgebook.reckoning.standing import Standing, standing
 from pledgebook.reckoning.voices import alive
 
 _GENERAL = ("security_guarantee", "force_unspecified")
@@ -56,7 +56,11 @@ class Opposition:
 
 
 def opposition(
-    claims: Iterable[BookedRow], *, beneficiary: str, framework: Framework | None = None
+    claims: Iterable[BookedRow],
+    *,
+    beneficiary: str,
+    framework: Framework | None = None,
+    stands: Iterable[Standing] | None = None,
 ) -> Opposition:
     """What stands in the way of the pledges for a beneficiary.
 
@@ -64,6 +68,7 @@ def opposition(
     report holds a pledge for this one, or where the beneficiary or the adversary takes it. Of several
     positions of an actor on one thing the last counts. A framework says who the adversary is, which
     contributions belong to it (others are left out), and on what its components depend beside the pledges.
+    `stands` is what stands by these pledges, where it was reckoned already.
     """
     rows = [claim for claim in claims if not claim.rejected and claim.retracted is None]
     pledges = [c for c in rows if not isinstance(c.row, Position) and c.pledge.beneficiary == beneficiary]
@@ -77,7 +82,7 @@ def opposition(
     wanted = _contributions(framework)
     given = [
         claim
-        for line in standing(pledges)
+        for line in (standing(pledges) if stands is None else stands)
         for claim in (line.rests_on, *line.beside)
         if _gives(claim) and claim.pledge.contribution in wanted
     ]

@@ -95,15 +95,39 @@ def subject_of(claim: BookedRow) -> Subject:
 
 
 def _settle(claims: list[BookedRow]) -> Standing:
-    reviewed = {claim.report.entry for claim in claims if claim.reviewed}
-    ranks = {claim.id: _rank(claim, reviewed) for claim in claims}
-    ranked = sorted(
-        claims, key=lambda claim: (ranks[claim.id], -claim.pledge.evidence.start, claim.id), reverse=True
-    )
-    best = ranked[0]
-    beside = {claim.id: claim for claim in ranked[1:] if _beside(best, claim, ranks)}
-    outranked = tuple(claim for claim in ranked[1:] if claim.id not in beside)
-    return Standing(best, tuple(beside.values()), outranked)
+    return Ranking(claims).until(date.max)
+
+
+class Ranking:
+    """The claims on one subject by the rule of `standing`, the best first.
+
+    Rank does not change from day to day: what stood at the end of an earlier day is read off the same order.
+    """
+
+    __slots__ = ("_claims", "_days", "_ranks")
+
+    def __init__(self, claims: Iterable[BookedRow]) -> None:
+        """Of claims that count, each source once."""
+        counting = list(claims)
+        reviewed = {claim.report.entry for claim in counting if claim.reviewed}
+        ranks = {claim.id: _rank(claim, reviewed) for claim in counting}
+        self._claims = sorted(
+            counting,
+            key=lambda claim: (ranks[claim.id], -claim.pledge.evidence.start, claim.id),
+            reverse=True,
+        )
+        self._ranks = ranks
+        self._days = [claim.report.said_by for claim in self._claims]
+
+    def until(self, day: date) -> Standing:
+        """What stood at the end of a day. Raises ValueError where nothing had been said."""
+        said = [claim for claim, on in zip(self._claims, self._days, strict=True) if on <= day]
+        if not said:
+            raise ValueError("what stands needs a claim")
+        best = said[0]
+        beside = {claim.id: claim for claim in said[1:] if _beside(best, claim, self._ranks)}
+        outranked = said[1:] if not beside else [claim for claim in said[1:] if claim.id not in beside]
+        return Standing(best, tuple(beside.values()), tuple(outranked))
 
 
 def foremost(claims: Sequence[BookedRow]) -> BookedRow:

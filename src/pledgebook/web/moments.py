@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from typing import Annotated, ClassVar
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, quote_plus, urlencode
 
 from fastapi import Depends, HTTPException, Query
 
@@ -44,13 +45,31 @@ class When:
     def link(self, path: str, **more: str | int | None) -> str:
         """An address within the desk that keeps the two times."""
         pairs = {name: str(value) for name, value in more.items() if value not in (None, "")} | self.pairs
-        safe = quote(path, safe="/:")
-        return f"{safe}?{urlencode(pairs)}" if pairs else safe
+        query = "&".join(f"{_quoted(name)}={_quoted(value)}" for name, value in pairs.items())
+        return f"{_place(path)}?{query}" if query else _place(path)
+
+
+# A large page has 600 links made of the same codes; to quote each anew took an eighth of its time.
+
+
+@lru_cache(maxsize=4096)
+def _quoted(part: str) -> str:
+    return quote_plus(part)
+
+
+@lru_cache(maxsize=4096)
+def _place(path: str) -> str:
+    return quote(path, safe="/:")
 
 
 def when(
-    as_of: Annotated[str, Query(max_length=10)] = "",
-    known_at: Annotated[str, Query(max_length=40)] = "",
+    as_of: Annotated[
+        str, Query(max_length=10, description="A day such as 2025-09-05: of what had been said by its end.")
+    ] = "",
+    known_at: Annotated[
+        str,
+        Query(max_length=40, description="A moment such as 2025-09-05T12:00Z: of what the book knew then."),
+    ] = "",
 ) -> When:
     """The two times of an address. Answers 422 where one of them is no day or moment."""
     try:

@@ -7,9 +7,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, HTTPException, Query, Request, Response
 
-from pledgebook.model import PledgebookError
-from pledgebook.questions import changes_in
-from pledgebook.questions_desk import Topic, pledges_of
+from pledgebook.questions_desk import Topic, changes_between, pledges_of
 from pledgebook.reckoning import Change
 from pledgebook.web.desk import Desk, desk_of
 from pledgebook.web.moments import Moment, When
@@ -54,21 +52,11 @@ def first_day(desk: Desk, topic: Topic, since: str, when: When) -> date:
 
 def changes_of(desk: Desk, topic: Topic, since: date, when: When) -> list[Change]:
     """What changed of a topic since a day. Raises HTTPException (422) where the days are out of order."""
-
-    def ask() -> list[Change]:
-        found = changes_in(
-            desk.ledger,
-            since,
-            beneficiary=topic.beneficiary,
-            as_of=when.as_of,
-            known_at=when.known_at,
-        )
-        parts = topic.contributions
-        return [one for one in found if not parts or one.subject.contribution in parts]
-
     if since == date.min or (when.as_of is not None and when.as_of < since):
         raise HTTPException(422, f"since: nothing lies between {since} and {when.as_of or 'then'}")
-    try:
-        return desk.ask(("changes", topic.id, since, when), ask, rests_on=(pledges_of(topic),), when=when)
-    except PledgebookError as error:
-        raise HTTPException(422, error.line()) from error
+    return desk.ask(
+        ("changes", topic.id, since, when),
+        lambda: changes_between(desk.ledger, topic, since, when.times),
+        rests_on=(pledges_of(topic),),
+        when=when,
+    )

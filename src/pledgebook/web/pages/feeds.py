@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, time
+from itertools import islice
 from xml.etree import ElementTree
 
 from fastapi import APIRouter, Request, Response
 
 from pledgebook.model import BookedRow
-from pledgebook.questions_desk import latest_steps, pledges_by, pledges_of
+from pledgebook.questions_desk import latest_steps, pledges_of, steps_of
 from pledgebook.reckoning import Change
 from pledgebook.web.desk import desk_of
 from pledgebook.web.moments import Moment
@@ -20,6 +21,9 @@ from pledgebook.web.words import actor_name, conditions, label, short
 router = APIRouter(include_in_schema=False)
 
 _ATOM = "http://www.w3.org/2005/Atom"
+_MOST = 50
+"""Changes that a feed holds."""
+
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML has no place for."""
 
@@ -33,7 +37,7 @@ def of_topic(request: Request, when: Moment, id: str) -> Response:
     if topic is not None:
         steps = desk.ask(
             ("feed", id, when),
-            lambda: latest_steps(desk.ledger, when.times, topic=topic),
+            lambda: latest_steps(desk.ledger, when.times, topic=topic, most=_MOST),
             rests_on=(pledges_of(topic),),
             when=when,
         )
@@ -45,13 +49,7 @@ def of_topic(request: Request, when: Moment, id: str) -> Response:
 def of_country(request: Request, when: Moment, code: str) -> Response:
     """The newest changes of a guarantor, whomever it pledges to."""
     desk = desk_of(request)
-    party_in(desk, code, None, when)
-    steps = desk.ask(
-        ("feed of", code, when),
-        lambda: latest_steps(desk.ledger, when.times, guarantor=code),
-        rests_on=(pledges_by(code, None),),
-        when=when,
-    )
+    steps = islice(steps_of(party_in(desk, code, None, when).histories), _MOST)
     return _feed(request, f"Changes: {actor_name(code)}", f"/country/{code}", steps)
 
 

@@ -58,7 +58,7 @@ def report_of(desk: Desk, id: str, when: When) -> ReportHistory:
     try:
         found = ledger.report(id, as_of=when.as_of, known_at=when.known_at)
     except BookError as error:
-        raise HTTPException(404, error.line()) from error
+        raise HTTPException(404, error.what) from error
     if not found.versions:
         raise HTTPException(404, "no version of this report was known then; ask of a later time")
     return found

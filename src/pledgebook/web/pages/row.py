@@ -63,4 +63,4 @@ def row_of(desk: Desk, id: str, when: When) -> Lineage:
     try:
         return ledger.row(id, as_of=when.as_of, known_at=when.known_at)
     except BookError as error:
-        raise HTTPException(404, error.line()) from error
+        raise HTTPException(404, error.what) from error
