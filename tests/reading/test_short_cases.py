@@ -57,6 +57,9 @@ def rows(reader, text):
          {"SWE ground_troops pledged"}),
         ("Dutch marines are going to Mali, as MPs decided in June.", {"NLD ground_troops formalised"}),
         ("Dutch marines are going to Mali once MPs have decided.", {"NLD ground_troops pledged"}),
+        ("Dutch marines will go to Mali as soon as a truce has been signed and parliament has voted.",
+         {"NLD ground_troops pledged"}),
+        ("Dutch marines will go to Mali after parliament has voted.", {"NLD ground_troops pledged"}),
         # the present with a point of time ahead
         ("Poland takes charge of the zone in Iraq in September.", {"POL command pledged"}),
         ("Poland takes charge of the zone in Iraq every September.", {"POL command delivered"}),

@@ -346,6 +346,10 @@ def test_persons_met_are_followed_once(read: Read) -> None:
         ("Fourteen nations were approached for soldiers and turned him down.", [(14, "refused")]),
         ("Fourteen nations were approached for soldiers.", [(14, "other")]),
         (
+            "The number of states that will send troops to the force has risen from nine to thirteen.",
+            [(13, "troop_contributors")],
+        ),
+        (
             "The list of countries willing to contribute to the force has grown to 22.",
             [(22, "participants")],
         ),

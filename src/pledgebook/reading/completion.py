@@ -21,6 +21,8 @@ from pledgebook.reading.steps import Chain
 BROKEN = "promised, and will not come"
 """The rule of what its giver had promised and will not give."""
 _FIRST_PERSON = ("we", "i")
+# What opens a clause that has yet to come true.
+_AHEAD = frozenset({"once", "when", "provided", "until", "before"})
 # Attributions that move what is said into the past: "would" in them is a future.
 _BACKSHIFTED = ("indirect", "continued", "trailing", "according_to")
 
@@ -136,8 +138,12 @@ def _is_law(chain: Chain, provider: Codes, scene: Scene) -> bool:
             continue
         done = grammar.mood(verb) in (Mood.PAST, Mood.PERFECT)
         done = done or any(c.lower_ == "having" for c in verb.children)
-        marks = {c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod") and c.i < verb.i}
-        if not done or marks & (operators.hypothetical | {"once", "when", "provided"}):
+        first = verb
+        while first.dep_ == "conj" and first.head.pos_ == "VERB":
+            first = first.head  # "as soon as a truce has been signed and parliament has voted"
+        marks = {c.lower_ for c in first.children if c.dep_ in ("mark", "advmod") and c.i < first.i}
+        awaited = "after" in marks and grammar.mood(verb) is Mood.PERFECT or first.head.lower_ == "soon"
+        if not done or awaited or marks & (operators.hypothetical | _AHEAD):
             continue
         subject = next((c for c in verb.children if c.dep_ in ("nsubj", "agent")), None)
         if subject is None or not any(w in operators.legislatures for w in scene.words[subject.i]):

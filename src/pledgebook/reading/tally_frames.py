@@ -216,7 +216,7 @@ def _of_whole(doc: Doc, count: PartyCount) -> Standing | None:
     here = {t.lower_ for t in behind if t.i < verb} & words.presence
     if here or doc[count.head].lower_ == "delegations":
         return Standing("attendees", "a whole that is present", 0.8)
-    named = _by_relative(doc, count)
+    named = _by_own_words(doc, count)
     if named is None or named.set == "other":
         return None
     # "Of the 31 that dialled in" tells who was there; "of the 31 that travel with him" does not.

@@ -309,7 +309,8 @@ def _by_party_in(subject: Token) -> Standing | None:
                     c.lower_ in words.classes["troops"] for c in noun.lefts
                 )
                 return Standing("troop_contributors" if troops else name, f"number of: {noun.lower_}", 0.7)
-        for child in noun.children:
+        # "the number of states that will send troops": the parser may tie the clause to "number"
+        for child in (*noun.children, *(c for c in subject.children if noun != subject)):
             if (found := by_quality(child, noun)) is not None:
                 return found
             if child.dep_ in ("relcl", "acl") and child.i > noun.i:
