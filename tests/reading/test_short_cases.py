@@ -129,6 +129,10 @@ def rows(reader, text):
         ("Chile's president did not want to commit himself to sending soldiers to Mali.",
          {"CHL ground_troops undecided"}),
         ("Chile's president did not want to commit soldiers to Mali.", {"CHL ground_troops refused"}),
+        # promises kept, and to be kept
+        ("Chile has fulfilled its promise of jets for Mali.", {"CHL air_forces delivered"}),
+        ("Chile made good on its pledge to send jets to Mali.", {"CHL air_forces delivered"}),
+        ("Chile will honour its promise of jets for Mali.", {"CHL air_forces pledged"}),
         # what one insists on doing oneself
         ("Chile insists on keeping its soldiers in Mali.", {"CHL ground_troops delivered"}),
         ("Chile insists on sending its soldiers to Mali.", {"CHL ground_troops pledged"}),

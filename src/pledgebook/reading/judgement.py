@@ -101,6 +101,8 @@ class Judge:
                 state.drop(f"{step.kind}, as a noun", step)
         elif step.kind in _STANCES and (not step.nominal or step.role == "predicate"):
             self._stance(step, codes, state)
+        elif not outer and self._is_redeemed(step, state):
+            state.set("delivered", "a promise kept", step)
         elif step.kind in _ACTS or step.kind == "receive":
             self._act(step, codes, outer, state)
         elif step.kind in ("report", "hint", "forecast"):
@@ -109,6 +111,16 @@ class Judge:
             self._attitude(step, codes, outer, state)
         if state.provider == () and codes and step.kind != "receive" and not state.done:
             state.provider, state.provider_token = codes, step.subject
+
+    def _is_redeemed(self, step: Step, state: _State) -> bool:
+        """Whether a promise is kept, and not only to be kept: "made good on its pledge"."""
+        return (
+            state.committed
+            and state.status == "pledged"
+            and step.word in self.operators.redeeming
+            and step.mood in (Mood.PAST, Mood.PERFECT)
+            and not step.negated
+        )
 
     def _act(self, step: Step, codes: Codes, outer: bool, state: _State) -> None:
         if state.asked and state.status is None:

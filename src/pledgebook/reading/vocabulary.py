@@ -77,6 +77,7 @@ class _OperatorFile(BaseModel):
     winning: list[str]
     seeing: list[str]
     granting: list[str]
+    redeeming: list[str]
     taken: list[str]
     companions: list[str]
     decided: list[str]
@@ -152,6 +153,7 @@ class Operators:
     winning: frozenset[str]
     seeing: frozenset[str]
     granting: frozenset[str]
+    redeeming: frozenset[str]
     taken: frozenset[str]
     companions: frozenset[str]
     decided: frozenset[str]
@@ -319,6 +321,7 @@ def _operators(data: _OperatorFile) -> Operators:
         winning=frozenset(data.winning),
         seeing=frozenset(data.seeing),
         granting=frozenset(data.granting),
+        redeeming=frozenset(data.redeeming),
         taken=frozenset(data.taken),
         companions=frozenset(data.companions),
         decided=frozenset(data.decided),
