@@ -36,6 +36,9 @@ _PATIENCE = 0.15
 _BEFORE = 40
 """Slow answers that are kept for the time in which a newer one is reckoned."""
 
+_WAITING = 40
+"""Slow questions that wait for their turn, or whose answer waits for who asked; further ones have to come again."""
+
 _OVER = timedelta(hours=1)
 """How long ago a moment has to be for no entry to be recorded at it any more, by whatever clock."""
 
@@ -69,7 +72,9 @@ class Desk:
 
     def follow(self) -> None:
         """Looks what was added to the book. Raises BookError where there is none."""
-        self._seq = self.ledger.follow()
+        seq = self.ledger.follow()
+        with self._lock:  # of two who look at once the later one may have seen less
+            self._seq = max(self._seq, seq)
 
     @property
     def today(self) -> date:
