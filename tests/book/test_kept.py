@@ -180,7 +180,9 @@ def test_rows_that_could_not_be_read_once_are_read_the_next_time(tmp_path, repor
         assert len(list(kept.rows(asked))) == 1
 
 
-def test_a_report_that_was_recorded_after_its_reading_is_not_known_before(ledger, kept, report, pledge, clock):
+def test_a_report_that_was_recorded_after_its_reading_is_not_known_before(
+    ledger, kept, report, pledge, clock
+):
     one, first = report("r1"), clock()
     late = iter([first + timedelta(minutes=2), first])  # the clock was put back in between
     ledger.add(one, Reading("r1", "reader 1", (pledge(one),)), lambda: next(late))
