@@ -144,8 +144,8 @@ class Desk:
         """The answer to a question that takes seconds, as far as there is one, and whether it is the newest.
 
         It is reckoned in the background, one such question after another. Meanwhile, and where many wait
-        already, the answer that was right before the book grew is given, where there is one, else None. `state`
-        is what it depends on, where the other two do not say it. Raises what the question raises.
+        already, the answer that was right before the book grew is given, where there is one, else None.
+        `state` is what it depends on, where the other two do not say it. Raises what the question raises.
         """
         full = (self.state(rests_on, when) if state is None else state, key)
         with self._lock:
