@@ -207,22 +207,9 @@ def steps_of(told: Iterable[History]) -> Iterator[Change]:
     return iter(sorted(steps, key=_newest, reverse=True))
 
 
-def latest_steps(
-    ledger: Ledger,
-    times: Moments = NOW,
-    *,
-    topic: Topic | None = None,
-    guarantor: str | None = None,
-    most: int = 50,
-) -> list[Change]:
-    """The newest changes of a topic, of a guarantor, or of a guarantor within a topic."""
-    if topic and not guarantor:
-        return list(islice(steps_of(told_about(ledger, topic, times).histories()), most))
-    wanted = pledges_of(topic) if topic else pledges_by(guarantor or "", None)
-    if topic and guarantor:
-        wanted = replace(wanted, guarantors=(guarantor,))
-    rows = ledger.rows(wanted, as_of=times.as_of, known_at=times.known_at)
-    return list(islice(steps_of(history(rows)), most))
+def latest_steps(ledger: Ledger, topic: Topic, times: Moments = NOW, *, most: int = 50) -> list[Change]:
+    """The newest changes of a topic."""
+    return list(islice(steps_of(told_about(ledger, topic, times).histories()), most))
 
 
 def changes_between(ledger: Ledger, topic: Topic, since: date, times: Moments = NOW) -> list[Change]:

@@ -1,11 +1,13 @@
 """A ledger that keeps rows in memory answers as one that does not, on both engines."""
 
-from datetime import date, datetime, timedelta
+import sqlite3
+from contextlib import closing
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from pledgebook.book import Filters, KeptLedger
-from pledgebook.model import Decision, Fate, Reading, Retraction, RowKind, Tally, Verdict
+from pledgebook.model import BookError, Decision, Fate, Reading, Retraction, RowKind, Tally, Verdict
 
 PLEDGES = (RowKind.PLEDGE,)
 DAYS = [None, *(date(2025, 9, 1) + timedelta(days=n) for n in range(0, 12, 2))]
@@ -135,6 +137,59 @@ def test_what_is_learned_late_of_a_moment_that_was_asked_before_is_told(ledger, 
     right = list(ledger.rows(ASKED[0], known_at=moment))
     assert right == []
     assert list(kept.rows(ASKED[0], known_at=moment)) == right
+
+
+class Busy(KeptLedger):
+    """One to whose book something is added just before it looks: what is in `then`, look by look."""
+
+    then = ()
+
+    def follow(self):
+        if self.then:
+            self.then.pop(0)()
+        return super().follow()
+
+
+def test_what_is_added_while_a_moment_is_asked_is_not_missing_there_later(ledger, place, add, clock):
+    add("r1", 3)
+    moment = datetime(2025, 9, 5, 23, tzinfo=UTC)  # a day that is not over
+    with Busy.open(place) as busy:
+        busy.follow()
+        busy.then = [lambda: None, lambda: add("r2", 4)]
+        list(busy.rows(ASKED[0], known_at=moment))
+        row = next(ledger.rows(ASKED[0]))
+        late = moment + timedelta(hours=2)
+        ledger.decide(Decision(Verdict.REJECT, "A. Reader", "no", row=row.id), lambda: late)
+        right = list(ledger.rows(ASKED[0], known_at=moment))
+        assert len(right) == 4
+        assert list(busy.rows(ASKED[0], known_at=moment)) == right
+
+
+def test_rows_that_could_not_be_read_once_are_read_the_next_time(tmp_path, report, pledge, clock):
+    path = tmp_path / "busy.db"
+    one = report("r1")
+    asked = Filters(PLEDGES, reports=("r1",))
+    with KeptLedger.open(path, create=True, wait=0.0) as kept:
+        kept.add(one, Reading("r1", "reader 1", (pledge(one),)), clock)
+        kept.add(report("r2"), Reading("r2", "reader 1"), clock)
+        kept.follow()
+        with closing(sqlite3.connect(path)) as other:
+            other.execute("BEGIN EXCLUSIVE")
+            with pytest.raises(BookError, match="another program"):
+                list(kept.rows(asked))
+        assert len(list(kept.rows(asked))) == 1
+
+
+def test_a_report_that_was_recorded_after_its_reading_is_not_known_before(
+    ledger, kept, report, pledge, clock
+):
+    one, first = report("r1"), clock()
+    late = iter([first + timedelta(minutes=2), first])  # the clock was put back in between
+    ledger.add(one, Reading("r1", "reader 1", (pledge(one),)), lambda: next(late))
+    for moment in (first + timedelta(minutes=1), first + timedelta(minutes=2)):
+        for day in (None, date(2025, 9, 6)):
+            right = list(ledger.rows(ASKED[0], as_of=day, known_at=moment))
+            assert list(kept.rows(ASKED[0], as_of=day, known_at=moment)) == right
 
 
 def test_few_moments_of_the_past_are_kept(ledger, kept, add, clock):

@@ -133,6 +133,12 @@ def test_a_country_that_something_is_measured_by_is_no_actor(read: Read) -> None
     assert "FRA" in {c for _, m in owned for c in m.codes}
 
 
+@pytest.mark.parametrize("where", ["to clear an area of", "to work across the length of", "in the area of"])
+def test_a_part_of_a_country_is_no_measure(read: Read, where: str) -> None:
+    found = read(f"Germany will send engineers {where} Moldova.")
+    assert "MDA" in {c for _, m in found for c in m.codes}
+
+
 @pytest.mark.parametrize(("text", "words"), GOVERNMENTS)
 def test_a_capital_that_stands_for_its_government_is_no_place(read: Read, text: str, words: str) -> None:
     assert one(read(f"It was a long week.\n\n{text}"), words).via != "place"

@@ -7,6 +7,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from starlette.testclient import TestClient
 from tests.web.books import pledge, reading_of, report, ticking
 from tests.web.conftest import NOW
 
-from pledgebook.book import Filters, Ledger
+from pledgebook.book import Filters, KeptLedger, Ledger
 from pledgebook.model import BookError, RowKind
 from pledgebook.web.app import create_app
 from pledgebook.web.desk import Desk
@@ -103,6 +104,57 @@ def test_a_slow_answer_is_waited_for_a_moment_and_given_later(book: Path) -> Non
         time.sleep(0.02)
     assert found == ("reckoned", True)
     assert desk.ask_soon("a", lambda: "anew") == ("reckoned", True)
+
+
+def test_few_slow_questions_wait_and_none_is_remembered_whose_asker_went_away(book: Path) -> None:
+    desk = Desk(Settings(book, clock=lambda: NOW))
+    done = threading.Event()
+    asked: list[int] = []
+
+    def slow(number: int) -> int:
+        asked.append(number)
+        done.wait(60)
+        return number
+
+    for number in range(50):
+        assert desk.ask_soon(number, partial(slow, number)) == (None, False)
+    done.set()
+    until = time.monotonic() + 60
+    while (found := desk.ask_soon(49, partial(slow, 49))) == (None, False) and time.monotonic() < until:
+        time.sleep(0.02)
+    assert found == (49, True)
+    assert sorted(asked) == [*range(40), 49]
+    assert len(desk._reckoning) <= 40
+
+
+def test_a_look_that_comes_late_does_not_take_back_a_later_one(book: Path) -> None:
+    seen, go_on = threading.Event(), threading.Event()
+
+    class Late(KeptLedger):
+        def follow(self) -> int:
+            found = super().follow()
+            if threading.current_thread() is not threading.main_thread():
+                seen.set()
+                go_on.wait(10)
+            return found
+
+    desk = Desk(Settings(book, clock=lambda: NOW))
+    desk._ledger = Late.open(book)
+    with ThreadPoolExecutor(1) as other:
+        late = other.submit(desk.follow)
+        assert seen.wait(10)
+        print("A", desk._seq)
+        new = report("dispatch", date(2025, 9, 12), title="Another")
+        given = pledge(new, "Germany", "DEU", "ground_troops", "refused")
+        with Ledger.open(book) as ledger:
+            ledger.add(new, reading_of(new, given), ticking(NOW))
+        desk.follow()
+        state = desk.state()
+        print("B", state)
+        go_on.set()
+        late.result(10)
+    print("C", desk.state(), late.result(), desk._seq)
+    assert desk.state() == state
 
 
 def test_what_a_slow_question_raises_comes_to_the_one_who_asks(book: Path) -> None:

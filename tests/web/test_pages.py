@@ -69,6 +69,16 @@ def test_every_page_is_there_and_forbids_what_a_report_could_smuggle_in(
     assert running(answer.text) == []
 
 
+@pytest.mark.parametrize("kind", ["matrix", "map", "timeline", "tally"])
+@pytest.mark.parametrize("form", ["svg", "json"])
+def test_charts_are_drawn_as_of_the_last_day_of_the_calendar(
+    client: TestClient, kind: str, form: str
+) -> None:
+    address = f"/charts/{kind}.{form}?of=ukraine-2025-09&guarantor=FRA"
+    assert client.get(f"{address}&as_of=9999-12-31").status_code == 200
+    assert client.get(f"{address}&as_of=0001-01-01").status_code == 404
+
+
 def test_the_overview_tells_status_by_letter_and_the_tally(client: TestClient) -> None:
     text = client.get("/overview?of=ukraine-2025-09").text
     assert re.search(r'class="s-refused"><a[^>]*aria-label="Poland, Ground troops: Refused"', text)

@@ -87,7 +87,9 @@ def _dated(connection: Connection, filters: Filters, known: Times) -> Iterator[D
     )
     back = _retractions(connection, known)
     card: Card | None = None
-    for line in connection.execute(query.where(*wanted(filters)), execution_options=STREAM):
+    # by a clock that lags a reading may have been recorded before its report
+    query = query.where(*wanted(filters), known.known(REPORTS))
+    for line in connection.execute(query, execution_options=STREAM):
         if line.until is not None and line.until <= line.since:
             continue  # another version was said before or on the same day
         if card is None or card.entry != line.report_seq:

@@ -112,7 +112,8 @@ def moment_text(moment: datetime) -> str:
     >>> moment_text(datetime(2025, 9, 4, 12, tzinfo=UTC))
     '2025-09-04T12:00:00.000000Z'
     """
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    utc = moment.astimezone(UTC).replace(tzinfo=None)
+    return f"{utc.isoformat(timespec='microseconds')}Z"  # strftime writes the year 900 with three digits
 
 
 def moment_from(text: str) -> datetime:

@@ -148,17 +148,20 @@ class KeptLedger(Ledger):
         if shelf is None:
             return None
         held, moment = shelf.held, moment_text(known_at)
-        if (
-            self.follow() == seq and moment >= self._learned
-        ):  # so nothing that was learned later is on the shelf
+        # where nothing was added meanwhile, nothing that was learned after the moment is on the shelf
+        if self.follow() == seq and moment >= self._learned:
             return shelf.of, held
-        return (shelf.of, self._at(shelf.of, held, known_at)) if shelf.asked is None else None
+        return (shelf.of, self._at(shelf.of, held, seq, known_at)) if shelf.asked is None else None
 
-    def _at(self, of: Filters, held: Held, known_at: datetime) -> Held:
-        """Rows as the book held them at a moment, by those that it holds: most reports are the same."""
+    def _at(self, of: Filters, held: Held, seq: int, known_at: datetime) -> Held:
+        """Rows as the book held them at a moment, by those that it holds: most reports are the same.
+
+        `held` knows the entries until `seq`. Where there are more by now, what is found is not kept: one of
+        them may have been learned before the moment, and no later look would tell of it again.
+        """
         moment = moment_text(known_at)
         with self._lock:
-            seq, past = self._seq, self._past.get((of, moment))
+            past = self._past.get((of, moment))
             if past is not None:
                 self._past.move_to_end((of, moment))
                 return past
@@ -199,7 +202,6 @@ class KeptLedger(Ledger):
         if shelf.asked is not None:
             missing = [id for id in reports if id not in shelf.asked]
             stale = [id for id in stale or () if id in shelf.asked] + missing
-            shelf.asked.update(missing)
             if not stale:
                 shelf.seq = seq
                 return
@@ -209,6 +211,8 @@ class KeptLedger(Ledger):
             stale = None
         with self._database.reading() as connection:
             shelf.put(stale, dated_rows(connection, replace(key, reports=()), stale), seq)
+        if shelf.asked is not None:
+            shelf.asked.update(stale or ())  # after they were read: what failed is read the next time
 
     def _key(self, filters: Filters) -> Filters | None:
         """Under which filters the rows are kept: those for the whole beneficiary where these are there.

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import altair as alt
 
 from pledgebook.codebook.codes import codebook
 from pledgebook.plots.caption import Caption
+from pledgebook.plots.days import moved
 from pledgebook.plots.marks import Mark, Plot, described, finished, layered, tips, word_fields
 from pledgebook.plots.style import Style
 from pledgebook.plots.svg import breadth
@@ -85,7 +86,7 @@ def laid_out(counts: Sequence[Count], whose: str, caption: Caption, style: Style
         raise ValueError("a chart of tallies needs a count")
     days = [row.report.said_by for one in counts for row in one.claimed]
     first = min([*days, *(one.named[0].day for one in counts if one.named)])
-    span = (first - timedelta(days=2), max([*days, caption.day]) + timedelta(days=4))
+    span = (moved(first, -2), moved(max([*days, caption.day]), 4))
     wide = width_of(style)
     panels = []
     for one in counts:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from math import inf
 from typing import Any
 
 import altair as alt
 
 from pledgebook.plots.caption import Caption
+from pledgebook.plots.days import moved
 from pledgebook.plots.marks import (
     CLAIMS,
     Mark,
@@ -102,7 +103,7 @@ def laid_out(histories: Sequence[History], caption: Caption, style: Style) -> La
     left_out, histories = len(histories[MOST:]), histories[:MOST]
     days = [step.after.report.said_by for one in histories for step in one.steps if step.after]
     first, end = min(days), max(caption.day, *days)
-    end += timedelta(days=max(1, (end - first).days // 40))  # so that the last step has a width
+    end = moved(end, max(1, (end - first).days // 40))  # so that the last step has a width
     lanes = _lanes(histories)
     marks = [
         mark for one, lane in zip(histories, lanes, strict=True) for mark in _stretches(one, lane, end, style)

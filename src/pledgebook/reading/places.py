@@ -44,11 +44,17 @@ def with_places(words: Words, hits: Sequence[Hit], vocabulary: ReferenceWords) -
 
 
 def _is_measure(words: Words, hit: Hit, vocabulary: ReferenceWords) -> bool:
-    """Whether a country only says how large something is: "a desert the size of France"."""
-    before = words.lower[max(0, hit.first - 3) : hit.first]
-    compared = before[:2] if before[2:] == ["the"] else before[-2:]
+    """Whether a country only says how large something is: "a desert the size of France".
+
+    "In an area of Ukraine", "across the length of Ukraine" tell where.
+    """
+    last = hit.first - 1
+    if words.at(last) == "the":
+        last -= 1
+    where, article, noun, of = (words.at(last - back) for back in (3, 2, 1, 0))
+    measured = article == "the" and noun in vocabulary.measures and of == "of"
     owns = words.at(hit.last + 1) in ("'s", "’s")
-    return hit.kind == "name" and not owns and compared[1:] == ["of"] and compared[0] in vocabulary.measures
+    return hit.kind == "name" and measured and not owns and where not in vocabulary.place_prepositions
 
 
 def _is_place(words: Words, hit: Hit, vocabulary: ReferenceWords) -> bool:

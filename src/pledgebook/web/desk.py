@@ -36,6 +36,9 @@ _PATIENCE = 0.15
 _BEFORE = 40
 """Slow answers that are kept for the time in which a newer one is reckoned."""
 
+_WAITING = 40
+"""Slow questions that may wait for their turn; who asks a further one has to ask again."""
+
 _OVER = timedelta(hours=1)
 """How long ago a moment has to be for no entry to be recorded at it any more, by whatever clock."""
 
@@ -69,7 +72,9 @@ class Desk:
 
     def follow(self) -> None:
         """Looks what was added to the book. Raises BookError where there is none."""
-        self._seq = self.ledger.follow()
+        seq = self.ledger.follow()
+        with self._lock:  # of two who look at once the later one may have seen less
+            self._seq = max(self._seq, seq)
 
     @property
     def today(self) -> date:
@@ -138,9 +143,9 @@ class Desk:
     ) -> tuple[T | None, bool]:
         """The answer to a question that takes seconds, as far as there is one, and whether it is the newest.
 
-        It is reckoned in the background, one such question after another. Meanwhile the answer that was right
-        before the book grew is given, where there is one, else None. `state` is what it depends on, where the
-        other two do not say it. Raises what the question raises.
+        It is reckoned in the background, one such question after another. Meanwhile, and where many wait
+        already, the answer that was right before the book grew is given, where there is one, else None.
+        `state` is what it depends on, where the other two do not say it. Raises what the question raises.
         """
         full = (self.state(rests_on, when) if state is None else state, key)
         with self._lock:
@@ -148,6 +153,8 @@ class Desk:
                 return self._answers[full], True
             reckoning = self._reckoning.get(key)
             if reckoning is None:
+                if not self._has_room():
+                    return self._before.get(key), False
                 work = partial(self.ask_by, full[0], key, question)
                 reckoning = self._reckoning[key] = self._slow.submit(work)
         try:
@@ -163,6 +170,12 @@ class Desk:
             while len(self._before) > _BEFORE:
                 self._before.popitem(last=False)
             return answer, full in self._answers
+
+    def _has_room(self) -> bool:
+        """Whether another slow question may wait; those done whose askers did not come back make room."""
+        if len(self._reckoning) >= _WAITING:
+            self._reckoning = {key: one for key, one in self._reckoning.items() if not one.done()}
+        return len(self._reckoning) < _WAITING
 
     @cached_property
     def frameworks(self) -> dict[str, Topic]:

@@ -37,7 +37,7 @@ def of_topic(request: Request, when: Moment, id: str) -> Response:
     if topic is not None:
         steps = desk.ask(
             ("feed", id, when),
-            lambda: latest_steps(desk.ledger, when.times, topic=topic, most=_MOST),
+            lambda: latest_steps(desk.ledger, topic, when.times, most=_MOST),
             rests_on=(pledges_of(topic),),
             when=when,
         )
