@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, HTTPException, Request, Response
+from typing import Annotated
+
+from fastapi import APIRouter, HTTPException, Path, Request, Response
 
 from pledgebook.questions_desk import Party, Topic, party_of, pledges_by, positions_of, steps_of
 from pledgebook.web.desk import Desk, desk_of
@@ -21,7 +23,7 @@ _STEPS = 60
 def show(
     request: Request,
     when: Moment,
-    code: str,
+    code: Annotated[str, Path(max_length=200)],
     of: Of = None,
     number: PageNumber = 1,
 ) -> Response:
