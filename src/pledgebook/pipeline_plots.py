@@ -6,7 +6,7 @@ not on the clock: without a day it tells of the day of the latest report.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from pledgebook.book import Ledger
     from pledgebook.plots import Caption, Drawing, Style
     from pledgebook.plots.style import Width
-    from pledgebook.reckoning import Matrix
+    from pledgebook.reckoning import Count, Matrix
 
-USUAL_SETS = ("participants", "troop_contributors", "undecided", "refused", "members")
+_USUAL_SETS = ("participants", "troop_contributors", "undecided", "refused", "members")
 """The sets that a chart of tallies shows, unless there is none of them or another is asked for."""
 
 _NAMED = 20
@@ -139,13 +139,17 @@ def tally_plot(asked: Asked, style: Style, *, only: str | None = None) -> Drawin
     wide = [
         one for one in counts(tallies, (), actors, told=told.histories()) if only is None or one.set == only
     ]
-    # who met and who voted is another matter, unless there is nothing else
-    found = [one for one in wide if one.set in USUAL_SETS] or wide
+    found = shown_sets(wide)
     if not found:
         which = f" of {only}" if only else ""
         remedy = "ask of another set, a later day, or another framework"
         raise PledgebookError(f"no report about {whom} gives a number{which}", where=label, remedy=remedy)
     return tally_drawing(found, frame.title if frame else actor_label(whom), caption, style)
+
+
+def shown_sets(counted: Sequence[Count]) -> Sequence[Count]:
+    """Those that a chart shows: who met and who voted is another matter, unless there is nothing else."""
+    return [one for one in counted if one.set in _USUAL_SETS] or counted
 
 
 def plot_form(file: str) -> str:

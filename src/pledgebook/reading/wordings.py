@@ -21,10 +21,10 @@ def worded(cue: Cue, chain: Chain, verdict: Verdict, scene: Scene) -> Verdict:
         return verdict
     if verdict.status not in (None, "delivered", "pledged", "offered", "undecided"):
         return verdict
-    verbs = [scene.doc[s.token] for s in chain.steps if not s.nominal] or [scene.doc[cue.head]]
-    clause = sorted(t.i for t in _own_clause(verbs[0]) if t.i not in range(cue.first, cue.last + 1))
     if (void := _void(chain, scene)) is not None:
         return replace(verdict, status="withdrawn", rule="little is left of it", tokens=(void,))
+    verbs = [scene.doc[s.token] for s in chain.steps if not s.nominal] or [scene.doc[cue.head]]
+    clause = sorted(t.i for t in _own_clause(verbs[0]) if t.i not in range(cue.first, cue.last + 1))
     idiom = next(_idioms(clause, scene), None)
     if idiom is not None:
         wording, status, token = idiom

@@ -9,7 +9,7 @@ from fastapi import APIRouter, HTTPException, Request, Response
 
 from pledgebook.book import Filters
 from pledgebook.model import BookedRow, Framework, FrameworkError, RowKind
-from pledgebook.pipeline_plots import USUAL_SETS
+from pledgebook.pipeline_plots import shown_sets
 from pledgebook.questions_check import check_in
 from pledgebook.questions_desk import Topic, counts_of, pledges_of
 from pledgebook.reckoning import Count
@@ -49,7 +49,13 @@ def show(request: Request, when: Moment, of: Of = None) -> Response:
     found = tallies_of(desk, topic, when)
     sets = [(one, [told(one, row) for row in reversed(one.claimed[-_CLAIMS:])]) for one in found]
     return page(
-        request, "tallies.html", when=when, topic=topic, sets=sets, most=_CLAIMS, panels=_panels(found)
+        request,
+        "tallies.html",
+        when=when,
+        topic=topic,
+        sets=sets,
+        most=_CLAIMS,
+        panels=len(shown_sets(found)),  # so that the page keeps room for the chart before it is drawn
     )
 
 
@@ -102,11 +108,6 @@ def tallies_of(desk: Desk, topic: Topic, when: When) -> tuple[Count, ...]:
         rests_on=(pledges_of(topic),),
         when=when,
     )
-
-
-def _panels(found: tuple[Count, ...]) -> int:
-    """How many sets the chart shows, so that the page keeps room for it before it is drawn."""
-    return len([one for one in found if one.set in USUAL_SETS]) or len(found)
 
 
 def told(count: Count, row: BookedRow) -> Told:
