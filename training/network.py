@@ -26,6 +26,7 @@ import onnx
 import torch
 from forms import HOUSE, TRAINING, coded_reports, fold_of, report_from
 from fused import fused
+from looped import looped
 from narrow import narrowed
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
@@ -311,7 +312,7 @@ def pieces_of(forms: Sequence[GoldForm]) -> list[str]:
 
 
 def export(net: Net, folder: Path, pieces: Sequence[str], example: Sentence) -> None:
-    """Writes the network for one sentence at a time, with eight-bit weights, and its vocabulary."""
+    """Writes the network that reads each sentence alone, with eight-bit weights, and its vocabulary."""
     folder.mkdir(parents=True, exist_ok=True)
     whole = folder / "whole.onnx"
     tensors = _tensors([example, example])
@@ -332,7 +333,8 @@ def export(net: Net, folder: Path, pieces: Sequence[str], example: Sentence) -> 
     quantize_dynamic(whole, whole, weight_type=QuantType.QInt8)
     config = net.encoder.config
     heads = config.num_attention_heads
-    onnx.save(fused(narrowed(onnx.load(whole), LAYERS, heads), LAYERS, heads), folder / "network.onnx")
+    alone = fused(narrowed(onnx.load(whole), LAYERS, heads), LAYERS, heads)
+    onnx.save(looped(alone), folder / "network.onnx")
     whole.unlink()
     (folder / "pieces.txt").write_text("\n".join(pieces), encoding="utf-8")
 

@@ -1,9 +1,11 @@
+from concurrent.futures import CancelledError
 from dataclasses import replace
 
 import pytest
 
 from pledgebook.codebook.codes import codebook
 from pledgebook.model import Report
+from pledgebook.reading.beside import beside
 from pledgebook.reading.encoding import CLOSE, OPEN
 from pledgebook.reading.network import (
     CONTRIBUTIONS,
@@ -52,10 +54,33 @@ def test_who_gives_and_who_receives_are_told_apart(sentences):
 def test_an_actor_without_a_mention_is_asked_about_at_the_sentence_s_own_piece(sentences):
     first = sentences[0]
     carried = replace(first, marks=((), *first.marks[1:]))
-    given = arrays(carried)
-    assert given["places"][0] == 0
-    assert given["pick"][0].tolist() == [1.0, *[0.0] * (len(given["places"]) - 1)]
-    assert given["pick"].sum(axis=1).tolist() == pytest.approx([1.0] * len(first.slots))
+    given = arrays([carried])
+    assert given["all_places"][0] == 0
+    assert given["all_pick"][0].tolist() == [1.0, *[0.0] * (len(given["all_places"]) - 1)]
+    assert given["all_pick"].sum(axis=1).tolist() == pytest.approx([1.0] * len(first.slots))
+
+
+def test_a_sentence_is_read_alone_whatever_stands_beside_it_in_a_call(sentences):
+    alone = [network().chances([sentence])[0] for sentence in sentences]
+    assert network().chances(sentences) == alone
+    assert network().chances([*reversed(sentences), *sentences]) == [*reversed(alone), *alone]
+    assert network().chances([]) == []
+
+
+def test_what_is_asked_beside_comes_back_by_the_numbers_of_the_sentences(sentences):
+    asked = {3 * n: sentence for n, sentence in enumerate(sentences * 60)}
+    with beside(network()) as ask:
+        answer, nothing = ask(asked), ask({})
+        assert nothing() == {}
+        assert list(answer()) == list(asked)
+        assert list(answer().values()) == network().chances(sentences) * 60
+
+
+def test_who_asks_no_longer_does_not_wait_for_all_that_was_asked(sentences):
+    with beside(network()) as ask:
+        answer = ask(dict(enumerate(sentences * 2000)))
+    with pytest.raises(CancelledError):
+        answer()
 
 
 def test_a_refusal_has_another_status_than_a_promise(sentences):

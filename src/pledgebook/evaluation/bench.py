@@ -98,6 +98,11 @@ class Bench:
         seconds = {timing.name: timing.seconds for timing in self.timings}
         return seconds[yardstick] / seconds[READER]
 
+    def busy_ratio(self, yardstick: str) -> float:
+        """The same in the time of processors, of which the reader may use two."""
+        busy = {timing.name: timing.busy for timing in self.timings}
+        return busy[yardstick] / busy[READER]
+
 
 def measure_quality(
     gold: GoldSet,

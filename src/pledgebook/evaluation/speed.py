@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
-from time import perf_counter
+from time import perf_counter, process_time
 
 Run = Callable[[Sequence[str]], None]
 """Works through some texts, in one process, with everything loaded beforehand."""
@@ -19,10 +19,14 @@ TEN = 10
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """How long one way of working through the texts took: the median, in seconds, of several repeats."""
+    """How long one way of working through the texts took: medians, in seconds, of several repeats.
+
+    `busy` is the time of all processors; it is above `seconds` where threads work side by side.
+    """
 
     name: str
     seconds: float
+    busy: float
     characters: int
 
     @property
@@ -46,7 +50,12 @@ class Growth:
 
 
 def race(
-    runs: Mapping[str, Run], texts: Sequence[str], *, repeats: int = 3, clock: Clock = perf_counter
+    runs: Mapping[str, Run],
+    texts: Sequence[str],
+    *,
+    repeats: int = 3,
+    clock: Clock = perf_counter,
+    busy: Clock = process_time,
 ) -> list[Timing]:
     """Times several ways of working through the same texts.
 
@@ -56,11 +65,14 @@ def race(
     for run in runs.values():
         run(texts[::TEN])
     seconds: dict[str, list[float]] = {name: [] for name in runs}
+    at_work: dict[str, list[float]] = {name: [] for name in runs}
     for _ in range(repeats):
         for name, run in runs.items():
+            began = busy()
             seconds[name].append(timed(run, texts, clock))
+            at_work[name].append(busy() - began)
     characters = sum(map(len, texts))
-    return [Timing(name, median(taken), characters) for name, taken in seconds.items()]
+    return [Timing(name, median(seconds[name]), median(at_work[name]), characters) for name in runs]
 
 
 def growth(run: Run, texts: Sequence[str], *, repeats: int = 3, clock: Clock = perf_counter) -> list[Growth]:

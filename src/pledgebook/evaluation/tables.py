@@ -143,11 +143,14 @@ def speed_table(bench: Bench) -> Table:
     """Each way of working through the texts, and the reader's speed as a ratio to it."""
     characters = bench.timings[0].characters
     table = Table(title=f"Speed over {characters:,} characters, one process", title_justify="left")
-    for heading in ("", "seconds", "characters a second", "reader / this"):
+    for heading in ("", "seconds", "of processors", "characters a second", "reader / this", "of processors"):
         table.add_column(heading, justify="right" if heading else "left")
     for timing in bench.timings:
-        ratio = "" if timing.name == READER else f"{bench.ratio(timing.name):.2f}"
-        table.add_row(escape(timing.name), f"{timing.seconds:.2f}", f"{timing.speed:,.0f}", ratio)
+        name = timing.name
+        ratios = ("", "") if name == READER else (f"{bench.ratio(name):.2f}", f"{bench.busy_ratio(name):.2f}")
+        table.add_row(
+            escape(name), f"{timing.seconds:.2f}", f"{timing.busy:.2f}", f"{timing.speed:,.0f}", *ratios
+        )
     return table
 
 

@@ -42,7 +42,7 @@ CONTRIBUTIONS = (
 )
 STATUSES = ("delivered", "formalised", "pledged", "offered", "undecided", "refused", "withdrawn")
 STANCES = ("supports", "opposes", "demands", "conditional")
-_ANSWERS = ("scores",)
+_ANSWERS = ("answers",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +81,12 @@ class Network:
     def chances(self, sentences: Sequence[Encoded]) -> list[tuple[Chances, ...]]:
         """The chances of every slot of each sentence.
 
-        Each goes through alone: eight-bit arithmetic scales by all that goes through, and a sentence must
-        not be read otherwise for the company it comes in.
+        Each goes through alone, though one call to the runtime takes many: eight-bit arithmetic scales by
+        all that goes through, and a sentence must not be read otherwise for the company it comes in.
         """
-        import numpy as np
-
         if not sentences:
             return []
-        given = [arrays(sentence) for sentence in sentences]
-        answers = np.concatenate([self._session.run(_ANSWERS, one)[0] for one in given])
+        [answers] = self._session.run(_ANSWERS, arrays(sentences))
         slots = [slot for sentence in sentences for slot in sentence.slots]
         every = iter(chances_of(slots, _joined(answers)))
         return [tuple(islice(every, len(sentence.slots))) for sentence in sentences]
@@ -129,18 +126,33 @@ def _cut(scores: NDArray[Any], widths: Sequence[int]) -> Iterator[NDArray[Any]]:
         start += width
 
 
-def arrays(sentence: Encoded) -> dict[str, NDArray[Any]]:
-    """The network's input: pieces, the places among them that are asked about, and for each slot which."""
+def arrays(sentences: Sequence[Encoded]) -> dict[str, NDArray[Any]]:
+    """The network's input, the sentences one after another, in the form of `training/looped.py`.
+
+    The pieces, the places among those of a sentence that are asked about, how much of each place (columns)
+    stands for a slot (rows), what is known of the slots, and where each sentence begins in these.
+    """
     import numpy as np
 
-    chosen = list(sentence.places)
-    places = sorted({0}.union(*chosen))
-    pick = [[1 / len(own) if at in own else 0.0 for at in places] for own in chosen]
+    slots = [slot for sentence in sentences for slot in sentence.slots]
+    chosen = [tuple(sentence.places) for sentence in sentences]
+    places = [sorted({0}.union(*of_slots)) for of_slots in chosen]
+    pick = np.zeros((len(slots), max(map(len, places))), dtype=np.float32)
+    own = iter(pick)
+    for of_slots, asked in zip(chosen, places, strict=True):
+        column = {place: number for number, place in enumerate(asked)}
+        for of_slot, row in zip(of_slots, islice(own, len(of_slots)), strict=True):
+            row[[column[place] for place in of_slot]] = 1 / len(of_slot)
+    lengths = [
+        (len(sentence.pieces), len(asked), len(sentence.slots))
+        for sentence, asked in zip(sentences, places, strict=True)
+    ]
     return {
-        "pieces": np.array([sentence.pieces], dtype=np.int64),
-        "places": np.array(places, dtype=np.int64),
-        "pick": np.array(pick, dtype=np.float32),
-        "roles": np.array([slot.roles for slot in sentence.slots], dtype=np.float32),
+        "all_pieces": np.array([piece for s in sentences for piece in s.pieces], dtype=np.int64),
+        "all_places": np.array([place for asked in places for place in asked], dtype=np.int64),
+        "all_pick": pick,
+        "all_roles": np.array([slot.roles for slot in slots], dtype=np.float32),
+        "bounds": np.cumsum([(0, 0, 0), *lengths], axis=0, dtype=np.int64),
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -13,6 +13,7 @@ from pledgebook.model import Pledge, Position, Reading, Rejected, Report
 from pledgebook.reading import rows
 from pledgebook.reading.attribution import attribute
 from pledgebook.reading.beneficiary import setting_of, standing_of, with_providers
+from pledgebook.reading.beside import Answer, ByNumber, beside
 from pledgebook.reading.candidates import Candidate, SentenceReader
 from pledgebook.reading.condition_rows import carried
 from pledgebook.reading.conditions import conditions
@@ -23,7 +24,7 @@ from pledgebook.reading.encoding import Encoded, encoded
 from pledgebook.reading.gate import gate
 from pledgebook.reading.links import links_of
 from pledgebook.reading.mentions import MentionFinder
-from pledgebook.reading.network import Chances, Network, network
+from pledgebook.reading.network import Network, network
 from pledgebook.reading.parse import Parser, load_model, model_version
 from pledgebook.reading.pointless import POINTLESS, is_relief_only
 from pledgebook.reading.position_chances import with_chances
@@ -43,6 +44,8 @@ from pledgebook.reading.wordpieces import WordPieces
 
 # Reports parsed in one stream: more gain no speed and cost memory.
 _TOGETHER = 32
+# Reports that the rules may be ahead of the network: enough for neither to wait for the other.
+_AHEAD = 3
 # A row as likely as this shows by itself that its report is about security.
 _SURE = 0.7
 
@@ -111,26 +114,35 @@ class Reader:
 
     def read_many(self, reports: Iterable[Report]) -> Iterator[Reading]:
         """The readings of reports in their order; sentences of several are parsed in one stream."""
-        return (self._read(examined, self._chances(examined)) for examined in self.examine_many(reports))
+        return (reading for batch in _batches(reports) for reading in self._read_batch(batch))
 
-    def _chances(self, examined: Examined) -> Mapping[int, Sequence[Chances]]:
-        """What the network gives for the sentences of a report, by their numbers."""
+    def _read_batch(self, batch: Sequence[Report]) -> Iterator[Reading]:
+        """The readings of a batch; the network looks at a report while the rules are at the next ones."""
         if self._network is None:
-            return {}
-        taken = dict(encoded_sentences(examined, self._network.words))
-        return dict(zip(taken, self._network.chances(list(taken.values())), strict=True))
+            yield from (self._read(examined, {}) for examined in self._examine_batch(batch))
+            return
+        with beside(self._network) as ask:
+            asked: deque[tuple[Examined, Answer]] = deque()
+            for examined in self._examine_batch(batch):
+                asked.append((examined, ask(dict(encoded_sentences(examined, self._network.words)))))
+                if len(asked) > _AHEAD:
+                    first, answer = asked.popleft()
+                    yield self._read(first, answer())
+            for last, answer in asked:
+                yield self._read(last, answer())
 
     def examine_many(self, reports: Iterable[Report]) -> Iterator[Examined]:
         """What the rules find in reports, before the reviewer looks and rows are made."""
-        stream = iter(reports)
-        while batch := list(islice(stream, _TOGETHER)):
-            # most of a stream of news is turned away before it is cut into sentences
-            cut = [split(report) if not self._gate or may_matter(report.text) else [] for report in batch]
-            wanted = [self._wanted(sentences) for sentences in cut]
-            held = [(sentences, there) for sentences, there in zip(cut, wanted, strict=True) if there]
-            parsed = self._parser.parse_many(held)
-            for report, there in zip(batch, wanted, strict=True):
-                yield self._examined(report, next(parsed) if there else ())
+        return (examined for batch in _batches(reports) for examined in self._examine_batch(batch))
+
+    def _examine_batch(self, batch: Sequence[Report]) -> Iterator[Examined]:
+        # most of a stream of news is turned away before it is cut into sentences
+        cut = [split(report) if not self._gate or may_matter(report.text) else [] for report in batch]
+        wanted = [self._wanted(sentences) for sentences in cut]
+        held = [(sentences, there) for sentences, there in zip(cut, wanted, strict=True) if there]
+        parsed = self._parser.parse_many(held)
+        for report, there in zip(batch, wanted, strict=True):
+            yield self._examined(report, next(parsed) if there else ())
 
     def _wanted(self, sentences: Sequence[Sentence]) -> set[int]:
         return gate().wanted(sentences) if self._gate else {s.index for s in sentences}
@@ -152,7 +164,7 @@ class Reader:
                 candidates = tuple(self._candidates(sentences, context))
         return Examined(sentences, context, candidates, standing)
 
-    def _read(self, examined: Examined, chances: Mapping[int, Sequence[Chances]]) -> Reading:
+    def _read(self, examined: Examined, chances: ByNumber) -> Reading:
         sentences, context = examined.sentences, examined.context
         candidates: Sequence[Candidate] = examined.candidates
         dropped: list[Rejected] = []
@@ -263,6 +275,12 @@ class Reader:
             for token in candidate.parsed.doc
             for w in (token.lower_, token.lemma_.lower())
         )
+
+
+def _batches(reports: Iterable[Report]) -> Iterator[Sequence[Report]]:
+    stream = iter(reports)
+    while batch := list(islice(stream, _TOGETHER)):
+        yield batch
 
 
 def _says_something(sentence: Sentence, prose: bool) -> bool:
