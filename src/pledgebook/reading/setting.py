@@ -6,14 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pledgebook.reading.issuers import TOP, issuers_of
 from pledgebook.reading.places import Hit
 from pledgebook.reading.reference_words import ReferenceWords
 from pledgebook.reading.references import Entity, is_state
 from pledgebook.reading.words import Words
 
-_TOP = 4  # lines in which the issuer of a statement, or a signature, is looked for
-_HEADING = 24  # tokens of the longest line that is taken for a heading
-_ABOUT = frozenset({"on", "about", "regarding", "concerning"})  # "Statement by the Eight on Ukraine"
 _TITLE_WEIGHT, _FIRST_WEIGHT = 3.0, 2.0
 
 
@@ -51,7 +49,7 @@ class Setting:
     def sign(self, words: Words, persons: Sequence[Entity], titled: bool, vocabulary: ReferenceWords) -> None:
         """A line such as "Antony J. Blinken, Secretary of State" at the top: "we" are his state."""
         sentence = words.sentence.sentence
-        if self.issuers is not None or not 0 <= sentence.index < _TOP or sentence.kind != "heading":
+        if self.issuers is not None or not 0 <= sentence.index < TOP or sentence.kind != "heading":
             return
         stated = not vocabulary.statements.isdisjoint(words.lower)
         if persons and "VERB" not in words.pos and (titled or stated):
@@ -62,7 +60,7 @@ def setting_of(views: Sequence[Words], hits: Sequence[Sequence[Hit]], vocabulary
     """The setting of a report from its title, its first lines and all names in it."""
     setting = Setting()
     setting.coalition = any(is_coalition(words, i, vocabulary) for words in views for i in range(len(words)))
-    setting.issuers = _issuers(views, hits, vocabulary)
+    setting.issuers = issuers_of(views, hits, vocabulary)
     setting.home = _home(views, hits)
     setting.named = frozenset(code for found in hits for hit in found for code in hit.codes)
     if setting.issuers is not None and len(setting.issuers.codes) == 1 and is_state(setting.issuers.codes[0]):
@@ -103,38 +101,6 @@ def label_end(words: Words) -> int | None:
     return None
 
 
-def _issuers(
-    views: Sequence[Words], hits: Sequence[Sequence[Hit]], vocabulary: ReferenceWords
-) -> Entity | None:
-    """Statement by the leaders of France and Germany; Ministry of Defence of Ukraine."""
-    for words, named in list(zip(views, hits, strict=True))[:_TOP]:
-        if len(words) > _HEADING:
-            continue
-        opening = next((i for i, w in enumerate(words.lower) if w in vocabulary.statements), None)
-        if opening is None:
-            continue
-        about = next((i for i in range(opening, len(words)) if words.lower[i] in _ABOUT), len(words))
-        if "coalition" in words.lower[opening:about]:
-            return Entity("coalition", ("COALITION",))
-        codes = [code for hit in named if opening < hit.first < about for code in hit.codes]
-        if not codes and opening <= 2:
-            codes = [code for hit in named if hit.first < about for code in hit.codes]
-        if codes:
-            return Entity("set" if len(codes) > 1 else "state", tuple(dict.fromkeys(codes)))
-    return _letterhead(views, hits)
-
-
-def _letterhead(views: Sequence[Words], hits: Sequence[Sequence[Hit]]) -> Entity | None:
-    """A short line at the top that names nothing but a ministry and its state."""
-    for words, named in list(zip(views, hits, strict=True))[:_TOP]:
-        first = words.at(0)
-        states = {code for hit in named for code in hit.codes}
-        bodies = ("ministry", "government", "department", "office")
-        if len(words) <= 10 and first in bodies and len(states) == 1 and words.text[-1] not in ".!?":
-            return Entity("state", tuple(states))
-    return None
-
-
 def _home(views: Sequence[Words], hits: Sequence[Sequence[Hit]]) -> tuple[str, ...]:
     """The state that the report is mostly about: its title and its first lines weigh most."""
     weights: Counter[str] = Counter()
@@ -143,7 +109,7 @@ def _home(views: Sequence[Words], hits: Sequence[Sequence[Hit]]) -> tuple[str, .
         for hit in named:
             if len(hit.codes) != 1 or not is_state(hit.codes[0]):
                 continue
-            weight = _TITLE_WEIGHT if paragraph < 0 else _FIRST_WEIGHT if number < _TOP else 1.0
+            weight = _TITLE_WEIGHT if paragraph < 0 else _FIRST_WEIGHT if number < TOP else 1.0
             if hit.kind == "demonym":
                 weight *= 0.7
             if words.role(words.root(hit.first, hit.last)) not in ("subject", "clause"):
