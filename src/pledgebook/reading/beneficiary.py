@@ -115,7 +115,9 @@ def setting_of(
     scores = {code: weighed(features, weights) for code, features in counted.items()}
     best = max(scores, key=lambda c: (scores[c], c), default=None)
     if best is not None and not _AFFECTED & counted[best].keys():
-        best = None
+        # whoever stands before it, "in Paris" alone tells of no security; another must be likely by itself
+        likely = (code for code in scores if _AFFECTED & counted[code].keys() and scores[code] > 0)
+        best = max(likely, key=lambda c: (scores[c], c), default=None)
     enemies = {c for c, features in counted.items() if features.get("hostile") and c != best}
     named = {c for found in mentions for m in found for c in m.codes}
     givers = frozenset(c for c, features in counted.items() if features.get("provides"))

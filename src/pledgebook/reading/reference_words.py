@@ -73,6 +73,7 @@ class ReferenceWords(_Strict):
     names: tuple[FixedName, ...]
     group_heads: frozenset[str]
     bare_heads: frozenset[str]
+    friends: frozenset[str]
     person_heads: frozenset[str]
     numbers: dict[str, int]
     dozens: dict[str, int]

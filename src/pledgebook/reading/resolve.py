@@ -244,7 +244,8 @@ class Resolver:
         if group.shape in ("counted", "vague", "number"):
             return Entity("group", ("GROUP",), count=group.count)
         if group.shape != "owned" and owner is not None and owner.codes:
-            return Entity("set", owner.codes)
+            others = group.noun in self.vocabulary.friends  # "allies of Ukraine" are not Ukraine
+            return Entity("group", ("GROUP",)) if others else Entity("set", owner.codes)
         if group.codes and all(not is_state(code) for code in group.codes):
             return Entity("set", group.codes)
         inside = group.noun in (
