@@ -29,7 +29,14 @@ _MOST = 0.5
 def attribute(
     report: Report, sentences: Sequence[Parsed], mentions: Sequence[Sequence[Mention]]
 ) -> list[Attribution]:
-    """Who says what in a report, sentence by sentence, outer speech before inner.
+    """Who says what in a report, sentence by sentence, outer speech before inner."""
+    return attributed(report, sentences, mentions)[0]
+
+
+def attributed(
+    report: Report, sentences: Sequence[Parsed], mentions: Sequence[Sequence[Mention]]
+) -> tuple[list[Attribution], list[Attribution]]:
+    """What is said in a report, and the clauses themselves by which people and bodies say it.
 
     `mentions[i]` are those of `sentences[i]`. Where a person says what a state has said, only
     the person is given: the codebook keeps the source on whose word the report rests.
@@ -47,7 +54,7 @@ def attribute(
         *_direct(sentences, spoken, quotes),
     ]
     stretches.extend(_continued(sentences, spoken, stretches, words))
-    return _settled(stretches)
+    return _settled(stretches), list(_clauses(sentences, spoken))
 
 
 def speaker_at(
@@ -129,6 +136,14 @@ def _indirect(sentences: Sequence[Parsed], spoken: Sequence[Sequence[Speech]]) -
                     first += 1
                 start, end = parsed.span(first, last)
                 yield from _stretch(parsed, start, end, speech.source, speech.rule)
+
+
+def _clauses(sentences: Sequence[Parsed], spoken: Sequence[Sequence[Speech]]) -> Iterator[Attribution]:
+    for parsed, speeches in zip(sentences, spoken, strict=True):
+        for speech in speeches:
+            if speech.source.voice:
+                start, end = parsed.span(speech.first, speech.last)
+                yield from (s.attribution for s in _stretch(parsed, start, end, speech.source, "clause"))
 
 
 def _direct(

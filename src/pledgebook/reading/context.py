@@ -21,15 +21,17 @@ COLLECTIVES = frozenset({"NATO", "EU", "UN", "AU", "COALITION", "EUROPE", "GROUP
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the earlier steps found: lists by sentence, except attributions, which name theirs.
+    """What the earlier steps found: lists by sentence, except attributions and clauses, which name theirs.
 
-    `force_conditions` are the codes of conditions that are said of the force as a whole.
+    `clauses` are the clauses of speech themselves: "Merz said", not what he said. `force_conditions` are
+    the codes of conditions that are said of the force as a whole.
     """
 
     report: Report
     setting: Setting
     mentions: Sequence[Sequence[Mention]]
     attributions: Sequence[Attribution]
+    clauses: Sequence[Attribution]
     amounts: Sequence[Sequence[Amount]]
     conditions: Sequence[Sequence[ConditionSpan]]
 

@@ -11,7 +11,7 @@ import pledgebook
 from pledgebook.codebook.actors import actor_table
 from pledgebook.model import Pledge, Position, Reading, Rejected, Report
 from pledgebook.reading import rows
-from pledgebook.reading.attribution import attribute
+from pledgebook.reading.attribution import attributed
 from pledgebook.reading.beneficiary import setting_of, standing_of, with_providers
 from pledgebook.reading.beside import Answer, ByNumber, beside
 from pledgebook.reading.candidates import Candidate, SentenceReader
@@ -149,12 +149,12 @@ class Reader:
 
     def _examined(self, report: Report, sentences: Sequence[Parsed]) -> Examined:
         mentions = self._mentions.find(sentences, report) if sentences else []
-        attributions = attribute(report, sentences, mentions)
+        said, clauses = attributed(report, sentences, mentions)
         amounts = [quantities(p) if p.parsed else [] for p in sentences]
         found = [conditions(p) if p.parsed else [] for p in sentences]
         standing = standing_of(report, sentences, mentions, self._vocabulary)
         setting = setting_of(standing, mentions, self._setting)
-        context = Context(report, setting, mentions, attributions, amounts, found)
+        context = Context(report, setting, mentions, said, clauses, amounts, found)
         candidates = tuple(self._candidates(sentences, context))
         standing = with_providers(standing, providers_of(candidates))
         second = setting_of(standing, mentions, self._setting)

@@ -33,6 +33,8 @@ _UNDER_WAY = frozenset({Mood.PRESENT, Mood.PROGRESSIVE, Mood.GERUND})
 _PERSONAL = frozenset(
     {"commit", "offer", "refuse", "undecided", "withdraw", "report", "hint", "request", "oppose"}
 )
+# Statuses that tell what a party is minded to do, or not to do.
+_OPEN = frozenset({"offered", "undecided", "refused"})
 # Organisations that speak as bodies, not as a party beside another.
 _BODIES = frozenset({"NATO", "EU", "UN", "AU"})
 
@@ -143,7 +145,41 @@ def _speaker(candidate: Candidate, context: Context, actor: str) -> Attribution 
     start, end = candidate.parsed.span(candidate.cue.first, candidate.cue.last)
     index = candidate.parsed.sentence.index
     said = speaker_at(context.attributions, index, start, end, actor)
-    return said or _in_person(candidate, context.mentions[index], actor)
+    return (
+        said
+        or _in_person(candidate, context.mentions[index], actor)
+        or _minded(candidate, context.mentions[index], actor)
+        or _voice(candidate, context.clauses, actor)
+    )
+
+
+def _minded(candidate: Candidate, mentions: Sequence[Mention], actor: str) -> Attribution | None:
+    """The person whose mind a row tells: "Kristen Michal has a company ready", "Tusk will send nobody".
+
+    What somebody would, would not or may do is known by his word; what he has done, by the report's.
+    """
+    verdict = candidate.verdict
+    if verdict.status not in _OPEN or verdict.provider_token is None:
+        return None
+    for mention in mentions:
+        meant = mention.first <= verdict.provider_token <= mention.last and actor in mention.codes
+        if meant and _is_person(candidate, mention) and candidate.parsed.doc[mention.head].dep_ != "poss":
+            return _named(candidate, mention)
+    return None
+
+
+def _voice(candidate: Candidate, clauses: Sequence[Attribution], actor: str) -> Attribution | None:
+    """Who speaks for a party in the sentence, of something else or in a clause that the row rests on.
+
+    "Its ministry declined to say whether a frigate would sail": the ministry. What is done, and what was
+    promised, the report may assert itself beside what is said.
+    """
+    index = candidate.parsed.sentence.index
+    own = [c for c in clauses if c.sentence == index and actor in c.codes]
+    if not own or any(c.speaker != own[0].speaker for c in own):
+        return None
+    told = candidate.cue.entry == BY_NETWORK or candidate.verdict.status in _OPEN
+    return own[0] if told else None
 
 
 def _in_person(candidate: Candidate, mentions: Sequence[Mention], actor: str) -> Attribution | None:
@@ -153,10 +189,14 @@ def _in_person(candidate: Candidate, mentions: Sequence[Mention], actor: str) ->
             continue
         for mention in mentions:
             if mention.head == step.subject and actor in mention.codes and _is_person(candidate, mention):
-                start, end = candidate.parsed.span(mention.first, mention.last)
-                name = mention.name or printed(candidate.parsed.doc[mention.first : mention.last + 1])
-                return Attribution(mention.sentence, start, end, name, mention.codes, "in_person")
+                return _named(candidate, mention)
     return None
+
+
+def _named(candidate: Candidate, mention: Mention) -> Attribution:
+    start, end = candidate.parsed.span(mention.first, mention.last)
+    name = mention.name or printed(candidate.parsed.doc[mention.first : mention.last + 1])
+    return Attribution(mention.sentence, start, end, name, mention.codes, "in_person")
 
 
 def _is_person(candidate: Candidate, mention: Mention) -> bool:
