@@ -24,6 +24,8 @@ from pledgebook.reading.unparsed import find_by_order
 
 # How much of what is asked for must be covered, where no attribution covers all of it.
 _MOST = 0.5
+# Sentences at the top of a report among which one may hand all the rest to somebody.
+_OPENING = 3
 
 
 def attribute(
@@ -52,6 +54,7 @@ def attributed(
         *_turns(report, sentences, mentions, words),
         *_indirect(sentences, spoken),
         *_direct(sentences, spoken, quotes),
+        *_following(sentences, spoken),
     ]
     stretches.extend(_continued(sentences, spoken, stretches, words))
     return _settled(stretches), list(_clauses(sentences, spoken))
@@ -141,7 +144,8 @@ def _indirect(sentences: Sequence[Parsed], spoken: Sequence[Sequence[Speech]]) -
 def _clauses(sentences: Sequence[Parsed], spoken: Sequence[Sequence[Speech]]) -> Iterator[Attribution]:
     for parsed, speeches in zip(sentences, spoken, strict=True):
         for speech in speeches:
-            if speech.source.voice:
+            verb = parsed.doc[speech.verb].lower_
+            if speech.source.voice and (speech.content or speech_words().is_speech(verb)):
                 start, end = parsed.span(speech.first, speech.last)
                 yield from (s.attribution for s in _stretch(parsed, start, end, speech.source, "clause"))
 
@@ -157,6 +161,19 @@ def _direct(
             end = min(quote.end, parsed.sentence.end)
             if start < end:
                 yield from _stretch(parsed, start, end, source, "direct")
+
+
+def _following(sentences: Sequence[Parsed], spoken: Sequence[Sequence[Speech]]) -> Iterator[_Stretch]:
+    """A whole report that its first lines hand to somebody: "The minister has made the following statement."."""
+    for number in range(min(_OPENING, len(sentences) - 1)):
+        opening = next((s for s in spoken[number] if s.rule == "statement"), None)
+        here, after = sentences[number].sentence, sentences[number + 1]
+        if opening is None or here.paragraph == after.sentence.paragraph or after.doc[0].is_quote:
+            continue
+        for parsed in sentences[number + 1 :]:
+            sentence = parsed.sentence
+            yield from _stretch(parsed, sentence.start, sentence.end, opening.source, "statement")
+        return
 
 
 def _continued(

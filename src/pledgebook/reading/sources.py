@@ -189,6 +189,8 @@ class Sources:
             return Source(beside.name, beside.codes or codes, Role.PEOPLE, _last_word(beside.name), first,
                           max(last, beside.last))  # fmt: skip
         if role in (Role.PEOPLE, None) and token.pos_ == "NOUN" and (apposed := _name_beside(token)):
+            while apposed.i + 1 < len(parsed.doc) and _same_name(parsed.doc[apposed.i + 1]):
+                apposed = parsed.doc[apposed.i + 1]  # "Maj. Gen. Anna Ek", cut into two names
             name = self._untitled(parsed, apposed.left_edge.i, apposed.i)
             if role is Role.PEOPLE or len(name.split()) > 1:
                 return Source(name, codes, Role.PEOPLE, apposed.lower_, first, apposed.i)
@@ -247,7 +249,7 @@ class Sources:
         for child in token.lefts:
             if child.dep_ in _MODIFIERS:
                 first = min(first, child.left_edge.i)
-        while first < token.i and parsed.doc[first].lower_ in self._words.file.times:
+        while first < token.i and parsed.doc[first].lower_ in self._words.file.times | {"whose"}:
             first += 1  # "On Friday Ukraine's minister": the day is no part of the name
         limit = min(token.right_edge.i, first + _LONGEST_NAME - 1)
         last = token.i

@@ -8,10 +8,11 @@ from pledgebook.reading.records import Mention, MentionKind, Parsed
 from pledgebook.reading.said import Said, Speech
 from pledgebook.reading.sources import Sources
 from pledgebook.reading.speech_verbs import subject_of
-from pledgebook.reading.speech_words import Role, SpeechWords
+from pledgebook.reading.speech_words import Kind, Role, SpeechWords
 from pledgebook.reading.tokens import Doc, Token
 
 _VOICES = (MentionKind.PERSON, MentionKind.OFFICE, MentionKind.SEAT)
+_FINITE = ("VBD", "VBZ", "VBP", "VBN")
 _CITING = ("advcl", "acl", "prep", "xcomp", "conj")
 
 
@@ -43,17 +44,54 @@ class PhraseReader:
             return self._following(token)
         if token.text == ":":
             return self._introduction(token)
+        if word == "it" and token.dep_ == "dobj":
+            return self._put(token)
         return None
 
     def _introduction(self, colon: Token) -> Speech | None:
-        """'Merz was clear: "…"': the subject before a colon and a quotation mark."""
-        if colon.i + 1 >= len(self.doc) or not self.doc[colon.i + 1].is_quote:
+        """'Merz was clear: "…"': the subject before a colon and a quotation mark.
+
+        Without the mark the clause before must tell of speaking: "Merz was clear: no soldiers".
+        """
+        if colon.i + 1 >= len(self.doc):
             return None
+        if not self.doc[colon.i + 1].is_quote:
+            return self._opened(colon)
         subject = self._label(colon) or next((t for t in self.doc[: colon.i] if t.dep_ == "nsubj"), None)
         source = self.sources.at(self.parsed, self.mentions, subject.i) if subject is not None else None
         if source is None or not source.voice:
             return None
         return Speech(source, colon.i, source.first, colon.i, (), "direct")
+
+    def _opened(self, colon: Token) -> Speech | None:
+        """What follows a colon after a clause of speaking: "put it plainly:", "left no doubt:"."""
+        verbs = [t for t in self.doc[: colon.i] if t.tag_ in _FINITE and t.pos_ in ("VERB", "AUX")]
+        verbs = [t for t in verbs if t.dep_ not in ("aux", "auxpass", "relcl")]
+        if not verbs:
+            return None
+        verb, file = verbs[-1], self.words.file
+        told = any(c.lower_ in file.told for c in verb.rights)
+        spoke = self.words.is_speech(verb.lower_) or (Kind.DIRECTING in self.words.of(verb.lower_) and told)
+        clear = verb.lemma_ == "be" and any(c.dep_ == "acomp" for c in verb.rights)
+        subject = subject_of(verb) if spoke or told or clear else None
+        source = self.sources.at(self.parsed, self.mentions, subject.i) if subject is not None else None
+        if source is None or not source.voice or source.first < 0:
+            return None
+        content = ((colon.i + 1, len(self.doc) - 1),)
+        return Speech(source, verb.i, source.first, colon.i, content, "indirect")
+
+    def _put(self, pronoun: Token) -> Speech | None:
+        """How somebody puts it: "…, as an official in Athens puts it"."""
+        verb = pronoun.head
+        opener = next((c for c in verb.lefts if c.lower_ == "as"), None)
+        subject = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+        if opener is None or subject is None or not opener.i < subject.i:
+            return None
+        source = self.sources.at(self.parsed, self.mentions, subject.i)
+        if source is None or not source.voice:
+            return None
+        content = self.said.around(opener.i, pronoun.i)
+        return Speech(source, verb.i, opener.i, pronoun.i, content, "according_to")
 
     def _label(self, colon: Token) -> Token | None:
         """The head of a name that alone stands before a colon: 'Ishaq Dar: "…"'."""
@@ -65,6 +103,8 @@ class PhraseReader:
             end = token.i + len(form)
             if tuple(t.lower_ for t in self.doc[token.i : end]) != form or end >= len(self.doc):
                 continue
+            if self.doc[end].lower_ == "cent":
+                return None  # "per cent"
             noun = next((t for t in self.doc[end : end + 12] if t.dep_ == "pobj"), None)
             if noun is None:
                 return None

@@ -92,6 +92,8 @@ class VerbReader:
         subject = closing_subject(verb, self.words, addressed=False)
         if subject is None or _unreal(verb, self.words.file.factual):
             return None
+        if verb.dep_ in ("aux", "auxpass") or any(c.dep_ == "auxpass" for c in verb.lefts):
+            return None  # "had been introduced" by somebody else
         source = self.sources.at(self.parsed, self.mentions, subject.i)
         if source is None or not source.voice or self.words.role(subject.lower_) is Role.PRESS:
             return None
@@ -150,6 +152,8 @@ class VerbReader:
             kinds = frozenset({Kind.PERFORMING})
         past = verb.tag_ not in _PRESENT or any(c.tag_ == "VBD" for c in verb.lefts)
         after = self._clause_after(anchor, source)
+        if after is None and source.voice and (before := self._taken_up(anchor, first)) is not None:
+            return Speech(source, verb.i, first, last, (before,), "indirect", past)
         if after is None and (content := self.said.before(verb, source, clause)):
             if not self._may_speak(source, kinds, clause=True):
                 return None
@@ -166,6 +170,21 @@ class VerbReader:
         begin = verb.i if wide else start
         content = ((begin, end),) if begin <= end else ()
         return Speech(source, verb.i, first, last, content, "indirect", past)
+
+    def _taken_up(self, verb: Token, first: int) -> tuple[int, int] | None:
+        """The clause before, where that is what is said: "…, and the minister said as much"."""
+        objects = [c for c in verb.children if c.dep_ in ("dobj", "advmod", "npadvmod")]
+        much = any(c.lower_ == "much" and self.doc[c.i - 1].lower_ == "as" for c in objects)
+        so = any(c.lower_ == "so" and abs(c.i - verb.i) == 1 for c in objects)
+        it = any(c.lower_ == "it" and c.dep_ == "dobj" for c in objects)
+        end = first - 1
+        while end > 0 and (self.doc[end].is_punct or self.doc[end].dep_ in ("cc", "mark") or
+                           self.doc[end].lower_ in ("so", "or", "as")):
+            end -= 1
+        if not (much or so or it) or end < 2 or end == first - 1:
+            return None
+        told = self.doc[: end + 1]
+        return (0, end) if any(t.dep_ in _SUBJECTS for t in told) else None
 
     def _may_speak(self, source: Source, kinds: frozenset[Kind], *, clause: bool) -> bool:
         if Kind.SAYING in kinds or Kind.JUDGING in kinds:

@@ -48,6 +48,7 @@ class _File(BaseModel):
     quote_nouns: Words
     view_nouns: Words
     quote_links: Words
+    told: Words
     known: Words
     makers: Words
     documents: Words
@@ -88,9 +89,13 @@ class SpeechWords:
         """What kind of source a noun names, None if the vocabulary does not say."""
         return self._roles.get(noun.lower())
 
+    def of(self, form: str) -> frozenset[Kind]:
+        """What a verb form of speech does, nothing if it is none."""
+        return self.kinds.get(form, frozenset())
+
     def is_speech(self, form: str) -> bool:
         """Whether a verb form speaks with no quotation mark beside it."""
-        return bool(self.kinds.get(form, frozenset()) - {Kind.DIRECTING, Kind.QUOTING})
+        return bool(self.of(form) - {Kind.DIRECTING, Kind.QUOTING})
 
 
 def _by_form(verbs: dict[Kind, tuple[str, ...]]) -> dict[str, frozenset[Kind]]:

@@ -26,10 +26,19 @@ _BY = re.compile(
     r"\b(?:statement|speech|address|remarks|intervention|keynote|lecture)\b.{0,160}?\bby\s+", re.IGNORECASE
 )
 _SIGNED = re.compile(r"\s*((?:[A-Z][\w.'’-]*\s+){1,4}[A-Z][\w'’-]+),\s+([A-Z][^.!?:]{2,80})$")
+_TRANSCRIPT = re.compile(r"\b(?:transcript|text|version|translation)\b", re.IGNORECASE)
+# The line under a letter, its name without title and honours, and the greeting above it.
+_NAME = re.compile(
+    r"\s*(?:The Hon(?:ourable|\.)?\s+)?((?:[A-Z][\w.'’-]*\s+){1,3}?[A-Z][\w'’-]+)(?:,?\s+MPs?|,?\s+TD)?\s*$"
+)
+_GREETING = re.compile(r"\s*(?:Yours|Sincerely|Respectfully|Faithfully|Cordially|With (?:best|kind))\b", re.IGNORECASE)
+_FIRST_PERSON = frozenset({"i", "my", "we", "our"})
+_STATESMAN = re.compile(r"\b(?:minister|president|chancellor|ambassador|secretary[- ]general|secretary of)\b", re.IGNORECASE)
 _ABBREVIATED = 5  # letters of an abbreviated title with its full stop: "Capt.", "Gen."
 _HEADERS = 5  # paragraphs at the top in which a signature is looked for
 _VOICES = 100  # people of a transcript; what has more labels is something else
 _ARTICLE = 4  # characters of an article before an office
+_LONG_NAME = 5  # words of a name with no title
 _NEAR = 60  # characters between "correspondent" and the name it introduces
 
 
@@ -61,7 +70,8 @@ def find_turns(
         return (
             _signed(text, sentences, mentions, words)
             or _interview(report.title, sentences, mentions)
-            or _delivered(sentences, mentions)
+            or _delivered(sentences, mentions, words)
+            or _undersigned(sentences, mentions)
         )
     # Where the press only asks, whoever answers has come to be heard; a host also talks to guests.
     asked = any(_asks(label, words) for _, label, _ in labels)
@@ -70,7 +80,7 @@ def find_turns(
     press = {label: _is_press(text, label, words) for label in islice(distinct, _VOICES)}
     known = _codes_by_name(mentions)
     offices = _named_offices(distinct, words)
-    briefer = _briefer(sentences[: labels[0][0]], words)
+    briefer = _briefer(sentences[: labels[0][0]], mentions[: labels[0][0]], distinct, words)
     turns = []
     for number, (index, label, begin) in enumerate(labels):
         last = labels[number + 1][0] - 1 if number + 1 < len(labels) else len(sentences) - 1
@@ -118,21 +128,46 @@ def _interview(
     return [Turn(first, last, begin, name, codes, "transcript") for first, last, begin in starts]
 
 
-def _delivered(sentences: Sequence[Parsed], mentions: Sequence[Sequence[Mention]]) -> list[Turn]:
-    """A speech whose heading says whose it is: "Statement to the House by the Prime Minister"."""
+def _delivered(
+    sentences: Sequence[Parsed], mentions: Sequence[Sequence[Mention]], words: SpeechWords
+) -> list[Turn]:
+    """A speech whose heading says whose it is: "Statement to the House by the Prime Minister".
+
+    A first line does so too that calls what follows a transcript.
+    """
     for number, (parsed, named) in enumerate(islice(zip(sentences, mentions, strict=True), _HEADERS)):
-        found = _BY.search(parsed.sentence.text)
-        if found is None or parsed.sentence.kind is not SentenceKind.HEADING:
+        text = parsed.sentence.text
+        found = _BY.search(text)
+        heads = parsed.sentence.kind is SentenceKind.HEADING or (number == 0 and _TRANSCRIPT.search(text))
+        if found is None or not heads or number + 1 >= len(sentences):
             continue
-        start = parsed.sentence.start + found.end()
         for mention in named:
-            first, last = parsed.span(mention.first, mention.last)
+            first, last = (at - parsed.sentence.start for at in parsed.span(mention.first, mention.last))
             spoken = mention.kind in (MentionKind.PERSON, MentionKind.OFFICE) and mention.name
-            if spoken and first <= start + _ARTICLE and last > start and number + 1 < len(sentences):
+            between = text[found.end() : first].lower().split()
+            titled = len(between) < _LONG_NAME and all(word in words.file.titles for word in between)
+            if spoken and last > found.end() and (first <= found.end() + _ARTICLE or titled):
                 begin = sentences[number + 1].sentence.start
                 name = mention.name or ""
                 return [Turn(number + 1, len(sentences) - 1, begin, name, mention.codes, "statement")]
     return []
+
+
+def _undersigned(sentences: Sequence[Parsed], mentions: Sequence[Sequence[Mention]]) -> list[Turn]:
+    """A letter: its last line is the name alone, under a greeting, of one who writes in the first person."""
+    if len(sentences) < _HEADERS:
+        return []
+    *body, last = sentences
+    found = _NAME.match(last.sentence.text)
+    if found is None or last.sentence.paragraph == body[-1].sentence.paragraph:
+        return []
+    name = found.group(1)
+    codes = _codes_by_name(mentions).get(_last_word(name), ())
+    greeted = _GREETING.match(body[-1].sentence.text) is not None
+    spoken = sum(any(t.lower_ in _FIRST_PERSON for t in p.doc) for p in body)
+    if not (spoken > 1 and (greeted or codes)):
+        return []
+    return [Turn(0, len(body) - 1, body[0].sentence.start, name, codes, "statement")]
 
 
 def _labels(sentences: Sequence[Parsed]) -> list[tuple[int, str, int]]:
@@ -156,6 +191,8 @@ def _is_label(label: str) -> bool:
 
 
 def _is_transcript(labels: Sequence[str], words: SpeechWords) -> bool:
+    if any(_office_and_name(label, words) for label in labels):
+        return True  # "The Secretary of State for Defence (Mr. Tom King):", as parliaments print it
     if len(labels) < 2:
         return False
     bare = Counter(_PARENTHESES.sub("", label).strip() for label in labels)
@@ -192,10 +229,8 @@ def _is_press(text: str, label: str, words: SpeechWords) -> bool:
 
 
 def _untitled(label: str, words: SpeechWords) -> str:
-    inner = _INSIDE.search(label)
-    office = label[: inner.start()].split() if inner else []
-    if inner and len(office) > 1 and words.role(office[0].lower()) is Role.PEOPLE:
-        label = inner.group(1)  # "Minister for Defence (Deputy Breen)"
+    if (both := _office_and_name(label, words)) is not None:
+        label = both[1]  # "Minister for Defence (Deputy Breen)"
     parts = _PARENTHESES.sub("", label).split()
     bare = list(parts)
     while len(bare) > 1 and bare[0].lower() in words.file.titles:
@@ -206,22 +241,40 @@ def _untitled(label: str, words: SpeechWords) -> str:
 
 def _named_offices(labels: Iterable[str], words: SpeechWords) -> dict[str, str]:
     """Whom an office alone stands for: "Minister for Defence (Deputy Breen):", later without the name."""
-    named = {}
-    for label in labels:
-        inner = _INSIDE.search(label)
-        office = label[: inner.start()].strip() if inner else ""
-        if inner and words.role(office.split()[0] if office else "") is Role.PEOPLE:
-            named[office] = _untitled(inner.group(1), words)
-    return named
+    both = (_office_and_name(label, words) for label in labels)
+    return {office: _untitled(name, words) for office, name in filter(None, both)}
 
 
-def _briefer(opening: Sequence[Parsed], words: SpeechWords) -> str | None:
-    """Who answers as "A.": the person or the office whom the lines above name in parentheses."""
+def _office_and_name(label: str, words: SpeechWords) -> tuple[str, str] | None:
+    """The office and the name of "The Prime Minister (Mr. John Major)"; not of "Minister Pahor (in Slovene)"."""
+    inner = _INSIDE.search(label)
+    office = label[: inner.start()].strip() if inner else ""
+    first, *rest = office.lower().split() or [""]
+    if inner is None or not (first == "the" or (rest and words.role(first) is Role.PEOPLE)):
+        return None
+    if not any(words.role(word) is Role.PEOPLE for word in (first, *rest)):
+        return None
+    name = inner.group(1).split()
+    titled = name[0].lower() in words.file.titles
+    named = len(name) > 1 and all(word[0].isupper() or len(word) <= 3 for word in name) and name[0][0].isupper()
+    return (office, inner.group(1)) if named and (titled or len(name) < _LONG_NAME) else None
+
+
+def _briefer(
+    opening: Sequence[Parsed], mentions: Sequence[Sequence[Mention]], labels: Iterable[str], words: SpeechWords
+) -> str | None:
+    """Who answers as "A.": whom the lines above name, in parentheses or else, or who opens the briefing."""
     for parsed in opening:
         for inner in _INSIDE.finditer(parsed.sentence.text):
             if any(words.role(word) is Role.PEOPLE for word in inner.group(1).split()):
                 return _untitled(inner.group(1), words)
-    return None
+    ahead = (m.name for named in mentions for m in named if m.kind is MentionKind.PERSON and m.codes)
+    others = (
+        _untitled(label, words)
+        for label in labels
+        if not _press_word(label, words) and label.lower() not in words.file.answers
+    )
+    return next(ahead, None) or next(others, None)
 
 
 def _codes_by_name(mentions: Sequence[Sequence[Mention]]) -> dict[str, tuple[str, ...]]:
@@ -257,8 +310,12 @@ def _signed(
 def _signature(line: str, words: SpeechWords) -> str | None:
     if found := _SIGNED.match(line):
         office = [words.role(w.strip(",")) for w in found.group(2).split()]
-        if Role.PEOPLE in office and Role.PRESS not in office and not line.lower().startswith("by "):
-            return _untitled(found.group(1), words)
+        if Role.PEOPLE in office and Role.PRESS not in office:
+            name = found.group(1)
+            if not name.lower().startswith("by "):
+                return _untitled(name, words)
+            if _STATESMAN.search(found.group(2)):  # "By Anna Ek, minister for defence", no columnist
+                return _untitled(name[3:], words)
     for word in words.file.attributable:
         _, present, rest = line.partition(f"{word} to ")
         if present and line.rstrip().endswith(":"):
