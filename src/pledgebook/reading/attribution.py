@@ -19,6 +19,7 @@ from pledgebook.reading.records import Attribution, Mention, Parsed, SentenceKin
 from pledgebook.reading.sources import Source, Sources
 from pledgebook.reading.speech import Speech, find_speech
 from pledgebook.reading.speech_words import SpeechWords, speech_words
+from pledgebook.reading.tokens import Token
 from pledgebook.reading.turns import find_turns, headline_label
 from pledgebook.reading.unparsed import find_by_order
 
@@ -144,10 +145,14 @@ def _indirect(sentences: Sequence[Parsed], spoken: Sequence[Sequence[Speech]]) -
 def _clauses(sentences: Sequence[Parsed], spoken: Sequence[Sequence[Speech]]) -> Iterator[Attribution]:
     for parsed, speeches in zip(sentences, spoken, strict=True):
         for speech in speeches:
-            verb = parsed.doc[speech.verb].lower_
-            if speech.source.voice and (speech.content or speech_words().is_speech(verb)):
+            if speech.source.voice and (speech.content or _speaks(parsed.doc[speech.verb])):
                 start, end = parsed.span(speech.first, speech.last)
                 yield from (s.attribution for s in _stretch(parsed, start, end, speech.source, "clause"))
+
+
+def _speaks(verb: Token) -> bool:
+    """Whether a verb speaks with no mark of quotation: "she went on", not "she put off the exercise"."""
+    return speech_words().is_speech(verb.lower_) or not any(c.dep_ in ("dobj", "prt") for c in verb.rights)
 
 
 def _direct(

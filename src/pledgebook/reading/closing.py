@@ -14,6 +14,7 @@ _NOUNS = ("NOUN", "PROPN", "PRON", "NUM")
 _BREAKS = (";", ":", "–", "—")
 _MARKS = (",", '"', "”", "’", "'", "»", "?", "!")
 _LONGEST = 12  # tokens of a subject
+_TAIL_LENGTH = 8  # tokens after a verb of speech, with the comma that ends its clause
 _SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 # What may stand between subject and verb, and after it: "has since pointed out here on Friday".
 _BESIDE = ("ADV", "AUX", "PART")
@@ -45,6 +46,26 @@ def closing_subject(verb: Token, words: SpeechWords, *, addressed: bool) -> Toke
             end, start = start, inner
         end -= 1
     if not _verbless(doc, start, end) or not _states_something(doc, start - 1):
+        return None
+    return _head(doc, start, end)
+
+
+def inserted_subject(verb: Token) -> Token | None:
+    """The head of the subject of a clause that parts another from its verb: "Paris, an aide confided, could go"."""
+    doc = verb.doc
+    if verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    comma = next((t.i for t in doc[verb.i + 1 : verb.i + _TAIL_LENGTH] if t.text == ","), None)
+    if comma is None or any(t.tag_ in (*_FINITE, "MD") for t in doc[verb.i + 1 : comma]):
+        return None
+    beside = next((t for t in doc[comma + 1 : comma + 3] if t.pos_ != "ADV"), None)
+    if beside is None or beside.tag_ not in (*_FINITE, "MD"):
+        return None
+    end = verb.i
+    while end > 1 and doc[end - 1].pos_ in _BESIDE and doc[end - 1].dep_ != "nsubj":
+        end -= 1
+    start = next((t.i + 1 for t in reversed(doc[max(0, end - _LONGEST - 1) : end]) if t.text == ","), None)
+    if start is None or start < 2 or start == end or not _verbless(doc, start, end):
         return None
     return _head(doc, start, end)
 

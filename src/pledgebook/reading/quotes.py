@@ -139,6 +139,8 @@ def _is_whole(text: str, opening: int, close: int, start: int, end: int) -> bool
     before = text[start:opening].rstrip()
     after = text[close + 1 : close + 2]
     stopped = text[close - 1] in ",.!?…—–" or after in {",", ""} and text[close - 1] in ".!?"
+    # the comma outside the mark, as the British put it: "We shall go", he said
+    stopped |= after in {",", ".", ";"} and len(words) > 3 and sum(w.islower() for w in words) > 1
     opened = not before or before[-1] in ",:.!?…\"”»’'—–" or words[0][:1].isupper()
     if len(words) < 3:
         return stopped and opened and words[0][:1].isupper() and (not before or before[-1] in ',:.!?"”')

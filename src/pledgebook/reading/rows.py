@@ -158,12 +158,15 @@ def _minded(candidate: Candidate, mentions: Sequence[Mention], actor: str) -> At
 
     What somebody would, would not or may do is known by his word; what he has done, by the report's.
     """
-    verdict = candidate.verdict
+    verdict, doc = candidate.verdict, candidate.parsed.doc
     if verdict.status not in _OPEN or verdict.provider_token is None:
         return None
+    meant = {verdict.provider_token}
+    if doc[verdict.provider_token].dep_ == "poss":
+        meant.add(doc[verdict.provider_token].head.i)  # "Germany's Boris Pistorius"
     for mention in mentions:
-        meant = mention.first <= verdict.provider_token <= mention.last and actor in mention.codes
-        if meant and _is_person(candidate, mention) and candidate.parsed.doc[mention.head].dep_ != "poss":
+        his = actor in mention.codes and any(mention.first <= token <= mention.last for token in meant)
+        if his and _is_person(candidate, mention) and doc[mention.head].dep_ != "poss":
             return _named(candidate, mention)
     return None
 

@@ -16,6 +16,7 @@ _FIRST = frozenset({"we", "i", "us", "you", "my", "our", "your"})
 _MODIFIERS = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet", "case"})
 _CLAUSAL = frozenset({"WP", "WDT", "WP$", "WRB", "VBD", "VBZ", "VBP", "MD"})
 _MEMORY = 40  # clauses of speech in which "the official" is looked for
+_NEAR = 8  # tokens from an office to the name in apposition
 _LONGEST_NAME = 14  # tokens: a source as printed is a phrase, never a clause
 _BODIES = (Role.PARTY, Role.BODY, Role.OUTLET)
 _KIND_ROLES = {
@@ -149,7 +150,11 @@ class Sources:
         name = mention.name
         unresolved = name == printed(parsed.doc[mention.first : mention.last + 1])
         if name and mention.kind is MentionKind.OFFICE and unresolved:
-            name = self._known(token, name, mention.codes) or printed(parsed.doc[first : last + 1])
+            apposed = _name_beside(token) if noun_role is Role.PEOPLE else None
+            if apposed is not None and apposed.i > last:
+                name, last = self._untitled(parsed, apposed.left_edge.i, apposed.i), apposed.i
+            else:
+                name = self._known(token, name, mention.codes) or _named(parsed.doc[first : last + 1])
         if not name:
             return None
         plural = token.tag_ in ("NNS", "NNPS")
@@ -164,7 +169,7 @@ class Sources:
             first, last = mention.first, mention.last
         name = mention.name if mention.kind is not MentionKind.PEOPLE else None
         plural = mention.kind is MentionKind.PEOPLE
-        return Source(name or printed(parsed.doc[first : last + 1]), mention.codes, Role.PARTY, token.lower_,
+        return Source(name or _named(parsed.doc[first : last + 1]), mention.codes, Role.PARTY, token.lower_,
                       first, last, plural)  # fmt: skip
 
     def _owner(self, parsed: Parsed, mentions: Sequence[Mention], document: Token) -> Source | None:
@@ -206,7 +211,7 @@ class Sources:
             return None  # "some allies say" is a sum of the report's
         if token.like_num and self._counts_parties(token):
             return None
-        name = printed(parsed.doc[first : last + 1])
+        name = _named(parsed.doc[first : last + 1])
         if role is Role.PEOPLE and last - first < 3:
             name = self._known(token, name) or name
         return Source(name, codes, role, token.lower_, first, last, plural)
@@ -238,7 +243,7 @@ class Sources:
         start = last
         while start > first and parsed.doc[start - 1].is_title and not self._is_title(parsed, start - 1):
             start -= 1
-        return printed(parsed.doc[start : last + 1])
+        return _named(parsed.doc[start : last + 1])
 
     def _is_title(self, parsed: Parsed, index: int) -> bool:
         return parsed.doc[index].lower_ in self._words.file.titles
@@ -285,8 +290,10 @@ def _person_beside(mentions: Sequence[Mention], token: Token) -> Mention | None:
 
 def _name_beside(token: Token) -> Token | None:
     """An apposed name that no mention covers: "the mediator, Claudia Brandt"."""
-    for child in token.rights:
-        if child.dep_ == "appos" and child.pos_ == "PROPN" and child.is_title and child.i - token.i <= 6:
+    for child in token.doc[token.i + 1 : token.i + _NEAR + 1]:
+        near = child.head is token
+        inner = child.head.i > token.i and child.head.dep_ == "pobj" and token.is_ancestor(child)
+        if child.dep_ == "appos" and child.pos_ == "PROPN" and child.is_title and (near or inner):
             return child
     return None
 
@@ -298,6 +305,13 @@ def _same_name(token: Token) -> bool:
 def _quantified(token: Token, silent: frozenset[str]) -> bool:
     return any(c.dep_ in ("det", "neg") and c.lower_ in ("no", "neither") and c.lower_ in silent
                for c in token.lefts)  # fmt: skip
+
+
+def _named(tokens: Sequence[Token]) -> str:
+    """A source as printed, without the mark of its possession: "in Merz's words"."""
+    while tokens and tokens[-1].tag_ == "POS":
+        tokens = tokens[:-1]
+    return printed(tokens)
 
 
 def _moved(source: Source, first: int, last: int) -> Source:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pledgebook.reading.closing import closing_subject
+from pledgebook.reading.closing import closing_subject, inserted_subject
 from pledgebook.reading.records import Mention, Parsed
 from pledgebook.reading.said import Said, Speech
 from pledgebook.reading.sources import Source, Sources
@@ -65,7 +65,8 @@ class VerbReader:
         addressed = verb.lower_ in self.words.file.addressing
         if addressed and not any(c.dep_ in _SPOKEN_TO for c in verb.rights):
             return None  # "1,100 men all told"
-        subject = closing_subject(verb, self.words, addressed=addressed) or subject_of(verb, addressed)
+        apart = closing_subject(verb, self.words, addressed=addressed) or inserted_subject(verb)
+        subject = apart or subject_of(verb, addressed)
         if subject is None:
             return None
         if subject.lower_ in _RELATIVES and subject.head.i == verb.i:
@@ -80,7 +81,7 @@ class VerbReader:
         if source is None:
             return None
         between = self.doc[subject.i + 1 : verb.i]
-        own = subject.head.i == verb.i or not any(t.is_punct for t in between)
+        own = apart is not None or subject.head.i == verb.i or not any(t.is_punct for t in between)
         first = min(verb.i, source.first) if own and source.first >= 0 else verb.i
         helpers = [c.i for c in verb.lefts if c.dep_ in ("aux", "neg", "advmod") and c.i > first - 3]
         first = min([first, *(i for i in helpers if not any(t.is_punct for t in self.doc[i:first]))])
@@ -92,7 +93,7 @@ class VerbReader:
         subject = closing_subject(verb, self.words, addressed=False)
         if subject is None or _unreal(verb, self.words.file.factual):
             return None
-        if verb.dep_ in ("aux", "auxpass") or any(c.dep_ == "auxpass" for c in verb.lefts):
+        if verb.dep_ in ("aux", "auxpass") or any(c.dep_ == "auxpass" and c.lemma_ == "be" for c in verb.lefts):
             return None  # "had been introduced" by somebody else
         source = self.sources.at(self.parsed, self.mentions, subject.i)
         if source is None or not source.voice or self.words.role(subject.lower_) is Role.PRESS:
@@ -196,6 +197,8 @@ class VerbReader:
     def _clause_after(self, anchor: Token, source: Source) -> int | None:
         """Where a clause that is said begins, right of the verb."""
         for child in anchor.rights:
+            if any(t.text == ";" for t in self.doc[anchor.i : child.left_edge.i]):
+                break  # "…, he said; arms are another matter"
             if child.dep_ in ("ccomp", "xcomp") and child.i != source.last and child.left_edge.i > anchor.i:
                 if child.dep_ == "xcomp" and child.pos_ not in ("VERB", "AUX"):
                     continue
