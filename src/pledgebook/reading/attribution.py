@@ -80,7 +80,10 @@ def speaker_at(
     near = [a for a in attributions if a.sentence == sentence_index and a.start < end and start < a.end]
     covering = [a for a in near if a.start <= start and end <= a.end]
     if covering:
-        return min(reversed(covering), key=lambda a: (a.end - a.start, actor not in a.codes))
+        best = min(reversed(covering), key=lambda a: (a.end - a.start, actor not in a.codes))
+        # of two who make one statement the first, where neither is the actor's
+        same = (a for a in covering if (a.start, a.end, a.rule) == (best.start, best.end, best.rule))
+        return best if actor in best.codes else next(same)
     shared: dict[str, int] = {}
     for found in near:
         overlap = min(end, found.end) - max(start, found.start)
@@ -187,8 +190,9 @@ def _continued(
     stretches: Sequence[_Stretch],
     words: SpeechWords,
 ) -> Iterator[_Stretch]:
-    """Sentences in backshifted "would" that go on with the speech of the sentence before."""
+    """Sentences in backshifted "would" that go on with the speech of the sentence before, quoted or not."""
     covered = {s.attribution.sentence for s in stretches}
+    quoted = {s.attribution.sentence: s.source for s in stretches if s.attribution.rule == "direct"}
     source: Source | None = None
     paragraph = -1
     for parsed, speeches in zip(sentences, spoken, strict=True):
@@ -197,7 +201,7 @@ def _continued(
             source, paragraph = None, sentence.paragraph
         if sentence.index in covered:
             told = [s for s in speeches if s.content and s.past and s.source.role is not None]
-            source = told[-1].source if told else None
+            source = told[-1].source if told else quoted.get(sentence.index)
         elif source is None or not _backshifted(parsed, words):
             source = None
         else:
@@ -225,7 +229,7 @@ def _settled(stretches: Sequence[_Stretch]) -> list[Attribution]:
     for stretch in stretches:
         near = by_sentence[stretch.attribution.sentence]
         relayed = not stretch.voice and any(
-            o.source is not None and o is not stretch and o.voice and o.holds(stretch) and _relays(o, stretch)
+            o is not stretch and o.voice and o.holds(stretch) and _relays(o, stretch)
             for o in near
         )
         if not relayed:

@@ -29,13 +29,14 @@ _SIGNED = re.compile(r"\s*((?:[A-Z][\w.'’-]*\s+){1,4}[A-Z][\w'’-]+),\s+([A-Z
 _TRANSCRIPT = re.compile(r"\b(?:transcript|text|version|translation)\b", re.IGNORECASE)
 # The line under a letter, its name without title and honours, and the greeting above it.
 _NAME = re.compile(
-    r"\s*(?:The Hon(?:ourable|\.)?\s+)?((?:[A-Z][\w.'’-]*\s+){1,3}?[A-Z][\w'’-]+)(?:,?\s+MPs?|,?\s+TD)?\s*$"
+    r"\s*(?:The Hon(?:ourable|\.)?\s+)?((?:[A-Z][\w.'’-]*\s+){1,3}?[A-Z][\w'’-]+)(?:,?\s+(?:MP|TD|J[Rr]\.))?\s*$"
 )
 _GREETING = re.compile(r"\s*(?:Yours|Sincerely|Respectfully|Faithfully|Cordially|With (?:best|kind))\b", re.IGNORECASE)
 _FIRST_PERSON = frozenset({"i", "my", "we", "our"})
 _STATESMAN = re.compile(r"\b(?:minister|president|chancellor|ambassador|secretary[- ]general|secretary of)\b", re.IGNORECASE)
 _ABBREVIATED = 5  # letters of an abbreviated title with its full stop: "Capt.", "Gen."
 _HEADERS = 5  # paragraphs at the top in which a signature is looked for
+_LEAST = 3  # sentences of a letter
 _VOICES = 100  # people of a transcript; what has more labels is something else
 _ARTICLE = 4  # characters of an article before an office
 _LONG_NAME = 5  # words of a name with no title
@@ -155,7 +156,7 @@ def _delivered(
 
 def _undersigned(sentences: Sequence[Parsed], mentions: Sequence[Sequence[Mention]]) -> list[Turn]:
     """A letter: its last line is the name alone, under a greeting, of one who writes in the first person."""
-    if len(sentences) < _HEADERS:
+    if len(sentences) < _LEAST:
         return []
     *body, last = sentences
     found = _NAME.match(last.sentence.text)
@@ -163,9 +164,11 @@ def _undersigned(sentences: Sequence[Parsed], mentions: Sequence[Sequence[Mentio
         return []
     name = found.group(1)
     codes = _codes_by_name(mentions).get(_last_word(name), ())
-    greeted = _GREETING.match(body[-1].sentence.text) is not None
+    greeted = _GREETING.match(body[-1].sentence.text) or any(
+        t.lower_ == "dear" for p in body[:_LEAST] for t in p.doc
+    )
     spoken = sum(any(t.lower_ in _FIRST_PERSON for t in p.doc) for p in body)
-    if not (spoken > 1 and (greeted or codes)):
+    if not (spoken > 1 or (spoken and name.isupper())) or not (greeted or codes):
         return []
     return [Turn(0, len(body) - 1, body[0].sentence.start, name, codes, "statement")]
 
