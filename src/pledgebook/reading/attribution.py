@@ -172,7 +172,7 @@ def _direct(
 
 
 def _following(sentences: Sequence[Parsed], spoken: Sequence[Sequence[Speech]]) -> Iterator[_Stretch]:
-    """A whole report that its first lines hand to somebody: "The minister has made the following statement."."""
+    """A report that its first lines hand to somebody: "The minister has made this statement"."""
     for number in range(min(_OPENING, len(sentences) - 1)):
         opening = next((s for s in spoken[number] if s.rule == "statement"), None)
         here, after = sentences[number].sentence, sentences[number + 1]
@@ -229,8 +229,7 @@ def _settled(stretches: Sequence[_Stretch]) -> list[Attribution]:
     for stretch in stretches:
         near = by_sentence[stretch.attribution.sentence]
         relayed = not stretch.voice and any(
-            o is not stretch and o.voice and o.holds(stretch) and _relays(o, stretch)
-            for o in near
+            o is not stretch and o.voice and o.holds(stretch) and _relays(o, stretch) for o in near
         )
         if not relayed:
             kept.append(stretch.attribution)

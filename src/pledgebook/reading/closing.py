@@ -51,7 +51,7 @@ def closing_subject(verb: Token, words: SpeechWords, *, addressed: bool) -> Toke
 
 
 def inserted_subject(verb: Token) -> Token | None:
-    """The head of the subject of a clause that parts another from its verb: "Paris, an aide confided, could go"."""
+    """The subject of a clause that parts another from its verb: "Paris, an aide confided, could go"."""
     doc = verb.doc
     if verb.tag_ not in ("VBD", "VBZ", "VBP"):
         return None

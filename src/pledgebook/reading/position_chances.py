@@ -17,7 +17,7 @@ from pledgebook.reading.network import CONTRIBUTIONS, STANCES, Chances
 from pledgebook.reading.position_words import position_words
 from pledgebook.reading.records import Parsed
 from pledgebook.reading.review import LONG
-from pledgebook.reading.rows import nearness
+from pledgebook.reading.rows import nearness, stance_speaker
 from pledgebook.reading.vocabulary import VAGUE
 
 TOLD_BEFORE = "told before"
@@ -105,7 +105,7 @@ def _seen(chances: Chances, parsed: Parsed, context: Context) -> Iterator[tuple[
     for contribution, chance in zip(CONTRIBUTIONS, chances.position, strict=True):
         if chance < _SURE:
             continue
-        said = context.speaker_at(sentence.index, start, end, actor)
+        said = stance_speaker(parsed, context, (start, end), actor)
         row = Position(
             actor=actor,
             stance=STANCES[chances.stance.index(likeliest)],

@@ -24,7 +24,7 @@ from pledgebook.reading.position_objects import Object
 from pledgebook.reading.position_words import position_words
 from pledgebook.reading.records import Parsed, SentenceKind
 from pledgebook.reading.review import is_added
-from pledgebook.reading.rows import nearness
+from pledgebook.reading.rows import nearness, stance_speaker
 from pledgebook.reading.scene import Scene
 from pledgebook.reading.shadows import Shadows
 from pledgebook.reading.vocabulary import Vocabulary
@@ -217,8 +217,7 @@ def _row(
 ) -> Position:
     parsed = scene.parsed
     sentence = parsed.sentence
-    start, end = parsed.span(thing.token, thing.token)
-    said = context.speaker_at(sentence.index, start, end, actor)
+    said = stance_speaker(parsed, context, parsed.span(thing.token, thing.token), actor)
     reasons = []
     for name, rule, token in (
         ("actor", "frame", stance.holder_token),

@@ -14,7 +14,7 @@ from pledgebook.reading.context import Context
 from pledgebook.reading.grammar import Mood
 from pledgebook.reading.links import BY_NETWORK
 from pledgebook.reading.quantity_binding import Binder
-from pledgebook.reading.records import Attribution, Mention, MentionKind
+from pledgebook.reading.records import Attribution, Mention, MentionKind, Parsed
 from pledgebook.reading.speech_words import Role, speech_words
 from pledgebook.reading.tokens import printed
 
@@ -97,7 +97,9 @@ def positions(candidate: Candidate, context: Context) -> Iterator[Position]:
     """A position for every holder of the candidate's stance."""
     verdict = candidate.verdict
     assert verdict.stance is not None
+    parsed, cue = candidate.parsed, candidate.cue
     said = _speaker(candidate, context, verdict.holder[0])
+    said = said or stance_speaker(parsed, context, parsed.span(cue.first, cue.last), verdict.holder[0])
     for actor in verdict.holder:
         yield Position(
             actor=actor,
@@ -166,8 +168,8 @@ def _minded(candidate: Candidate, mentions: Sequence[Mention], actor: str) -> At
         meant.add(doc[verdict.provider_token].head.i)  # "Germany's Boris Pistorius"
     for mention in mentions:
         his = actor in mention.codes and any(mention.first <= token <= mention.last for token in meant)
-        if his and _is_person(candidate, mention) and doc[mention.head].dep_ != "poss":
-            return _named(candidate, mention)
+        if his and _is_person(candidate.parsed, mention) and doc[mention.head].dep_ != "poss":
+            return _named(candidate.parsed, mention)
     return None
 
 
@@ -177,12 +179,32 @@ def _voice(candidate: Candidate, clauses: Sequence[Attribution], actor: str) -> 
     "Its ministry declined to say whether a frigate would sail": the ministry. What is done, and what was
     promised, the report may assert itself beside what is said.
     """
-    index = candidate.parsed.sentence.index
-    own = [c for c in clauses if c.sentence == index and actor in c.codes]
-    if not own or any(c.speaker != own[0].speaker for c in own):
-        return None
     told = candidate.cue.entry == BY_NETWORK or candidate.verdict.status in _OPEN
-    return own[0] if told else None
+    return _own_clause(candidate.parsed, clauses, actor) if told else None
+
+
+def _own_clause(parsed: Parsed, clauses: Sequence[Attribution], actor: str) -> Attribution | None:
+    """The clause of speech of the only one who speaks for a party in a sentence."""
+    own = [c for c in clauses if c.sentence == parsed.sentence.index and actor in c.codes]
+    return own[0] if own and all(c.speaker == own[0].speaker for c in own) else None
+
+
+def stance_speaker(parsed: Parsed, context: Context, span: tuple[int, int], actor: str) -> Attribution | None:
+    """On whose word a party's stance rests that stands at report offsets `span` of a sentence.
+
+    Where nobody says these words it is who speaks for the party beside them, or the one person who takes
+    the stance: "Kurti wants them to stay".
+    """
+    index = parsed.sentence.index
+    said = context.speaker_at(index, *span, actor) or _own_clause(parsed, context.clauses, actor)
+    if said is not None:
+        return said
+    persons = [
+        m
+        for m in context.mentions[index]
+        if actor in m.codes and parsed.doc[m.head].dep_ == "nsubj" and _is_person(parsed, m)
+    ]
+    return _named(parsed, persons[0]) if len({m.name for m in persons}) == 1 else None
 
 
 def _in_person(candidate: Candidate, mentions: Sequence[Mention], actor: str) -> Attribution | None:
@@ -191,22 +213,26 @@ def _in_person(candidate: Candidate, mentions: Sequence[Mention], actor: str) ->
         if step.kind not in _PERSONAL or step.nominal or step.subject is None:
             continue
         for mention in mentions:
-            if mention.head == step.subject and actor in mention.codes and _is_person(candidate, mention):
-                return _named(candidate, mention)
+            if (
+                mention.head == step.subject
+                and actor in mention.codes
+                and _is_person(candidate.parsed, mention)
+            ):
+                return _named(candidate.parsed, mention)
     return None
 
 
-def _named(candidate: Candidate, mention: Mention) -> Attribution:
-    start, end = candidate.parsed.span(mention.first, mention.last)
-    name = mention.name or printed(candidate.parsed.doc[mention.first : mention.last + 1])
+def _named(parsed: Parsed, mention: Mention) -> Attribution:
+    start, end = parsed.span(mention.first, mention.last)
+    name = mention.name or printed(parsed.doc[mention.first : mention.last + 1])
     return Attribution(mention.sentence, start, end, name, mention.codes, "in_person")
 
 
-def _is_person(candidate: Candidate, mention: Mention) -> bool:
+def _is_person(parsed: Parsed, mention: Mention) -> bool:
     """Whether a subject is one person: by name, by "he", or by an office ("Ghana's defence minister")."""
     if mention.kind is MentionKind.PERSON:
         return True
-    head = candidate.parsed.doc[mention.head]
+    head = parsed.doc[mention.head]
     if mention.kind is MentionKind.PRONOUN:
         return mention.name is not None and head.lower_ in ("he", "she")
     singular = head.tag_ in ("NN", "NNP")

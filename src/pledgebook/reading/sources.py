@@ -152,7 +152,7 @@ class Sources:
         if name and mention.kind is MentionKind.OFFICE and unresolved:
             apposed = _name_beside(token) if noun_role is Role.PEOPLE else None
             if apposed is not None and apposed.i > last:
-                name, last = self._untitled(parsed, apposed.left_edge.i, apposed.i), apposed.i
+                name, last = self._untitled(parsed, token.i + 1, apposed.i), apposed.i
             else:
                 name = self._known(token, name, mention.codes) or _named(parsed.doc[first : last + 1])
         if not name:
@@ -194,9 +194,7 @@ class Sources:
             return Source(beside.name, beside.codes or codes, Role.PEOPLE, _last_word(beside.name), first,
                           max(last, beside.last))  # fmt: skip
         if role in (Role.PEOPLE, None) and token.pos_ == "NOUN" and (apposed := _name_beside(token)):
-            while apposed.i + 1 < len(parsed.doc) and _same_name(parsed.doc[apposed.i + 1]):
-                apposed = parsed.doc[apposed.i + 1]  # "Maj. Gen. Anna Ek", cut into two names
-            name = self._untitled(parsed, apposed.left_edge.i, apposed.i)
+            name = self._untitled(parsed, token.i + 1, apposed.i)
             if role is Role.PEOPLE or len(name.split()) > 1:
                 return Source(name, codes, Role.PEOPLE, apposed.lower_, first, apposed.i)
         if role is None and token.pos_ == "PROPN":
@@ -289,11 +287,13 @@ def _person_beside(mentions: Sequence[Mention], token: Token) -> Mention | None:
 
 
 def _name_beside(token: Token) -> Token | None:
-    """An apposed name that no mention covers: "the mediator, Claudia Brandt"."""
-    for child in token.doc[token.i + 1 : token.i + _NEAR + 1]:
-        near = child.head is token
+    """The end of an apposed name that no mention covers: "the mediator, Claudia Brandt"."""
+    doc = token.doc
+    for child in doc[token.i + 1 : token.i + _NEAR + 1]:
         inner = child.head.i > token.i and child.head.dep_ == "pobj" and token.is_ancestor(child)
-        if child.dep_ == "appos" and child.pos_ == "PROPN" and child.is_title and (near or inner):
+        if child.dep_ == "appos" and _same_name(child) and (child.head is token or inner):
+            while child.i + 1 < len(doc) and _same_name(doc[child.i + 1]):
+                child = doc[child.i + 1]  # "Maj. Gen. Anna Ek", which the parse cuts in two
             return child
     return None
 

@@ -93,7 +93,9 @@ class VerbReader:
         subject = closing_subject(verb, self.words, addressed=False)
         if subject is None or _unreal(verb, self.words.file.factual):
             return None
-        if verb.dep_ in ("aux", "auxpass") or any(c.dep_ == "auxpass" and c.lemma_ == "be" for c in verb.lefts):
+        if verb.dep_ in ("aux", "auxpass") or any(
+            c.dep_ == "auxpass" and c.lemma_ == "be" for c in verb.lefts
+        ):
             return None  # "had been introduced" by somebody else
         source = self.sources.at(self.parsed, self.mentions, subject.i)
         if source is None or not source.voice or self.words.role(subject.lower_) is Role.PRESS:
@@ -179,8 +181,11 @@ class VerbReader:
         so = any(c.lower_ == "so" and abs(c.i - verb.i) == 1 for c in objects)
         it = any(c.lower_ == "it" and c.dep_ == "dobj" for c in objects)
         end = first - 1
-        while end > 0 and (self.doc[end].is_punct or self.doc[end].dep_ in ("cc", "mark") or
-                           self.doc[end].lower_ in ("so", "or", "as")):
+        while end > 0 and (
+            self.doc[end].is_punct
+            or self.doc[end].dep_ in ("cc", "mark")
+            or self.doc[end].lower_ in ("so", "or", "as")
+        ):
             end -= 1
         if not (much or so or it) or end < 2 or end == first - 1:
             return None

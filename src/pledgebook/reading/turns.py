@@ -29,11 +29,16 @@ _SIGNED = re.compile(r"\s*((?:[A-Z][\w.'’-]*\s+){1,4}[A-Z][\w'’-]+),\s+([A-Z
 _TRANSCRIPT = re.compile(r"\b(?:transcript|text|version|translation)\b", re.IGNORECASE)
 # The line under a letter, its name without title and honours, and the greeting above it.
 _NAME = re.compile(
-    r"\s*(?:The Hon(?:ourable|\.)?\s+)?((?:[A-Z][\w.'’-]*\s+){1,3}?[A-Z][\w'’-]+)(?:,?\s+(?:MP|TD|J[Rr]\.))?\s*$"
+    r"\s*(?:The Hon(?:ourable|\.)?\s+)?((?:[A-Z][\w.'’-]*\s+){1,3}?[A-Z][\w'’-]+)"
+    r"(?:,?\s+(?:MP|TD|J[Rr]\.))?\s*$"
 )
-_GREETING = re.compile(r"\s*(?:Yours|Sincerely|Respectfully|Faithfully|Cordially|With (?:best|kind))\b", re.IGNORECASE)
+_GREETING = re.compile(
+    r"\s*(?:Yours|Sincerely|Respectfully|Faithfully|Cordially|With (?:best|kind))\b", re.IGNORECASE
+)
 _FIRST_PERSON = frozenset({"i", "my", "we", "our"})
-_STATESMAN = re.compile(r"\b(?:minister|president|chancellor|ambassador|secretary[- ]general|secretary of)\b", re.IGNORECASE)
+_STATESMAN = re.compile(
+    r"\b(?:minister|president|chancellor|ambassador|secretary[- ]general|secretary of)\b", re.IGNORECASE
+)
 _ABBREVIATED = 5  # letters of an abbreviated title with its full stop: "Capt.", "Gen."
 _HEADERS = 5  # paragraphs at the top in which a signature is looked for
 _LEAST = 3  # sentences of a letter
@@ -249,7 +254,7 @@ def _named_offices(labels: Iterable[str], words: SpeechWords) -> dict[str, str]:
 
 
 def _office_and_name(label: str, words: SpeechWords) -> tuple[str, str] | None:
-    """The office and the name of "The Prime Minister (Mr. John Major)"; not of "Minister Pahor (in Slovene)"."""
+    """The office and the name of "The Prime Minister (Mr. Ek)"; not of "Minister Pahor (in Slovene)"."""
     inner = _INSIDE.search(label)
     office = label[: inner.start()].strip() if inner else ""
     first, *rest = office.lower().split() or [""]
@@ -259,12 +264,17 @@ def _office_and_name(label: str, words: SpeechWords) -> tuple[str, str] | None:
         return None
     name = inner.group(1).split()
     titled = name[0].lower() in words.file.titles
-    named = len(name) > 1 and all(word[0].isupper() or len(word) <= 3 for word in name) and name[0][0].isupper()
+    named = (
+        len(name) > 1 and all(word[0].isupper() or len(word) <= 3 for word in name) and name[0][0].isupper()
+    )
     return (office, inner.group(1)) if named and (titled or len(name) < _LONG_NAME) else None
 
 
 def _briefer(
-    opening: Sequence[Parsed], mentions: Sequence[Sequence[Mention]], labels: Iterable[str], words: SpeechWords
+    opening: Sequence[Parsed],
+    mentions: Sequence[Sequence[Mention]],
+    labels: Iterable[str],
+    words: SpeechWords,
 ) -> str | None:
     """Who answers as "A.": whom the lines above name, in parentheses or else, or who opens the briefing."""
     for parsed in opening:
