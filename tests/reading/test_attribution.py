@@ -324,8 +324,127 @@ def test_an_office_keeps_the_name_of_its_first_label(says: Says) -> None:
     assert says(CHAMBER, "send policemen") == "Breen"
 
 
-def test_a_state_that_a_speaker_quotes_is_the_deeper_source(says: Says) -> None:
-    assert says(CHAMBER, "will send none") == "Greece"
+def test_a_state_whose_word_a_speaker_relays_is_not_the_speaker(says: Says) -> None:
+    assert says(CHAMBER, "will send none") == "Breen"
+
+
+HOUSE = """The Secretary of State for Trade (Mrs. Ada Lorne): With permission, I wish to report on Malta.
+
+Two ships will sail on Monday.
+
+Mr. Tom Hartwell (Upper Dale): Is that all?
+
+The Secretary of State for Trade: A third is being fitted out."""
+
+
+def test_an_office_with_its_name_in_parentheses_speaks_until_the_next_label(says: Says) -> None:
+    assert says(HOUSE, "sail on Monday") == "Ada Lorne"
+    assert says(HOUSE, "fitted out") == "Ada Lorne"
+    assert says(HOUSE, "Is that all") == "Tom Hartwell"
+
+
+def test_what_stands_in_parentheses_after_a_name_is_no_name(says: Says) -> None:
+    text = "Minister Orsini (in Slovene): We will send ships.\n\nMinister Orsini (in Slovene): And men."
+    assert says(text, "send ships") == "Orsini"
+
+
+def test_who_opens_a_briefing_gives_its_answers(says: Says) -> None:
+    text = (
+        "Lin Haoran: Good afternoon. The floor is open.\n\nQ: Will China send policemen?\n\n"
+        "A: China will send eighty policemen to Darfur.\n\nQ: When?\n\nA: In May."
+    )
+    assert says(text, "eighty policemen") == "Lin Haoran"
+
+
+LETTER = """Dear Mr. Speaker:
+
+I have directed 300 soldiers of the United States to leave for Liberia.
+
+They will guard the embassy. I am grateful for the support of Congress.
+
+{below}"""
+
+
+@pytest.mark.parametrize(
+    "below", ["Sincerely,\n\nHoward T. Mills", "HOWARD T. MILLS", "The Hon. Howard T. Mills MP"]
+)
+def test_a_letter_is_that_of_the_name_below_it(says: Says, below: str) -> None:
+    found = says(LETTER.format(below=below), "guard the embassy")
+    assert found is not None and found.lower() == "howard t. mills"
+
+
+def test_a_name_below_a_report_in_the_third_person_signs_nothing(says: Says) -> None:
+    text = "Dear readers.\n\nNorway will send ships.\n\nThey will guard the strait.\n\nHoward T. Mills"
+    assert says(text, "guard the strait") is None
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Remarks by Prime Minister Mark Carney at the harbour",
+        "Below is a transcript of remarks made in Halifax by Canada's prime minister, Mark Carney.",
+        "Canada's prime minister, Mark Carney, has made the following statement.",
+    ],
+)
+def test_a_first_line_hands_the_rest_to_its_speaker(says: Says, opening: str) -> None:
+    text = opening + "\n\nWinter was long.\n\nTwo frigates will sail for Latvia in May."
+    assert says(text, "sail for Latvia") == "Mark Carney"
+
+
+INSERTED = [
+    ("Paris, an adviser in the palace confided, could leave trainers behind.", "leave trainers",
+     "an adviser in the palace"),
+    ("Ankara, Hakan Fidan said on his way out, stands ready to lead.", "ready to lead", "Hakan Fidan"),
+    ("Tokyo, Mark Rutte likes to say, keeps its ships close.", "keeps its ships", "Mark Rutte"),
+    ("Italy will bring its men home with the Americans, Guido Crosetto, the defence minister, confirmed.",
+     "bring its men home", "Guido Crosetto"),
+    ("Ten million will be made available, the Secretary General said; arms are for nations.",
+     "ten million".capitalize(), "the Secretary General"),
+    ("Spain would like to be present, as an official in Madrid puts it, with ships.", "would like",
+     "an official in Madrid"),
+    ("Mark Carney put it plainly: Canada will send no soldiers.", "no soldiers", "Mark Carney"),
+    ("Giorgia Meloni left no doubt: no Italians will go.", "no Italians", "Giorgia Meloni"),
+    ("Poland will send no brigade, and Donald Tusk said as much on Friday.", "no brigade", "Donald Tusk"),
+    ("Two battalions are ready, according to the force's commander, Maj. Gen. Ole Varg.", "Two battalions",
+     "Ole Varg"),
+    ("The Secretary of State for Defence, Ben Harlow, said that Britain would wait.", "would wait",
+     "Ben Harlow"),
+    ("A diplomat pointed out that Malta was ready.", "was ready", "A diplomat"),
+    ('"We will send the ships we promised", Kaja Kallas said. "They leave in May", she added.',
+     "leave in May", "Kaja Kallas"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words", "speaker"), INSERTED)
+def test_a_clause_of_speech_between_marks_has_its_speaker(
+    says: Says, text: str, words: str, speaker: str
+) -> None:
+    assert says(text, words) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Lithuania gives a quarter of one per cent of its output.", "a quarter"),
+        ("Cairo would add a brigade if others paid.", "a brigade"),
+        (
+            "The officers of the U.S. Command, the general staff, had been introduced to Haiti.",
+            "The officers",
+        ),
+    ],
+)
+def test_per_cent_and_what_is_added_are_nobodys_word(says: Says, text: str, words: str) -> None:
+    assert says(text, words) is None
+
+
+def test_speech_goes_on_after_a_quotation(says: Says) -> None:
+    text = '"We cannot wait," Friedrich Merz said. Germany would send a brigade in May.'
+    assert says(text, "send a brigade") == "Friedrich Merz"
+
+
+def test_of_two_who_make_one_statement_the_first_is_the_speaker(says: Says) -> None:
+    text = 'Anna Ek and Jon Bo made this statement:\n\n"The Union will train 900 policemen in Malta."'
+    assert says(text, "train 900") == "Anna Ek"
 
 
 def test_who_answers_questions_of_the_press_is_heard_without_a_known_state(says: Says) -> None:

@@ -86,6 +86,36 @@ def test_a_person_binds_by_an_office_as_by_a_name(reader, text, speaker):
     assert only(reader, text).speaker == speaker
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Canada's Mark Carney would send two battalions to Ukraine.", "Mark Carney"),
+        ("Ghana's defence minister will not send troops to Liberia.", "Ghana's defence minister"),
+        ("Mark Carney has sent two battalions to Ukraine.", None),
+        ("Canada would send two battalions to Ukraine.", None),
+        (
+            "Canada's offer of troops for Ukraine stands, but Mark Carney said nothing was decided.",
+            "Mark Carney",
+        ),
+    ],
+)
+def test_what_a_person_is_minded_to_do_is_his_word(reader, text, speaker):
+    assert only(reader, text).speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Volodymyr Zelensky wants American guarantees for Ukraine.", "Volodymyr Zelensky"),
+        ("Ukraine wants American guarantees.", None),
+    ],
+)
+def test_the_person_who_takes_a_stance_is_its_speaker(reader, text, speaker):
+    (position,) = reader.read(Report("r", text)).positions
+    assert position.speaker == speaker
+    assert position.nearness is (Nearness.OWN if speaker else Nearness.OUTLET)
+
+
 def test_the_reasons_tell_one_s_own_word_from_another_s(reader):
     own = only(reader, "French President Emmanuel Macron said that France will send troops to Ukraine.")
     other = only(reader, "French President Emmanuel Macron said that Norway will send troops to Ukraine.")
