@@ -14,9 +14,11 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from pledgebook.codebook.actors import actor_table
 from pledgebook.codebook.load import read_yaml
 from pledgebook.codebook.numbers import number_words
 from pledgebook.model import Quantity
+from pledgebook.reading.named_ships import named_ships
 from pledgebook.reading.numbers import Number, numbers
 from pledgebook.reading.records import Parsed
 from pledgebook.reading.tokens import Doc, Token, printed
@@ -26,6 +28,13 @@ _REACH = 8
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _BEFORE_NOUN = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "ADV"})
 _QUANTIFIES = frozenset({"nummod", "quantmod", "compound", "amod", "nmod"})
+
+
+# Where a number stands that is left alone for what it counts; as a subject only with its owner.
+_ALONE = frozenset(
+    ("dobj", "attr", "conj", "pobj", "appos", "npadvmod", "nummod", "dep", "ROOT", "oprd")
+)
+_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 
 
 class QuantityWords(BaseModel):
@@ -55,16 +64,32 @@ class QuantityWords(BaseModel):
     first_year: int
     last_year: int
     ships: frozenset[str]
+    ship_prefixes: frozenset[str]
     aircraft: frozenset[str]
     fitting: dict[str, frozenset[str]]
     holding: frozenset[str]
     measuring: frozenset[str]
     measuring_prepositions: frozenset[str]
     beside_prepositions: frozenset[str]
+    sizes: frozenset[str]
+    among: frozenset[str]
+    losses: frozenset[str]
+    raising: frozenset[str]
     part_openers: tuple[str, ...]
     part_closers: tuple[str, ...]
     distributive: frozenset[str]
     gaps: frozenset[str]
+
+
+@cache
+def _nationals() -> frozenset[str]:
+    """The last words of the names of peoples: "Americans", "Koreans", "British"."""
+    return frozenset(e.text.split()[-1] for e in actor_table().entries if e.kind == "people")
+
+
+def is_nationals(noun: Token) -> bool:
+    """Whether a noun names people by their nation: "20,000 Americans"."""
+    return noun.tag_ in ("NNPS", "NNP", "NNS") and noun.text in _nationals()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +143,8 @@ def quantities(parsed: Parsed, *, home: str | None = None) -> list[Amount]:
     if parsed.parsed:
         taken = {t for a in found for t in range(a.first, a.last + 1)}
         found.extend(a for a in _singles(doc) if not taken & set(range(a.first, a.last + 1)))
+        taken = {t for a in found for t in range(a.first, a.last + 1)}
+        found.extend(a for a in _named(doc) if not taken & set(range(a.first, a.last + 1)))
     return sorted(found, key=lambda a: a.first)
 
 
@@ -128,7 +155,8 @@ def _quantity(number: Number, unit: str) -> Quantity | None:
 def _money(doc: Doc, number: Number, home: str | None) -> Amount | None:
     for at in _money_places(doc, number):
         token = doc[at]
-        code = currency(token.text, home) or currency(token.lemma_, home)
+        written = token.text.rstrip("0123456789.,") if at == number.first else token.text
+        code = currency(written, home) or currency(token.lemma_, home)
         if code is None or (token.text.isalpha() and token.text.islower() and at < number.first):
             continue
         adjective = quantity_words().currency_adjectives.get(doc[at - 1].text) if at > number.last else None
@@ -143,6 +171,8 @@ def _money_places(doc: Doc, number: Number) -> Iterator[int]:
     """Where the sign or word of money of a number may stand: before it, inside, behind it."""
     if number.first:
         yield number.first - 1
+    if not doc[number.first].text[0].isalnum() or doc[number.first].text[-1].isdigit():
+        yield number.first  # "N$5.8"
     after = number.last + 1
     while after < len(doc) and after <= number.last + 4:
         token = doc[after]
@@ -167,6 +197,9 @@ def _count(doc: Doc, number: Number, parsed: bool) -> Amount | None:
         return None
     if number.last + 1 < len(doc) and doc[number.last + 1].text == "-":
         return _strength(doc, number)
+    if (noun := _set_beside(doc, number, parsed)) is not None:
+        unit = _quantity(number, _unit(doc, number, noun))
+        return Amount(number.first, number.last, noun.i, unit, "count")
     head = counted_noun(doc, number, parsed)
     if head is None or (head.tag_ == "NNP" and not _is_known(head)):  # "2,700 and India 850"
         return _elliptic(doc, number, parsed)
@@ -175,13 +208,27 @@ def _count(doc: Doc, number: Number, parsed: bool) -> Amount | None:
     return Amount(number.first, head.i, head.i, _quantity(number, _unit(doc, number, head)), "count")
 
 
+def _set_beside(doc: Doc, number: Number, parsed: bool) -> Token | None:
+    """The noun that a number counts from behind: "Archer howitzers, eighteen of them"."""
+    at = number.last + 1
+    if not parsed or at + 1 >= len(doc) or doc[at].lower_ != "of" or doc[at + 1].lower_ not in ("them", "these"):
+        return None
+    noun = doc[number.last].head
+    behind = doc[at + 2] if at + 2 < len(doc) else None
+    if doc[number.last].dep_ != "appos" or noun.tag_ not in ("NNS", "NNPS") or noun.i > number.first:
+        return None
+    if any(c.dep_ == "nummod" for c in noun.children) or (behind is not None and not behind.is_punct):
+        return None
+    return noun
+
+
 def _is_amount(doc: Doc, number: Number, head: Token) -> bool:
     """Whether what a number counts could be given by a pledge."""
     words = quantity_words()
     names = _names_of(head)
     if "member" in names:
         return any(t.lemma_.lower() in words.bodies for t in doc[head.i + 1 : head.i + _REACH])
-    if names & words.formations and _number_follows(doc, head.i):
+    if names & words.formations and (number_follows(doc, head.i) or _names_unit(number, head)):
         return False
     if _is_known(head):
         return not (number.value == 1 and _negated(doc, number))
@@ -190,9 +237,16 @@ def _is_amount(doc: Doc, number: Number, head: Token) -> bool:
     return number.value != 1 and head.tag_ in ("NNS", "NNPS")
 
 
+def _names_unit(number: Number, head: Token) -> bool:
+    """Whether a number is the name of one formation: "24 Airmobile Brigade"."""
+    return number.value not in (1, None) and head.tag_ == "NNP"
+
+
 def _is_known(head: Token) -> bool:
     words = quantity_words()
-    return bool(_names_of(head) & (words.troops | words.people | words.formations | words.singles))
+    return is_nationals(head) or bool(
+        _names_of(head) & (words.troops | words.people | words.formations | words.singles)
+    )
 
 
 def _negated(doc: Doc, number: Number) -> bool:
@@ -215,6 +269,8 @@ def _is_label(doc: Doc, number: Number) -> bool:
     after = doc[number.last + 1] if number.last + 1 < len(doc) else None
     if before is not None and before.lower_.rstrip(".") in words.labels:
         return True
+    if before is not None and before.lower_ in ("to", "against") and doc[before.i - 1].lemma_ == "vote":
+        return True  # "by 402 votes to 188"
     if before is not None and before.text in words.currency_signs:
         return True  # money that is no sum, such as "$66 a barrel"
     if before is not None and (_is_month(before) or before.text in ("+", "/", "°")):
@@ -222,7 +278,8 @@ def _is_label(doc: Doc, number: Number) -> bool:
     if after is None:
         return False
     if (
-        after.lower_ in words.rates
+        (number.first == 0 and after.text == ":")
+        or after.lower_ in words.rates
         or _is_month(after)
         or after.text in (":", "/")
         and after.nbor(-1).is_digit
@@ -271,6 +328,8 @@ def _last_noun(doc: Doc, at: int, parsed: bool) -> Token | None:
         return doc[at] if at < len(doc) and doc[at].is_alpha else None
     noun: Token | None = None
     for token in doc[at : at + _REACH]:
+        if token.tag_ == "CC" and token.i + 1 < len(doc) and doc[token.i + 1].like_num:
+            break  # "850 and two police units" are two amounts
         if token.pos_ in _NOUNS:
             noun = token
         elif not _in_run(token, begun=noun is not None):
@@ -311,6 +370,8 @@ def _unit(doc: Doc, number: Number, head: Token) -> str:
         return words.elliptic_unit
     if lemma == "member":
         return words.personnel_unit
+    if is_nationals(head):
+        return words.elliptic_unit
     first = compound[0].i if compound else head.i
     return "".join(
         (t.text if t.pos_ == "PROPN" or any(map(str.isdigit, t.text)) else t.lower_) + t.whitespace_
@@ -318,11 +379,28 @@ def _unit(doc: Doc, number: Number, head: Token) -> str:
     ).strip()
 
 
-def _number_follows(doc: Doc, at: int) -> bool:
-    """Whether a unit's strength follows it: "a battalion of some 700", "a brigade with 4,800 soldiers"."""
+def number_follows(doc: Doc, at: int) -> bool:
+    """Whether a unit's strength follows it: "a battalion of some 700", "a brigade, 4,800 strong"."""
+    if any(_is_strength(c) for c in doc[at].rights):
+        return True
     if at + 1 >= len(doc) or doc[at + 1].lower_ not in ("of", "with"):
         return False
     return any(t.like_num and t.lower_ not in ("one",) for t in doc[at + 2 : at + 8])
+
+
+def _is_strength(beside: Token) -> bool:
+    """Whether what stands beside a unit says how many serve in it: "700", "800 strong", "some 500 men"."""
+    if beside.dep_ not in ("appos", "amod", "npadvmod", "nummod", "acl", "relcl", "conj", "dep"):
+        return False
+    if beside.lower_ == "strong":
+        return any(c.like_num for c in beside.children)
+    if beside.dep_ != "appos":
+        return False
+    words = quantity_words()
+    people = beside.lemma_.lower() in words.troops | words.people
+    return (beside.like_num and beside.tag_ == "CD") or (
+        people and any(c.dep_ == "nummod" for c in beside.children)
+    )
 
 
 def _elliptic(doc: Doc, number: Number, parsed: bool) -> Amount | None:
@@ -330,18 +408,7 @@ def _elliptic(doc: Doc, number: Number, parsed: bool) -> Amount | None:
     if not parsed or number.value is None or number.value < 2 or _is_year(doc, number):
         return None
     token = doc[number.last]
-    if token.dep_ not in (
-        "dobj",
-        "attr",
-        "conj",
-        "pobj",
-        "appos",
-        "npadvmod",
-        "nummod",
-        "dep",
-        "ROOT",
-        "oprd",
-    ):
+    if token.dep_ not in _ALONE and not (token.dep_ in _SUBJECTS and _is_somebodys(token)):
         return None
     if not isinstance(number.value, int) or number.value < quantity_words().elliptic_least:
         return None
@@ -351,22 +418,45 @@ def _elliptic(doc: Doc, number: Number, parsed: bool) -> Amount | None:
     return Amount(number.first, number.last, number.last, unit, "count")
 
 
+def _named(doc: Doc) -> Iterator[Amount]:
+    """Ships by their names: "the frigate Languedoc" is one."""
+    words = quantity_words()
+    for first, last, number in named_ships(doc, words.ships, words.ship_prefixes):
+        unit = doc[first].lower_ if doc[first].lower_ in words.ships else "ships" if number > 1 else "ship"
+        yield Amount(first, last, first, Quantity(number, unit), "count")
+
+
+def _is_somebodys(number: Token) -> bool:
+    """Whether a number is an owner's or one of those named before: "Malaysia's 1,000", "600 of them"."""
+    return any(
+        c.dep_ == "poss"
+        or c.lower_ in ("another", "other", "further")
+        or (c.lower_ == "of" and any(p.tag_ == "PRP" for p in c.children))
+        for c in number.children
+    )
+
+
 def _singles(doc: Doc) -> Iterator[Amount]:
     """Units and ships behind an article: "a brigade", "an anti-air warfare frigate"."""
     words = quantity_words()
     articles = number_words().articles
     for token in doc:
-        if token.tag_ != "NN" or not _names_of(token) & (words.formations | words.singles):
+        if not (token.tag_ == "NN" or _is_noun_by_place(token)) or not _names_of(token) & (words.formations | words.singles):
             continue
         if token.dep_ in ("compound", "nmod") and token.head.i > token.i:
             continue
         article = _article(doc, token, articles)
-        if article is None or _number_follows(doc, token.i):
+        if article is None or number_follows(doc, token.i):
             continue
         compound = [t for t in token.lefts if t.dep_ == "compound" and t.pos_ == "NOUN"]
         first = compound[0].i if compound else token.i
         unit = printed(doc[first : token.i + 1]).lower()
         yield Amount(article.i, token.i, token.i, Quantity(1, unit), "count")
+
+
+def _is_noun_by_place(token: Token) -> bool:
+    """Whether a word that the tagger calls an adjective stands where only a noun can: "sends a frigate,"."""
+    return token.tag_ == "JJ" and token.dep_ in ("dobj", "pobj", "conj", "nsubj", "nsubjpass", "attr")
 
 
 def _article(doc: Doc, noun: Token, articles: frozenset[str]) -> Token | None:

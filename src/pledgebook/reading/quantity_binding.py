@@ -10,16 +10,20 @@ of parties gives together belongs to none of them alone.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from pledgebook.model import Quantity
 from pledgebook.reading.candidates import Candidate
 from pledgebook.reading.context import Context
-from pledgebook.reading.quantities import Amount, quantity_words
+from pledgebook.reading.links import BY_NETWORK
+from pledgebook.reading.quantities import Amount, is_nationals, quantity_words
 from pledgebook.reading.quantity_owners import Owners
 from pledgebook.reading.tokens import Doc, Token, printed
 
 # How many steps up the tree an amount may hang from what it measures.
 _HIGH = 6
+# "To the value of not less than EUR 48 million".
+_SIZED = 6
 _VERBAL = ("VERB", "AUX")
 _MODIFIERS = frozenset(
     ("appos", "npadvmod", "nummod", "quantmod", "compound", "nmod", "amod", "acl", "parataxis", "dep")
@@ -62,6 +66,8 @@ class Binder:
         for rule, found in pledge.rules(owners):
             if (amount := pledge.best(found)) is not None:
                 kept = owners.settle(amount)
+                if kept is amount:
+                    kept = pledge.summed(amount, owners)
                 return Bound(kept, rule) if kept is not None else None
         return None
 
@@ -78,19 +84,32 @@ class _Pledge:
         self.status = status
         self.cues = cues
         self.words = quantity_words()
-        self.amounts = [a for a in amounts if not (status == "refused" and _is_single(a))]
+        self.amounts = [
+            a for a in amounts if not (status == "refused" and _is_single(a)) and not self._is_lost(a)
+        ]
         self.own = set(range(self.cue.first, self.cue.last + 1))
         self.above = self._containers()
+        self.seen = candidate.cue.entry == BY_NETWORK
         self.verbs = [s.token for s in candidate.chain.steps if not s.nominal]
+        if self.seen:
+            self.verbs = [candidate.cue.head]
 
     def rules(self, owners: Owners) -> Iterator[tuple[str, list[Amount]]]:
         """The amounts that each rule finds, the surest rule first."""
         free = [a for a in self.amounts if not owners.foreign(a, self.cue.contribution)]
+        own = [a for a in free if owners.owned(a) and self._fits(a)]
+        if own:
+            free = [
+                a
+                for a in free
+                if owners.owned(a) or not (owners.by_another(a) or owners.is_whole(a, own))
+            ]
         tests: tuple[tuple[str, Callable[[Amount], bool]], ...] = (
             ("counts it", self._counts),
             ("owned", lambda a: owners.owned(a) and self._fits(a)),
             ("measures it", self._measures),
             ("sum of it", self._holds),
+            ("sized by it", self._is_sized),
             ("object of it", self._object),
             ("beside it", self._beside),
         )
@@ -103,9 +122,35 @@ class _Pledge:
         """The amount of several under one rule: where a force grows the end, else the nearest."""
         if len(found) > 1:
             starts = [a for a in found if self._is_start(a)]
+            results = [a for a in found if self._is_result(a)]
+            if results and len(results) < len(found):
+                wanted = self.status == "delivered"
+                found = [a for a in found if (a in results) == wanted]
             rest = [a for a in found if a not in starts]
             found = starts if starts and self.status == "delivered" else rest or found
         return min(found, key=lambda a: self._distance(a), default=None)
+
+    def summed(self, amount: Amount, owners: Owners) -> Amount:
+        """An amount with those listed beside it: "four frigates and a tender" are five ships."""
+        if self.cue.contribution not in ("naval_forces", "air_forces") or amount.kind != "count":
+            return amount
+        row = [a for a in owners.row_of(amount) if self._adds(a)]
+        if len(row) < 2 or amount not in row:
+            return amount
+        given = [a.quantity for a in row if a.quantity is not None]
+        if len(given) < len(row):
+            return amount
+        units = {q.unit for q in given}
+        unit = units.pop() if len(units) == 1 else kind_of(self.doc, amount) + "s"
+        total = Quantity(sum(q.value for q in given), unit.removesuffix("s") if unit == "aircrafts" else unit)
+        return replace(amount, quantity=total)
+
+    def _adds(self, amount: Amount) -> bool:
+        """Whether an amount is of what the pledge is of and may be added to another."""
+        kind, claimed = kind_of(self.doc, amount), self._claimed(amount)
+        if claimed:
+            return claimed == {self.cue.contribution} and kind in ("ship", "aircraft", "thing")
+        return kind in ("ship", "aircraft")
 
     def _distance(self, amount: Amount) -> int:
         return min(abs(amount.head - self.cue.head), abs(amount.first - self.cue.last))
@@ -194,6 +239,8 @@ class _Pledge:
         if not self.verbs or not self._fits(amount) or self._is_part(amount):
             return False
         token = root_of(self.doc, amount)
+        if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lower_ in self.words.sizes:
+            token = token.head.head  # "to the value of $300 million"
         if token.dep_ == "pobj" and token.head.lower_ in self.words.beside_prepositions:
             token = token.head
             while token.dep_ == "prep" and token.head.dep_ == "prep":
@@ -206,7 +253,7 @@ class _Pledge:
 
     def _fits(self, amount: Amount) -> bool:
         """Whether an amount counts nothing else that is named, and is of a kind that the cue can have."""
-        others = self._claimed(amount)
+        others = set() if self.seen else self._claimed(amount)
         if others and self.cue.contribution not in others:
             return False
         return self._could(amount)
@@ -223,6 +270,31 @@ class _Pledge:
         before = printed(self.doc[max(0, amount.first - 3) : amount.first]).lower()
         after = printed(self.doc[amount.last + 1 : amount.last + 3]).lower()
         return before.endswith(self.words.part_openers) or after.startswith(self.words.part_closers)
+
+    def _is_lost(self, amount: Amount) -> bool:
+        """Whether an amount is of those who were killed or who speak: "seven of its men were killed"."""
+        token = root_of(self.doc, amount)
+        if token.dep_ in ("nsubj", "nsubjpass"):
+            return token.head.lemma_ in self.words.losses
+        return token.dep_ == "dobj" and token.head.lemma_ == "lose"
+
+    def _is_result(self, amount: Amount) -> bool:
+        """Whether an amount is what comes of what is given: "…, bringing their number to 5,000"."""
+        token = root_of(self.doc, amount)
+        if token.dep_ == "pobj" and token.head.lower_ == "to":
+            token = token.head
+        elif token.dep_ != "dobj":
+            return False
+        verb = token.head
+        return verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.lemma_ in self.words.raising
+
+    def _is_sized(self, amount: Amount) -> bool:
+        """Whether an amount says behind it what the pledge comes to: "arms to the value of $300 million"."""
+        if amount.first <= self.cue.last or not self._could(amount):
+            return False
+        before = self.doc[max(self.cue.last + 1, amount.first - _SIZED) : amount.first]
+        at = next((t.i for t in reversed(before) if t.lower_ in self.words.sizes), None)
+        return at is not None and [self.doc[at - 1].lower_, self.doc[at + 1].lower_] == ["the", "of"]
 
     def _is_start(self, amount: Amount) -> bool:
         """Whether an amount is what a force grows or shrinks from."""
@@ -242,6 +314,8 @@ def kind_of(doc: Doc, amount: Amount) -> str:
         return amount.kind
     words = quantity_words()
     head = doc[amount.head]
+    if head.text in words.ship_prefixes:
+        return "ship"
     names = {head.lemma_.lower(), head.lower_}
     if amount.head:
         names.add(f"{head.nbor(-1).lemma_.lower()} {head.lemma_.lower()}")
@@ -253,6 +327,8 @@ def kind_of(doc: Doc, amount: Amount) -> str:
     ):
         if names & known:
             return kind
+    if is_nationals(head) or "member" in names:
+        return "people"
     return "people" if head.pos_ == "NUM" or head.like_num else "thing"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pledgebook.reading.candidates import Candidate
 from pledgebook.reading.quantities import Amount, quantity_words
 from pledgebook.reading.records import Mention, MentionKind
-from pledgebook.reading.tokens import Doc
+from pledgebook.reading.tokens import Doc, printed
 
 # A party and its number stand this near where the verb is left out: "Spain, with just under 700 men".
 _GAP = 5
@@ -29,6 +29,7 @@ class Owners:
         self.guarantor = guarantor
         self.amounts = amounts
         self.acting = [m for m in mentions if m.codes and m.via != "place"]
+        self.capitals = [m for m in mentions if m.codes and m.via == "place" and m.kind is MentionKind.CAPITAL]
         self.provider = candidate.verdict.provider
         self.mine = self._mine(candidate)
         self.codes = {id(a): self._owner(a) for a in amounts}
@@ -59,7 +60,7 @@ class Owners:
             return amount
         if self._is_each(amount):
             return amount
-        row = self._row_of(amount)
+        row = self.row_of(amount)
         if len(row) == len(listed) and len(row) > 1:  # "France and Italy have announced 7,000 and 5,000"
             at = next(n for n, m in enumerate(listed) if self.guarantor in m.codes)
             return row[at]
@@ -97,7 +98,7 @@ class Owners:
             first = min(first, max(m.last for m in listed))
         return any(t.lower_ in self.words.distributive for t in self.doc[first : amount.last + 4])
 
-    def _row_of(self, amount: Amount) -> list[Amount]:
+    def row_of(self, amount: Amount) -> list[Amount]:
         """The amounts that stand in one list with an amount: "7,000 and 5,000"."""
         row = [amount]
         for step in (-1, 1):
@@ -114,8 +115,11 @@ class Owners:
     def _owner(self, amount: Amount) -> tuple[str, ...]:
         """The codes of the party that the words beside an amount give it to."""
         for mention in self.acting:
-            if amount.first <= mention.head <= amount.last:
-                return mention.codes
+            if amount.kind == "count" and amount.first <= mention.head <= amount.last:
+                return mention.codes  # in money it is but the name of a dollar
+        for mention in self.capitals:
+            if mention.last + 1 == amount.first and self._opened(mention) and self._is_listed(amount):
+                return mention.codes  # "Washington sends 20,000, London 13,000"
         before = self._before(amount)
         if before is not None:
             return before.codes
@@ -125,6 +129,29 @@ class Owners:
                 if mention.first in range(amount.last + 2, amount.last + 4):
                     return mention.codes
         return ()
+
+    def _is_listed(self, amount: Amount) -> bool:
+        """Whether an amount stands behind another of its sentence."""
+        return self.amounts.index(amount) > 0
+
+    def by_another(self, amount: Amount) -> bool:
+        """Whether an amount is what another party gives by the verb above it."""
+        token = self.doc[amount.head]
+        while token.dep_ in ("nmod", "nummod", "quantmod", "compound", "amod", "conj", "appos"):
+            token = token.head
+        if token.dep_ != "dobj":
+            return False
+        verb = token.head
+        while verb.dep_ in ("xcomp", "conj") and not any(c.dep_ == "nsubj" for c in verb.children):
+            verb = verb.head
+        subjects = {c.i for c in verb.children if c.dep_ == "nsubj"}
+        codes = {c for m in self.acting + self.capitals if m.head in subjects for c in m.codes}
+        return bool(codes) and self.guarantor not in codes
+
+    def is_whole(self, amount: Amount, own: Sequence[Amount]) -> bool:
+        """Whether the guarantor's own amount is told as a part of an amount: "3,000, among them 600 Germans"."""
+        behind = (printed(self.doc[amount.last + 1 : a.first]).lower() for a in own if a.first > amount.last)
+        return any(opener in between for between in behind for opener in self.words.among)
 
     def _before(self, amount: Amount) -> Mention | None:
         """The party whose number stands right behind it: "Spain 1,400", "Germany's 75", "its 400"."""
