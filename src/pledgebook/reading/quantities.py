@@ -7,8 +7,8 @@ Times, distances, dates, ages, shares, prices and numbers of countries are left 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -30,7 +30,13 @@ _BEFORE_NOUN = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "ADV"})
 _QUANTIFIES = frozenset({"nummod", "quantmod", "compound", "amod", "nmod"})
 
 
-# Where a number stands that is left alone for what it counts; as a subject only with its owner.
+NO_CURRENCY = "XXX"
+"""The ISO 4217 code of no currency: that of a sum whose money is said elsewhere in the report."""
+# A number alone from here on is money.
+_SUM = 1_000_000
+# Numbers below this may leave out the scale of one before.
+_SCALED = 1000
+# Where a number stands that is left alone for what it counts.
 _ALONE = frozenset(
     ("dobj", "attr", "conj", "pobj", "appos", "npadvmod", "nummod", "dep", "ROOT", "oprd")
 )
@@ -74,6 +80,9 @@ class QuantityWords(BaseModel):
     sizes: frozenset[str]
     among: frozenset[str]
     losses: frozenset[str]
+    on_top: tuple[str, ...]
+    staff: frozenset[str]
+    served: frozenset[str]
     raising: frozenset[str]
     part_openers: tuple[str, ...]
     part_closers: tuple[str, ...]
@@ -97,7 +106,8 @@ class Amount:
     """An amount: tokens `first` to `last` (included) of one sentence.
 
     `head` is the counted noun, the word or sign of money, or the number itself where the noun is
-    left out ("Indonesia promised 2,700"). `quantity` is None for "several thousand soldiers".
+    left out ("Indonesia promised 2,700"). `quantity` is None for "several thousand soldiers". `like` is the
+    noun of an amount before that tells what a number alone counts; a `bare` sum has no word of money.
     """
 
     first: int
@@ -105,6 +115,8 @@ class Amount:
     head: int
     quantity: Quantity | None
     kind: Literal["money", "count"]
+    like: int | None = None
+    bare: bool = False
 
 
 @cache
@@ -145,7 +157,28 @@ def quantities(parsed: Parsed, *, home: str | None = None) -> list[Amount]:
         found.extend(a for a in _singles(doc) if not taken & set(range(a.first, a.last + 1)))
         taken = {t for a in found for t in range(a.first, a.last + 1)}
         found.extend(a for a in _named(doc) if not taken & set(range(a.first, a.last + 1)))
-    return sorted(found, key=lambda a: a.first)
+    found.sort(key=lambda a: a.first)
+    return [*found, *_followers(doc, found)] if parsed.parsed else found
+
+
+def with_currency(amounts: Sequence[Sequence[Amount]]) -> list[list[Amount]]:
+    """The amounts of a report, its bare sums in the money spoken of before, else after, else in dollars."""
+    named = [a.quantity.unit for found in amounts for a in found if _has_currency(a) and a.quantity]
+    latest = named[0] if named else "USD"
+    told: list[list[Amount]] = []
+    for found in amounts:
+        told.append([])
+        for amount in found:
+            if _has_currency(amount) and amount.quantity:
+                latest = amount.quantity.unit
+            elif amount.bare and amount.quantity:
+                amount = replace(amount, quantity=replace(amount.quantity, unit=latest))
+            told[-1].append(amount)
+    return told
+
+
+def _has_currency(amount: Amount) -> bool:
+    return amount.kind == "money" and not amount.bare
 
 
 def _quantity(number: Number, unit: str) -> Quantity | None:
@@ -161,6 +194,7 @@ def _money(doc: Doc, number: Number, home: str | None) -> Amount | None:
             continue
         adjective = quantity_words().currency_adjectives.get(doc[at - 1].text) if at > number.last else None
         first, last = min(at, number.first), max(at, number.last)
+        last = _worth(doc, last)
         if _is_price(doc, last):
             return None
         return Amount(first, last, at, _quantity(number, adjective or code), "money")
@@ -185,6 +219,14 @@ def _money_places(doc: Doc, number: Number) -> Iterator[int]:
         after += 1
 
 
+def _worth(doc: Doc, last: int) -> int:
+    """The "worth" behind a sum, or the last token of the sum: "15 million euros' worth of missiles"."""
+    at = last + 1
+    while at < len(doc) and (doc[at].tag_ == "POS" or doc[at].text in ("'", "’", "-")):
+        at += 1
+    return at if at < len(doc) and doc[at].lower_ == "worth" else last
+
+
 def _is_price(doc: Doc, last: int) -> bool:
     """Whether a sum is a price or a rate: "$66 a barrel", "ten dollars per tonne"."""
     if last + 2 >= len(doc) or doc[last + 1].lower_ not in ("a", "an", "per", "each"):
@@ -201,8 +243,9 @@ def _count(doc: Doc, number: Number, parsed: bool) -> Amount | None:
         unit = _quantity(number, _unit(doc, number, noun))
         return Amount(number.first, number.last, noun.i, unit, "count")
     head = counted_noun(doc, number, parsed)
-    if head is None or (head.tag_ == "NNP" and not _is_known(head)):  # "2,700 and India 850"
-        return _elliptic(doc, number, parsed)
+    owned = number.first > 0 and doc[number.first - 1].tag_ in ("POS", "PRP$", "WP$")
+    if head is None or (head.tag_ in ("NNP", "NN" if owned else "NNP") and not _is_known(head)):
+        return _elliptic(doc, number, parsed, owned=owned)  # "2,700 and India 850", "Romania's 400 follow"
     if not _is_amount(doc, number, head):
         return None
     return Amount(number.first, head.i, head.i, _quantity(number, _unit(doc, number, head)), "count")
@@ -244,9 +287,8 @@ def _names_unit(number: Number, head: Token) -> bool:
 
 def _is_known(head: Token) -> bool:
     words = quantity_words()
-    return is_nationals(head) or bool(
-        _names_of(head) & (words.troops | words.people | words.formations | words.singles)
-    )
+    known = words.troops | words.people | words.formations | words.singles | words.ships | words.aircraft
+    return is_nationals(head) or bool(_names_of(head) & known)
 
 
 def _negated(doc: Doc, number: Number) -> bool:
@@ -403,13 +445,16 @@ def _is_strength(beside: Token) -> bool:
     )
 
 
-def _elliptic(doc: Doc, number: Number, parsed: bool) -> Amount | None:
+def _elliptic(doc: Doc, number: Number, parsed: bool, *, owned: bool) -> Amount | None:
     """A number that stands alone for what it counts: "Indonesia promised 2,700 and India 850"."""
     if not parsed or number.value is None or number.value < 2 or _is_year(doc, number):
         return None
     token = doc[number.last]
-    if token.dep_ not in _ALONE and not (token.dep_ in _SUBJECTS and _is_somebodys(token)):
+    if token.dep_ not in _ALONE and token.dep_ not in _SUBJECTS and not owned:
         return None
+    if _is_sum(doc, number):
+        unit = _quantity(number, NO_CURRENCY)
+        return Amount(number.first, number.last, number.last, unit, "money", bare=True)
     if not isinstance(number.value, int) or number.value < quantity_words().elliptic_least:
         return None
     if number.last + 1 < len(doc) and doc[number.last + 1].text in (":", "/"):
@@ -426,14 +471,50 @@ def _named(doc: Doc) -> Iterator[Amount]:
         yield Amount(first, last, first, Quantity(number, unit), "count")
 
 
-def _is_somebodys(number: Token) -> bool:
-    """Whether a number is an owner's or one of those named before: "Malaysia's 1,000", "600 of them"."""
-    return any(
-        c.dep_ == "poss"
-        or c.lower_ in ("another", "other", "further")
-        or (c.lower_ == "of" and any(p.tag_ == "PRP" for p in c.children))
-        for c in number.children
-    )
+def _is_sum(doc: Doc, number: Number) -> bool:
+    """Whether a number alone is so large that it can only be money: "96 million"."""
+    return number.value is not None and number.value >= _SUM and doc[number.last].lower_.isalpha()
+
+
+def _followers(doc: Doc, found: Sequence[Amount]) -> Iterator[Amount]:
+    """Small numbers that count what an amount before them does: "six jets from Qatar, three from Jordan".
+
+    They stand right behind a name ("Ethiopia five") or right before "from" and a name; behind a sum in
+    words they are of its scale ("South Africa ten million, Ethiopia five").
+    """
+    if not found:
+        return
+    taken = {t for a in found for t in range(a.first, a.last + 1)}
+    for number in numbers(doc):
+        earlier = [a for a in found if a.last < number.first and a.quantity is not None]
+        if not earlier or number.first in taken or not isinstance(number.value, int) or not number.value:
+            continue
+        if _is_label(doc, number) or not _is_follower(doc, number):
+            continue
+        model = earlier[-1]
+        assert model.quantity is not None
+        scale = _scale_of(doc, model) if number.value < _SCALED else 1
+        quantity = Quantity(number.value * scale, model.quantity.unit, None)
+        like = model.head if model.like is None else model.like
+        yield Amount(number.first, number.last, number.last, quantity, model.kind, like, model.bare)
+
+
+def _is_follower(doc: Doc, number: Number) -> bool:
+    """Whether a number stands alone beside a name: "Ethiopia five,", "three from Jordan", "six each from"."""
+    at = number.last + 1
+    if at < len(doc) and doc[at].lower_ in ("each", "apiece"):
+        at += 1
+    if at + 1 < len(doc) and doc[at].lower_ == "from" and doc[at + 1].tag_ in ("NNP", "DT"):
+        return True
+    ends = at >= len(doc) or doc[at].text in (",", ";", ".", "and") or at > number.last + 1
+    return ends and number.first > 0 and doc[number.first - 1].tag_ in ("NNP", "NNPS")
+
+
+def _scale_of(doc: Doc, amount: Amount) -> int:
+    """What a word of scale in an amount multiplies by: a million in "ten million"."""
+    scales = number_words().scales
+    known = (scales[t.lower_] for t in doc[amount.first : amount.last + 1] if t.lower_ in scales)
+    return max(known, default=1)
 
 
 def _singles(doc: Doc) -> Iterator[Amount]:
@@ -445,13 +526,19 @@ def _singles(doc: Doc) -> Iterator[Amount]:
             continue
         if token.dep_ in ("compound", "nmod") and token.head.i > token.i:
             continue
-        article = _article(doc, token, articles)
+        article = _article(doc, token, articles) or _owner_of_ship(doc, token)
         if article is None or number_follows(doc, token.i):
             continue
         compound = [t for t in token.lefts if t.dep_ == "compound" and t.pos_ == "NOUN"]
         first = compound[0].i if compound else token.i
         unit = printed(doc[first : token.i + 1]).lower()
         yield Amount(article.i, token.i, token.i, Quantity(1, unit), "count")
+
+
+def _owner_of_ship(doc: Doc, noun: Token) -> Token | None:
+    """The possessor that makes a ship one of its own: "whose frigate", "its corvette"."""
+    owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+    return owner if owner is not None and _names_of(noun) & quantity_words().ships else None
 
 
 def _is_noun_by_place(token: Token) -> bool:

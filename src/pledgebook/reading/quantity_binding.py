@@ -104,6 +104,7 @@ class _Pledge:
                 for a in free
                 if owners.owned(a) or not (owners.by_another(a) or owners.is_whole(a, own))
             ]
+        free = [a for a in free if not (self._is_ground(a) and self.status != "delivered")]
         tests: tuple[tuple[str, Callable[[Amount], bool]], ...] = (
             ("counts it", self._counts),
             ("owned", lambda a: owners.owned(a) and self._fits(a)),
@@ -254,6 +255,8 @@ class _Pledge:
     def _fits(self, amount: Amount) -> bool:
         """Whether an amount counts nothing else that is named, and is of a kind that the cue can have."""
         others = set() if self.seen else self._claimed(amount)
+        if self.cue.contribution in self.words.served:
+            others = others - {"ground_troops"}  # "soldiers for a training mission"
         if others and self.cue.contribution not in others:
             return False
         return self._could(amount)
@@ -262,8 +265,13 @@ class _Pledge:
         return {code for t in range(amount.first, amount.last + 1) for code in self.cues.get(t, ())}
 
     def _could(self, amount: Amount) -> bool:
+        if self._holds_as_part(amount):
+            return False
         kinds = self.words.fitting.get(self.cue.contribution, frozenset())
-        return kind_of(self.doc, amount) in kinds
+        kind = kind_of(self.doc, amount)
+        if self.cue.contribution == "command" and kind == "people":
+            return self.doc[amount.head].lemma_.lower() in self.words.staff
+        return kind in kinds
 
     def _is_part(self, amount: Amount) -> bool:
         """Whether an amount is a part of another: "400 soldiers, of whom 50", "50 of them"."""
@@ -287,6 +295,18 @@ class _Pledge:
             return False
         verb = token.head
         return verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.lemma_ in self.words.raising
+
+    def _is_ground(self, amount: Amount) -> bool:
+        """Whether an amount is what others come on top of: "170 more, on top of the 500"."""
+        before = printed(self.doc[max(0, amount.first - 4) : amount.first]).lower()
+        return before.removesuffix(" the").removesuffix(" its").endswith(self.words.on_top)
+
+    def _holds_as_part(self, amount: Amount) -> bool:
+        """Whether the cue is but a part of what an amount counts: "400, among them deminers"."""
+        if amount.last >= self.cue.first:
+            return False
+        between = printed(self.doc[amount.last + 1 : self.cue.first]).lower()
+        return any(word in between for word in self.words.among)
 
     def _is_sized(self, amount: Amount) -> bool:
         """Whether an amount says behind it what the pledge comes to: "arms to the value of $300 million"."""
@@ -329,6 +349,8 @@ def kind_of(doc: Doc, amount: Amount) -> str:
             return kind
     if is_nationals(head) or "member" in names:
         return "people"
+    if amount.like is not None:
+        return kind_of(doc, replace(amount, head=amount.like, like=None))
     return "people" if head.pos_ == "NUM" or head.like_num else "thing"
 
 

@@ -15,6 +15,8 @@ _LISTED = frozenset((",", "and", "or", "&", "/", "the", "as", "well"))
 _OPENS = frozenset(
     (",", ";", ":", "and", "while", "but", "(", "•", ">", "-", "–", "—", "whereas", "*", "▪", "»")
 )
+# Between "from" and the parties of a list.
+_FROM = frozenset(("the", ",", "and", "from"))
 _OBJECTS = ("dobj", "dative")
 
 
@@ -41,7 +43,9 @@ class Owners:
     def foreign(self, amount: Amount, contribution: str) -> bool:
         """Whether the text says that an amount is another party's; those trained are the other's."""
         codes = self.codes[id(amount)]
-        return bool(codes) and self.guarantor not in codes and contribution != "training"
+        if contribution == "training":
+            return False
+        return self.guarantor not in codes if codes else self.by_another(amount)
 
     def near(self, amount: Amount) -> bool:
         """Whether no other party stands between the guarantor and an amount."""
@@ -115,20 +119,34 @@ class Owners:
     def _owner(self, amount: Amount) -> tuple[str, ...]:
         """The codes of the party that the words beside an amount give it to."""
         for mention in self.acting:
-            if amount.kind == "count" and amount.first <= mention.head <= amount.last:
+            inside = amount.first <= mention.head <= amount.last
+            if amount.kind == "count" and inside and "GROUP" not in mention.codes:
                 return mention.codes  # in money it is but the name of a dollar
         for mention in self.capitals:
             if mention.last + 1 == amount.first and self._opened(mention) and self._is_listed(amount):
                 return mention.codes  # "Washington sends 20,000, London 13,000"
+        after = self._after(amount)
+        if after is not None:
+            return after
         before = self._before(amount)
-        if before is not None:
-            return before.codes
-        after = self.doc[amount.last + 1 : amount.last + 4]
-        if len(after) > 1 and after[0].lower_ == "from":
-            for mention in self.acting:
-                if mention.first in range(amount.last + 2, amount.last + 4):
-                    return mention.codes
-        return ()
+        return before.codes if before is not None else ()
+
+    def _after(self, amount: Amount) -> tuple[str, ...] | None:
+        """The party that an amount comes from: "ten from Qatar", "six each from Jordan and Morocco"."""
+        at = amount.last + 1
+        each = at < len(self.doc) and self.doc[at].lower_ in self.words.distributive
+        at += each
+        if at >= len(self.doc) or self.doc[at].lower_ != "from":
+            return None
+        codes: list[str] = []
+        for mention in sorted(self.acting, key=lambda m: m.first):
+            if mention.first <= at or any(t.lower_ not in _FROM for t in self.doc[at + 1 : mention.first]):
+                continue
+            if codes and not each:
+                return ()  # "500 from Britain and France" are shared
+            codes += mention.codes
+            at = mention.last
+        return tuple(codes) or None
 
     def _is_listed(self, amount: Amount) -> bool:
         """Whether an amount stands behind another of its sentence."""
@@ -146,7 +164,7 @@ class Owners:
             verb = verb.head
         subjects = {c.i for c in verb.children if c.dep_ == "nsubj"}
         codes = {c for m in self.acting + self.capitals if m.head in subjects for c in m.codes}
-        return bool(codes) and self.guarantor not in codes
+        return bool(codes) and not codes & {self.guarantor, "GROUP", "COALITION", *self.provider}
 
     def is_whole(self, amount: Amount, own: Sequence[Amount]) -> bool:
         """Whether the guarantor's own amount is told as a part of an amount: "3,000, among them 600 Germans"."""

@@ -29,7 +29,7 @@ from pledgebook.reading.parse import Parser, load_model, model_version
 from pledgebook.reading.pointless import POINTLESS, is_relief_only
 from pledgebook.reading.position_chances import with_chances
 from pledgebook.reading.positions import positions_by_frames, with_frames
-from pledgebook.reading.quantities import quantities
+from pledgebook.reading.quantities import quantities, with_currency
 from pledgebook.reading.quantity_binding import Binder
 from pledgebook.reading.records import Parsed, Sentence, SentenceKind
 from pledgebook.reading.references import is_state
@@ -150,7 +150,7 @@ class Reader:
     def _examined(self, report: Report, sentences: Sequence[Parsed]) -> Examined:
         mentions = self._mentions.find(sentences, report) if sentences else []
         attributions = attribute(report, sentences, mentions)
-        amounts = [quantities(p) if p.parsed else [] for p in sentences]
+        amounts = with_currency([quantities(p) if p.parsed else [] for p in sentences])
         found = [conditions(p) if p.parsed else [] for p in sentences]
         standing = standing_of(report, sentences, mentions, self._vocabulary)
         setting = setting_of(standing, mentions, self._setting)
