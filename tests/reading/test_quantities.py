@@ -3,8 +3,9 @@ from collections.abc import Callable
 import pytest
 
 from pledgebook.model import Quantity, Report
+from pledgebook.reading.amounts import Amount
 from pledgebook.reading.parse import Parser, load_model
-from pledgebook.reading.quantities import Amount, currency, quantities
+from pledgebook.reading.quantities import currency, quantities
 from pledgebook.reading.records import Parsed
 from pledgebook.reading.sentences import split
 

@@ -1,4 +1,4 @@
-"""Ships that a sentence gives by name: "the frigate Languedoc", "HMS Diamond", "the ships Manoora and Tobruk".
+"""Ships that a sentence names: "the frigate Languedoc", "HMS Diamond", "the ships Manoora and Tobruk".
 
 Each name is one ship, whatever article stands before it; a name behind a number ("two destroyers, the
 Mason and the Carney") is left to that number.
@@ -22,7 +22,7 @@ def named_ships(doc: Doc, kinds: Set[str], prefixes: Set[str]) -> Iterator[tuple
             continue
         if token.text in prefixes:
             at = token.i
-        elif token.lower_ in kinds or token.lemma_.lower() in kinds:
+        elif token.pos_ not in ("VERB", "AUX") and (token.lower_ in kinds or token.lemma_.lower() in kinds):
             if token.i == 0 or _is_counted(doc, token):
                 continue
             at = token.i + 1

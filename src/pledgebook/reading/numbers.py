@@ -235,7 +235,7 @@ def _words(pieces: Sequence[_Piece], at: int) -> _Read | None:
     words = number_words()
     lower = pieces[at].lower
     following = pieces[at + 1].lower if at + 1 < len(pieces) else ""
-    if lower == "half" and following in words.articles and at + 2 < len(pieces):
+    if lower == "half" and following in (*words.articles, *_HYPHENS) and at + 2 < len(pieces):
         return _half(pieces, at + 2)
     if lower in words.articles and following == "half" and at + 2 < len(pieces):
         skip = 1 if pieces[at + 2].text in _HYPHENS else 0
@@ -279,7 +279,10 @@ def _scaled(pieces: Sequence[_Piece], value: int | float, at: int, scale: int = 
         value, at = value + 0.5 * scale, at + 3
     largest = scale
     while at < len(pieces):
-        skip = 1 if pieces[at].text in _HYPHENS and at + 1 < len(pieces) else 0
+        joined = pieces[at].text in _HYPHENS or pieces[at].lower == "of"  # "a couple of hundred"
+        skip = 1 if joined and at + 1 < len(pieces) else 0
+        if pieces[at].lower == "of" and pieces[at + skip].lower not in words.scales:
+            break
         word = pieces[at + skip].lower
         factor = words.scales.get(word) or words.groups.get(word)
         if factor and value * factor <= _LARGEST:
@@ -303,10 +306,9 @@ def _remainder(
     if small is None:
         return None
     value, after = small
-    factor = scales.get(pieces[after].lower, 1) if after < len(pieces) else 1
-    if factor >= largest:
-        return None
-    return (value * factor, after + 1) if factor > 1 else (value, after)
+    while after < len(pieces) and (factor := scales.get(pieces[after].lower, 1)) > 1:
+        value, after = value * factor, after + 1  # "(one million) eight hundred thousand"
+    return (value, after) if value < largest else None
 
 
 def _spells(pieces: Sequence[_Piece], at: int, words: tuple[str, ...]) -> bool:

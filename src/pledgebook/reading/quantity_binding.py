@@ -13,11 +13,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pledgebook.model import Quantity
+from pledgebook.reading.amounts import Amount, is_nationals
 from pledgebook.reading.candidates import Candidate
 from pledgebook.reading.context import Context
 from pledgebook.reading.links import BY_NETWORK
-from pledgebook.reading.quantities import Amount, is_nationals, quantity_words
 from pledgebook.reading.quantity_owners import Owners
+from pledgebook.reading.quantity_words import quantity_words
 from pledgebook.reading.tokens import Doc, Token, printed
 
 # How many steps up the tree an amount may hang from what it measures.
@@ -31,6 +32,8 @@ _MODIFIERS = frozenset(
 _ARGUMENTS = frozenset(
     ("dobj", "attr", "npadvmod", "oprd", "nsubjpass", "nsubj", "advmod", "dep", "appos", "nummod", "dative")
 )
+# Between the parts of a sum.
+_ADDED = frozenset((",", "and", "&", "plus", "as", "well"))
 # Reasons for which a cue is part of another: its amount is the other's as well.
 _ABSORBED = ("part of", "made up of", "the sum of", "object of")
 
@@ -67,7 +70,7 @@ class Binder:
             if (amount := pledge.best(found)) is not None:
                 kept = owners.settle(amount)
                 if kept is amount:
-                    kept = pledge.summed(amount, owners)
+                    kept = pledge.named(pledge.summed(amount, owners))
                 return Bound(kept, rule) if kept is not None else None
         return None
 
@@ -100,12 +103,11 @@ class _Pledge:
         own = [a for a in free if owners.owned(a) and self._fits(a)]
         if own:
             free = [
-                a
-                for a in free
-                if owners.owned(a) or not (owners.by_another(a) or owners.is_whole(a, own))
+                a for a in free if owners.owned(a) or not (owners.by_another(a) or owners.is_whole(a, own))
             ]
         free = [a for a in free if not (self._is_ground(a) and self.status != "delivered")]
         tests: tuple[tuple[str, Callable[[Amount], bool]], ...] = (
+            ("total of it", self._is_total),
             ("counts it", self._counts),
             ("owned", lambda a: owners.owned(a) and self._fits(a)),
             ("measures it", self._measures),
@@ -115,9 +117,26 @@ class _Pledge:
             ("beside it", self._beside),
         )
         for rule, test in tests:
+            if self.status == "refused" and rule not in ("counts it", "owned"):
+                continue
             yield rule, [a for a in free if test(a)]
-        alone = [a for a in free if self._fits(a) and not self._is_part(a) and owners.near(a)]
+        if self.status == "refused":
+            return
+        alone = [a for a in free if self._fits(a) and self._is_near(a) and owners.near(a)]
         yield "alone in the clause", alone if len(alone) == 1 else []
+
+    def _is_near(self, amount: Amount) -> bool:
+        """Whether an amount that nothing ties to the cue stands in its clause and counts what is sent."""
+        if self._is_part(amount) or (self._claimed(amount) and not self._claims(amount) and not self.seen):
+            return False
+        number = self.doc[amount.head].like_num
+        if number and self.cue.contribution == "force_unspecified":
+            return False  # of the parties, rather
+        first, last = sorted((amount.first, self.cue.head))
+        return not any(t.text == ";" for t in self.doc[first:last])
+
+    def _claims(self, amount: Amount) -> bool:
+        return self.cue.contribution in self._claimed(amount)
 
     def best(self, found: Sequence[Amount]) -> Amount | None:
         """The amount of several under one rule: where a force grows the end, else the nearest."""
@@ -135,7 +154,7 @@ class _Pledge:
         """An amount with those listed beside it: "four frigates and a tender" are five ships."""
         if self.cue.contribution not in ("naval_forces", "air_forces") or amount.kind != "count":
             return amount
-        row = [a for a in owners.row_of(amount) if self._adds(a)]
+        row = [a for a in owners.row_of(amount, _ADDED) if self._adds(a)]
         if len(row) < 2 or amount not in row:
             return amount
         given = [a.quantity for a in row if a.quantity is not None]
@@ -145,6 +164,13 @@ class _Pledge:
         unit = units.pop() if len(units) == 1 else kind_of(self.doc, amount) + "s"
         total = Quantity(sum(q.value for q in given), unit.removesuffix("s") if unit == "aircrafts" else unit)
         return replace(amount, quantity=total)
+
+    def named(self, amount: Amount) -> Amount:
+        """A number alone with the unit of what the pledge is of: "promised twenty-four" aircraft."""
+        unit = self.words.units.get(self.cue.contribution)
+        if unit is None or amount.quantity is None or not self._is_alone(amount):
+            return amount
+        return replace(amount, quantity=replace(amount.quantity, unit=unit))
 
     def _adds(self, amount: Amount) -> bool:
         """Whether an amount is of what the pledge is of and may be added to another."""
@@ -255,20 +281,34 @@ class _Pledge:
     def _fits(self, amount: Amount) -> bool:
         """Whether an amount counts nothing else that is named, and is of a kind that the cue can have."""
         others = set() if self.seen else self._claimed(amount)
-        if self.cue.contribution in self.words.served:
+        if self.cue.contribution in self.words.served and not self._is_coordinated(amount):
             others = others - {"ground_troops"}  # "soldiers for a training mission"
         if others and self.cue.contribution not in others:
             return False
         return self._could(amount)
 
+    def _is_alone(self, amount: Amount) -> bool:
+        """Whether a number without a noun counts what the network sees: "the Dutch promised twenty-four"."""
+        alone = amount.kind == "count" and amount.like is None and self.doc[amount.head].like_num
+        return alone and self.seen
+
     def _claimed(self, amount: Amount) -> set[str]:
         return {code for t in range(amount.first, amount.last + 1) for code in self.cues.get(t, ())}
+
+    def _is_coordinated(self, amount: Amount) -> bool:
+        """Whether the cue stands in one list with an amount: "a company of 150 and instructors"."""
+        heads = {t.i for t in self.doc[self.cue.head].conjuncts}
+        return bool(heads & (set(range(amount.first, amount.last + 1)) | {root_of(self.doc, amount).head.i}))
 
     def _could(self, amount: Amount) -> bool:
         if self._holds_as_part(amount):
             return False
         kinds = self.words.fitting.get(self.cue.contribution, frozenset())
         kind = kind_of(self.doc, amount)
+        if self._is_alone(amount):
+            return self.cue.contribution in self.words.countable
+        if amount.small:
+            return False
         if self.cue.contribution == "command" and kind == "people":
             return self.doc[amount.head].lemma_.lower() in self.words.staff
         return kind in kinds
@@ -283,7 +323,7 @@ class _Pledge:
         """Whether an amount is of those who were killed or who speak: "seven of its men were killed"."""
         token = root_of(self.doc, amount)
         if token.dep_ in ("nsubj", "nsubjpass"):
-            return token.head.lemma_ in self.words.losses
+            return token.head.lemma_ in self.words.losses | self.words.saying
         return token.dep_ == "dobj" and token.head.lemma_ == "lose"
 
     def _is_result(self, amount: Amount) -> bool:
@@ -295,6 +335,11 @@ class _Pledge:
             return False
         verb = token.head
         return verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.lemma_ in self.words.raising
+
+    def _is_total(self, amount: Amount) -> bool:
+        """Whether an amount sums up what was told: "some 1,200 men in all", "300 million all told"."""
+        after = printed(self.doc[amount.last + 1 : amount.last + 4]).lower()
+        return after.startswith(self.words.total_closers) and self._could(amount)
 
     def _is_ground(self, amount: Amount) -> bool:
         """Whether an amount is what others come on top of: "170 more, on top of the 500"."""
@@ -343,7 +388,7 @@ def kind_of(doc: Doc, amount: Amount) -> str:
         ("people", words.troops | words.people),
         ("formation", words.formations),
         ("ship", words.ships),
-        ("aircraft", words.aircraft),
+        ("aircraft", words.aircraft | words.models),
     ):
         if names & known:
             return kind

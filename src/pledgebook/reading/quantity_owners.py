@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pledgebook.reading.amounts import Amount
 from pledgebook.reading.candidates import Candidate
-from pledgebook.reading.quantities import Amount, quantity_words
+from pledgebook.reading.quantity_words import quantity_words
 from pledgebook.reading.records import Mention, MentionKind
 from pledgebook.reading.tokens import Doc, printed
 
@@ -31,7 +32,9 @@ class Owners:
         self.guarantor = guarantor
         self.amounts = amounts
         self.acting = [m for m in mentions if m.codes and m.via != "place"]
-        self.capitals = [m for m in mentions if m.codes and m.via == "place" and m.kind is MentionKind.CAPITAL]
+        self.capitals = [
+            m for m in mentions if m.codes and m.via == "place" and m.kind is MentionKind.CAPITAL
+        ]
         self.provider = candidate.verdict.provider
         self.mine = self._mine(candidate)
         self.codes = {id(a): self._owner(a) for a in amounts}
@@ -102,7 +105,7 @@ class Owners:
             first = min(first, max(m.last for m in listed))
         return any(t.lower_ in self.words.distributive for t in self.doc[first : amount.last + 4])
 
-    def row_of(self, amount: Amount) -> list[Amount]:
+    def row_of(self, amount: Amount, listed: frozenset[str] = _LISTED) -> list[Amount]:
         """The amounts that stand in one list with an amount: "7,000 and 5,000"."""
         row = [amount]
         for step in (-1, 1):
@@ -110,7 +113,7 @@ class Owners:
             while 0 <= at < len(self.amounts):
                 one, two = sorted((row[0 if step < 0 else -1], self.amounts[at]), key=lambda a: a.first)
                 between = self.doc[one.last + 1 : two.first]
-                if not len(between) or not all(t.lower_ in _LISTED for t in between):
+                if not len(between) or not all(t.lower_ in listed for t in between):
                     break
                 row.insert(0 if step < 0 else len(row), self.amounts[at])
                 at += step
@@ -162,12 +165,12 @@ class Owners:
         verb = token.head
         while verb.dep_ in ("xcomp", "conj") and not any(c.dep_ == "nsubj" for c in verb.children):
             verb = verb.head
-        subjects = {c.i for c in verb.children if c.dep_ == "nsubj"}
+        subjects = {t.i for c in verb.children if c.dep_ == "nsubj" for t in (c, *c.conjuncts)}
         codes = {c for m in self.acting + self.capitals if m.head in subjects for c in m.codes}
         return bool(codes) and not codes & {self.guarantor, "GROUP", "COALITION", *self.provider}
 
     def is_whole(self, amount: Amount, own: Sequence[Amount]) -> bool:
-        """Whether the guarantor's own amount is told as a part of an amount: "3,000, among them 600 Germans"."""
+        """Whether the guarantor's own is told as a part of an amount: "3,000, among them 600 Germans"."""
         behind = (printed(self.doc[amount.last + 1 : a.first]).lower() for a in own if a.first > amount.last)
         return any(opener in between for between in behind for opener in self.words.among)
 

@@ -23,13 +23,14 @@ from pledgebook.reading.ellipsis import UNSAID
 from pledgebook.reading.encoding import Encoded, encoded
 from pledgebook.reading.gate import gate
 from pledgebook.reading.links import links_of
+from pledgebook.reading.lone_numbers import with_currency
 from pledgebook.reading.mentions import MentionFinder
 from pledgebook.reading.network import Network, network
 from pledgebook.reading.parse import Parser, load_model, model_version
 from pledgebook.reading.pointless import POINTLESS, is_relief_only
 from pledgebook.reading.position_chances import with_chances
 from pledgebook.reading.positions import positions_by_frames, with_frames
-from pledgebook.reading.quantities import quantities, with_currency
+from pledgebook.reading.quantities import quantities
 from pledgebook.reading.quantity_binding import Binder
 from pledgebook.reading.records import Parsed, Sentence, SentenceKind
 from pledgebook.reading.references import is_state
