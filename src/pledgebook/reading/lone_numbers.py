@@ -73,22 +73,28 @@ def followers(doc: Doc, found: Sequence[Amount]) -> Iterator[Amount]:
     They stand right behind a name ("Ethiopia five") or right before "from" and a name; behind a sum in
     words they are of its scale ("South Africa ten million, Ethiopia five").
     """
-    if not found:
-        return
-    taken = {t for a in found for t in range(a.first, a.last + 1)}
+    taken = {t: a for a in found for t in range(a.first, a.last + 1)}
     for number in numbers(doc):
         earlier = [a for a in found if a.last < number.first and a.quantity is not None]
-        if not earlier or number.first in taken or not isinstance(number.value, int) or not number.value:
+        if not earlier or not isinstance(number.value, int) or not number.value:
+            continue
+        model = next(
+            (a for a in reversed(earlier) if a.kind == "money" or not _is_alone(doc, a)), earlier[-1]
+        )
+        assert model.quantity is not None
+        scale = _scale_of(doc, model) if model.kind == "money" and number.value < _SCALED else 1
+        amount = taken.get(number.first)
+        if amount is not None and (not _is_alone(doc, amount) or scale < _MILLION):
             continue
         if is_label(doc, number) or not _is_follower(doc, number):
             continue
-        model = earlier[-1]
-        assert model.quantity is not None
-        scaled = model.kind == "money" and number.value < _SCALED
-        scale = _scale_of(doc, model) if scaled else 1
         quantity = Quantity(number.value * scale, model.quantity.unit, None)
         like = model.head if model.like is None else model.like
         yield Amount(number.first, number.last, number.last, quantity, model.kind, like, model.bare)
+
+
+def _is_alone(doc: Doc, amount: Amount) -> bool:
+    return amount.kind == "count" and amount.like is None and doc[amount.head].like_num
 
 
 def _is_follower(doc: Doc, number: Number) -> bool:

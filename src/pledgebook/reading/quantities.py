@@ -69,7 +69,8 @@ def quantities(parsed: Parsed, *, home: str | None = None) -> list[Amount]:
         taken = {t for a in found for t in range(a.first, a.last + 1)}
         found.extend(a for a in ships_by_name(doc) if not taken & set(range(a.first, a.last + 1)))
         found.sort(key=lambda a: a.first)
-        found.extend(list(followers(doc, found)))
+        following = {a.first: a for a in followers(doc, found)}
+        found = [a for a in found if a.first not in following] + list(following.values())
     return sorted(found, key=lambda a: a.first)
 
 
