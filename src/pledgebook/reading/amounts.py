@@ -32,6 +32,11 @@ class Amount:
     bare: bool = False
     small: bool = False
 
+    @property
+    def plain(self) -> bool:
+        """Whether an amount says by itself what it is of."""
+        return not (self.small or self.bare) and self.like is None
+
 
 def quantity_of(number: Number, unit: str) -> Quantity | None:
     """A number with its unit; None where it has no figure."""
