@@ -39,9 +39,11 @@ _ALONE = frozenset(
 
 def lone_number(doc: Doc, number: Number, parsed: bool, *, owned: bool) -> Amount | None:
     """A number that stands alone for what it counts: "Indonesia promised 2,700 and India 850"."""
-    if not parsed or number.value is None or number.value < 2 or is_year(doc, number):
+    if not parsed or number.value is None or number.value < 1 or is_year(doc, number):
         return None
     token = doc[number.last]
+    if token.dep_ in ("nummod", "quantmod", "advmod") and token.head.lower_ in ("more", "others"):
+        token = token.head  # "might take ten more"
     if number.last + 1 < len(doc) and doc[number.last + 1].lower_ in quantity_words().excluded:
         return None  # "a thousand dead"
     if (token.dep_ not in _ALONE and not owned) or token.head.lemma_ in quantity_words().losses:
@@ -52,12 +54,22 @@ def lone_number(doc: Doc, number: Number, parsed: bool, *, owned: bool) -> Amoun
     if not isinstance(number.value, int):
         return None
     small = number.value < quantity_words().elliptic_least
-    if small and not (owned or token.dep_ in ("dobj", "pobj")):
+    if small and not (owned or token.dep_ in ("dobj", "pobj") or _behind_noun(doc, number)):
+        return None
+    if number.value == 1 and (token.dep_ != "dobj" or any(c.lower_ == "of" for c in token.children)):
         return None
     if number.last + 1 < len(doc) and doc[number.last + 1].text in (":", "/"):
         return None
     unit = quantity_of(number, quantity_words().elliptic_unit)
     return Amount(number.first, number.last, number.last, unit, "count", small=small)
+
+
+def _behind_noun(doc: Doc, number: Number) -> bool:
+    """Whether a number stands behind a noun and a comma or bracket: "engineers, 18"."""
+    if number.first < 2 or doc[number.first - 1].text not in (",", "("):
+        return False
+    ends = number.last + 1 == len(doc) or doc[number.last + 1].is_punct
+    return ends and doc[number.first - 2].tag_ in ("NNS", "NN")
 
 
 def _is_sum(doc: Doc, number: Number) -> bool:

@@ -133,7 +133,8 @@ def _count(doc: Doc, number: Number, parsed: bool) -> Amount | None:
         return Amount(number.first, number.last, noun.i, unit, "count")
     head = counted_noun(doc, number, parsed)
     owned = number.first > 0 and doc[number.first - 1].tag_ in ("POS", "PRP$", "WP$")
-    if head is None or (head.tag_ in ("NNP", "NN" if owned else "NNP") and not is_known(head)):
+    named = ("NNP", "NN") if owned else ("NNP",)
+    if head is None or (head.tag_ in named and not is_known(head) and not _MODELS.search(head.text)):
         return lone_number(doc, number, parsed, owned=owned)  # "2,700 and India 850", "Romania's 400 follow"
     if not _is_amount(doc, number, head):
         return None

@@ -93,6 +93,7 @@ class _Pledge:
         self.own = set(range(self.cue.first, self.cue.last + 1))
         self.above = self._containers()
         self.seen = candidate.cue.entry == BY_NETWORK
+        self.anchor = candidate.cue.head
         self.verbs = [s.token for s in candidate.chain.steps if not s.nominal]
         if self.seen:
             self.verbs = [candidate.cue.head]
@@ -100,6 +101,9 @@ class _Pledge:
     def rules(self, owners: Owners) -> Iterator[tuple[str, list[Amount]]]:
         """The amounts that each rule finds, the surest rule first."""
         free = [a for a in self.amounts if not owners.foreign(a, self.cue.contribution)]
+        if self.seen and owners.mine is not None:
+            self.verbs.append(verb_above(self.doc[owners.mine.head]).i)
+            self.anchor = owners.mine.head
         own = [a for a in free if owners.owned(a) and self._fits(a)]
         if own:
             free = [
@@ -132,7 +136,7 @@ class _Pledge:
         number = self.doc[amount.head].like_num
         if number and self.cue.contribution == "force_unspecified":
             return False  # of the parties, rather
-        first, last = sorted((amount.first, self.cue.head))
+        first, last = sorted((amount.first, self.anchor))
         return not any(t.text == ";" for t in self.doc[first:last])
 
     def _claims(self, amount: Amount) -> bool:
@@ -155,14 +159,15 @@ class _Pledge:
         if self.cue.contribution not in ("naval_forces", "air_forces") or amount.kind != "count":
             return amount
         row = [a for a in owners.row_of(amount, _ADDED) if self._adds(a)]
+        row = [a for a in row if not owners.foreign(a, self.cue.contribution)]
         if len(row) < 2 or amount not in row:
             return amount
         given = [a.quantity for a in row if a.quantity is not None]
         if len(given) < len(row):
             return amount
         units = {q.unit for q in given}
-        unit = units.pop() if len(units) == 1 else kind_of(self.doc, amount) + "s"
-        total = Quantity(sum(q.value for q in given), unit.removesuffix("s") if unit == "aircrafts" else unit)
+        unit = units.pop() if len(units) == 1 else self.words.units[self.cue.contribution]
+        total = Quantity(sum(q.value for q in given), unit)
         return replace(amount, quantity=total)
 
     def named(self, amount: Amount) -> Amount:
@@ -208,6 +213,8 @@ class _Pledge:
 
     def _measures(self, amount: Amount) -> bool:
         """Whether an amount hangs below the cue or its container: "a contingent of 400"."""
+        if self._stands_behind(amount):
+            return True
         if self._is_part(amount) or not self._could(amount):
             return False
         targets = {self.cue.head} | self.above
@@ -220,6 +227,14 @@ class _Pledge:
                 return False
             token = above
         return False
+
+    def _stands_behind(self, amount: Amount) -> bool:
+        """Whether a number alone stands right behind the cue, as in lists: "engineers, 400"."""
+        if amount.first != self.cue.last + 2 or self.doc[self.cue.last + 1].text not in (",", "(", ":"):
+            return False
+        number = amount.kind == "count" and amount.like is None and self.doc[amount.head].like_num
+        after = self.doc[amount.last + 1 : amount.last + 2]
+        return number and (not len(after) or after[0].is_punct)
 
     def _up(self, token: Token) -> Token | None:
         head: Token = token.head
@@ -301,7 +316,7 @@ class _Pledge:
         return bool(heads & (set(range(amount.first, amount.last + 1)) | {root_of(self.doc, amount).head.i}))
 
     def _could(self, amount: Amount) -> bool:
-        if self._holds_as_part(amount):
+        if self.cue.contribution != "ground_troops" and self._holds_as_part(amount):
             return False
         kinds = self.words.fitting.get(self.cue.contribution, frozenset())
         kind = kind_of(self.doc, amount)
@@ -310,14 +325,18 @@ class _Pledge:
         if amount.small:
             return False
         if self.cue.contribution == "command" and kind == "people":
-            return self.doc[amount.head].lemma_.lower() in self.words.staff
+            head = amount.head if amount.like is None else amount.like
+            return self.doc[head].lemma_.lower() in self.words.staff
         return kind in kinds
 
     def _is_part(self, amount: Amount) -> bool:
         """Whether an amount is a part of another: "400 soldiers, of whom 50", "50 of them"."""
         before = printed(self.doc[max(0, amount.first - 3) : amount.first]).lower()
         after = printed(self.doc[amount.last + 1 : amount.last + 3]).lower()
-        return before.endswith(self.words.part_openers) or after.startswith(self.words.part_closers)
+        if before.endswith(self.words.part_openers):
+            return True
+        whole = any(a.kind == "count" and a.last < amount.first for a in self.amounts)
+        return whole and after.startswith(self.words.part_closers)
 
     def _is_lost(self, amount: Amount) -> bool:
         """Whether an amount is of those who were killed or who speak: "seven of its men were killed"."""
@@ -364,6 +383,13 @@ class _Pledge:
     def _is_start(self, amount: Amount) -> bool:
         """Whether an amount is what a force grows or shrinks from."""
         return amount.first > 0 and self.doc[amount.first - 1].lower_ == "from"
+
+
+def verb_above(token: Token) -> Token:
+    """The verb that a token hangs under, or the top of its sentence."""
+    while token.pos_ not in _VERBAL and token.head.i != token.i:
+        token = token.head
+    return token
 
 
 def root_of(doc: Doc, amount: Amount) -> Token:

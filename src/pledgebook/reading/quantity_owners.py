@@ -16,6 +16,8 @@ _LISTED = frozenset((",", "and", "or", "&", "/", "the", "as", "well"))
 _OPENS = frozenset(
     (",", ";", ":", "and", "while", "but", "(", "•", ">", "-", "–", "—", "whereas", "*", "▪", "»")
 )
+# Mentions inside an amount that do not say whose it is, as "Dutch" does in "150 Dutch soldiers".
+_NOT_NAMING = frozenset((MentionKind.DESCRIPTION, MentionKind.OFFICE, MentionKind.PRONOUN))
 # Between "from" and the parties of a list.
 _FROM = frozenset(("the", ",", "and", "from"))
 _OBJECTS = ("dobj", "dative")
@@ -123,16 +125,39 @@ class Owners:
         """The codes of the party that the words beside an amount give it to."""
         for mention in self.acting:
             inside = amount.first <= mention.head <= amount.last
-            if amount.kind == "count" and inside and "GROUP" not in mention.codes:
+            if (
+                amount.kind == "count"
+                and inside
+                and mention.kind not in _NOT_NAMING
+                and "GROUP" not in mention.codes
+            ):
                 return mention.codes  # in money it is but the name of a dollar
         for mention in self.capitals:
             if mention.last + 1 == amount.first and self._opened(mention) and self._is_listed(amount):
                 return mention.codes  # "Washington sends 20,000, London 13,000"
-        after = self._after(amount)
-        if after is not None:
+        before, after = self._before(amount), self._after(amount)
+        if after is not None and not (before is not None and self._owns(before)):
             return after
-        before = self._before(amount)
-        return before.codes if before is not None else ()
+        if before is None:
+            return ()
+        each = self.doc[amount.last + 1 : amount.last + 2]
+        if len(each) and each[0].lower_ in self.words.distributive:
+            return tuple(c for m in self._list_of(before) for c in m.codes)
+        return before.codes
+
+    def _list_of(self, last: Mention) -> list[Mention]:
+        """The mentions of the list that ends with one: "Ghana, Mali and Senegal (250 apiece)"."""
+        found = [last]
+        for mention in sorted(self.acting, key=lambda m: -m.last):
+            if mention.last < found[-1].first:
+                between = self.doc[mention.last + 1 : found[-1].first]
+                if not len(between) or any(t.lower_ not in _LISTED for t in between):
+                    break
+                found.append(mention)
+        return found
+
+    def _owns(self, mention: Mention) -> bool:
+        return self.doc[mention.head].dep_ == "poss"
 
     def _after(self, amount: Amount) -> tuple[str, ...] | None:
         """The party that an amount comes from: "ten from Qatar", "six each from Jordan and Morocco"."""
@@ -166,7 +191,10 @@ class Owners:
         while verb.dep_ in ("xcomp", "conj") and not any(c.dep_ == "nsubj" for c in verb.children):
             verb = verb.head
         subjects = {t.i for c in verb.children if c.dep_ == "nsubj" for t in (c, *c.conjuncts)}
-        codes = {c for m in self.acting + self.capitals if m.head in subjects for c in m.codes}
+        givers = [m for m in self.acting + self.capitals if m.head in subjects]
+        if self.mine is not None and any(m.last < token.i and self._are_listed(m) for m in givers):
+            return False
+        codes = {c for m in givers for c in m.codes}
         return bool(codes) and not codes & {self.guarantor, "GROUP", "COALITION", *self.provider}
 
     def is_whole(self, amount: Amount, own: Sequence[Amount]) -> bool:
@@ -179,11 +207,14 @@ class Owners:
         nearest = max((m for m in self.acting if m.last < amount.first), key=lambda m: m.last, default=None)
         if nearest is None:
             return None
+        if nearest.kind is MentionKind.PRONOUN:  # "Guatemala keeps its 150 and El Salvador its 78"
+            named = next((m for m in self.acting if m.last == nearest.first - 1), None)
+            nearest = named if named is not None and self._opened(named) else nearest
         between = self.doc[nearest.last + 1 : amount.first]
         if len(between) > _GAP or not all(t.lower_ in self.words.gaps for t in between):
             return None
         head = self.doc[nearest.head]
-        owning = head.dep_ == "poss" or any(t.tag_ == "POS" for t in between)
+        owning = head.dep_ == "poss" or any(t.tag_ in ("POS", "WP$") for t in between)
         if owning:
             return nearest
         opens = nearest.first == 0 or self._opened(nearest)
