@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -136,3 +136,43 @@ def _is_strength(beside: Token) -> bool:
     return (beside.like_num and beside.tag_ == "CD") or (
         people and any(c.dep_ == "nummod" for c in beside.children)
     )
+
+
+def verb_above(token: Token) -> Token:
+    """The verb that a token hangs under, or the top of its sentence."""
+    while token.pos_ not in ("VERB", "AUX") and token.head.i != token.i:
+        token = token.head
+    return token
+
+
+def root_of(doc: Doc, amount: Amount) -> Token:
+    """The token of an amount that hangs highest in the tree."""
+    span = range(amount.first, amount.last + 1)
+    tops = [doc[t] for t in span if doc[t].head.i not in span or doc[t].head.i == t]
+    return next((t for t in tops if t.i == amount.head), tops[-1] if tops else doc[amount.head])
+
+
+def kind_of(doc: Doc, amount: Amount) -> str:
+    """What an amount is of: money, share, people, a formation, a ship, an aircraft or another thing."""
+    if amount.kind != "count":
+        return amount.kind
+    words = quantity_words()
+    head = doc[amount.head]
+    if head.text in words.ship_prefixes:
+        return "ship"
+    names = {head.lemma_.lower(), head.lower_}
+    if amount.head:
+        names.add(f"{head.nbor(-1).lemma_.lower()} {head.lemma_.lower()}")
+    for kind, known in (
+        ("people", words.troops | words.people),
+        ("formation", words.formations),
+        ("ship", words.ships),
+        ("aircraft", words.aircraft | words.models),
+    ):
+        if names & known:
+            return kind
+    if is_nationals(head) or "member" in names:
+        return "people"
+    if amount.like is not None:
+        return kind_of(doc, replace(amount, head=amount.like, like=None))
+    return "people" if head.pos_ == "NUM" or head.like_num else "thing"

@@ -65,6 +65,11 @@ class QuantityWords(BaseModel):
         """Nouns of what a pledge gives."""
         return _known()
 
+    @property
+    def single(self) -> frozenset[str]:
+        """Nouns of which one behind an article is a quantity of one."""
+        return _single()
+
 
 @cache
 def quantity_words() -> QuantityWords:
@@ -76,3 +81,9 @@ def quantity_words() -> QuantityWords:
 def _known() -> frozenset[str]:
     words = quantity_words()
     return words.troops | words.people | words.formations | words.singles | words.ships | words.aircraft
+
+
+@cache
+def _single() -> frozenset[str]:
+    words = quantity_words()
+    return words.formations | words.singles | words.models

@@ -20,11 +20,9 @@ def singles(doc: Doc) -> Iterator[Amount]:
     words = quantity_words()
     articles = number_words().articles
     for token in doc:
-        names = names_of(token)
-        counted = words.formations | words.singles | words.models
-        if token.tag_ == "NNP":
-            counted = words.models
-        if not (token.tag_ in ("NN", "NNP") or _is_noun_by_place(token)) or not names & counted:
+        if not (token.tag_ in ("NN", "NNP") or _is_noun_by_place(token)):
+            continue
+        if not names_of(token) & (words.models if token.tag_ == "NNP" else words.single):
             continue
         if token.dep_ in ("compound", "nmod") and token.head.i > token.i:
             continue
