@@ -321,7 +321,10 @@ class _Pledge:
         kinds = self.words.fitting.get(self.cue.contribution, frozenset())
         kind = kind_of(self.doc, amount)
         if self._is_alone(amount):
-            return self.cue.contribution in self.words.countable
+            # "Latvia has promised one" to a staff; "Britain leads, with 1,400" tells of its troops
+            return self.cue.contribution in self.words.countable or (
+                self.cue.contribution == "command" and amount.small
+            )
         if amount.small:
             return False
         if self.cue.contribution == "command" and kind == "people":
