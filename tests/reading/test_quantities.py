@@ -101,6 +101,7 @@ def test_a_number_whose_noun_is_left_out_is_its_own_head(read: Read) -> None:
         "Nigeria, after a thousand dead, is tired.",
         "The bill came to R450 million.",
         "Two: they are in Jordan.",
+        "More than 30 Allies and 19 Member States took part.",
     ],
 )
 def test_times_labels_shares_prices_and_parties_are_no_amounts(read: Read, text: str) -> None:

@@ -63,6 +63,9 @@ def names_of(token: Token) -> set[str]:
     """A noun's lemma, and with the word before it: {"hunter", "mine hunter"}."""
     lemma = token.lemma_.lower()
     names = {lemma, token.lower_}
+    if token.tag_ == "NNPS":  # whose lemma is as printed: "40 Allies", "27 Member States"
+        lemma = f"{lemma[:-3]}y" if lemma.endswith("ies") else lemma.removesuffix("s")
+        names.add(lemma)
     if token.i:
         before = token.nbor(-1)
         names.add(f"{before.lemma_.lower()} {lemma}")
