@@ -87,6 +87,10 @@ def test_the_clause_names_its_own_before_the_report_s(reader, text, beneficiary)
         ("Denmark commands the battlegroup in Latvia.", "LVA"),
         # a host of a command is not protected
         ("Norway will send 20 soldiers to the headquarters in Bahrain. Ukraine needs soldiers.", "UKR"),
+        # the capital or a mission of the country that is helped stands for it
+        ("Senegal will send 300 soldiers to Bangui. Senegal sent its first men last week.", "CAF"),
+        ("Poland and Latvia met in Warsaw. Poland will give Kyiv ten howitzers.", "UKR"),
+        ("Chad will send 200 gendarmes to Kinshasa. The Chadians leave soon.", "COD"),
     ],
 )
 def test_the_first_pledge_has_its_own_beneficiary(reader, text, beneficiary):

@@ -43,6 +43,12 @@ def only(text: str) -> Number:
         ("a 500-million-euro loan", 500_000_000),
         ("the 35-nation coalition", 35),
         ("0.25 percent", 0.25),
+        ("£35million for tents", 35_000_000),
+        ("a couple of hundred sappers", 200),
+        ("two million four hundred thousand cartridges", 2_400_000),
+        ("its half-billion", 500_000_000),
+        ("the 350-odd gendarmes", 350),
+        ("ninety or so", 90),
     ],
 )
 def test_a_number_has_its_value(text: str, value: float) -> None:

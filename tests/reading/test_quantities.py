@@ -3,8 +3,10 @@ from collections.abc import Callable
 import pytest
 
 from pledgebook.model import Quantity, Report
+from pledgebook.reading.amounts import Amount
+from pledgebook.reading.lone_numbers import NO_CURRENCY, with_currency
 from pledgebook.reading.parse import Parser, load_model
-from pledgebook.reading.quantities import Amount, currency, quantities
+from pledgebook.reading.quantities import currency, quantities
 from pledgebook.reading.records import Parsed
 from pledgebook.reading.sentences import split
 
@@ -40,6 +42,22 @@ def found(parsed: Parsed) -> list[Quantity | None]:
         ("Germany will station a frigate in the Red Sea.", Quantity(1, "frigate")),
         ("Sweden will station a battalion in Latvia.", Quantity(1, "battalion")),
         ("The 7,200-member force lacks a mandate.", Quantity(7200, "troops")),
+        ("Some 4,500 Canadians will stay in Latvia.", Quantity(4500, "troops")),
+        ("The Dutch paid forty million guilders.", Quantity(40_000_000, "NLG")),
+        ("Windhoek will pay N$12 million.", Quantity(12_000_000, "NAD")),
+        ("Madrid is sending the frigate Numancia.", Quantity(1, "frigate")),
+        ("HNLMS Tromp will sail on Monday.", Quantity(1, "ship")),
+        ("The corvettes Selma and Kora are under way.", Quantity(2, "ships")),
+        ("Chile, whose frigate has left, says nothing.", Quantity(1, "frigate")),
+        ("A Norwegian P-8 will watch the convoys.", Quantity(1, "p-8")),
+        ("A Czech company, 130 strong, will guard it.", Quantity(130, "troops")),
+        ("A brigade, some 3,500 men, is on its way.", Quantity(3500, "troops")),
+        ("Peru's 1,150 were the first to leave.", Quantity(1150, "troops")),
+        ("Uruguay kept its 600 in Goma.", Quantity(600, "troops")),
+        ("Six hundred of them are camped outside the town.", Quantity(600, "troops")),
+        ("Spain sent instructors, 40 of them.", Quantity(40, "instructors")),
+        ("Rome will give 25 million euros' worth of shells.", Quantity(25_000_000, "EUR")),
+        ("Belgium gives six F-16s.", Quantity(6, "F-16s")),
     ],
 )
 def test_an_amount_has_its_value_and_unit(read: Read, text: str, quantity: Quantity) -> None:
@@ -78,10 +96,47 @@ def test_a_number_whose_noun_is_left_out_is_its_own_head(read: Read) -> None:
         "Twenty-six countries agreed.",
         "Not one Polish soldier will cross the border.",
         "The attack killed twelve.",
+        "The Bundestag endorsed it by 402 votes to 188.",
+        "The 11th Airborne Division and 16 Air Assault Brigade are well known.",
+        "Nigeria, after a thousand dead, is tired.",
+        "The bill came to R450 million.",
+        "Two: they are in Jordan.",
+        "More than 30 Allies and 19 Member States took part.",
     ],
 )
 def test_times_labels_shares_prices_and_parties_are_no_amounts(read: Read, text: str) -> None:
     assert found(read(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "quantities"),
+    [
+        (
+            "Oman gave ten jets, Jordan six and Egypt four.",
+            [Quantity(10, "jets"), Quantity(6, "jets"), Quantity(4, "jets")],
+        ),
+        ("They have nine tanks from Chad, three from Mali.", [Quantity(9, "tanks"), Quantity(3, "tanks")]),
+        (
+            "Qatar put in 300 million dollars, Oman forty.",
+            [Quantity(300_000_000, "USD"), Quantity(40_000_000, "USD")],
+        ),
+    ],
+)
+def test_a_small_number_counts_what_the_amount_before_it_does(
+    read: Read, text: str, quantities: list[Quantity]
+) -> None:
+    assert found(read(text)) == quantities
+
+
+def test_a_sum_without_a_word_of_money_is_in_the_money_of_the_report(read: Read) -> None:
+    sums = [
+        quantities(read(text)) for text in ("Oslo gave 50 million kroner.", "Paris announced 96 million.")
+    ]
+    assert [a.quantity for (a,) in sums] == [Quantity(50_000_000, "NOK"), Quantity(96_000_000, NO_CURRENCY)]
+    assert [a.quantity for (a,) in with_currency(sums)] == [
+        Quantity(50_000_000, "NOK"),
+        Quantity(96_000_000, "NOK"),
+    ]
 
 
 def test_the_head_is_the_counted_noun_or_the_sign_of_money(read: Read) -> None:

@@ -174,6 +174,48 @@ def test_no_number_is_no_quantity(reader, text):
     assert only(reader, text).quantity is None
 
 
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        # each party has its own behind a shared verb, capitals and peoples too
+        (
+            "London has promised Kosovo 3,000 soldiers, Rome 1,900 and Madrid 750.",
+            {"GBR": 3000, "ITA": 1900, "ESP": 750},
+        ),
+        ("Spain is to send 900 soldiers to Albania and Portugal 120.", {"ESP": 900, "PRT": 120}),
+        (
+            "Two thousand soldiers will guard the vote in Mali, among them 700 Danes and 400 Swedes.",
+            {"DNK": 700, "SWE": 400},
+        ),
+        # what was there before, what others give, who fell
+        ("Ghana will send 210 more soldiers to Liberia, on top of the 850 who left in May.", {"GHA": 210}),
+        ("Rwanda will send 350 soldiers to Mozambique, bringing its force to 2,100.", {"RWA": 350}),
+        # sums of ships and aircraft, totals
+        ("Denmark will send Ukraine two frigates, a corvette and a tender.", {"DNK": 4}),
+        ("Chad will fly four helicopters and two gunships over Niger.", {"TCD": 6}),
+        # the value of what is handed over
+        ("Japan will supply Kenya with arms to the value of $45 million.", {"JPN": 45_000_000}),
+    ],
+)
+def test_whose_amount_it_is(reviewed, text, amounts):
+    found = {p.guarantor: p.quantity.value for p in read(reviewed, text).pledges if p.quantity}
+    assert found == amounts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Egypt has withdrawn its soldiers from Mali after nine of its men were killed.",
+        "Austria, with 300 soldiers in Kosovo, will not command the force in Kosovo.",
+    ],
+)
+def test_who_fell_or_serves_otherwise_is_no_quantity(reader, text):
+    rows = [
+        p for p in read(reader, text).pledges if p.contribution != "ground_troops" or p.status == "withdrawn"
+    ]
+    assert [p.quantity for p in rows] == [None] * len(rows)
+
+
 def test_a_shared_number_belongs_to_nobody_alone(reader):
     pledges = read(reader, "Norway and Latvia will send 300 soldiers to Ukraine.").pledges
     assert [(p.guarantor, p.quantity) for p in pledges] == [("NOR", None), ("LVA", None)]

@@ -23,6 +23,7 @@ class NumberWords(BaseModel):
     not_vague_after: frozenset[str]
     vague_plurals: frozenset[str]
     bounds: dict[str, tuple[str, ...]]
+    trailers: tuple[tuple[str, ...], ...]
     range_words: frozenset[str]
     articles: frozenset[str]
     ordinal_suffixes: frozenset[str]

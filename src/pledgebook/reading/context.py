@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pledgebook.model import Report
+from pledgebook.reading.amounts import Amount
 from pledgebook.reading.attribution import speaker_at
 from pledgebook.reading.beneficiary import Setting
 from pledgebook.reading.conditions import ConditionSpan
-from pledgebook.reading.quantities import Amount
 from pledgebook.reading.records import Attribution, Mention
 from pledgebook.reading.references import is_state
 

@@ -122,8 +122,9 @@ def _ranged(pieces: Sequence[_Piece], at: int) -> tuple[Number, int] | None:
         low = one.value * two.scale if one.scale == 1 and one.value * one.scale < 1000 else one.value
         low = low if low < two.value else one.value
         read = two
-    number = Number(pieces[at].token, pieces[read.end - 1].token, _whole(read.value), _whole(low), bound)
-    return number, read.end
+    end = read.end + next((len(t) for t in number_words().trailers if _spells(pieces, read.end, t)), 0)
+    number = Number(pieces[at].token, pieces[end - 1].token, _whole(read.value), _whole(low), bound)
+    return number, end
 
 
 def _upper_end(pieces: Sequence[_Piece], one: _Read, between: bool) -> _Read | None:
@@ -172,6 +173,8 @@ def _figure(pieces: Sequence[_Piece], at: int, *, second: bool = False) -> _Read
         and (pieces[at - 1].glued and pieces[at - 2].text[-1].isalnum() and pieces[at - 1].text in _HYPHENS)
     ):
         return None  # the tail of a compound: "one-to-one", "mid-thirties"
+    if at and piece.lower in number_words().scales and pieces[at - 1].text[-1].isdigit():
+        return None  # of a figure that cannot be read: "R984 million"
     return _vague(pieces, at) or _words(pieces, at)
 
 
@@ -184,7 +187,8 @@ def _digits(pieces: Sequence[_Piece], at: int, *, second: bool) -> _Read | None:
     value = float(text.replace(",", "")) if "." in text else int(text.replace(",", ""))
     after = at + 1
     if after < len(pieces) and pieces[after].glued and pieces[after].text[0].isalpha():
-        scale = number_words().suffixes.get(pieces[after].lower)
+        words = number_words()
+        scale = words.suffixes.get(pieces[after].lower) or words.scales.get(pieces[after].lower)
         return _Read(value * scale, after + 1, scale) if scale else None
     return _scaled(pieces, value, after)
 
@@ -231,7 +235,7 @@ def _words(pieces: Sequence[_Piece], at: int) -> _Read | None:
     words = number_words()
     lower = pieces[at].lower
     following = pieces[at + 1].lower if at + 1 < len(pieces) else ""
-    if lower == "half" and following in words.articles and at + 2 < len(pieces):
+    if lower == "half" and following in (*words.articles, *_HYPHENS) and at + 2 < len(pieces):
         return _half(pieces, at + 2)
     if lower in words.articles and following == "half" and at + 2 < len(pieces):
         skip = 1 if pieces[at + 2].text in _HYPHENS else 0
@@ -275,7 +279,10 @@ def _scaled(pieces: Sequence[_Piece], value: int | float, at: int, scale: int = 
         value, at = value + 0.5 * scale, at + 3
     largest = scale
     while at < len(pieces):
-        skip = 1 if pieces[at].text in _HYPHENS and at + 1 < len(pieces) else 0
+        joined = pieces[at].text in _HYPHENS or pieces[at].lower == "of"  # "a couple of hundred"
+        skip = 1 if joined and at + 1 < len(pieces) else 0
+        if pieces[at].lower == "of" and pieces[at + skip].lower not in words.scales:
+            break
         word = pieces[at + skip].lower
         factor = words.scales.get(word) or words.groups.get(word)
         if factor and value * factor <= _LARGEST:
@@ -299,10 +306,9 @@ def _remainder(
     if small is None:
         return None
     value, after = small
-    factor = scales.get(pieces[after].lower, 1) if after < len(pieces) else 1
-    if factor >= largest:
-        return None
-    return (value * factor, after + 1) if factor > 1 else (value, after)
+    while after < len(pieces) and (factor := scales.get(pieces[after].lower, 1)) > 1:
+        value, after = value * factor, after + 1  # "(one million) eight hundred thousand"
+    return (value, after) if value < largest else None
 
 
 def _spells(pieces: Sequence[_Piece], at: int, words: tuple[str, ...]) -> bool:

@@ -7,85 +7,33 @@ Times, distances, dates, ages, shares, prices and numbers of countries are left 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
-from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
-from pledgebook.codebook.load import read_yaml
-from pledgebook.codebook.numbers import number_words
-from pledgebook.model import Quantity
+from pledgebook.reading.amounts import (
+    Amount,
+    is_known,
+    is_label,
+    is_nationals,
+    is_year,
+    names_of,
+    number_follows,
+    quantity_of,
+)
+from pledgebook.reading.lone_numbers import followers, lone_number
 from pledgebook.reading.numbers import Number, numbers
+from pledgebook.reading.quantity_words import quantity_words
 from pledgebook.reading.records import Parsed
-from pledgebook.reading.tokens import Doc, Token, printed
+from pledgebook.reading.single_things import ships_by_name, singles
+from pledgebook.reading.tokens import Doc, Token
 
 # The noun that a number counts stands this near behind it ("600 more heavily armed Kenyan police officers").
 _REACH = 8
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _BEFORE_NOUN = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "ADV"})
 _QUANTIFIES = frozenset({"nummod", "quantmod", "compound", "amod", "nmod"})
-
-
-class QuantityWords(BaseModel):
-    """The file `quantities.yaml`."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    currency_signs: dict[str, str]
-    currency_codes: frozenset[str]
-    currency_words: dict[str, str]
-    currency_adjectives: dict[str, str]
-    home_dollars: dict[str, str]
-    prices: frozenset[str]
-    troops: frozenset[str]
-    people: frozenset[str]
-    personnel_unit: str
-    formations: frozenset[str]
-    singles: frozenset[str]
-    excluded: frozenset[str]
-    labels: frozenset[str]
-    rates: frozenset[str]
-    months: frozenset[str]
-    between: frozenset[str]
-    elliptic_unit: str
-    elliptic_least: int
-    bodies: frozenset[str]
-    strengths: frozenset[str]
-    first_year: int
-    last_year: int
-    ships: frozenset[str]
-    aircraft: frozenset[str]
-    fitting: dict[str, frozenset[str]]
-    holding: frozenset[str]
-    measuring: frozenset[str]
-    measuring_prepositions: frozenset[str]
-    beside_prepositions: frozenset[str]
-    part_openers: tuple[str, ...]
-    part_closers: tuple[str, ...]
-    distributive: frozenset[str]
-    gaps: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """An amount: tokens `first` to `last` (included) of one sentence.
-
-    `head` is the counted noun, the word or sign of money, or the number itself where the noun is
-    left out ("Indonesia promised 2,700"). `quantity` is None for "several thousand soldiers".
-    """
-
-    first: int
-    last: int
-    head: int
-    quantity: Quantity | None
-    kind: Literal["money", "count"]
-
-
-@cache
-def quantity_words() -> QuantityWords:
-    """The vocabulary of amounts, read once."""
-    return read_yaml("quantities.yaml", QuantityWords)
+# Many of one model, whatever the tagger calls them: "F-16s".
+_MODELS = re.compile(r"\ds$")
 
 
 def currency(symbol: str, home: str | None = None) -> str | None:
@@ -117,25 +65,28 @@ def quantities(parsed: Parsed, *, home: str | None = None) -> list[Amount]:
             found.append(amount)
     if parsed.parsed:
         taken = {t for a in found for t in range(a.first, a.last + 1)}
-        found.extend(a for a in _singles(doc) if not taken & set(range(a.first, a.last + 1)))
+        found.extend(a for a in singles(doc) if not taken & set(range(a.first, a.last + 1)))
+        taken = {t for a in found for t in range(a.first, a.last + 1)}
+        found.extend(a for a in ships_by_name(doc) if not taken & set(range(a.first, a.last + 1)))
+        found.sort(key=lambda a: a.first)
+        following = {a.first: a for a in followers(doc, found)}
+        found = [a for a in found if a.first not in following] + list(following.values())
     return sorted(found, key=lambda a: a.first)
-
-
-def _quantity(number: Number, unit: str) -> Quantity | None:
-    return None if number.value is None else Quantity(number.value, unit, number.low)
 
 
 def _money(doc: Doc, number: Number, home: str | None) -> Amount | None:
     for at in _money_places(doc, number):
         token = doc[at]
-        code = currency(token.text, home) or currency(token.lemma_, home)
+        written = token.text.rstrip("0123456789.,") if at == number.first else token.text
+        code = currency(written, home) or currency(token.lemma_, home)
         if code is None or (token.text.isalpha() and token.text.islower() and at < number.first):
             continue
         adjective = quantity_words().currency_adjectives.get(doc[at - 1].text) if at > number.last else None
         first, last = min(at, number.first), max(at, number.last)
+        last = _worth(doc, last)
         if _is_price(doc, last):
             return None
-        return Amount(first, last, at, _quantity(number, adjective or code), "money")
+        return Amount(first, last, at, quantity_of(number, adjective or code), "money")
     return None
 
 
@@ -143,6 +94,8 @@ def _money_places(doc: Doc, number: Number) -> Iterator[int]:
     """Where the sign or word of money of a number may stand: before it, inside, behind it."""
     if number.first:
         yield number.first - 1
+    if not doc[number.first].text[0].isalnum() or doc[number.first].text[-1].isdigit():
+        yield number.first  # "N$5.8"
     after = number.last + 1
     while after < len(doc) and after <= number.last + 4:
         token = doc[after]
@@ -155,6 +108,14 @@ def _money_places(doc: Doc, number: Number) -> Iterator[int]:
         after += 1
 
 
+def _worth(doc: Doc, last: int) -> int:
+    """The "worth" behind a sum, or the last token of the sum: "15 million euros' worth of missiles"."""
+    at = last + 1
+    while at < len(doc) and (doc[at].tag_ == "POS" or doc[at].text in ("'", "’", "-")):
+        at += 1
+    return at if at < len(doc) and doc[at].lower_ == "worth" else last
+
+
 def _is_price(doc: Doc, last: int) -> bool:
     """Whether a sum is a price or a rate: "$66 a barrel", "ten dollars per tonne"."""
     if last + 2 >= len(doc) or doc[last + 1].lower_ not in ("a", "an", "per", "each"):
@@ -163,36 +124,60 @@ def _is_price(doc: Doc, last: int) -> bool:
 
 
 def _count(doc: Doc, number: Number, parsed: bool) -> Amount | None:
-    if _is_label(doc, number):
+    if is_label(doc, number):
         return None
     if number.last + 1 < len(doc) and doc[number.last + 1].text == "-":
         return _strength(doc, number)
+    if (noun := _set_beside(doc, number, parsed)) is not None:
+        unit = quantity_of(number, _unit(doc, number, noun))
+        return Amount(number.first, number.last, noun.i, unit, "count")
     head = counted_noun(doc, number, parsed)
-    if head is None or (head.tag_ == "NNP" and not _is_known(head)):  # "2,700 and India 850"
-        return _elliptic(doc, number, parsed)
+    owned = number.first > 0 and doc[number.first - 1].tag_ in ("POS", "PRP$", "WP$")
+    named = ("NNP", "NN") if owned else ("NNP",)
+    if head is None or (head.tag_ in named and not is_known(head) and not _MODELS.search(head.text)):
+        return lone_number(doc, number, parsed, owned=owned)  # "2,700 and India 850", "Romania's 400 follow"
     if not _is_amount(doc, number, head):
         return None
-    return Amount(number.first, head.i, head.i, _quantity(number, _unit(doc, number, head)), "count")
+    return Amount(number.first, head.i, head.i, quantity_of(number, _unit(doc, number, head)), "count")
+
+
+def _set_beside(doc: Doc, number: Number, parsed: bool) -> Token | None:
+    """The noun that a number counts from behind: "Archer howitzers, eighteen of them"."""
+    at = number.last + 1
+    if (
+        not parsed
+        or at + 1 >= len(doc)
+        or doc[at].lower_ != "of"
+        or doc[at + 1].lower_ not in ("them", "these")
+    ):
+        return None
+    noun = doc[number.last].head
+    behind = doc[at + 2] if at + 2 < len(doc) else None
+    if doc[number.last].dep_ != "appos" or noun.tag_ not in ("NNS", "NNPS") or noun.i > number.first:
+        return None
+    if any(c.dep_ == "nummod" for c in noun.children) or (behind is not None and not behind.is_punct):
+        return None
+    return noun
 
 
 def _is_amount(doc: Doc, number: Number, head: Token) -> bool:
     """Whether what a number counts could be given by a pledge."""
     words = quantity_words()
-    names = _names_of(head)
+    names = names_of(head)
     if "member" in names:
         return any(t.lemma_.lower() in words.bodies for t in doc[head.i + 1 : head.i + _REACH])
-    if names & words.formations and _number_follows(doc, head.i):
+    if names & words.formations and (number_follows(doc, head.i) or _names_unit(number, head)):
         return False
-    if _is_known(head):
+    if is_known(head):
         return not (number.value == 1 and _negated(doc, number))
-    if names & words.excluded or head.lower_ in words.rates or _is_year(doc, number):
+    if names & words.excluded or head.lower_ in words.rates or is_year(doc, number):
         return False
-    return number.value != 1 and head.tag_ in ("NNS", "NNPS")
+    return number.value != 1 and (head.tag_ in ("NNS", "NNPS") or bool(_MODELS.search(head.text)))
 
 
-def _is_known(head: Token) -> bool:
-    words = quantity_words()
-    return bool(_names_of(head) & (words.troops | words.people | words.formations | words.singles))
+def _names_unit(number: Number, head: Token) -> bool:
+    """Whether a number is the name of one formation: "24 Airmobile Brigade"."""
+    return number.value not in (1, None) and head.tag_ == "NNP"
 
 
 def _negated(doc: Doc, number: Number) -> bool:
@@ -205,48 +190,7 @@ def _strength(doc: Doc, number: Number) -> Amount | None:
     at = number.last + 2
     if at >= len(doc) or doc[at].lower_ not in words.strengths:
         return None
-    return Amount(number.first, at, at, _quantity(number, words.elliptic_unit), "count")
-
-
-def _is_label(doc: Doc, number: Number) -> bool:
-    """Whether a number is a date, a clock time, a share, an age or a label: no amount."""
-    words = quantity_words()
-    before = doc[number.first - 1] if number.first else None
-    after = doc[number.last + 1] if number.last + 1 < len(doc) else None
-    if before is not None and before.lower_.rstrip(".") in words.labels:
-        return True
-    if before is not None and before.text in words.currency_signs:
-        return True  # money that is no sum, such as "$66 a barrel"
-    if before is not None and (_is_month(before) or before.text in ("+", "/", "°")):
-        return True
-    if after is None:
-        return False
-    if (
-        after.lower_ in words.rates
-        or _is_month(after)
-        or after.text in (":", "/")
-        and after.nbor(-1).is_digit
-    ):
-        return True
-    two = printed(doc[number.last + 1 : number.last + 3]).lower()
-    behind = printed(doc[number.last + 1 : number.last + 5]).lower()
-    return two in words.rates or behind.startswith(("-year-old", "- year-old", "-year - old", "years old"))
-
-
-def _is_month(token: Token) -> bool:
-    return token.lower_.rstrip(".") in quantity_words().months and token.text[0].isupper()
-
-
-def _is_year(doc: Doc, number: Number) -> bool:
-    words = quantity_words()
-    text = printed(doc[number.first : number.last + 1])
-    value = number.value
-    return (
-        isinstance(value, int)
-        and words.first_year <= value <= words.last_year
-        and "," not in text
-        and any(map(str.isdigit, text))
-    )
+    return Amount(number.first, at, at, quantity_of(number, words.elliptic_unit), "count")
 
 
 def counted_noun(doc: Doc, number: Number, parsed: bool) -> Token | None:
@@ -271,6 +215,8 @@ def _last_noun(doc: Doc, at: int, parsed: bool) -> Token | None:
         return doc[at] if at < len(doc) and doc[at].is_alpha else None
     noun: Token | None = None
     for token in doc[at : at + _REACH]:
+        if token.tag_ == "CC" and token.i + 1 < len(doc) and doc[token.i + 1].like_num:
+            break  # "850 and two police units" are two amounts
         if token.pos_ in _NOUNS:
             noun = token
         elif not _in_run(token, begun=noun is not None):
@@ -293,16 +239,6 @@ def _last_of_run(doc: Doc, at: int) -> Token:
     return token
 
 
-def _names_of(token: Token) -> set[str]:
-    """A noun's lemma, and with the word before it: {"hunter", "mine hunter"}."""
-    lemma = token.lemma_.lower()
-    names = {lemma, token.lower_}
-    if token.i:
-        before = token.nbor(-1)
-        names.add(f"{before.lemma_.lower()} {lemma}")
-    return names
-
-
 def _unit(doc: Doc, number: Number, head: Token) -> str:
     words = quantity_words()
     lemma = head.lemma_.lower()
@@ -311,72 +247,10 @@ def _unit(doc: Doc, number: Number, head: Token) -> str:
         return words.elliptic_unit
     if lemma == "member":
         return words.personnel_unit
+    if is_nationals(head):
+        return words.elliptic_unit
     first = compound[0].i if compound else head.i
     return "".join(
         (t.text if t.pos_ == "PROPN" or any(map(str.isdigit, t.text)) else t.lower_) + t.whitespace_
         for t in doc[first : head.i + 1]
     ).strip()
-
-
-def _number_follows(doc: Doc, at: int) -> bool:
-    """Whether a unit's strength follows it: "a battalion of some 700", "a brigade with 4,800 soldiers"."""
-    if at + 1 >= len(doc) or doc[at + 1].lower_ not in ("of", "with"):
-        return False
-    return any(t.like_num and t.lower_ not in ("one",) for t in doc[at + 2 : at + 8])
-
-
-def _elliptic(doc: Doc, number: Number, parsed: bool) -> Amount | None:
-    """A number that stands alone for what it counts: "Indonesia promised 2,700 and India 850"."""
-    if not parsed or number.value is None or number.value < 2 or _is_year(doc, number):
-        return None
-    token = doc[number.last]
-    if token.dep_ not in (
-        "dobj",
-        "attr",
-        "conj",
-        "pobj",
-        "appos",
-        "npadvmod",
-        "nummod",
-        "dep",
-        "ROOT",
-        "oprd",
-    ):
-        return None
-    if not isinstance(number.value, int) or number.value < quantity_words().elliptic_least:
-        return None
-    if number.last + 1 < len(doc) and doc[number.last + 1].text in (":", "/"):
-        return None
-    unit = _quantity(number, quantity_words().elliptic_unit)
-    return Amount(number.first, number.last, number.last, unit, "count")
-
-
-def _singles(doc: Doc) -> Iterator[Amount]:
-    """Units and ships behind an article: "a brigade", "an anti-air warfare frigate"."""
-    words = quantity_words()
-    articles = number_words().articles
-    for token in doc:
-        if token.tag_ != "NN" or not _names_of(token) & (words.formations | words.singles):
-            continue
-        if token.dep_ in ("compound", "nmod") and token.head.i > token.i:
-            continue
-        article = _article(doc, token, articles)
-        if article is None or _number_follows(doc, token.i):
-            continue
-        compound = [t for t in token.lefts if t.dep_ == "compound" and t.pos_ == "NOUN"]
-        first = compound[0].i if compound else token.i
-        unit = printed(doc[first : token.i + 1]).lower()
-        yield Amount(article.i, token.i, token.i, Quantity(1, unit), "count")
-
-
-def _article(doc: Doc, noun: Token, articles: frozenset[str]) -> Token | None:
-    """The indefinite article that opens the run of words before a noun."""
-    at = noun.i - 1
-    while at >= 0 and noun.i - at <= _REACH:
-        token = doc[at]
-        if token.lower_ in articles or token.lower_ == "another":
-            return token
-        if token.pos_ not in ("ADJ", "NOUN", "PROPN", "ADV") and token.text != "-":
-            return None
-        at -= 1
-    return None

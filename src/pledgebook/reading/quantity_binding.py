@@ -10,16 +10,21 @@ of parties gives together belongs to none of them alone.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from pledgebook.model import Quantity
+from pledgebook.reading.amounts import Amount, kind_of, root_of, verb_above
 from pledgebook.reading.candidates import Candidate
 from pledgebook.reading.context import Context
-from pledgebook.reading.quantities import Amount, quantity_words
+from pledgebook.reading.links import BY_NETWORK
 from pledgebook.reading.quantity_owners import Owners
+from pledgebook.reading.quantity_words import quantity_words
 from pledgebook.reading.tokens import Doc, Token, printed
 
 # How many steps up the tree an amount may hang from what it measures.
 _HIGH = 6
+# "To the value of not less than EUR 48 million".
+_SIZED = 6
 _VERBAL = ("VERB", "AUX")
 _MODIFIERS = frozenset(
     ("appos", "npadvmod", "nummod", "quantmod", "compound", "nmod", "amod", "acl", "parataxis", "dep")
@@ -27,6 +32,8 @@ _MODIFIERS = frozenset(
 _ARGUMENTS = frozenset(
     ("dobj", "attr", "npadvmod", "oprd", "nsubjpass", "nsubj", "advmod", "dep", "appos", "nummod", "dative")
 )
+# Between the parts of a sum.
+_ADDED = frozenset((",", "and", "&", "plus", "as", "well"))
 # Reasons for which a cue is part of another: its amount is the other's as well.
 _ABSORBED = ("part of", "made up of", "the sum of", "object of")
 
@@ -62,6 +69,8 @@ class Binder:
         for rule, found in pledge.rules(owners):
             if (amount := pledge.best(found)) is not None:
                 kept = owners.settle(amount)
+                if kept is amount:
+                    kept = pledge.named(pledge.summed(amount, owners))
                 return Bound(kept, rule) if kept is not None else None
         return None
 
@@ -78,34 +87,102 @@ class _Pledge:
         self.status = status
         self.cues = cues
         self.words = quantity_words()
-        self.amounts = [a for a in amounts if not (status == "refused" and _is_single(a))]
+        self.amounts = [
+            a for a in amounts if not (status == "refused" and _is_single(a)) and not self._is_lost(a)
+        ]
         self.own = set(range(self.cue.first, self.cue.last + 1))
         self.above = self._containers()
+        self.seen = candidate.cue.entry == BY_NETWORK
+        self.anchor = candidate.cue.head
         self.verbs = [s.token for s in candidate.chain.steps if not s.nominal]
+        if self.seen:
+            self.verbs = [candidate.cue.head]
 
     def rules(self, owners: Owners) -> Iterator[tuple[str, list[Amount]]]:
         """The amounts that each rule finds, the surest rule first."""
         free = [a for a in self.amounts if not owners.foreign(a, self.cue.contribution)]
+        if self.seen and owners.mine is not None:
+            self.verbs.append(verb_above(self.doc[owners.mine.head]).i)
+            self.anchor = owners.mine.head
+        own = [a for a in free if owners.owned(a) and self._fits(a)]
+        if own:
+            free = [
+                a for a in free if owners.owned(a) or not (owners.by_another(a) or owners.is_whole(a, own))
+            ]
+        free = [a for a in free if not (self._is_ground(a) and self.status != "delivered")]
         tests: tuple[tuple[str, Callable[[Amount], bool]], ...] = (
+            ("total of it", self._is_total),
             ("counts it", self._counts),
             ("owned", lambda a: owners.owned(a) and self._fits(a)),
             ("measures it", self._measures),
             ("sum of it", self._holds),
+            ("sized by it", self._is_sized),
             ("object of it", self._object),
             ("beside it", self._beside),
         )
         for rule, test in tests:
+            if self.status == "refused" and rule not in ("counts it", "owned"):
+                continue
             yield rule, [a for a in free if test(a)]
-        alone = [a for a in free if self._fits(a) and not self._is_part(a) and owners.near(a)]
+        if self.status == "refused":
+            return
+        alone = [a for a in free if self._fits(a) and self._is_near(a) and owners.near(a)]
         yield "alone in the clause", alone if len(alone) == 1 else []
+
+    def _is_near(self, amount: Amount) -> bool:
+        """Whether an amount that nothing ties to the cue stands in its clause and counts what is sent."""
+        if self._is_part(amount) or (self._claimed(amount) and not self._claims(amount) and not self.seen):
+            return False
+        number = self.doc[amount.head].like_num
+        if number and self.cue.contribution == "force_unspecified":
+            return False  # of the parties, rather
+        first, last = sorted((amount.first, self.anchor))
+        return not any(t.text == ";" for t in self.doc[first:last])
+
+    def _claims(self, amount: Amount) -> bool:
+        return self.cue.contribution in self._claimed(amount)
 
     def best(self, found: Sequence[Amount]) -> Amount | None:
         """The amount of several under one rule: where a force grows the end, else the nearest."""
         if len(found) > 1:
             starts = [a for a in found if self._is_start(a)]
+            results = [a for a in found if self._is_result(a)]
+            if results and len(results) < len(found):
+                wanted = self.status == "delivered"
+                found = [a for a in found if (a in results) == wanted]
             rest = [a for a in found if a not in starts]
             found = starts if starts and self.status == "delivered" else rest or found
         return min(found, key=lambda a: self._distance(a), default=None)
+
+    def summed(self, amount: Amount, owners: Owners) -> Amount:
+        """An amount with those listed beside it: "four frigates and a tender" are five ships."""
+        if self.cue.contribution not in ("naval_forces", "air_forces") or amount.kind != "count":
+            return amount
+        row = [a for a in owners.row_of(amount, _ADDED) if self._adds(a)]
+        row = [a for a in row if not owners.foreign(a, self.cue.contribution)]
+        if len(row) < 2 or amount not in row:
+            return amount
+        given = [a.quantity for a in row if a.quantity is not None]
+        if len(given) < len(row):
+            return amount
+        units = {q.unit for q in given}
+        unit = units.pop() if len(units) == 1 else self.words.units[self.cue.contribution]
+        total = Quantity(sum(q.value for q in given), unit)
+        return replace(amount, quantity=total)
+
+    def named(self, amount: Amount) -> Amount:
+        """A number alone with the unit of what the pledge is of: "promised twenty-four" aircraft."""
+        unit = self.words.units.get(self.cue.contribution)
+        if unit is None or amount.quantity is None or not self._is_alone(amount):
+            return amount
+        return replace(amount, quantity=replace(amount.quantity, unit=unit))
+
+    def _adds(self, amount: Amount) -> bool:
+        """Whether an amount is of what the pledge is of and may be added to another."""
+        kind, claimed = kind_of(self.doc, amount), self._claimed(amount)
+        if claimed:
+            return claimed == {self.cue.contribution} and kind in ("ship", "aircraft", "thing")
+        return kind in ("ship", "aircraft")
 
     def _distance(self, amount: Amount) -> int:
         return min(abs(amount.head - self.cue.head), abs(amount.first - self.cue.last))
@@ -136,6 +213,8 @@ class _Pledge:
 
     def _measures(self, amount: Amount) -> bool:
         """Whether an amount hangs below the cue or its container: "a contingent of 400"."""
+        if self._stands_behind(amount):
+            return True
         if self._is_part(amount) or not self._could(amount):
             return False
         targets = {self.cue.head} | self.above
@@ -148,6 +227,14 @@ class _Pledge:
                 return False
             token = above
         return False
+
+    def _stands_behind(self, amount: Amount) -> bool:
+        """Whether a number alone stands right behind the cue, as in lists: "engineers, 400"."""
+        if amount.first != self.cue.last + 2 or self.doc[self.cue.last + 1].text not in (",", "(", ":"):
+            return False
+        number = amount.kind == "count" and amount.like is None and self.doc[amount.head].like_num
+        after = self.doc[amount.last + 1 : amount.last + 2]
+        return number and (not len(after) or after[0].is_punct)
 
     def _up(self, token: Token) -> Token | None:
         head: Token = token.head
@@ -194,6 +281,8 @@ class _Pledge:
         if not self.verbs or not self._fits(amount) or self._is_part(amount):
             return False
         token = root_of(self.doc, amount)
+        if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lower_ in self.words.sizes:
+            token = token.head.head  # "to the value of $300 million"
         if token.dep_ == "pobj" and token.head.lower_ in self.words.beside_prepositions:
             token = token.head
             while token.dep_ == "prep" and token.head.dep_ == "prep":
@@ -206,54 +295,97 @@ class _Pledge:
 
     def _fits(self, amount: Amount) -> bool:
         """Whether an amount counts nothing else that is named, and is of a kind that the cue can have."""
-        others = self._claimed(amount)
+        others = set() if self.seen else self._claimed(amount)
+        if self.cue.contribution in self.words.served and not self._is_coordinated(amount):
+            others = others - {"ground_troops"}  # "soldiers for a training mission"
         if others and self.cue.contribution not in others:
             return False
         return self._could(amount)
 
+    def _is_alone(self, amount: Amount) -> bool:
+        """Whether a number without a noun counts what the network sees: "the Dutch promised twenty-four"."""
+        alone = amount.kind == "count" and amount.like is None and self.doc[amount.head].like_num
+        return alone and self.seen
+
     def _claimed(self, amount: Amount) -> set[str]:
         return {code for t in range(amount.first, amount.last + 1) for code in self.cues.get(t, ())}
 
+    def _is_coordinated(self, amount: Amount) -> bool:
+        """Whether the cue stands in one list with an amount: "a company of 150 and instructors"."""
+        heads = {t.i for t in self.doc[self.cue.head].conjuncts}
+        return bool(heads & (set(range(amount.first, amount.last + 1)) | {root_of(self.doc, amount).head.i}))
+
     def _could(self, amount: Amount) -> bool:
+        if self.cue.contribution != "ground_troops" and self._holds_as_part(amount):
+            return False
         kinds = self.words.fitting.get(self.cue.contribution, frozenset())
-        return kind_of(self.doc, amount) in kinds
+        kind = kind_of(self.doc, amount)
+        if self._is_alone(amount):
+            # "Latvia has promised one" to a staff; "Britain leads, with 1,400" tells of its troops
+            return self.cue.contribution in self.words.countable or (
+                self.cue.contribution == "command" and amount.small
+            )
+        if amount.small:
+            return False
+        if self.cue.contribution == "command" and kind == "people":
+            head = amount.head if amount.like is None else amount.like
+            return self.doc[head].lemma_.lower() in self.words.staff
+        return kind in kinds
 
     def _is_part(self, amount: Amount) -> bool:
         """Whether an amount is a part of another: "400 soldiers, of whom 50", "50 of them"."""
         before = printed(self.doc[max(0, amount.first - 3) : amount.first]).lower()
         after = printed(self.doc[amount.last + 1 : amount.last + 3]).lower()
-        return before.endswith(self.words.part_openers) or after.startswith(self.words.part_closers)
+        if before.endswith(self.words.part_openers):
+            return True
+        whole = any(a.kind == "count" and a.last < amount.first for a in self.amounts)
+        return whole and after.startswith(self.words.part_closers)
+
+    def _is_lost(self, amount: Amount) -> bool:
+        """Whether an amount is of those who were killed or who speak: "seven of its men were killed"."""
+        token = root_of(self.doc, amount)
+        if token.dep_ in ("nsubj", "nsubjpass"):
+            return token.head.lemma_ in self.words.losses | self.words.saying
+        return token.dep_ == "dobj" and token.head.lemma_ == "lose"
+
+    def _is_result(self, amount: Amount) -> bool:
+        """Whether an amount is what comes of what is given: "…, bringing their number to 5,000"."""
+        token = root_of(self.doc, amount)
+        if token.dep_ == "pobj" and token.head.lower_ == "to":
+            token = token.head
+        elif token.dep_ != "dobj":
+            return False
+        verb = token.head
+        return verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.lemma_ in self.words.raising
+
+    def _is_total(self, amount: Amount) -> bool:
+        """Whether an amount sums up what was told: "some 1,200 men in all", "300 million all told"."""
+        after = printed(self.doc[amount.last + 1 : amount.last + 4]).lower()
+        return after.startswith(self.words.total_closers) and self._could(amount)
+
+    def _is_ground(self, amount: Amount) -> bool:
+        """Whether an amount is what others come on top of: "170 more, on top of the 500"."""
+        before = printed(self.doc[max(0, amount.first - 4) : amount.first]).lower()
+        return before.removesuffix(" the").removesuffix(" its").endswith(self.words.on_top)
+
+    def _holds_as_part(self, amount: Amount) -> bool:
+        """Whether the cue is but a part of what an amount counts: "400, among them deminers"."""
+        if amount.last >= self.cue.first:
+            return False
+        between = printed(self.doc[amount.last + 1 : self.cue.first]).lower()
+        return any(word in between for word in self.words.among)
+
+    def _is_sized(self, amount: Amount) -> bool:
+        """Whether an amount says behind it what the pledge comes to: "arms to the value of $300 million"."""
+        if amount.first <= self.cue.last or not self._could(amount):
+            return False
+        before = self.doc[max(self.cue.last + 1, amount.first - _SIZED) : amount.first]
+        at = next((t.i for t in reversed(before) if t.lower_ in self.words.sizes), None)
+        return at is not None and [self.doc[at - 1].lower_, self.doc[at + 1].lower_] == ["the", "of"]
 
     def _is_start(self, amount: Amount) -> bool:
         """Whether an amount is what a force grows or shrinks from."""
         return amount.first > 0 and self.doc[amount.first - 1].lower_ == "from"
-
-
-def root_of(doc: Doc, amount: Amount) -> Token:
-    """The token of an amount that hangs highest in the tree."""
-    span = range(amount.first, amount.last + 1)
-    tops = [doc[t] for t in span if doc[t].head.i not in span or doc[t].head.i == t]
-    return next((t for t in tops if t.i == amount.head), tops[-1] if tops else doc[amount.head])
-
-
-def kind_of(doc: Doc, amount: Amount) -> str:
-    """What an amount is of: money, share, people, a formation, a ship, an aircraft or another thing."""
-    if amount.kind != "count":
-        return amount.kind
-    words = quantity_words()
-    head = doc[amount.head]
-    names = {head.lemma_.lower(), head.lower_}
-    if amount.head:
-        names.add(f"{head.nbor(-1).lemma_.lower()} {head.lemma_.lower()}")
-    for kind, known in (
-        ("people", words.troops | words.people),
-        ("formation", words.formations),
-        ("ship", words.ships),
-        ("aircraft", words.aircraft),
-    ):
-        if names & known:
-            return kind
-    return "people" if head.pos_ == "NUM" or head.like_num else "thing"
 
 
 def _is_single(amount: Amount) -> bool:

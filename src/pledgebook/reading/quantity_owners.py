@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pledgebook.reading.amounts import Amount
 from pledgebook.reading.candidates import Candidate
-from pledgebook.reading.quantities import Amount, quantity_words
+from pledgebook.reading.quantity_words import quantity_words
 from pledgebook.reading.records import Mention, MentionKind
-from pledgebook.reading.tokens import Doc
+from pledgebook.reading.tokens import Doc, printed
 
 # A party and its number stand this near where the verb is left out: "Spain, with just under 700 men".
 _GAP = 5
@@ -15,6 +16,10 @@ _LISTED = frozenset((",", "and", "or", "&", "/", "the", "as", "well"))
 _OPENS = frozenset(
     (",", ";", ":", "and", "while", "but", "(", "•", ">", "-", "–", "—", "whereas", "*", "▪", "»")
 )
+# Mentions inside an amount that do not say whose it is, as "Dutch" does in "150 Dutch soldiers".
+_NOT_NAMING = frozenset((MentionKind.DESCRIPTION, MentionKind.OFFICE, MentionKind.PRONOUN))
+# Between "from" and the parties of a list.
+_FROM = frozenset(("the", ",", "and", "from"))
 _OBJECTS = ("dobj", "dative")
 
 
@@ -29,6 +34,9 @@ class Owners:
         self.guarantor = guarantor
         self.amounts = amounts
         self.acting = [m for m in mentions if m.codes and m.via != "place"]
+        self.capitals = [
+            m for m in mentions if m.codes and m.via == "place" and m.kind is MentionKind.CAPITAL
+        ]
         self.provider = candidate.verdict.provider
         self.mine = self._mine(candidate)
         self.codes = {id(a): self._owner(a) for a in amounts}
@@ -40,7 +48,9 @@ class Owners:
     def foreign(self, amount: Amount, contribution: str) -> bool:
         """Whether the text says that an amount is another party's; those trained are the other's."""
         codes = self.codes[id(amount)]
-        return bool(codes) and self.guarantor not in codes and contribution != "training"
+        if contribution == "training":
+            return False
+        return self.guarantor not in codes if codes else self.by_another(amount)
 
     def near(self, amount: Amount) -> bool:
         """Whether no other party stands between the guarantor and an amount."""
@@ -59,7 +69,7 @@ class Owners:
             return amount
         if self._is_each(amount):
             return amount
-        row = self._row_of(amount)
+        row = self.row_of(amount)
         if len(row) == len(listed) and len(row) > 1:  # "France and Italy have announced 7,000 and 5,000"
             at = next(n for n, m in enumerate(listed) if self.guarantor in m.codes)
             return row[at]
@@ -97,7 +107,7 @@ class Owners:
             first = min(first, max(m.last for m in listed))
         return any(t.lower_ in self.words.distributive for t in self.doc[first : amount.last + 4])
 
-    def _row_of(self, amount: Amount) -> list[Amount]:
+    def row_of(self, amount: Amount, listed: frozenset[str] = _LISTED) -> list[Amount]:
         """The amounts that stand in one list with an amount: "7,000 and 5,000"."""
         row = [amount]
         for step in (-1, 1):
@@ -105,7 +115,7 @@ class Owners:
             while 0 <= at < len(self.amounts):
                 one, two = sorted((row[0 if step < 0 else -1], self.amounts[at]), key=lambda a: a.first)
                 between = self.doc[one.last + 1 : two.first]
-                if not len(between) or not all(t.lower_ in _LISTED for t in between):
+                if not len(between) or not all(t.lower_ in listed for t in between):
                     break
                 row.insert(0 if step < 0 else len(row), self.amounts[at])
                 at += step
@@ -114,28 +124,97 @@ class Owners:
     def _owner(self, amount: Amount) -> tuple[str, ...]:
         """The codes of the party that the words beside an amount give it to."""
         for mention in self.acting:
-            if amount.first <= mention.head <= amount.last:
-                return mention.codes
-        before = self._before(amount)
-        if before is not None:
-            return before.codes
-        after = self.doc[amount.last + 1 : amount.last + 4]
-        if len(after) > 1 and after[0].lower_ == "from":
-            for mention in self.acting:
-                if mention.first in range(amount.last + 2, amount.last + 4):
-                    return mention.codes
-        return ()
+            inside = amount.first <= mention.head <= amount.last
+            if (
+                amount.kind == "count"
+                and inside
+                and mention.kind not in _NOT_NAMING
+                and "GROUP" not in mention.codes
+            ):
+                return mention.codes  # in money it is but the name of a dollar
+        for mention in self.capitals:
+            if mention.last + 1 == amount.first and self._opened(mention) and self._is_listed(amount):
+                return mention.codes  # "Washington sends 20,000, London 13,000"
+        before, after = self._before(amount), self._after(amount)
+        if after is not None and not (before is not None and self._owns(before)):
+            return after
+        if before is None:
+            return ()
+        each = self.doc[amount.last + 1 : amount.last + 2]
+        if len(each) and each[0].lower_ in self.words.distributive:
+            return tuple(c for m in self._list_of(before) for c in m.codes)
+        return before.codes
+
+    def _list_of(self, last: Mention) -> list[Mention]:
+        """The mentions of the list that ends with one: "Ghana, Mali and Senegal (250 apiece)"."""
+        found = [last]
+        for mention in sorted(self.acting, key=lambda m: -m.last):
+            if mention.last < found[-1].first:
+                between = self.doc[mention.last + 1 : found[-1].first]
+                if not len(between) or any(t.lower_ not in _LISTED for t in between):
+                    break
+                found.append(mention)
+        return found
+
+    def _owns(self, mention: Mention) -> bool:
+        return self.doc[mention.head].dep_ == "poss"
+
+    def _after(self, amount: Amount) -> tuple[str, ...] | None:
+        """The party that an amount comes from: "ten from Qatar", "six each from Jordan and Morocco"."""
+        at = amount.last + 1
+        each = at < len(self.doc) and self.doc[at].lower_ in self.words.distributive
+        at += each
+        if at >= len(self.doc) or self.doc[at].lower_ != "from":
+            return None
+        codes: list[str] = []
+        for mention in sorted(self.acting, key=lambda m: m.first):
+            if mention.first <= at or any(t.lower_ not in _FROM for t in self.doc[at + 1 : mention.first]):
+                continue
+            if codes and not each:
+                return ()  # "500 from Britain and France" are shared
+            codes += mention.codes
+            at = mention.last
+        return tuple(codes) or None
+
+    def _is_listed(self, amount: Amount) -> bool:
+        """Whether an amount stands behind another of its sentence."""
+        return self.amounts.index(amount) > 0
+
+    def by_another(self, amount: Amount) -> bool:
+        """Whether an amount is what another party gives by the verb above it."""
+        token = self.doc[amount.head]
+        while token.dep_ in ("nmod", "nummod", "quantmod", "compound", "amod", "conj", "appos"):
+            token = token.head
+        if token.dep_ != "dobj":
+            return False
+        verb = token.head
+        while verb.dep_ in ("xcomp", "conj") and not any(c.dep_ == "nsubj" for c in verb.children):
+            verb = verb.head
+        subjects = {t.i for c in verb.children if c.dep_ == "nsubj" for t in (c, *c.conjuncts)}
+        givers = [m for m in self.acting + self.capitals if m.head in subjects]
+        if self.mine is not None and any(m.last < token.i and self._are_listed(m) for m in givers):
+            return False
+        codes = {c for m in givers for c in m.codes}
+        return bool(codes) and not codes & {self.guarantor, "GROUP", "COALITION", *self.provider}
+
+    def is_whole(self, amount: Amount, own: Sequence[Amount]) -> bool:
+        """Whether the guarantor's own is told as a part of an amount: "3,000, among them 600 Germans"."""
+        behind = (printed(self.doc[amount.last + 1 : a.first]).lower() for a in own if a.first > amount.last)
+        return any(opener in between for between in behind for opener in self.words.among)
 
     def _before(self, amount: Amount) -> Mention | None:
         """The party whose number stands right behind it: "Spain 1,400", "Germany's 75", "its 400"."""
         nearest = max((m for m in self.acting if m.last < amount.first), key=lambda m: m.last, default=None)
         if nearest is None:
             return None
+        if nearest.kind is MentionKind.PRONOUN:  # "Guatemala keeps its 150 and El Salvador its 78"
+            named = next((m for m in self.acting if m.last == nearest.first - 1), None)
+            nearest = named if named is not None and self._opened(named) else nearest
         between = self.doc[nearest.last + 1 : amount.first]
         if len(between) > _GAP or not all(t.lower_ in self.words.gaps for t in between):
             return None
         head = self.doc[nearest.head]
-        owning = head.dep_ == "poss" or any(t.tag_ == "POS" for t in between)
+        owning = head.dep_ == "poss" or any(t.tag_ in ("POS", "WP$") for t in between)
         if owning:
             return nearest
         opens = nearest.first == 0 or self._opened(nearest)

@@ -23,6 +23,7 @@ from pledgebook.reading.ellipsis import UNSAID
 from pledgebook.reading.encoding import Encoded, encoded
 from pledgebook.reading.gate import gate
 from pledgebook.reading.links import links_of
+from pledgebook.reading.lone_numbers import with_currency
 from pledgebook.reading.mentions import MentionFinder
 from pledgebook.reading.network import Network, network
 from pledgebook.reading.parse import Parser, load_model, model_version
@@ -150,7 +151,7 @@ class Reader:
     def _examined(self, report: Report, sentences: Sequence[Parsed]) -> Examined:
         mentions = self._mentions.find(sentences, report) if sentences else []
         said, clauses = attributed(report, sentences, mentions)
-        amounts = [quantities(p) if p.parsed else [] for p in sentences]
+        amounts = with_currency([quantities(p) if p.parsed else [] for p in sentences])
         found = [conditions(p) if p.parsed else [] for p in sentences]
         standing = standing_of(report, sentences, mentions, self._vocabulary)
         setting = setting_of(standing, mentions, self._setting)

@@ -113,7 +113,7 @@ def report_features(
     pledges = sorted((max(max(one.pledge) for one in given) for given in seen), reverse=True)
     stances = sorted((max(max(one.position) for one in given) for given in seen), reverse=True)
     return {
-        "amounts": math.log1p(sum(map(len, context.amounts))),
+        "amounts": math.log1p(sum(a.plain for found in context.amounts for a in found)),
         "conditions": math.log1p(sum(map(len, context.conditions))),
         "density": sum(likely) / max(1, len(context.mentions)),
         "fifth pledge": _nth(pledges, 5),

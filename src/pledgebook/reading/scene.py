@@ -36,7 +36,7 @@ class Scene:
         """The words of the vocabulary that name a contribution."""
         kept = self.doc.kept.get("cues")  # of a sentence that is read twice
         if kept is None or kept[0] is not self.mentions:
-            money = [a.head for a in self.amounts if a.kind == "money"]
+            money = [a.head for a in self.amounts if a.kind == "money" and not a.bare]
             found = find_cues(self.parsed, self.words, self.mentions, money, self.vocabulary)
             kept = self.doc.kept["cues"] = self.mentions, found
         return list(kept[1])

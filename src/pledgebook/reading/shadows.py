@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pledgebook.reading.amounts import Amount
 from pledgebook.reading.cues import Cue
 from pledgebook.reading.grammar import Grammar
-from pledgebook.reading.quantities import Amount
 from pledgebook.reading.steps import Chain
 from pledgebook.reading.vocabulary import MONEY, VAGUE, Vocabulary
 

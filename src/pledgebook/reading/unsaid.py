@@ -24,7 +24,7 @@ def bare_numbers(cues: Sequence[Cue], topic: str | None, item: Item, scene: Scen
     bare = [
         a
         for a in scene.amounts
-        if a.kind == "count" and a.head not in heads and scene.doc[a.head].pos_ == "NUM"
+        if a.kind == "count" and not a.small and a.head not in heads and scene.doc[a.head].pos_ == "NUM"
     ]
     return [
         Cue(a.first, a.last, a.head, topic, "a number alone")
