@@ -11,7 +11,7 @@ from pledgebook.reading.condition_scope import continuing, governing_verb, subje
 from pledgebook.reading.condition_terms import is_house
 from pledgebook.reading.condition_topics import condition_words
 from pledgebook.reading.conditions import ConditionSpan
-from pledgebook.reading.context import AT_SEA, Context
+from pledgebook.reading.context import AT_SEA, COLLECTIVES, Context
 from pledgebook.reading.links import BY_NETWORK
 from pledgebook.reading.records import Mention, MentionKind, Parsed
 from pledgebook.reading.references import is_state
@@ -36,6 +36,8 @@ _BY_THE_FORCE = frozenset({"training", "intelligence"})
 UNCONDITIONAL = frozenset({"delivered", "refused", "withdrawn"})
 """Statuses of which no condition is coded."""
 _TRUCES = ("ceasefire", "peace_agreement")
+# Who waits for what the whole force waits for: "26 countries will go after a ceasefire".
+_JOINT = frozenset({"GROUP", "COALITION"})
 # What a party needs once for all that it would send.
 _OWN = ("parliament_approval", "international_mandate")
 _DEPLOYED = _OF_THE_FORCE - {"security_guarantee", "defence_commitment"}
@@ -67,6 +69,8 @@ def conditions_of(
         inside = anchor.i in path or any(_shares(t, span) for t in joined)
         if joined and not inside and span.scope != "force":
             continue
+        if span.rule == "petition" and not _below(doc[candidate.cue.head], anchor):
+            continue
         above = anchor.is_ancestor(doc[candidate.cue.head])
         if (
             inside
@@ -77,7 +81,7 @@ def conditions_of(
         ):
             codes += codes_for(span, candidate.parsed, context, guarantor, beneficiary)
     of_the_force = candidate.cue.contribution in _OF_THE_FORCE or (
-        guarantor == "COALITION" and candidate.cue.contribution in _BY_THE_FORCE
+        guarantor in COLLECTIVES and candidate.cue.contribution in _BY_THE_FORCE
     )
     if (
         of_the_force
@@ -88,6 +92,13 @@ def conditions_of(
     if candidate.cue.contribution == "monitoring":
         codes.append("ceasefire")
     return tuple(sorted(set(codes)))
+
+
+def _below(token: Token, verb: Token) -> bool:
+    """Whether a token stands below a verb and not below another one that is joined to it."""
+    while token is not verb and token.head is not token and token not in verb.conjuncts:
+        token = token.head
+    return token is verb
 
 
 def _shares(joined: Token, span: ConditionSpan) -> bool:
@@ -149,7 +160,25 @@ def codes_for(
             codes = (codes - {"other"}) | {"host_consent"}
         if not setting.adversaries.isdisjoint(named):
             codes = (codes - {"other"}) | {"adversary_consent"}
+    if "other" in codes and lemmas & words.sharing and (ally := _ally(span, doc, mentions, guarantor, beneficiary)):
+        if ally not in setting.adversaries:
+            codes = (codes - {"other"}) | {"us_backstop" if ally == "USA" else "partner_participation"}
     return tuple(sorted(codes))
+
+
+def _ally(
+    span: ConditionSpan, doc: Doc, mentions: Sequence[Mention], guarantor: str, beneficiary: str
+) -> str | None:
+    """The other party whose act a condition is: "if *Norway* goes too", "so long as *Rome* pays"."""
+    sharing = condition_words().sharing
+    for mention in _within(span, mentions):
+        head = doc[mention.head]
+        if mention.via == "place" or head.dep_ != "nsubj" or head.head.lemma_.lower() not in sharing:
+            continue
+        for code in mention.codes:
+            if code not in (guarantor, beneficiary, "UN") and (is_state(code) or code in COLLECTIVES):
+                return code
+    return None
 
 
 def _of_a_host(spoken: set[str], lemmas: set[str], guarantor: str, beneficiary: str) -> bool:
@@ -184,7 +213,18 @@ def house_owners(
         placed = any(m.via == "place" and mention.first <= m.first <= mention.last for m in mentions)
         if not sure or mention.via != "unowned" or placed:
             owners |= set(mention.codes)
+    for house in houses:
+        owners |= _whose(doc[house], mentions)
     return frozenset(owners)
+
+
+def _whose(house: Token, mentions: Sequence[Mention]) -> set[str]:
+    """Whose house it is by a relative clause: "Chad, *whose* cabinet has not voted"."""
+    whose = next((t for t in house.children if t.lower_ == "whose"), None)
+    if whose is None:
+        return set()
+    before = [m for m in mentions if m.codes and whose.i - 3 <= m.last < whose.i]
+    return set(before[-1].codes) if before else set()
 
 
 def _within(span: ConditionSpan, mentions: Sequence[Mention]) -> Iterator[Mention]:
@@ -235,7 +275,7 @@ def _spread_truce(rows: list[Pledge]) -> None:
                 for n in force
                 if code in rows[n].conditions and rows[n].contribution != "monitoring"
             }
-            if len(held) < 2:
+            if len(held) < 2 and held.isdisjoint(_JOINT):
                 continue
             for n in force:
                 if not any(c in rows[n].conditions for c in _TRUCES):

@@ -81,6 +81,8 @@ def is_future(token: Token) -> bool:
         if any(t.dep_ in ("aux", "auxpass") and (t.tag_ in ("MD", "TO"))
                for t in verb.children):  # fmt: skip
             return True
+        if _is_expected(verb):
+            return True
         owns = verb.lemma_ == "have" and verb.tag_ != "VB" and not _has_to(verb)
         if verb.lemma_.lower() in modals and verb.tag_ in ("VBZ", "VBP", "VB", "MD") and not owns:
             return True  # "has to vote", not "has the permission of its parliament"
@@ -93,6 +95,19 @@ def is_future(token: Token) -> bool:
             return False
         verb = verb.head
     return False
+
+
+def _is_expected(verb: Token) -> bool:
+    """Whether an infinitive behind a verb is still to come: "is going to vote", "are due to", "is expected to"."""
+    helpers = [t for t in verb.children if t.dep_ in ("aux", "auxpass")]
+    if not any(t.tag_ in ("VBZ", "VBP") for t in (verb, *helpers)):
+        return False
+    words = [verb] if helpers else [t for t in verb.children if t.dep_ == "acomp"]
+    return any(
+        ((t.lower_ == "going" and t.tag_ == "VBG") or t.lemma_.lower() in condition_words().expecting)
+        and any(c.dep_ == "xcomp" and any(a.tag_ == "TO" for a in c.children) for c in t.children)
+        for t in words
+    )
 
 
 def _has_to(verb: Token) -> bool:
@@ -128,15 +143,20 @@ def negated_before(doc: Doc, at: int, *, since: int = 0) -> bool:
     return False
 
 
-def scope_of(anchor: Token, codes: Collection[str], *, tied: bool = False) -> Literal["clause", "force"]:
+def scope_of(
+    anchor: Token, codes: Collection[str], *, tied: bool = False, barred: bool = False
+) -> Literal["clause", "force"]:
     """Of what a condition with these codes is said: of the whole undertaking, or of one clause.
 
-    `tied`: the predicate itself says what its subject waits for ("the guarantees hinge on it").
+    `tied`: the predicate itself says what its subject waits for ("the guarantees hinge on it"); `barred`:
+    nothing comes before it ("nobody moves until the road is open").
     """
     words = condition_words()
-    if words.single.issuperset(codes):
+    if words.single.issuperset(codes) and (not barred or "renewed_attack" in codes):
         return "clause"
     subject = subject_of(anchor)
+    if subject is not None and subject.dep_ == "expl" and tied and words.common.issuperset(codes):
+        return "force"
     if subject is not None and _is_whole(subject, words.common.issuperset(codes)):
         return "force"
     if (

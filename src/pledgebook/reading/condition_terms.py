@@ -55,6 +55,9 @@ def legislature(doc: Doc) -> Iterator[Stated]:
                 first, last = min(token.i, verb.i), max(token.i, verb.i)
                 yield Stated(first, last, ("parliament_approval",), verb, "legislature")
                 break
+            if verb is not None and _is_petitioned(token, verb):
+                yield Stated(verb.i, token.i, ("parliament_approval",), verb, "petition")
+                break
 
 
 def yet_to_act(doc: Doc, house: Token, verb: Token) -> bool:
@@ -71,6 +74,17 @@ def yet_to_act(doc: Doc, house: Token, verb: Token) -> bool:
     if verb.tag_ in ("VBZ", "VBP") and (verb.lemma_.lower() in words.approval or house.i < verb.i):
         return is_future(verb) or clause.any(words.coming_days)
     return is_future(verb)
+
+
+def _is_petitioned(house: Token, verb: Token) -> bool:
+    """Whether a house is being asked for something: "is asking Congress for the money", "has asked"."""
+    if house.i < verb.i or verb.lemma_.lower() not in condition_words().petitioning:
+        return False
+    helpers = {t.lower_ for t in verb.children if t.dep_ in ("aux", "auxpass")}
+    if any(t.dep_ == "neg" for t in verb.children) or "been" in helpers:
+        return False
+    asks = verb.tag_ == "VBG" and not helpers.isdisjoint({"is", "are", "'s", "'re", "am", "'m"})
+    return asks or (verb.tag_ == "VBN" and not helpers.isdisjoint({"has", "have", "'s", "'ve"}))
 
 
 def _lies_before(house: Token) -> bool:

@@ -82,12 +82,12 @@ def _without_clauses(noun: Token, last: int) -> int:
 
 def _opened_at(doc: Doc, token: Token, prepositions: tuple[str, ...]) -> int | None:
     """Where the preposition of a tie stands: behind it, or behind its object ("tied the offer to")."""
-    far = token.i + (2 if token.pos_ == "ADJ" else 8)
+    far = token.i + (8 if token.pos_ in _VERBAL else 2)
     return next((t.i for t in doc[token.i + 1 : far] if t.lower_ in prepositions), None)
 
 
 def _is_denied(token: Token) -> bool:
-    return any(t.dep_ == "neg" for t in token.children)
+    return any(t.dep_ == "neg" for t in token.children) or token.head.lower_ == "without"
 
 
 def _tied_thing(token: Token) -> Token:

@@ -31,6 +31,7 @@ class Opener(_Frozen):
     kind: Kind
     any: bool = False
     sure: bool = False
+    nominal: bool = False
     codes: frozenset[str] = frozenset()
     heads: frozenset[str] = frozenset()
 
@@ -66,6 +67,10 @@ class ConditionWords(_Frozen):
     consent: frozenset[str]
     assenting: frozenset[str]
     objection: frozenset[str]
+    sharing: frozenset[str]
+    petitioning: frozenset[str]
+    expecting: frozenset[str]
+    regardless: tuple[str, ...]
     adversaries: tuple[str, ...]
     ties: Ties
     approval: frozenset[str]
