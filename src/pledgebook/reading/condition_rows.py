@@ -66,7 +66,7 @@ def conditions_of(
     for span in context.conditions[candidate.parsed.sentence.index]:
         anchor = doc[span.anchor]
         joined = [t for t in anchor.conjuncts if t.i in path]
-        inside = anchor.i in path or any(_shares(t, span) for t in joined)
+        inside = anchor.i in path or any(_shares(doc, t, span) for t in joined)
         if joined and not inside and span.scope != "force":
             continue
         if span.rule == "petition" and not _below(doc[candidate.cue.head], anchor):
@@ -101,11 +101,14 @@ def _below(token: Token, verb: Token) -> bool:
     return token is verb
 
 
-def _shares(joined: Token, span: ConditionSpan) -> bool:
+def _shares(doc: Doc, joined: Token, span: ConditionSpan) -> bool:
     """Whether a predicate joined to the one of a condition has it too.
 
-    Not so behind it: "it could give jets only if others do, but will train pilots".
+    Not so behind it: "it could give jets only if others do, but will train pilots"; nor across
+    the marks of a list: "Mali, 250 men; Togo, a company, if it is equipped".
     """
+    if any(t.text == ";" for t in doc[min(joined.i, span.first) : max(joined.i, span.first)]):
+        return False
     return joined.pos_ not in ("VERB", "AUX") or not span.anchor < span.first < joined.i
 
 
@@ -147,7 +150,9 @@ def codes_for(
             codes.discard("parliament_approval")
             if beneficiary in owners:
                 codes.add("host_consent")
-    lemmas = {t.lemma_.lower() for t in doc[span.first : span.last + 1]}
+    inside = doc[span.first : span.last + 1]
+    # one gives leave; that somebody leaves is another thing
+    lemmas = {t.lemma_.lower() for t in inside if t.pos_ != "VERB" or t.lemma_ != "leave"}
     spoken = {code for m in _within(span, mentions) for code in m.codes}
     if "host_consent" in codes and not _of_a_host(spoken, lemmas, guarantor, beneficiary):
         codes.discard("host_consent")
@@ -160,7 +165,8 @@ def codes_for(
             codes = (codes - {"other"}) | {"host_consent"}
         if not setting.adversaries.isdisjoint(named):
             codes = (codes - {"other"}) | {"adversary_consent"}
-    if "other" in codes and lemmas & words.sharing and (ally := _ally(span, doc, mentions, guarantor, beneficiary)):
+    supposed = span.rule.startswith(("opener", "inversion"))
+    if supposed and "other" in codes and lemmas & words.sharing and (ally := _ally(span, doc, mentions, guarantor, beneficiary)):
         if ally not in setting.adversaries:
             codes = (codes - {"other"}) | {"us_backstop" if ally == "USA" else "partner_participation"}
     return tuple(sorted(codes))

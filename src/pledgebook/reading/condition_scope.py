@@ -64,6 +64,11 @@ def settled(token: Token) -> bool:
     return False
 
 
+def is_reported(token: Token) -> bool:
+    """Whether a past tense is one of reported speech: "the troops were ready, he said, if …"."""
+    return token.dep_ == "ccomp" and token.head.lemma_.lower() in condition_words().reporting
+
+
 def _looks_ahead(verb: Token) -> bool:
     """A past copula with an adjective of willingness, or a verb with an infinitive: "was ready to"."""
     if verb.lemma_ == "be":
@@ -124,6 +129,21 @@ def governing_verb(token: Token) -> Token | None:
         if current.pos_ in _VERBAL:
             return current
     return None
+
+
+def predicate_of(noun: Token) -> Token | None:
+    """The verb above a noun; the one behind it where the parse takes a subject for an apposition.
+
+    "As the sea is its own, *an attack* there *will trigger* the treaty".
+    """
+    if noun.dep_ == "appos":
+        for token in noun.doc[noun.right_edge.i + 1 :]:
+            if token.pos_ in _VERBAL and token.dep_ not in ("aux", "auxpass"):
+                free = token.left_edge.i > noun.i and not any(t.dep_ in _SUBJECTS for t in token.children)
+                return token if free else governing_verb(noun)
+            if token.is_punct:
+                break
+    return governing_verb(noun)
 
 
 def negated(doc: Doc, first: int, last: int) -> bool:

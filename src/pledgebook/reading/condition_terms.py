@@ -11,7 +11,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from pledgebook.reading.condition_extent import boundary
-from pledgebook.reading.condition_scope import governing_verb, is_future, negated_before, settled
+from pledgebook.reading.condition_scope import (
+    governing_verb,
+    is_future,
+    negated_before,
+    predicate_of,
+    settled,
+)
 from pledgebook.reading.condition_topics import Kind, Stretch, condition_words, topics_of
 from pledgebook.reading.tokens import Doc, Token, printed
 
@@ -50,7 +56,7 @@ def legislature(doc: Doc) -> Iterator[Stated]:
         if token.pos_ not in ("NOUN", "PROPN") or not is_house(doc, token):
             continue
         told = (t for t in token.children if t.dep_ == "relcl")  # "a parliament that has to be asked first"
-        for verb in (governing_verb(token), *told):
+        for verb in (predicate_of(token), *told):
             if verb is not None and yet_to_act(doc, token, verb):
                 first, last = min(token.i, verb.i), max(token.i, verb.i)
                 yield Stated(first, last, ("parliament_approval",), verb, "legislature")
@@ -90,11 +96,16 @@ def _is_petitioned(house: Token, verb: Token) -> bool:
 def _lies_before(house: Token) -> bool:
     """Whether something is before a house or goes to it: "a bill is before the Sejm"."""
     prep = house.head
-    if prep.dep_ != "prep" or prep.head.pos_ not in _VERBAL:
+    left = prep.dep_ == "prep" and prep.lower_ == "for" and prep.head.lemma_.lower() in condition_words().left_to
+    if prep.dep_ != "prep" or (prep.head.pos_ not in _VERBAL and not left):
         return False
-    verb = prep.head
+    verb = prep.head.head if left else prep.head
     if any(t.dep_ == "neg" or (t.dep_ in _SUBJECTS and t.lower_ in _NOTHING) for t in verb.children):
         return False
+    if prep.lower_ == "for":
+        return verb.lemma_ == "be" and verb.tag_ in ("VBZ", "VBP", "VBD")
+    if prep.lower_ == "to" and verb.tag_ == "VBN" and verb.lemma_.lower() in condition_words().petitioning:
+        return any(t.dep_ == "auxpass" for t in verb.children)
     if prep.lower_ == "before":
         return verb.lemma_ in ("be", "lie", "stand") or (verb.lemma_ == "come" and verb.tag_ != "VBD")
     return prep.lower_ == "to" and verb.lemma_ == "go" and verb.tag_ in ("VBZ", "VBP")
@@ -230,6 +241,8 @@ def terms(doc: Doc) -> Iterator[Stated]:
             continue
         first, last = stretch
         codes = _codes(doc, first, last, "temporal")
+        if not codes and lemma in words.named:
+            codes = ("other",)
         if codes:
             yield Stated(min(first, token.i), max(last, token.i), codes, verb or token, f"terms: {lemma}")
 

@@ -20,9 +20,11 @@ from pledgebook.reading.condition_order import inverted
 from pledgebook.reading.condition_scope import (
     ahead,
     governing_verb,
+    predicate_of,
     is_dated,
     is_future,
     is_present,
+    is_reported,
     negated,
     negated_before,
     owner_of,
@@ -248,7 +250,8 @@ def _opens(doc: Doc, extent: Extent, opener: Opener) -> bool:
     if opener.kind == "without":
         return negated(doc, extent.first, extent.last)
     if opener.kind == "hypothetical":
-        asks = doc[extent.first].lower_ == "if" and doc[extent.first - 1].text != "," and _asks(extent)
+        parted = any(t.text == "," for t in doc[max(0, extent.first - 2) : extent.first])
+        asks = doc[extent.first].lower_ == "if" and not parted and _asks(extent)
         return not asks and not _is_predicate(doc[extent.first])
     if opener.kind == "barrier" and not negated_before(doc, extent.first):
         return False
@@ -323,12 +326,7 @@ def _may_be_other(doc: Doc, extent: Extent, opener: Opener) -> bool:
         return is_future(extent.anchor) or is_present(extent.head)
     if doc[extent.inner - 1].lower_ == "as" and extent.anchor.lemma_.lower() in condition_words().lasting:
         return False  # "will keep it up as long as it can": how long, not on what condition
-    return not settled(extent.anchor) or _is_reported(extent.anchor)
-
-
-def _is_reported(token: Token) -> bool:
-    """Whether a past tense is one of reported speech: "the troops were ready, he said, if …"."""
-    return token.dep_ == "ccomp" and token.head.lemma_.lower() in condition_words().reporting
+    return not settled(extent.anchor) or is_reported(extent.anchor)
 
 
 def _inverted(doc: Doc) -> Iterator[ConditionSpan]:
@@ -377,7 +375,7 @@ def _answered(doc: Doc) -> Iterator[ConditionSpan]:
     for token in doc:
         if token.lemma_.lower() not in words.attacks or token.pos_ != "NOUN":
             continue
-        verb = governing_verb(token)
+        verb = predicate_of(token)
         if verb is None or verb.lemma_.lower() not in words.answers or settled(verb):
             continue
         first, last = min(token.i, verb.i), max(token.i, verb.i)
