@@ -12,7 +12,7 @@ from pledgebook.reading.tokens import Doc, Token
 _LONGEST = 30
 # Marks that end no clause: hyphens, apostrophes, quotation marks.
 _INSIDE = frozenset("-'’\"“”‘«»")
-_QUOTES = frozenset("\"”’»")
+_QUOTES = frozenset('"”’»')
 _PARTICLES = frozenset({"for", "upon", "on", "to"})
 _VERBAL = frozenset({"VERB", "AUX"})
 # A sentence without a verb is a condition of the one before with one of these.
@@ -52,7 +52,7 @@ def extent_of(doc: Doc, at: int, length: int, *, whole: bool = False) -> Extent 
 
 
 def _reduced(doc: Doc, end: int) -> Token | None:
-    """The last word of a clause of a bare participle: "could, *if asked*, send", "will go *when called for*"."""
+    """The last word of a clause of a bare participle: "could, *if asked*, send", "*when called for*"."""
     last = end
     if doc[end].tag_ not in ("VBN", "VBD"):
         return None

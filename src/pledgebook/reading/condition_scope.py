@@ -103,7 +103,7 @@ def is_future(token: Token) -> bool:
 
 
 def _is_expected(verb: Token) -> bool:
-    """Whether an infinitive behind a verb is still to come: "is going to vote", "are due to", "is expected to"."""
+    """Whether an infinitive behind a verb is still to come: "is going to vote", "are due to"."""
     helpers = [t for t in verb.children if t.dep_ in ("aux", "auxpass")]
     if not any(t.tag_ in ("VBZ", "VBP") for t in (verb, *helpers)):
         return False
@@ -180,9 +180,9 @@ def scope_of(
     if subject is not None and _is_whole(subject, words.common.issuperset(codes)):
         return "force"
     if (
-        tied
+        subject is not None
+        and (tied or _is_the_force(subject))
         and words.tied_common.issuperset(codes)
-        and subject is not None
         and subject.lemma_.lower() in words.force_nouns
         and not _is_owned(subject)
     ):
@@ -197,6 +197,12 @@ def scope_of(
         return "force"
     timed = {"ceasefire", "peace_agreement"}.issuperset(codes)
     return "force" if timed and _names_undertaking(anchor) else "clause"
+
+
+def _is_the_force(subject: Token) -> bool:
+    """As in "the force comes into being only with American support"."""
+    named = subject.tag_ == "NN" and subject.lemma_.lower() in condition_words().undertakings
+    return named and any(t.lower_ in ("the", "any", "no", "such") for t in subject.children)
 
 
 def _is_whole(subject: Token, parties: bool) -> bool:

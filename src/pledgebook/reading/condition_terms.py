@@ -96,7 +96,9 @@ def _is_petitioned(house: Token, verb: Token) -> bool:
 def _lies_before(house: Token) -> bool:
     """Whether something is before a house or goes to it: "a bill is before the Sejm"."""
     prep = house.head
-    left = prep.dep_ == "prep" and prep.lower_ == "for" and prep.head.lemma_.lower() in condition_words().left_to
+    left = (
+        prep.dep_ == "prep" and prep.lower_ == "for" and prep.head.lemma_.lower() in condition_words().left_to
+    )
     if prep.dep_ != "prep" or (prep.head.pos_ not in _VERBAL and not left):
         return False
     verb = prep.head.head if left else prep.head
@@ -151,7 +153,8 @@ def _first(doc: Doc, verb: Token, subject: Token) -> Iterator[Stated]:
     if not _is_duty(verb):
         return
     below = (*verb.children, *(t for child in verb.children if child.dep_ == "xcomp" for t in child.children))
-    early = any(t.lower_ in condition_words().first for t in below)
+    things = (t for thing in below if thing.dep_ in ("attr", "dobj") for t in thing.children)
+    early = any(t.lower_ in condition_words().first for t in (*below, *things))
     waiting = next((t for t in below if t.dep_ == "advcl" and _opened_by(t, "before")), None)
     if subject.dep_ == "expl":
         yield from _there(doc, verb, below, waiting, early)

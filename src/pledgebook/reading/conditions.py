@@ -20,7 +20,6 @@ from pledgebook.reading.condition_order import inverted
 from pledgebook.reading.condition_scope import (
     ahead,
     governing_verb,
-    predicate_of,
     is_dated,
     is_future,
     is_present,
@@ -28,6 +27,7 @@ from pledgebook.reading.condition_scope import (
     negated,
     negated_before,
     owner_of,
+    predicate_of,
     scope_of,
     settled,
 )
@@ -132,7 +132,7 @@ def _span(doc: Doc, extent: Extent, codes: tuple[str, ...], rule: str) -> Condit
 
 
 def _after_all(doc: Doc, first: int) -> bool:
-    """Whether a condition is said of all that the sentence lists: "ships, jets, *all of it* after a truce"."""
+    """Whether a condition is said of all that was listed: "ships, jets, *all of it* after a truce"."""
     words = condition_words()
     at = first - 1
     while at > 0 and doc[at].lower_ in ("only", "not", "but", ","):
@@ -365,7 +365,7 @@ def _stated(doc: Doc) -> Iterator[ConditionSpan]:
     for rule in (legislature, council, required, terms, guarding, barred, indispensable):
         for s in rule(doc):
             own = s.rule in _OF_ITS_SUBJECT or s.rule == "required"
-            scope = "force" if s.rule == "council" else scope_of(s.anchor, s.codes, tied=own)
+            scope = "force" if s.rule in ("council", "barred") else scope_of(s.anchor, s.codes, tied=own)
             yield ConditionSpan(s.first, s.last, s.codes, s.anchor.i, scope, s.rule)
 
 
