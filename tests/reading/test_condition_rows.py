@@ -144,3 +144,34 @@ def test_what_is_joined_behind_a_condition_does_not_share_it(reader):
 def test_arms_wait_for_the_legislature_of_a_sale(reader):
     text = "The United States will sell Taiwan 40 howitzers. The sale will proceed unless Congress objects."
     assert conditions(reader, text, "USA") == {"parliament_approval"}
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        ("so long as Oslo foots the bill", {"partner_participation"}),
+        ("only if the United States pays", {"us_backstop"}),
+        ("if Norway goes", {"partner_participation"}),
+        ("if the engines are repaired", {"other"}),
+    ],
+)
+def test_whose_part_a_condition_is(reader, clause, expected):
+    text = f"Denmark is ready to send a battalion of soldiers to Ukraine {clause}."
+    assert conditions(reader, text, "DNK") == expected
+
+
+def test_whose_cabinet_a_relative_clause_names(reader):
+    text = "Chad, whose cabinet has not voted, pledged 300 soldiers for Haiti."
+    assert conditions(reader, text, "TCD") == {"parliament_approval"}
+
+
+def test_a_petition_binds_what_it_asks_for_alone(reader):
+    text = (
+        "The White House is asking Congress for money and would offer intelligence for Haiti's police force."
+    )
+    assert conditions(reader, text, "USA") == set()
+
+
+def test_a_condition_behind_a_noun_closes_the_clause(reader):
+    text = "Ghana would send 200 soldiers to a relief force for Haiti subject to a vote of its deputies."
+    assert conditions(reader, text, "GHA") == {"parliament_approval"}

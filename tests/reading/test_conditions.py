@@ -214,3 +214,56 @@ def test_a_broken_sentence_is_read_without_error(read: Read, text: str) -> None:
 )
 def test_conditions_by_word_order_and_by_what_it_takes_up(read: Read, text: str, expected: set[str]) -> None:
     assert codes(read(text)) - {"other"} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Peru could, if invited, send sappers and medics to the border.", {"host_consent"}),
+        ("Peru will stay on if called upon.", {"host_consent"}),
+        ("Fiji was open to the loan, should it be requested, and would tell parliament.", {"host_consent"}),
+        ("Rome is bound to help within 24 hours of an attack.", {"renewed_attack"}),
+        ("Chile will send a battalion should the neighbour march into the valley.", {"renewed_attack"}),
+        ("Malta pledged tents, subject to transport.", {"other"}),
+        ("Malta offers instructors in exchange for fishing rights.", {"other"}),
+        ("Benin will send a company upon receipt of lorries.", {"other"}),
+        ("Benin will send a company provided the militia hands over its rockets.", {"other"}),
+        ("Kenya will not carry the burden of the force alone; it goes if it is not left to pay alone.",
+         {"partner_participation"}),
+        ("Nairobi is asking parliament for the money.", {"parliament_approval"}),
+        ("Nairobi asked parliament for the money in May.", set()),
+        ("The cabinet is due to vote on the battalion.", {"parliament_approval"}),
+        ("Tunis has promised a company, on which the Assembly of deputies is going to vote.",
+         {"parliament_approval"}),
+        ("The matter of the frigate has been referred to parliament.", {"parliament_approval"}),
+        ("Whether a frigate goes is a question for parliament.", {"parliament_approval"}),
+        ("Regardless of a vote in parliament, Tunis will send the company.", set()),
+        ("Tunis will rebuild the port, without waiting for a settlement to be signed.", set()),
+        ("Ghana wants new lorries first.", {"other"}),
+        ("Ghana waits for a mandate.", {"international_mandate"}),
+        ("Ghana warned that its part in the force depended on better roads.", {"other"}),
+        ("His offer stands, the condition being that the rebels leave the town.", {"other"}),
+        ("Ghana must look at the request.", set()),
+    ],
+)  # fmt: skip
+def test_structures_of_what_a_pledge_waits_for(read: Read, text: str, expected: set[str]) -> None:
+    assert codes(read(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("Nobody moves before the road has been cleared.", "force"),
+        ("The Danes do not move before the road has been cleared.", "clause"),
+        (
+            "The Danes promised ships, jets above it, all of it the day after a truce is signed.",
+            "force",
+        ),
+        ("There must be a ceasefire first.", "force"),
+        ("No truce, no ship leaves the harbour.", "force"),
+        ("The force exists only with American support.", "force"),
+        ("Our soldiers go only with American support.", "clause"),
+    ],
+)
+def test_what_is_said_of_the_whole_is_said_of_the_force(read: Read, text: str, scope: str) -> None:
+    assert [span.scope for span in read(text)] == [scope]

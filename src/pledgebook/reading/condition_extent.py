@@ -12,6 +12,8 @@ from pledgebook.reading.tokens import Doc, Token
 _LONGEST = 30
 # Marks that end no clause: hyphens, apostrophes, quotation marks.
 _INSIDE = frozenset("-'’\"“”‘«»")
+_QUOTES = frozenset('"”’»')
+_PARTICLES = frozenset({"for", "upon", "on", "to"})
 _VERBAL = frozenset({"VERB", "AUX"})
 # A sentence without a verb is a condition of the one before with one of these.
 _RESTRICTING = frozenset({"only", "not", "but"})
@@ -37,6 +39,9 @@ def extent_of(doc: Doc, at: int, length: int, *, whole: bool = False) -> Extent 
     if whole and doc[end].is_punct:
         anchor = anchor_of(doc, at, end - 1, _last_verb(doc, at, end))
         return None if anchor is None else Extent(at, at, end - 1, None, anchor)
+    if (participle := _reduced(doc, end)) is not None:
+        anchor = anchor_of(doc, at, participle.i, participle)
+        return None if anchor is None else Extent(at, end, participle.i, participle, anchor)
     parsed = _inner_head(doc, at, end)
     head = _clause_head(parsed, end)
     last = boundary(doc, end) if head is None or head is not parsed else max(end, reach(doc, head, end))
@@ -44,6 +49,17 @@ def extent_of(doc: Doc, at: int, length: int, *, whole: bool = False) -> Extent 
         return None
     anchor = anchor_of(doc, at, last, head)
     return None if anchor is None else Extent(at, end, last, head, anchor)
+
+
+def _reduced(doc: Doc, end: int) -> Token | None:
+    """The last word of a clause of a bare participle: "could, *if asked*, send", "*when called for*"."""
+    last = end
+    if doc[end].tag_ not in ("VBN", "VBD"):
+        return None
+    if last + 1 < len(doc) and doc[last + 1].tag_ in ("IN", "RP") and doc[last + 1].lower_ in _PARTICLES:
+        last += 1
+    closed = last + 1 == len(doc) or (doc[last + 1].is_punct and doc[last + 1].text not in _INSIDE - _QUOTES)
+    return doc[last] if closed else None
 
 
 def _last_verb(doc: Doc, first: int, end: int) -> Token | None:
@@ -90,12 +106,18 @@ def reach(doc: Doc, head: Token, end: int) -> int:
     inside = {t.i for t in head.subtree}
     last = end - 1
     for i in range(end, min(len(doc), end + _LONGEST)):
-        if i not in inside or doc[i].text in (";", ":", "–", "—"):
+        if i not in inside or doc[i].text in (";", ":", "–", "—") or _goes_on(doc, i):
             break
         last = i
     if last + 2 < len(doc) and doc[last + 1].lower_ == "or" and doc[last + 2].pos_ in ("DET", "ADJ", "NOUN"):
         return boundary(doc, last + 2)  # "a truce or a settlement is in place": the parse splits such pairs
     return last
+
+
+def _goes_on(doc: Doc, at: int) -> bool:
+    """Whether a comma closes the clause before another predicate of the sentence: "if asked, and would …"."""
+    joins = doc[at].text == "," and at + 2 < len(doc) and doc[at + 1].lower_ in ("and", "but")
+    return joins and doc[at + 2].tag_ == "MD"
 
 
 def boundary(doc: Doc, end: int) -> int:

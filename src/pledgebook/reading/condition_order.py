@@ -23,7 +23,8 @@ def inverted(doc: Doc) -> Iterator[tuple[Extent, tuple[str, ...]]]:
             parsed = any(t.lower_ == "to" for t in head.children)
         if not parsed and not _opens_by_order(doc, token):
             continue
-        last = reach(doc, head, token.i + 1) if parsed else boundary(doc, token.i + 1)
+        whole = head.dep_ != "ROOT"  # what hangs on a root may be the rest of the sentence
+        last = reach(doc, head, token.i + 1) if parsed and whole else boundary(doc, token.i + 1)
         anchor = anchor_of(doc, token.i, last, head if parsed else None)
         if anchor is None or last <= token.i:
             continue

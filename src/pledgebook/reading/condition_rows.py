@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from pledgebook.model import Pledge, Reason
 from pledgebook.reading.candidates import Candidate
+from pledgebook.reading.condition_codes import codes_for, house_owners
 from pledgebook.reading.condition_scope import continuing, governing_verb, subject_of
-from pledgebook.reading.condition_terms import is_house
 from pledgebook.reading.condition_topics import condition_words
 from pledgebook.reading.conditions import ConditionSpan
-from pledgebook.reading.context import AT_SEA, Context
+from pledgebook.reading.context import COLLECTIVES, Context
 from pledgebook.reading.links import BY_NETWORK
 from pledgebook.reading.records import Mention, MentionKind, Parsed
-from pledgebook.reading.references import is_state
 from pledgebook.reading.tokens import Doc, Token
 
 # Contributions to which a condition said of the force as a whole applies.
@@ -36,6 +35,8 @@ _BY_THE_FORCE = frozenset({"training", "intelligence"})
 UNCONDITIONAL = frozenset({"delivered", "refused", "withdrawn"})
 """Statuses of which no condition is coded."""
 _TRUCES = ("ceasefire", "peace_agreement")
+# Who waits for what the whole force waits for: "26 countries will go after a ceasefire".
+_JOINT = frozenset({"GROUP", "COALITION"})
 # What a party needs once for all that it would send.
 _OWN = ("parliament_approval", "international_mandate")
 _DEPLOYED = _OF_THE_FORCE - {"security_guarantee", "defence_commitment"}
@@ -43,6 +44,11 @@ _DEPLOYED = _OF_THE_FORCE - {"security_guarantee", "defence_commitment"}
 _STANDING_ALONE = ("required", "duty", "outstanding", "terms", "legislature", "fragment", "barred")
 # Openers that often suppose something of others: behind them only a code of its own is carried.
 _SUPPOSING = ("opener: if", "opener: when", "opener: in case", "inversion")
+# Rules whose words may close a clause behind any noun of it.
+_CLOSING = (
+    "tie",
+    *(f"opener: {w}" for w in ("if", "once", "when", "provided", "subject to", "pending", "as soon as")),
+)
 # Who speaks for a party without its name.
 _SPEAKING = ("we", "i", "it", "they", "he", "she")
 # How many sentences back a condition may reach.
@@ -64,8 +70,12 @@ def conditions_of(
     for span in context.conditions[candidate.parsed.sentence.index]:
         anchor = doc[span.anchor]
         joined = [t for t in anchor.conjuncts if t.i in path]
-        inside = anchor.i in path or any(_shares(t, span) for t in joined)
+        inside = (
+            anchor.i in path or any(_shares(doc, t, span) for t in joined) or _lies_behind(anchor, span, path)
+        )
         if joined and not inside and span.scope != "force":
+            continue
+        if span.rule == "petition" and not _below(doc[candidate.cue.head], anchor):
             continue
         above = anchor.is_ancestor(doc[candidate.cue.head])
         if (
@@ -77,7 +87,7 @@ def conditions_of(
         ):
             codes += codes_for(span, candidate.parsed, context, guarantor, beneficiary)
     of_the_force = candidate.cue.contribution in _OF_THE_FORCE or (
-        guarantor == "COALITION" and candidate.cue.contribution in _BY_THE_FORCE
+        guarantor in COLLECTIVES and candidate.cue.contribution in _BY_THE_FORCE
     )
     if (
         of_the_force
@@ -90,11 +100,32 @@ def conditions_of(
     return tuple(sorted(set(codes)))
 
 
-def _shares(joined: Token, span: ConditionSpan) -> bool:
+def _lies_behind(anchor: Token, span: ConditionSpan, path: Collection[int]) -> bool:
+    """Whether the parse hangs a condition on a noun of the clause that it closes.
+
+    "Would open its airfields to a relief force subject to a vote": the opening waits, not the force.
+    """
+    if anchor.dep_ != "pobj" or span.first < anchor.i or not span.rule.startswith(_CLOSING):
+        return False
+    verb = governing_verb(anchor)
+    return verb is not None and verb.i in path
+
+
+def _below(token: Token, verb: Token) -> bool:
+    """Whether a token stands below a verb and not below another one that is joined to it."""
+    while token is not verb and token.head is not token and token not in verb.conjuncts:
+        token = token.head
+    return token is verb
+
+
+def _shares(doc: Doc, joined: Token, span: ConditionSpan) -> bool:
     """Whether a predicate joined to the one of a condition has it too.
 
-    Not so behind it: "it could give jets only if others do, but will train pilots".
+    Not so behind it: "it could give jets only if others do, but will train pilots"; nor across
+    the marks of a list: "Mali, 250 men; Togo, a company, if it is equipped".
     """
+    if any(t.text == ";" for t in doc[min(joined.i, span.first) : max(joined.i, span.first)]):
+        return False
     return joined.pos_ not in ("VERB", "AUX") or not span.anchor < span.first < joined.i
 
 
@@ -112,83 +143,15 @@ def _acts_on(
         return False
     subject = subject_of(anchor)
     if subject is not None:
-        found = [m for m in mentions if m.first <= subject.i <= m.last and m.codes]
-        if found:
-            return any(guarantor in m.codes for m in found)
+        acting = (subject.i, *(t.i for t in subject.conjuncts))
+        found = [m for m in mentions if m.codes and any(m.first <= i <= m.last for i in acting)]
+        if any(guarantor in m.codes for m in found):
+            return True
+        if found and subject.lower_ not in ("we", "i"):
+            return False
     if candidate.chain.steps or candidate.cue.entry != BY_NETWORK:
         return False
     return subject is None or subject.lower_ in _SPEAKING
-
-
-def codes_for(
-    span: ConditionSpan, parsed: Parsed, context: Context, guarantor: str, beneficiary: str
-) -> tuple[str, ...]:
-    """The codes of a condition for one guarantor: whose consent it is depends on the parties named.
-
-    Another state's parliament is no approval of one's own; the beneficiary's is the host's consent.
-    """
-    codes = set(span.codes)
-    doc, setting, mentions = parsed.doc, context.setting, context.mentions[parsed.sentence.index]
-    words = condition_words()
-    if "parliament_approval" in codes:
-        owners = house_owners(doc, span, mentions, sure=True)
-        if owners and guarantor not in owners:
-            codes.discard("parliament_approval")
-            if beneficiary in owners:
-                codes.add("host_consent")
-    lemmas = {t.lemma_.lower() for t in doc[span.first : span.last + 1]}
-    spoken = {code for m in _within(span, mentions) for code in m.codes}
-    if "host_consent" in codes and not _of_a_host(spoken, lemmas, guarantor, beneficiary):
-        codes.discard("host_consent")
-        if not codes and spoken - {guarantor} and span.rule.startswith(("opener: if", "inversion")):
-            codes.add("other")
-    agrees = lemmas & (words.consent | words.assenting)
-    if codes & {"other", "adversary_consent"} and (agrees or lemmas & words.objection):
-        named = spoken - {guarantor}
-        if beneficiary in named and agrees:
-            codes = (codes - {"other"}) | {"host_consent"}
-        if not setting.adversaries.isdisjoint(named):
-            codes = (codes - {"other"}) | {"adversary_consent"}
-    return tuple(sorted(codes))
-
-
-def _of_a_host(spoken: set[str], lemmas: set[str], guarantor: str, beneficiary: str) -> bool:
-    """Whether the wish of a condition may be the host's.
-
-    Not so "if the secretary-general asks", "if he wanted to", and at sea; but so "if it is asked".
-    """
-    if beneficiary in spoken:
-        return True
-    if beneficiary == AT_SEA:
-        return False
-    others = spoken - {guarantor}
-    if others:
-        return any(is_state(code) for code in others)
-    return not (spoken and lemmas & {"want", "wish"} and "be" not in lemmas)
-
-
-def house_owners(
-    doc: Doc, span: ConditionSpan, mentions: Sequence[Mention], *, sure: bool = False
-) -> frozenset[str]:
-    """Whose parliaments or cabinets a condition names; with `sure` only where the text says whose."""
-    if "parliament_approval" not in span.codes:
-        return frozenset()
-    near = doc[max(0, span.first - 3) : span.last + 1]
-    houses = {t.i for t in near if t.pos_ in ("NOUN", "PROPN") and is_house(doc, t)}
-    owners: set[str] = set()
-    for mention in mentions:
-        if mention.kind is not MentionKind.OFFICE or houses.isdisjoint(
-            range(mention.first, mention.last + 1)
-        ):
-            continue
-        placed = any(m.via == "place" and mention.first <= m.first <= mention.last for m in mentions)
-        if not sure or mention.via != "unowned" or placed:
-            owners |= set(mention.codes)
-    return frozenset(owners)
-
-
-def _within(span: ConditionSpan, mentions: Sequence[Mention]) -> Iterator[Mention]:
-    return (m for m in mentions if span.first <= m.first and m.last <= span.last)
 
 
 # --- conditions that the next sentence states --------------------------------------------------
@@ -235,7 +198,7 @@ def _spread_truce(rows: list[Pledge]) -> None:
                 for n in force
                 if code in rows[n].conditions and rows[n].contribution != "monitoring"
             }
-            if len(held) < 2:
+            if len(held) < 2 and held.isdisjoint(_JOINT):
                 continue
             for n in force:
                 if not any(c in rows[n].conditions for c in _TRUCES):

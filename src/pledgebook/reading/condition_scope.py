@@ -64,6 +64,11 @@ def settled(token: Token) -> bool:
     return False
 
 
+def is_reported(token: Token) -> bool:
+    """Whether a past tense is one of reported speech: "the troops were ready, he said, if …"."""
+    return token.dep_ == "ccomp" and token.head.lemma_.lower() in condition_words().reporting
+
+
 def _looks_ahead(verb: Token) -> bool:
     """A past copula with an adjective of willingness, or a verb with an infinitive: "was ready to"."""
     if verb.lemma_ == "be":
@@ -81,6 +86,8 @@ def is_future(token: Token) -> bool:
         if any(t.dep_ in ("aux", "auxpass") and (t.tag_ in ("MD", "TO"))
                for t in verb.children):  # fmt: skip
             return True
+        if _is_expected(verb):
+            return True
         owns = verb.lemma_ == "have" and verb.tag_ != "VB" and not _has_to(verb)
         if verb.lemma_.lower() in modals and verb.tag_ in ("VBZ", "VBP", "VB", "MD") and not owns:
             return True  # "has to vote", not "has the permission of its parliament"
@@ -93,6 +100,19 @@ def is_future(token: Token) -> bool:
             return False
         verb = verb.head
     return False
+
+
+def _is_expected(verb: Token) -> bool:
+    """Whether an infinitive behind a verb is still to come: "is going to vote", "are due to"."""
+    helpers = [t for t in verb.children if t.dep_ in ("aux", "auxpass")]
+    if not any(t.tag_ in ("VBZ", "VBP") for t in (verb, *helpers)):
+        return False
+    words = [verb] if helpers else [t for t in verb.children if t.dep_ == "acomp"]
+    return any(
+        ((t.lower_ == "going" and t.tag_ == "VBG") or t.lemma_.lower() in condition_words().expecting)
+        and any(c.dep_ == "xcomp" and any(a.tag_ == "TO" for a in c.children) for c in t.children)
+        for t in words
+    )
 
 
 def _has_to(verb: Token) -> bool:
@@ -109,6 +129,21 @@ def governing_verb(token: Token) -> Token | None:
         if current.pos_ in _VERBAL:
             return current
     return None
+
+
+def predicate_of(noun: Token) -> Token | None:
+    """The verb above a noun; the one behind it where the parse takes a subject for an apposition.
+
+    "As the sea is its own, *an attack* there *will trigger* the treaty".
+    """
+    if noun.dep_ == "appos":
+        for token in noun.doc[noun.right_edge.i + 1 :]:
+            if token.pos_ in _VERBAL and token.dep_ not in ("aux", "auxpass"):
+                free = token.left_edge.i > noun.i and not any(t.dep_ in _SUBJECTS for t in token.children)
+                return token if free else governing_verb(noun)
+            if token.is_punct:
+                break
+    return governing_verb(noun)
 
 
 def negated(doc: Doc, first: int, last: int) -> bool:
@@ -128,21 +163,26 @@ def negated_before(doc: Doc, at: int, *, since: int = 0) -> bool:
     return False
 
 
-def scope_of(anchor: Token, codes: Collection[str], *, tied: bool = False) -> Literal["clause", "force"]:
+def scope_of(
+    anchor: Token, codes: Collection[str], *, tied: bool = False, barred: bool = False
+) -> Literal["clause", "force"]:
     """Of what a condition with these codes is said: of the whole undertaking, or of one clause.
 
-    `tied`: the predicate itself says what its subject waits for ("the guarantees hinge on it").
+    `tied`: the predicate itself says what its subject waits for ("the guarantees hinge on it"); `barred`:
+    nothing comes before it ("nobody moves until the road is open").
     """
     words = condition_words()
-    if words.single.issuperset(codes):
+    if words.single.issuperset(codes) and (not barred or "renewed_attack" in codes):
         return "clause"
     subject = subject_of(anchor)
+    if subject is not None and subject.dep_ == "expl" and tied and words.common.issuperset(codes):
+        return "force"
     if subject is not None and _is_whole(subject, words.common.issuperset(codes)):
         return "force"
     if (
-        tied
+        subject is not None
+        and (tied or _is_the_force(subject))
         and words.tied_common.issuperset(codes)
-        and subject is not None
         and subject.lemma_.lower() in words.force_nouns
         and not _is_owned(subject)
     ):
@@ -157,6 +197,12 @@ def scope_of(anchor: Token, codes: Collection[str], *, tied: bool = False) -> Li
         return "force"
     timed = {"ceasefire", "peace_agreement"}.issuperset(codes)
     return "force" if timed and _names_undertaking(anchor) else "clause"
+
+
+def _is_the_force(subject: Token) -> bool:
+    """As in "the force comes into being only with American support"."""
+    named = subject.tag_ == "NN" and subject.lemma_.lower() in condition_words().undertakings
+    return named and any(t.lower_ in ("the", "any", "no", "such") for t in subject.children)
 
 
 def _is_whole(subject: Token, parties: bool) -> bool:

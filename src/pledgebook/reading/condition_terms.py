@@ -11,7 +11,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from pledgebook.reading.condition_extent import boundary
-from pledgebook.reading.condition_scope import governing_verb, is_future, negated_before, settled
+from pledgebook.reading.condition_scope import (
+    governing_verb,
+    is_future,
+    negated_before,
+    predicate_of,
+    settled,
+)
 from pledgebook.reading.condition_topics import Kind, Stretch, condition_words, topics_of
 from pledgebook.reading.tokens import Doc, Token, printed
 
@@ -50,10 +56,13 @@ def legislature(doc: Doc) -> Iterator[Stated]:
         if token.pos_ not in ("NOUN", "PROPN") or not is_house(doc, token):
             continue
         told = (t for t in token.children if t.dep_ == "relcl")  # "a parliament that has to be asked first"
-        for verb in (governing_verb(token), *told):
+        for verb in (predicate_of(token), *told):
             if verb is not None and yet_to_act(doc, token, verb):
                 first, last = min(token.i, verb.i), max(token.i, verb.i)
                 yield Stated(first, last, ("parliament_approval",), verb, "legislature")
+                break
+            if verb is not None and _is_petitioned(token, verb):
+                yield Stated(verb.i, token.i, ("parliament_approval",), verb, "petition")
                 break
 
 
@@ -73,14 +82,32 @@ def yet_to_act(doc: Doc, house: Token, verb: Token) -> bool:
     return is_future(verb)
 
 
+def _is_petitioned(house: Token, verb: Token) -> bool:
+    """Whether a house is being asked for something: "is asking Congress for the money", "has asked"."""
+    if house.i < verb.i or verb.lemma_.lower() not in condition_words().petitioning:
+        return False
+    helpers = {t.lower_ for t in verb.children if t.dep_ in ("aux", "auxpass")}
+    if any(t.dep_ == "neg" for t in verb.children) or "been" in helpers:
+        return False
+    asks = verb.tag_ == "VBG" and not helpers.isdisjoint({"is", "are", "'s", "'re", "am", "'m"})
+    return asks or (verb.tag_ == "VBN" and not helpers.isdisjoint({"has", "have", "'s", "'ve"}))
+
+
 def _lies_before(house: Token) -> bool:
     """Whether something is before a house or goes to it: "a bill is before the Sejm"."""
     prep = house.head
-    if prep.dep_ != "prep" or prep.head.pos_ not in _VERBAL:
+    left = (
+        prep.dep_ == "prep" and prep.lower_ == "for" and prep.head.lemma_.lower() in condition_words().left_to
+    )
+    if prep.dep_ != "prep" or (prep.head.pos_ not in _VERBAL and not left):
         return False
-    verb = prep.head
+    verb = prep.head.head if left else prep.head
     if any(t.dep_ == "neg" or (t.dep_ in _SUBJECTS and t.lower_ in _NOTHING) for t in verb.children):
         return False
+    if prep.lower_ == "for":
+        return verb.lemma_ == "be" and verb.tag_ in ("VBZ", "VBP", "VBD")
+    if prep.lower_ == "to" and verb.tag_ == "VBN" and verb.lemma_.lower() in condition_words().petitioning:
+        return any(t.dep_ == "auxpass" for t in verb.children)
     if prep.lower_ == "before":
         return verb.lemma_ in ("be", "lie", "stand") or (verb.lemma_ == "come" and verb.tag_ != "VBD")
     return prep.lower_ == "to" and verb.lemma_ == "go" and verb.tag_ in ("VBZ", "VBP")
@@ -126,7 +153,8 @@ def _first(doc: Doc, verb: Token, subject: Token) -> Iterator[Stated]:
     if not _is_duty(verb):
         return
     below = (*verb.children, *(t for child in verb.children if child.dep_ == "xcomp" for t in child.children))
-    early = any(t.lower_ in condition_words().first for t in below)
+    things = (t for thing in below if thing.dep_ in ("attr", "dobj") for t in thing.children)
+    early = any(t.lower_ in condition_words().first for t in (*below, *things))
     waiting = next((t for t in below if t.dep_ == "advcl" and _opened_by(t, "before")), None)
     if subject.dep_ == "expl":
         yield from _there(doc, verb, below, waiting, early)
@@ -216,6 +244,8 @@ def terms(doc: Doc) -> Iterator[Stated]:
             continue
         first, last = stretch
         codes = _codes(doc, first, last, "temporal")
+        if not codes and lemma in words.named:
+            codes = ("other",)
         if codes:
             yield Stated(min(first, token.i), max(last, token.i), codes, verb or token, f"terms: {lemma}")
 

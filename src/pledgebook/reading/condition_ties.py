@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pledgebook.reading.condition_extent import Extent, boundary, reach
-from pledgebook.reading.condition_scope import settled
+from pledgebook.reading.condition_scope import is_reported, settled
 from pledgebook.reading.condition_topics import Stretch, condition_words, topics_of
 from pledgebook.reading.tokens import Doc, Token
 
 _VERBAL = frozenset({"VERB", "AUX"})
+# Verbs of a wish that has to come true first: "wants a replacement first".
+_WISHES = frozenset({"want", "need", "demand", "require"})
 Tie = tuple[Extent, tuple[str, ...], str]
 """Where a condition stands, its codes, and the predicate that ties."""
 
@@ -38,7 +40,7 @@ def _tied_by(doc: Doc, token: Token, prepositions: tuple[str, ...]) -> Iterator[
     if last + 2 < len(doc) and doc[last + 1].text == ":":
         last = boundary(doc, last + 2)  # "hinges on two things: a mandate and a road"
     codes = topics_of(Stretch.of(doc, prep, last), "temporal")
-    if not codes and lemma in strong and not settled(token):
+    if not codes and lemma in strong and (not settled(token) or is_reported(token)):
         codes = ("other",)
     if codes:
         yield Extent(token.i, prep, last, token, _tied_thing(token)), codes, f"tie: {lemma}"
@@ -57,6 +59,8 @@ def _awaited(doc: Doc, token: Token) -> Iterator[Tie]:
         codes = topics_of(Stretch.of(doc, token.i, last), "temporal")
         # "wants a ceasefire" is a demand, "awaits a ceasefire" a condition
         waits = waits or _is_early(child) or _has_to_come_before(token)
+        if not codes and lemma in _WISHES and child.dep_ == "dobj" and _says_first(child):
+            codes = ("other",)
         if codes and (waits or not {"ceasefire", "peace_agreement"} & set(codes)):
             yield Extent(token.i, token.i, last, token, token), codes, f"tie: {lemma}"
 
@@ -64,6 +68,13 @@ def _awaited(doc: Doc, token: Token) -> Iterator[Tie]:
 def _is_early(verb: Token) -> bool:
     """Whether a wish says that something comes first: "wished to see the rules settled first"."""
     return any(t.lower_ in condition_words().first for t in verb.subtree)
+
+
+def _says_first(wish: Token) -> bool:
+    """Whether "first" stands at the end or the head of a wish: "wants the rules first"."""
+    verb = wish.head
+    below = (*verb.children, *wish.children)
+    return any(t.lower_ in condition_words().first for t in below)
 
 
 def _has_to_come_before(verb: Token) -> bool:
@@ -82,12 +93,12 @@ def _without_clauses(noun: Token, last: int) -> int:
 
 def _opened_at(doc: Doc, token: Token, prepositions: tuple[str, ...]) -> int | None:
     """Where the preposition of a tie stands: behind it, or behind its object ("tied the offer to")."""
-    far = token.i + (2 if token.pos_ == "ADJ" else 8)
+    far = token.i + (8 if token.pos_ in _VERBAL else 2)
     return next((t.i for t in doc[token.i + 1 : far] if t.lower_ in prepositions), None)
 
 
 def _is_denied(token: Token) -> bool:
-    return any(t.dep_ == "neg" for t in token.children)
+    return any(t.dep_ == "neg" for t in token.children) or token.head.lower_ == "without"
 
 
 def _tied_thing(token: Token) -> Token:

@@ -31,6 +31,7 @@ class Opener(_Frozen):
     kind: Kind
     any: bool = False
     sure: bool = False
+    nominal: bool = False
     codes: frozenset[str] = frozenset()
     heads: frozenset[str] = frozenset()
 
@@ -66,6 +67,11 @@ class ConditionWords(_Frozen):
     consent: frozenset[str]
     assenting: frozenset[str]
     objection: frozenset[str]
+    sharing: frozenset[str]
+    petitioning: frozenset[str]
+    left_to: frozenset[str]
+    expecting: frozenset[str]
+    regardless: tuple[str, ...]
     adversaries: tuple[str, ...]
     ties: Ties
     approval: frozenset[str]
@@ -76,6 +82,7 @@ class ConditionWords(_Frozen):
     deeming: frozenset[str]
     time_units: frozenset[str]
     terms: frozenset[str]
+    named: frozenset[str]
     attaching: frozenset[str]
     guards: frozenset[str]
     duties: frozenset[str]
@@ -130,7 +137,9 @@ class Stretch:
     @classmethod
     def of_tokens(cls, tokens: Sequence[Token]) -> Stretch:
         """The given tokens, in their order."""
-        words = frozenset(w for t in tokens for w in (t.text, t.lower_, t.lemma_, t.lemma_.lower()) if w)
+        # one gives leave; that somebody leaves is another thing
+        told = [t for t in tokens if t.pos_ != "VERB" or t.lemma_ != "leave"]
+        words = frozenset(w for t in told for w in (t.text, t.lower_, t.lemma_, t.lemma_.lower()) if w)
         forms = (" ".join(t.text for t in tokens), " ".join(t.lemma_.lower() or t.lower_ for t in tokens))
         text = " | ".join((*forms, forms[0].lower()))
         cuts = [i for i, t in enumerate(tokens) if t.lower_ in ("and", "or")]

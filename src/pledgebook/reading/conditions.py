@@ -23,9 +23,11 @@ from pledgebook.reading.condition_scope import (
     is_dated,
     is_future,
     is_present,
+    is_reported,
     negated,
     negated_before,
     owner_of,
+    predicate_of,
     scope_of,
     settled,
 )
@@ -39,6 +41,10 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # Rules whose condition is what their subject has to have: "this effort must have American backing".
 _OF_ITS_SUBJECT = frozenset({"duty", "barred"})
+# Words before which an opener is none: "look at the request".
+_NO_OPENER = {"at": ("look", "looks", "looking", "looked")}
+# Conditions that none moves before: "nobody goes until".
+_BARRIERS = frozenset(f"opener: {word}" for word in ("before", "until", "till", "unless and until"))
 # How "within six weeks of" is read.
 _WITHIN = Opener(words=("within",), kind="temporal")
 # What an "it" may take up.
@@ -100,17 +106,40 @@ def conditions(parsed: Parsed) -> list[ConditionSpan]:
     found: list[ConditionSpan] = []
     for rule in (_opened, _inverted, _tied, _post, _stated, _answered):
         for span in rule(doc):
-            if not any(set(span.codes) <= set(f.codes) and f.first <= span.last and span.first <= f.last
-                       for f in found):  # fmt: skip
+            if not _is_disregarded(doc, span.first) and not any(
+                set(span.codes) <= set(f.codes) and f.first <= span.last and span.first <= f.last
+                for f in found
+            ):
                 found.append(span)
     return sorted(found, key=lambda s: (s.first, s.last))
 
 
+def _is_disregarded(doc: Doc, first: int) -> bool:
+    """Whether words before a condition take it back: "regardless of a vote in the Riksdag"."""
+    before = doc[max(0, first - 6) : first]
+    cut = max((t.i + 1 for t in before if t.is_punct), default=before[0].i if before else 0)
+    text = f" {printed(doc[cut:first]).lower()} "
+    return any(f" {phrase} " in text for phrase in condition_words().regardless)
+
+
 def _span(doc: Doc, extent: Extent, codes: tuple[str, ...], rule: str) -> ConditionSpan:
-    scope = scope_of(extent.anchor, codes, tied=rule.startswith("tie"))
+    scope = scope_of(extent.anchor, codes, tied=rule.startswith("tie"), barred=rule in _BARRIERS)
+    if scope == "clause" and _after_all(doc, extent.first) and "renewed_attack" not in codes:
+        scope = "force"
     owner = owner_of(extent.anchor, codes)
     held = None if owner is None else owner.i
     return ConditionSpan(extent.first, extent.last, codes, extent.anchor.i, scope, rule, held)
+
+
+def _after_all(doc: Doc, first: int) -> bool:
+    """Whether a condition is said of all that was listed: "ships, jets, *all of it* after a truce"."""
+    words = condition_words()
+    at = first - 1
+    while at > 0 and doc[at].lower_ in ("only", "not", "but", ","):
+        at -= 1
+    if at > 1 and doc[at].lower_ in ("it", "this", "that", "which", "them") and doc[at - 1].lower_ == "of":
+        return doc[at - 2].lower_ in words.wholes
+    return at > 0 and doc[at].lower_ == "everything"
 
 
 def _opened(doc: Doc) -> Iterator[ConditionSpan]:
@@ -150,6 +179,8 @@ def _time_span(doc: Doc, at: int) -> int:
 def _read_opener(doc: Doc, at: int, length: int, opener: Opener) -> ConditionSpan | None:
     words = condition_words()
     before = doc[at - 1].lower_ if at else ""
+    if before in _NO_OPENER.get(doc[at].lower_, ()) or (doc[at + length - 1].tag_ == "JJ" and length == 2):
+        return None
     following = doc[at + length].lower_ if at + length < len(doc) else ""
     if not following or (before in words.not_after and opener.kind != "barrier" and before != "not"):
         return None
@@ -161,6 +192,9 @@ def _read_opener(doc: Doc, at: int, length: int, opener: Opener) -> ConditionSpa
     if extent is None or not _opens(doc, extent, opener):
         return None
     codes = topics_of(Stretch.of(doc, extent.inner, extent.last), opener.kind)
+    if not codes and opener is _WITHIN:
+        again = topics_of(Stretch.of(doc, extent.inner, extent.last), "hypothetical")
+        codes = tuple(c for c in again if c == "renewed_attack")  # "within a day of an attack"
     if not codes and opener.kind in ("hypothetical", "temporal", "barrier"):
         extent, codes = _taken_up(doc, extent, opener)
     if doc[extent.inner - 1].lower_ == "as" and "renewed_attack" in codes:
@@ -216,7 +250,8 @@ def _opens(doc: Doc, extent: Extent, opener: Opener) -> bool:
     if opener.kind == "without":
         return negated(doc, extent.first, extent.last)
     if opener.kind == "hypothetical":
-        asks = doc[extent.first].lower_ == "if" and doc[extent.first - 1].text != "," and _asks(extent)
+        parted = any(t.text == "," for t in doc[max(0, extent.first - 2) : extent.first])
+        asks = doc[extent.first].lower_ == "if" and not parted and _asks(extent)
         return not asks and not _is_predicate(doc[extent.first])
     if opener.kind == "barrier" and not negated_before(doc, extent.first):
         return False
@@ -274,12 +309,16 @@ def _is_predicate(token: Token) -> bool:
         return any(t.i < token.i and t.dep_ in ("nsubj", "nsubjpass", "auxpass") for t in token.children) or (
             token.tag_ == "VBG" and token.dep_ in ("pcomp", "ROOT")
         )
-    return token.tag_ == "JJ" and token.dep_ == "amod"
+    return token.tag_ == "JJ" and token.dep_ == "amod" and token.head.i > token.i
 
 
 def _may_be_other(doc: Doc, extent: Extent, opener: Opener) -> bool:
     """Whether a condition with an unlisted topic is one: a clause that restricts something to come."""
-    if doc[-1].text == "?" or extent.head is None or extent.head.pos_ not in ("VERB", "AUX"):
+    if doc[-1].text == "?" or extent.head is None:
+        return False
+    if extent.head.pos_ not in ("VERB", "AUX") and not (
+        opener.nominal and extent.head.pos_ in ("NOUN", "PROPN", "PRON")
+    ):
         return False
     if any(t.lemma_ == "believe" for t in (extent.head, *extent.head.children)):
         return False  # "if the minister is to be believed"
@@ -287,12 +326,7 @@ def _may_be_other(doc: Doc, extent: Extent, opener: Opener) -> bool:
         return is_future(extent.anchor) or is_present(extent.head)
     if doc[extent.inner - 1].lower_ == "as" and extent.anchor.lemma_.lower() in condition_words().lasting:
         return False  # "will keep it up as long as it can": how long, not on what condition
-    return not settled(extent.anchor) or _is_reported(extent.anchor)
-
-
-def _is_reported(token: Token) -> bool:
-    """Whether a past tense is one of reported speech: "the troops were ready, he said, if …"."""
-    return token.dep_ == "ccomp" and token.head.lemma_.lower() in condition_words().reporting
+    return not settled(extent.anchor) or is_reported(extent.anchor)
 
 
 def _inverted(doc: Doc) -> Iterator[ConditionSpan]:
@@ -330,8 +364,8 @@ def _stated(doc: Doc) -> Iterator[ConditionSpan]:
     """Conditions in a clause of their own: "parliament must vote first", "a mandate is missing"."""
     for rule in (legislature, council, required, terms, guarding, barred, indispensable):
         for s in rule(doc):
-            own = s.rule in _OF_ITS_SUBJECT
-            scope = "force" if s.rule == "council" else scope_of(s.anchor, s.codes, tied=own)
+            own = s.rule in _OF_ITS_SUBJECT or s.rule == "required"
+            scope = "force" if s.rule in ("council", "barred") else scope_of(s.anchor, s.codes, tied=own)
             yield ConditionSpan(s.first, s.last, s.codes, s.anchor.i, scope, s.rule)
 
 
@@ -341,7 +375,7 @@ def _answered(doc: Doc) -> Iterator[ConditionSpan]:
     for token in doc:
         if token.lemma_.lower() not in words.attacks or token.pos_ != "NOUN":
             continue
-        verb = governing_verb(token)
+        verb = predicate_of(token)
         if verb is None or verb.lemma_.lower() not in words.answers or settled(verb):
             continue
         first, last = min(token.i, verb.i), max(token.i, verb.i)
