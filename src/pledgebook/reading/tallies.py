@@ -45,6 +45,7 @@ def _nouns() -> frozenset[str]:
         | words.voters
         | words.others
         | words.back
+        | words.inclined
     )
 
 

@@ -277,7 +277,14 @@ def _clause(verb: Token, subject: Token) -> list[Token]:
             skipped.update(t.i for t in token.subtree)
     first, last = section(verb.doc, verb.i)
     said = [t for t in verb.subtree if t.i not in skipped and first <= t.i <= last]
-    return [verb.head, *said] if verb.dep_ == "acl" and verb.tag_ == "VBN" else said
+    return [verb.head, *said] if _takes_antecedent(verb, subject) else said
+
+
+def _takes_antecedent(verb: Token, subject: Token) -> bool:
+    """Whether the noun before a clause is what its verb is done to: "the pact that 20 states have signed"."""
+    if verb.dep_ == "acl":
+        return verb.tag_ == "VBN"
+    return verb.dep_ == "relcl" and verb.head.i < subject.i < verb.i
 
 
 def _is_apart(token: Token, subject: Token) -> bool:

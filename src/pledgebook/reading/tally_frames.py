@@ -11,6 +11,8 @@ from pledgebook.reading.tokens import Doc, Token, printed
 
 _NEAR = 4
 _VERBAL = ("VERB", "AUX")
+# What parties do tells more than the clause that singles them out.
+_ACTED = frozenset({"signatories", "undecided", "refused"})
 
 
 def standing_of_count(doc: Doc, count: PartyCount) -> Standing | None:
@@ -28,7 +30,7 @@ def standing_of_count(doc: Doc, count: PartyCount) -> Standing | None:
         return carried
     named = _by_own_words(doc, count)
     if named is not None and named.set != "other":
-        return named
+        return _by_what_they_do(doc, count) or named
     found = (
         _by_size_before(doc, count)
         or _beside_body(doc, count)
@@ -45,6 +47,16 @@ def standing_of_count(doc: Doc, count: PartyCount) -> Standing | None:
     giving = found is not None and found.set in ("participants", "troop_contributors")
     again = count.kind == "party" and _is_definite(doc, count) and doc[count.number.first - 1].lower_ != "all"
     return None if giving and again else found
+
+
+def _by_what_they_do(doc: Doc, count: PartyCount) -> Standing | None:
+    """The set by the verb of parties that a clause only singles out: "40 states that supply soldiers signed"."""
+    noun = doc[count.head]
+    role = role_of(noun)
+    if role.kind != "subject" or not any(c.dep_ == "relcl" for c in noun.children):
+        return None
+    found = by_role(doc, count, noun)
+    return found if found is not None and found.set in _ACTED else None
 
 
 def _as_persons(doc: Doc, count: PartyCount) -> Standing | None:

@@ -181,7 +181,10 @@ def _is_crowd(doc: Doc, at: int) -> bool:
     """Whether members are those of a crew or a family: "nine members of the crew"."""
     if doc[at].lower_ != "members" or at + 1 >= len(doc) or doc[at + 1].lower_ != "of":
         return bool(at) and doc[at].lower_ == "members" and doc[at - 1].lower_ in tally_words().crowds
-    return any(t.lower_ in tally_words().crowds for t in doc[at + 2 : at + 6])
+    crowds = tally_words().crowds
+    behind = doc[at + 2 : at + 7]
+    paired = (f"{a.lower_} {b.lower_}" for a, b in zip(behind, behind[1:], strict=False))
+    return any(t.lower_ in crowds for t in behind[:4]) or any(words in crowds for words in paired)
 
 
 def _is_domestic(doc: Doc, number: Number, at: int) -> bool:
@@ -216,7 +219,7 @@ def _alone(doc: Doc, number: Number, live: bool) -> PartyCount | None:
         kind = "person" if summed.lower_ in words.persons else "party"
         return replace(bare, head=summed.i, last=number.last + 2, kind=kind)
     if _of_follows(doc, number):
-        noun = party_noun(doc, _past_of(doc, number))
+        noun = party_noun(doc, _past_of(doc, number)) or _owned_parties(doc, _past_of(doc, number))
         if noun is not None:
             return replace(bare, last=noun.i, linked=True)
         if _is_nested(doc, number):
@@ -229,6 +232,20 @@ def _alone(doc: Doc, number: Number, live: bool) -> PartyCount | None:
         fits = live and follows.pos_ in ("AUX", "VERB", "PUNCT", "ADV")
         return replace(bare, head=head, last=head) if fits else None
     return bare if _stands_alone(doc, number, live) else None
+
+
+def _owned_parties(doc: Doc, at: int) -> Token | None:
+    """The parties that a body has: "seven of ASEAN's members"; what one state has are none."""
+    words = tally_words()
+    for token in doc[at : at + REACH]:
+        if token.tag_ == "POS":
+            owner = doc[token.i - 1].lower_
+            noun = party_noun(doc, token.i + 1)
+            inner = noun is None or noun.lower_ in words.persons | words.provinces
+            return None if inner or owner in words.crowds | words.houses | words.realms else noun
+        if token.pos_ not in _NAMES:
+            return None
+    return None
 
 
 def _summed(doc: Doc, number: Number) -> Token | None:

@@ -284,6 +284,8 @@ def _come(verb: Token, subject: Token | None, names: Collection[str]) -> Standin
     if subject is not None and subject.lower_ in words.they and lemma in words.sources:
         return Standing("troop_contributors", f"{subject.lower_} {lemma} from", 0.5)
     things = {*names, *(c.lemma_.lower() for c in verb.children if c.dep_ in ("dobj", "nsubjpass"))}
+    if verb.dep_ in ("acl", "relcl"):
+        things |= {verb.head.lemma_.lower(), verb.head.lower_}  # "peacekeepers drawn from 48 countries"
     for name in ("troop_contributors", "participants"):
         if things & words.carriers[name] and not things & words.classes["gatherings"]:
             return Standing(name, f"come from: {lemma}", 0.7)

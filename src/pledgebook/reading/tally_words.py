@@ -92,6 +92,7 @@ class TallyWords(_Frozen):
     councils: frozenset[str]
     endorsing: frozenset[str]
     handing: frozenset[str]
+    inclined: frozenset[str]
     openers: frozenset[str]
     approving: frozenset[str]
     margins: frozenset[str]
