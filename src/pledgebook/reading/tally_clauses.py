@@ -151,13 +151,16 @@ def _predicate(verb: Token, subject: Token) -> Predicate:
         for child in link.children:
             if child.dep_ in ("dobj", "attr", "pobj") and _has_no(child):
                 denied |= {*names, child.lemma_.lower()}
+    given = _given(chain, tokens)
+    if _takes_antecedent(verb, subject):
+        given |= _names_of(verb.head)  # "soldiers contributed by 28 nations"
     past = verb.tag_ == "VBD" and not any(c.dep_ in ("aux", "auxpass") for c in verb.children)
     clause = Stretch.of_tokens(tokens)
     return Predicate(
         frozenset(verbs),
         clause,
         frozenset(denied),
-        _given(chain, tokens),
+        given,
         frozenset(_names(verb)),
         pending,
         past,
@@ -169,13 +172,19 @@ def _given(chain: Sequence[Token], tokens: Sequence[Token]) -> frozenset[str]:
     found: set[str] = set()
     for token in tokens:
         if token.pos_ in ("NOUN", "PROPN") and _is_given(token, chain):
-            found |= {token.lemma_.lower(), token.lower_}
-            for child in token.lefts:
-                if child.dep_ == "amod":
-                    found.add(child.lower_)
-                if child.dep_ in ("compound", "amod"):
-                    found |= {f"{child.lower_} {token.lemma_.lower()}", f"{child.lower_} {token.lower_}"}
+            found |= _names_of(token)
     return frozenset(found)
+
+
+def _names_of(noun: Token) -> set[str]:
+    """A noun alone and with the word before it: "unit", "police unit"."""
+    found = {noun.lemma_.lower(), noun.lower_}
+    for child in noun.lefts:
+        if child.dep_ == "amod":
+            found.add(child.lower_)
+        if child.dep_ in ("compound", "amod"):
+            found |= {f"{child.lower_} {noun.lemma_.lower()}", f"{child.lower_} {noun.lower_}"}
+    return found
 
 
 def _is_given(token: Token, chain: Sequence[Token]) -> bool:
@@ -225,10 +234,13 @@ def _has_no(noun: Token) -> bool:
 def _chain(verb: Token, subject: Token) -> list[Token]:
     """A verb with what completes it: "have agreed to send", "are ready to join"."""
     chain = [verb]
+    resolved = tally_words().resolved
     for token in chain:
         for child in token.children:
             if child.i <= token.i or len(chain) > _STEPS or child in chain:
                 continue
+            if child.dep_ == "dobj" and child.lemma_.lower() in resolved:
+                chain.extend(c for c in child.children if c.dep_ == "acl" and c.tag_ == "VB")
             if child.dep_ == "ccomp" and not _same_subject(child, subject):
                 continue
             if child.dep_ == "pcomp" and _has_subject(child):

@@ -247,6 +247,9 @@ def _of_body(doc: Doc, count: PartyCount) -> Standing | None:
     if first > 1 and doc[first - 1].tag_ == "POS" and doc[first - 2].lemma_.lower() in bodies:
         return Standing("members", f"size of: {doc[first - 2].lower_}", 0.9)
     head = doc[count.head]
+    owned = doc[first - 1].lower_ in ("its", "whose") if first else False
+    if owned and head.lower_ == "members" and any(t.lemma_.lower() in bodies for t in doc[: first - 1]):
+        return Standing("members", "its members", 0.7)
     behind = doc[head.i + 1 : head.i + 11]
     if not behind or behind[0].lower_ not in ("of", "in", "within", "that", "who", "which", "inside"):
         return None

@@ -295,7 +295,10 @@ def _is_nested(doc: Doc, number: Number) -> bool:
     """Whether the whole behind "of" is itself a number without a noun: "seven of the nine"."""
     for token in doc[_past_of(doc, number) : number.last + REACH]:
         if token.like_num:
-            behind = doc[token.i + 1 : token.i + 3]  # "two of the three towns" are no parties
+            last = token.i
+            while last + 1 < len(doc) and (doc[last + 1].like_num or doc[last + 1].text in HYPHENS):
+                last += 1
+            behind = doc[last + 1 : last + 3]  # "two of the three towns" are no parties
             known = tally_words().parties | tally_words().persons | tally_words().voters
             return not any(t.tag_ in ("NNS", "NNPS") and t.lower_ not in known for t in behind)
         if token.pos_ not in (*_NAMES, "PART") and token.text not in HYPHENS:

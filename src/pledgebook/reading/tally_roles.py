@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pledgebook.reading.tally_clauses import Predicate, Role, predicates, role_of, stretch_predicate
 from pledgebook.reading.tally_parts import PartyCount
 from pledgebook.reading.tally_words import tally_words
-from pledgebook.reading.tokens import Doc, Token
+from pledgebook.reading.tokens import Doc, Token, printed
 
 _NEAR = 4
 
@@ -197,9 +197,10 @@ def by_carrier(doc: Doc, count: PartyCount, role: Role, depth: int) -> Standing 
         noun = above
     if noun.pos_ == "PRON" and noun.dep_ == "conj":  # "our assistance and that of 40 allies"
         noun = noun.head
+    if role.word == "from" and _is_some_of_them(noun):
+        return Standing("troop_contributors", "so many from", 0.5)  # "13,000 of them from 53 countries"
     names = {noun.lemma_.lower(), noun.lower_}
-    troops = tally_words().classes["troops"]
-    if role.word in ("from", "of") and any(c.lower_ in troops for c in noun.lefts if c.dep_ == "compound"):
+    if role.word in ("from", "of") and _is_uniformed(noun):
         return _carried(doc, noun, "troop_contributors")
     if names & carriers["stand"] and role.word in ("of", "from", "representing"):
         return by_role(doc, count, noun, depth + 1)
@@ -209,6 +210,23 @@ def by_carrier(doc: Doc, count: PartyCount, role: Role, depth: int) -> Standing 
         if names & carriers[name] and role.word in tally_words().joins[name]:
             return _carried(doc, noun, name)
     return None
+
+
+def _is_uniformed(noun: Token) -> bool:
+    """Whether a noun is of soldiers by the word before it: "police units", "military observers"."""
+    words = tally_words()
+    return any(
+        (c.dep_ == "compound" and c.lower_ in words.classes["troops"])
+        or (c.lower_ == "military" and noun.lemma_.lower() in words.uniformed)
+        for c in noun.lefts
+    )
+
+
+def _is_some_of_them(token: Token) -> bool:
+    """Whether a token is the number or the pronoun of "13,000 of them"."""
+    of = token.i - 1 if token.lower_ == "them" else token.i + 1
+    words = token.doc[max(0, of - 1) : of + 2]
+    return len(words) == 3 and words[0].pos_ == "NUM" and printed(words[1:]).lower() == "of them"
 
 
 def _is_person(noun: Token) -> bool:

@@ -92,6 +92,8 @@ class TallyWords(_Frozen):
     councils: frozenset[str]
     endorsing: frozenset[str]
     handing: frozenset[str]
+    resolved: frozenset[str]
+    uniformed: frozenset[str]
     inclined: frozenset[str]
     openers: frozenset[str]
     approving: frozenset[str]
