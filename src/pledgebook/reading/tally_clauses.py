@@ -37,7 +37,8 @@ def role_of(token: Token) -> Role:
     for _ in range(_STEPS):
         head, dep = at.head, at.dep_
         if dep == "nsubj":
-            return Role("subject", head)
+            # the parser may tie a subject to the auxiliary of a verb that stands far off
+            return Role("subject", head.head if head.dep_ in ("aux", "auxpass") else head)
         if dep == "nsubjpass":
             return Role("passive", head)
         if dep in ("dobj", "attr", "oprd", "dative") and head.pos_ in _VERBAL:

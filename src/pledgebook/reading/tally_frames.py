@@ -44,6 +44,9 @@ def standing_of_count(doc: Doc, count: PartyCount) -> Standing | None:
         or _of_part(doc, count)
         or _as_persons(doc, count)
     )
+    if found is not None and found.rule.startswith(("asked", "object of")) and found.set == "other":
+        if count.value < tally_words().few:
+            return None  # "appealed to four countries": named persons or places, no round of asking
     giving = found is not None and found.set in ("participants", "troop_contributors")
     again = count.kind == "party" and _is_definite(doc, count) and doc[count.number.first - 1].lower_ != "all"
     return None if giving and again else found
@@ -75,13 +78,18 @@ def _as_persons(doc: Doc, count: PartyCount) -> Standing | None:
 
 def _of_part(doc: Doc, count: PartyCount) -> Standing | None:
     """A part of a told whole that does something else: "seven of the nine have met the target"."""
-    if count.of is None and not count.linked:
+    if count.of is None:
         return None
     role = role_of(doc[count.head])
     verb = role.governor if role.kind in ("subject", "passive") else _next_verb(doc, count)
-    if verb is None or verb.lemma_ == "be":
+    if verb is None or verb.lemma_ == "be" or _is_origin(verb):
         return None  # "five of them are Muslim": what they are, not what they do
     return Standing("other", f"part of a whole: {verb.lemma_}", 0.5)
+
+
+def _is_origin(verb: Token) -> bool:
+    """Whether a verb tells where persons are from: "37 of the 57 come from the north"."""
+    return verb.lemma_.lower() in tally_words().sources and any(c.lower_ == "from" for c in verb.children)
 
 
 def _is_definite(doc: Doc, count: PartyCount) -> bool:
@@ -153,7 +161,7 @@ def _in_council(doc: Doc, count: PartyCount) -> Standing | None:
         return None
     role = role_of(doc[count.head])
     verb = role.governor if role.kind == "subject" else _next_verb(doc, count)
-    if verb is None or verb.lemma_.lower() not in words.endorsing or _is_every_member(doc, count):
+    if verb is None or verb.lemma_.lower() not in words.endorsing - words.urging or _is_every_member(doc, count):
         return None
     return Standing("other", f"in a council: {verb.lemma_}", 0.7)
 
@@ -255,6 +263,8 @@ def _of_body(doc: Doc, count: PartyCount) -> Standing | None:
         return None
     for token in behind[1:]:
         if token.lemma_.lower() in bodies:
+            if count.value < tally_words().few and not count.whole:
+                return None  # "two members of the coalition said": not all of them
             return Standing("members", f"members of: {token.lower_}", 0.8)
         if behind[0].lower_ == "in" and token.lemma_.lower() in tally_words().classes["missions"]:
             return Standing("participants", f"part of: {token.lower_}", 0.6)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pledgebook.reading.numbers import Number, numbers
+from pledgebook.reading.quantities import quantity_words
 from pledgebook.reading.records import Mention, MentionKind
 from pledgebook.reading.tally_parts import HYPHENS, REACH, PartyCount, is_whole, with_wholes
 from pledgebook.reading.tally_words import tally_words
@@ -164,7 +165,7 @@ def _noun(doc: Doc, at: int) -> _Noun | None:
 def _may_stand_between(doc: Doc, token: Token) -> bool:
     """Whether a word may stand between a number and its noun: "26 European Union member states"."""
     words = tally_words()
-    if token.lower_ in _UNITS or token.is_currency:
+    if token.lower_ in _UNITS or token.is_currency or _is_month(token):
         return False
     if token.text in HYPHENS or token.text in _QUOTES or token.lower_ in words.others:
         return True
@@ -175,6 +176,11 @@ def _may_stand_between(doc: Doc, token: Token) -> bool:
         return True
     plural = token.tag_ == "NNS" and not (token.i + 1 < len(doc) and doc[token.i + 1].pos_ == "CCONJ")
     return token.pos_ in _NAMES and not plural
+
+
+def _is_month(token: Token) -> bool:
+    """Whether the number before is a day: "on 25 August ministers met"."""
+    return token.text[0].isupper() and token.lower_.rstrip(".") in quantity_words().months
 
 
 def _is_crowd(doc: Doc, at: int) -> bool:
@@ -213,6 +219,8 @@ def _alone(doc: Doc, number: Number, live: bool) -> PartyCount | None:
             if _body_before(doc, number)
             else None
         )
+    if _is_strength(doc, number):
+        return None
     bare = PartyCount(number, number.value, number.last, number.last, "bare")
     summed = _summed(doc, number)
     if summed is not None:
@@ -289,6 +297,13 @@ def _stands_alone(doc: Doc, number: Number, live: bool) -> bool:
     if acts and (live or remaining or _party_before(doc, number)):
         return True
     return _is_size(token) or _is_delegated(token) or (live and is_total(token))
+
+
+def _is_strength(doc: Doc, number: Number) -> bool:
+    """Whether a number tells how large a unit is: "a company of a further 120 is on standby"."""
+    token = doc[number.last]
+    unit = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else None
+    return unit is not None and unit.lemma_.lower() in tally_words().carriers["troop_contributors"]
 
 
 def _is_nested(doc: Doc, number: Number) -> bool:

@@ -91,6 +91,7 @@ class TallyWords(_Frozen):
     coming: frozenset[str]
     councils: frozenset[str]
     endorsing: frozenset[str]
+    urging: frozenset[str]
     handing: frozenset[str]
     resolved: frozenset[str]
     uniformed: frozenset[str]
