@@ -57,14 +57,19 @@ def may_count(text: str) -> bool:
     """
     nouns = _nouns()
     near = 0
+    counted = False
     tokens = _WORD.findall(text.lower())
     if len(tokens) > 1 and tokens[1] in tally_words().openers and _is_figure(tokens[0]):
         return True
     for token in tokens:
         if _is_figure(token):
+            if counted:
+                return True
             near = _REACH
-        elif near and token in nouns:
-            return True
+        elif token in nouns:
+            if near:
+                return True
+            counted = counted or "number" in tokens  # "the number of states has risen to 22"
         near = max(0, near - 1)
     return False
 

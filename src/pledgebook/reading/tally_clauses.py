@@ -153,7 +153,7 @@ def _predicate(verb: Token, subject: Token) -> Predicate:
             if child.dep_ in ("dobj", "attr", "pobj") and _has_no(child):
                 denied |= {*names, child.lemma_.lower()}
     given = _given(chain, tokens)
-    if _takes_antecedent(verb, subject):
+    if _takes_antecedent(verb, subject) or _is_mistaken(verb):
         given |= _names_of(verb.head)  # "soldiers contributed by 28 nations"
     past = verb.tag_ == "VBD" and not any(c.dep_ in ("aux", "auxpass") for c in verb.children)
     clause = Stretch.of_tokens(tokens)
@@ -290,14 +290,21 @@ def _clause(verb: Token, subject: Token) -> list[Token]:
             skipped.update(t.i for t in token.subtree)
     first, last = section(verb.doc, verb.i)
     said = [t for t in verb.subtree if t.i not in skipped and first <= t.i <= last]
+    if _is_mistaken(verb):
+        return [*said, *(t for t in verb.head.subtree if t.i > verb.i and t not in said)]
     return [verb.head, *said] if _takes_antecedent(verb, subject) else said
+
+
+def _is_mistaken(verb: Token) -> bool:
+    """Whether the parser took a verb for an adjective: "twelve offered soldiers"."""
+    return verb.dep_ == "amod" and verb.i < verb.head.i and _has_subject(verb)
 
 
 def _takes_antecedent(verb: Token, subject: Token) -> bool:
     """Whether the noun before a clause is what its verb is done to: "the pact that 20 states have signed"."""
     if verb.dep_ == "acl":
         return verb.tag_ == "VBN"
-    return verb.dep_ == "relcl" and verb.head.i < subject.i < verb.i
+    return verb.dep_ == "relcl" and verb.head.i < subject.i and subject.lower_ not in _SAME
 
 
 def _is_apart(token: Token, subject: Token) -> bool:

@@ -48,7 +48,7 @@ def standing_of_count(doc: Doc, count: PartyCount) -> Standing | None:
         if count.value < tally_words().few:
             return None  # "appealed to four countries": named persons or places, no round of asking
     giving = found is not None and found.set in ("participants", "troop_contributors")
-    again = count.kind == "party" and _is_definite(doc, count) and doc[count.number.first - 1].lower_ != "all"
+    again = count.kind == "party" and _is_again(doc, count)
     return None if giving and again else found
 
 
@@ -96,6 +96,13 @@ def _is_definite(doc: Doc, count: PartyCount) -> bool:
     """Whether "the 32 allies" are meant: all of a club, or those told before."""
     first = count.number.first
     return first > 0 and doc[first - 1].lower_ in tally_words().definite
+
+
+def _is_again(doc: Doc, count: PartyCount) -> bool:
+    """Whether "the nine states" points back: "all nine" and "the nine other states" do not."""
+    first = count.number.first
+    other = any(t.lower_ in tally_words().others for t in doc[first : count.last + 1])
+    return _is_definite(doc, count) and doc[first - 1].lower_ != "all" and not other
 
 
 def _by_persons(doc: Doc, count: PartyCount) -> Standing | None:
@@ -234,7 +241,8 @@ def _of_whole(doc: Doc, count: PartyCount) -> Standing | None:
     behind = doc[count.last + 1 : count.last + 1 + _NEAR]
     verb = next((t.i for t in behind if t.pos_ == "AUX" or t.text == ","), len(doc))
     here = {t.lower_ for t in behind if t.i < verb} & words.presence
-    if here or doc[count.head].lower_ == "delegations":
+    told = doc[count.head].lower_ == "delegations" and _is_definite(doc, count)
+    if here or (told and printed(behind[:1]).lower() != "invited"):
         return Standing("attendees", "a whole that is present", 0.8)
     named = _by_own_words(doc, count)
     if named is None or named.set == "other":

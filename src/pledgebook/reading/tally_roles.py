@@ -269,6 +269,8 @@ def _by_preposition(role: Role) -> Standing | None:
         grown = _grown(verb, subject, names)
         if grown is not None:
             return grown
+    if role.word in ("of", "from") and lemma in words.composing:
+        return _composed(verb, names)
     if role.word == "from":
         return _come(verb, subject, names)
     names |= {c.lemma_.lower() for c in verb.children if c.dep_ in ("dobj", "nsubjpass")}
@@ -290,6 +292,16 @@ def _grown(verb: Token, subject: Token | None, names: Collection[str]) -> Standi
     for name in ("troop_contributors", "participants", "signatories"):
         if not words.named.get(name, frozenset()).isdisjoint(names):
             return Standing(name, f"grown: {verb.lemma_}", 0.7)
+    return None
+
+
+def _composed(verb: Token, names: Collection[str]) -> Standing | None:
+    """The set of the parties of which something is made: "the group, made up of 57 countries"."""
+    words = tally_words()
+    names = {*names, verb.head.lemma_.lower()} if verb.dep_ in ("acl", "relcl") else names
+    for name, kinds in (("members", "bodies"), ("participants", "missions")):
+        if not words.classes[kinds].isdisjoint(names):
+            return Standing(name, f"made of: {verb.lemma_}", 0.7)
     return None
 
 
@@ -323,8 +335,9 @@ def _by_party_in(subject: Token) -> Standing | None:
     for noun in subject.subtree:
         if noun.lower_ not in words.parties:
             continue
+        said = {noun.lower_, *(c.lower_ for c in noun.lefts)}  # "the number of participating states"
         for name, names in words.named.items():
-            if noun.lower_ in names:
+            if said & names:
                 troops = name == "participants" and any(
                     c.lower_ in words.classes["troops"] for c in noun.lefts
                 )

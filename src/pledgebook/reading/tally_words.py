@@ -81,6 +81,7 @@ class TallyWords(_Frozen):
     sizes: frozenset[str]
     making: frozenset[str]
     growing: frozenset[str]
+    composing: frozenset[str]
     totals: frozenset[str]
     joins: dict[str, frozenset[str]]
     named: dict[str, frozenset[str]]
