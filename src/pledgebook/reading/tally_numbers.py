@@ -370,7 +370,14 @@ def _grown_verb(token: Token) -> Token | None:
     if verb.dep_ in ("acl", "relcl") and verb.lemma_.lower() not in tally_words().growing:
         verb = verb.head.head
     grows = token.dep_ in ("pobj", "dobj", "attr") and verb.lemma_.lower() in tally_words().growing
-    return verb if grows else None
+    return verb if grows or _is_told(token, verb) else None
+
+
+def _is_told(token: Token, verb: Token) -> bool:
+    """Whether a sentence says what a number is: "the number of contributors is 19"."""
+    if token.dep_ != "attr" or verb.lemma_ != "be":
+        return False
+    return any(c.dep_ == "nsubj" and c.lower_ in tally_words().totals for c in verb.children)
 
 
 def is_total(token: Token) -> bool:

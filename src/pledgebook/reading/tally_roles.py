@@ -119,7 +119,8 @@ def _by_object(verb: Token, token: Token) -> Standing | None:
     if subject is None and token.i > verb.i and verb.tag_ in ("VBD", "VBZ", "VBP"):
         return by_verb(verb, token)  # "around the table sat 28 countries"
     if lemma == "be" and subject is not None:
-        return _by_place(verb)
+        told = _by_party_in(subject) if subject.lower_ in words.totals else None
+        return told or _by_place(verb)
     if lemma in words.holders and subject is not None:
         held = _by_holder(verb, subject, members=token.lower_ == "members" and subject.pos_ != "PRON")
         if held is not None:
@@ -128,7 +129,10 @@ def _by_object(verb: Token, token: Token) -> Standing | None:
         found = by_predicate(next(predicates(verb, token)), "have", 0.6)
         if found is not None and found.set in ("participants", "undecided", "attendees"):
             return found
-    if lemma in words.drawing and _is_person(token):
+    gathered = subject is not None and any(
+        t.lemma_.lower() in words.classes["gatherings"] for t in subject.subtree
+    )
+    if lemma in words.drawing and (_is_person(token) or gathered):
         return Standing("attendees", f"drawn by: {lemma}", 0.6)
     paired = {lemma, *(f"{lemma} {c.lower_}" for c in verb.children)}
     for name, verbs in words.objects.items():
