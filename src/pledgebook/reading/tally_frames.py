@@ -11,6 +11,8 @@ from pledgebook.reading.tokens import Doc, Token, printed
 
 _NEAR = 4
 _VERBAL = ("VERB", "AUX")
+# Donors and contributors: what they do or where they are comes first.
+_GIVERS = "named givers"
 # What parties do tells more than the clause that singles them out.
 _ACTED = frozenset({"signatories", "undecided", "refused"})
 
@@ -29,7 +31,7 @@ def standing_of_count(doc: Doc, count: PartyCount) -> Standing | None:
     if carried is not None:
         return carried
     named = _by_own_words(doc, count)
-    if named is not None and named.set != "other":
+    if named is not None and named.set != "other" and named.rule != _GIVERS:
         return _by_what_they_do(doc, count) or named
     found = (
         _by_size_before(doc, count)
@@ -245,7 +247,7 @@ def _of_whole(doc: Doc, count: PartyCount) -> Standing | None:
     if here or (told and printed(behind[:1]).lower() != "invited"):
         return Standing("attendees", "a whole that is present", 0.8)
     named = _by_own_words(doc, count)
-    if named is None or named.set == "other":
+    if named is None or named.set == "other" or named.rule == _GIVERS:
         return None
     # "Of the 31 that dialled in" tells who was there; "of the 31 that travel with him" does not.
     came = (c.lemma_.lower() for c in doc[count.head].children if c.dep_ == "relcl")
@@ -309,7 +311,7 @@ def _by_own_words(doc: Doc, count: PartyCount) -> Standing | None:
         if named & words:
             troops = bool(named & tally_words().classes["troops"])
             chosen = "troop_contributors" if name == "participants" and troops else name
-            return Standing(chosen, "named by its noun", 0.8)
+            return Standing(chosen, _GIVERS if chosen == "participants" else "named by its noun", 0.8)
     return _by_relative(doc, count)
 
 
