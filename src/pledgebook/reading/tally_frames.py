@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pledgebook.reading.tally_clauses import role_of, section, stretch_predicate
 from pledgebook.reading.tally_numbers import is_total
-from pledgebook.reading.tally_parts import PartyCount
-from pledgebook.reading.tally_roles import Standing, by_carrier, by_predicate, by_quality, by_role, by_verb
+from pledgebook.reading.tally_parts import PartyCount, sized_parties
+from pledgebook.reading.tally_roles import Standing, by_carrier, by_possession, by_predicate, by_quality, by_role, by_verb
 from pledgebook.reading.tally_words import tally_words
 from pledgebook.reading.tokens import Doc, Token, printed
 
@@ -29,7 +31,7 @@ def standing_of_count(doc: Doc, count: PartyCount) -> Standing | None:
         return None
     carried = _by_persons(doc, count)
     if carried is not None:
-        return carried
+        return carried if not carried.rule.startswith("predicate") else _if_told(doc, count, carried)
     named = _by_own_words(doc, count)
     if named is not None and named.set != "other" and named.rule != _GIVERS:
         return _by_what_they_do(doc, count) or named
@@ -46,12 +48,15 @@ def standing_of_count(doc: Doc, count: PartyCount) -> Standing | None:
         or _of_part(doc, count)
         or _as_persons(doc, count)
     )
-    if found is not None and found.rule.startswith(("asked", "object of")) and found.set == "other":
-        if count.value < tally_words().few:
-            return None  # "appealed to four countries": named persons or places, no round of asking
-    giving = found is not None and found.set in ("participants", "troop_contributors")
-    again = count.kind == "party" and _is_again(doc, count)
-    return None if giving and again else found
+    return _if_told(doc, count, found) if found is not None else None
+
+
+def _if_told(doc: Doc, count: PartyCount, found: Standing) -> Standing | None:
+    """A set unless it is hardly of a number told: "the 32 allies agreed", "appealed to four countries"."""
+    if found.set in ("participants", "troop_contributors"):
+        return None if count.kind == "party" and _is_again(doc, count) else found
+    asked = found.set == "other" and found.rule.startswith(("asked", "object of"))
+    return None if asked and count.value < tally_words().few else found
 
 
 def _by_what_they_do(doc: Doc, count: PartyCount) -> Standing | None:
@@ -122,14 +127,10 @@ def _by_persons(doc: Doc, count: PartyCount) -> Standing | None:
 
 def _by_size_before(doc: Doc, count: PartyCount) -> Standing | None:
     """The set of "its backers number 35"."""
-    first = count.number.first
-    if (
-        first > 1
-        and doc[first - 1].lower_ in tally_words().sizes
-        and doc[first - 2].lower_ in tally_words().parties
-    ):
-        return Standing("members", f"number of: {doc[first - 2].lower_}", 0.6)
-    return None
+    noun = sized_parties(doc, count.number)
+    if noun is None:
+        return None
+    return _named(noun, noun.lefts) or Standing("members", f"number of: {noun.lower_}", 0.6)
 
 
 def _beside_body(doc: Doc, count: PartyCount) -> Standing | None:
@@ -305,20 +306,27 @@ def _is_supposed(doc: Doc, count: PartyCount) -> bool:
 def _by_own_words(doc: Doc, count: PartyCount) -> Standing | None:
     """What the noun phrase itself says: "19 signatories", "16 contributing countries", "11 that pledged"."""
     noun = doc[count.head]
-    between = doc[count.number.last + 1 : noun.i]
-    named = {t.lower_ for t in (*between, noun)}
+    named = _named(noun, doc[count.number.last + 1 : noun.i])
+    return named if named is not None else _by_relative(doc, count)
+
+
+def _named(noun: Token, before: Sequence[Token]) -> Standing | None:
+    """What a noun with the words before it says: "19 signatories", "16 contributing countries"."""
+    named = {t.lower_ for t in (*before, noun)}
     for name, words in tally_words().named.items():
         if named & words:
             troops = bool(named & tally_words().classes["troops"])
             chosen = "troop_contributors" if name == "participants" and troops else name
             return Standing(chosen, _GIVERS if chosen == "participants" else "named by its noun", 0.8)
-    return _by_relative(doc, count)
+    return None
 
 
 def _by_relative(doc: Doc, count: PartyCount) -> Standing | None:
     """What a clause joined to the noun says: "18 countries that pledged ships", "30 nations taking part"."""
     noun = doc[count.head]
     for child in doc[count.last].children:
+        if (owned := by_possession(child, noun)) is not None:
+            return owned
         if (quality := by_quality(child, noun)) is not None:
             return quality
         own = all(c.pos_ == "PRON" for c in child.children if c.dep_ in ("nsubj", "nsubjpass"))

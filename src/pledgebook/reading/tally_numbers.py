@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pledgebook.reading.numbers import Number, numbers
 from pledgebook.reading.quantities import quantity_words
 from pledgebook.reading.records import Mention, MentionKind
-from pledgebook.reading.tally_parts import HYPHENS, REACH, PartyCount, is_whole, with_wholes
+from pledgebook.reading.tally_parts import HYPHENS, REACH, PartyCount, is_whole, sized_parties, with_wholes
 from pledgebook.reading.tally_words import tally_words
 from pledgebook.reading.tokens import Doc, Token, printed
 
@@ -53,7 +53,7 @@ def party_counts(doc: Doc, mentions: Sequence[Mention], carried: bool) -> list[P
             break
         value = number.value
         whole = isinstance(value, int) and 2 <= value <= tally_words().most
-        if not whole or _is_named(number, mentions) or _is_spelled_out(doc, number, mentions):
+        if not whole or _is_name(doc, number) or _is_named(number, mentions) or _is_spelled_out(doc, number, mentions):
             live = live and not _counts_things(doc, number)
             continue
         count = _counted(doc, number) or _alone(doc, number, live)
@@ -88,6 +88,13 @@ def party_noun(doc: Doc, at: int) -> Token | None:
     """The plural noun of parties or persons that the words from a token on lead to, or None."""
     noun = _noun(doc, at)
     return doc[noun.at] if noun is not None else None
+
+
+def _is_name(doc: Doc, number: Number) -> bool:
+    """Whether a number is part of a name: "the Group of Seven", "the Visegrad Four"."""
+    first = doc[number.first]
+    opens = not number.first or not doc[number.first - 1].is_alpha
+    return not opens and first.text.istitle() and not first.text.isdigit()
 
 
 def _is_named(number: Number, mentions: Sequence[Mention]) -> bool:
@@ -184,10 +191,10 @@ def _is_month(token: Token) -> bool:
 
 
 def _is_crowd(doc: Doc, at: int) -> bool:
-    """Whether members are those of a crew or a family: "nine members of the crew"."""
+    """Whether members are those of a crew or a parliament: "nine members of the crew"."""
+    crowds = tally_words().crowds | tally_words().houses
     if doc[at].lower_ != "members" or at + 1 >= len(doc) or doc[at + 1].lower_ != "of":
-        return bool(at) and doc[at].lower_ == "members" and doc[at - 1].lower_ in tally_words().crowds
-    crowds = tally_words().crowds
+        return bool(at) and doc[at].lower_ == "members" and doc[at - 1].lower_ in crowds
     behind = doc[at + 2 : at + 7]
     paired = (f"{a.lower_} {b.lower_}" for a, b in zip(behind, behind[1:], strict=False))
     return any(t.lower_ in crowds for t in behind[:4]) or any(words in crowds for words in paired)
@@ -277,8 +284,8 @@ def _stands_alone(doc: Doc, number: Number, live: bool) -> bool:
     after = doc[number.last + 1]
     token = doc[number.last]
     remaining = before is not None and before.lower_ in words.others
-    if number.first > 1 and before is not None and before.lower_ in words.sizes:
-        return doc[number.first - 2].lower_ in words.parties
+    if before is not None and before.lower_ in words.sizes:
+        return sized_parties(doc, number) is not None
     if any(c.dep_ == "relcl" and 0 < c.i - number.last <= _FAR for c in token.children):
         return True  # "the five that have promised"
     if before is not None and before.lower_ in words.definite:

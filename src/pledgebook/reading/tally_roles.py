@@ -67,6 +67,7 @@ def by_verb(verb: Token, subject: Token, *, passive: bool = False) -> Standing |
             if verb.lemma_.lower() in words.objects[name] and (not _completed(verb) or name == "other"):
                 name = "attendees" if _is_person(subject) else name
                 return Standing(name, f"object of: {verb.lemma_}", 0.7)
+    giving: Standing | None = None
     for predicate in predicates(verb, subject):
         if predicate.first & words.making and not predicate.clause.any(("mind",)):
             before = {t.lemma_.lower() for t in verb.doc[: verb.i]}
@@ -77,8 +78,12 @@ def by_verb(verb: Token, subject: Token, *, passive: bool = False) -> Standing |
                 if predicate.clause.any(joint) or before & joint:
                     return Standing(name, f"makes up: {verb.lemma_}", 0.7)
         found = by_predicate(predicate, verb.lemma_, persons=_is_person(subject))
-        if found is not None:
+        if found is not None and giving is None and found.set == "participants":
+            giving = _of_any_kind(found, verb)  # "joined the force and sent soldiers"
+        elif found is not None and (giving is None or found.set == "troop_contributors"):
             return _of_any_kind(found, verb)
+    if giving is not None:
+        return giving
     plain = not any(c.dep_ in ("dobj", "xcomp", "ccomp", "prep", "neg") for c in verb.children)
     if plain and verb.lemma_.lower() in words.agreeing:
         return Standing("participants", f"says yes: {verb.lemma_}", 0.6)
@@ -333,6 +338,18 @@ def by_quality(child: Token, noun: Token) -> Standing | None:
     return by_predicate(stretch_predicate(list(child.subtree)), child.lower_, 0.7)
 
 
+def by_possession(child: Token, noun: Token) -> Standing | None:
+    """The set by what parties have somewhere: "21 states with soldiers in the force"."""
+    if child.lower_ != "with" or child.i < noun.i:
+        return None
+    words = tally_words()
+    for thing in child.children:
+        placed = any(c.lower_ in ("in", "on", "at", "off") for c in thing.rights)
+        if thing.dep_ == "pobj" and placed and thing.lemma_.lower() in words.classes["troops"]:
+            return Standing("troop_contributors", f"with: {thing.lower_}", 0.7)
+    return None
+
+
 def _by_party_in(subject: Token) -> Standing | None:
     """The set of the parties whose number is told: "the number of countries that have pledged troops"."""
     words = tally_words()
@@ -348,7 +365,7 @@ def _by_party_in(subject: Token) -> Standing | None:
                 return Standing("troop_contributors" if troops else name, f"number of: {noun.lower_}", 0.7)
         # "the number of states that will send troops": the parser may tie the clause to "number"
         for child in (*noun.children, *(c for c in subject.children if noun != subject)):
-            if (found := by_quality(child, noun)) is not None:
+            if (found := by_quality(child, noun) or by_possession(child, noun)) is not None:
                 return found
             if child.dep_ in ("relcl", "acl") and child.i > noun.i:
                 return by_verb(child, noun, passive=child.tag_ == "VBN")
