@@ -69,7 +69,8 @@ def may_count(text: str) -> bool:
         elif token in nouns:
             if near:
                 return True
-            counted = counted or "number" in tokens  # "the number of states has risen to 22"
+            # "the number of states has risen to 22", "contributing states: 22"
+            counted = counted or ":" in text or "number" in tokens
         near = max(0, near - 1)
     return False
 

@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pledgebook.reading.tally_clauses import role_of, section, stretch_predicate
-from pledgebook.reading.tally_numbers import is_total
-from pledgebook.reading.tally_parts import PartyCount, sized_parties
-from pledgebook.reading.tally_roles import Standing, by_carrier, by_possession, by_predicate, by_quality, by_role, by_verb
+from pledgebook.reading.tally_labels import label_set
+from pledgebook.reading.tally_parts import PartyCount
+from pledgebook.reading.tally_roles import (
+    Standing,
+    by_carrier,
+    by_possession,
+    by_predicate,
+    by_quality,
+    by_role,
+    by_verb,
+)
+from pledgebook.reading.tally_sizes import is_total, sized_parties
 from pledgebook.reading.tally_words import tally_words
 from pledgebook.reading.tokens import Doc, Token, printed
 
@@ -27,6 +36,10 @@ def standing_of_count(doc: Doc, count: PartyCount) -> Standing | None:
         return Standing("members", "so many strong", 0.8)
     if count.whole:
         return _of_whole(doc, count)
+    label = label_set(doc, count.number)
+    if label is not None:
+        present = label == "participants" and count.kind == "person"
+        return Standing("attendees" if present else label, "label", 0.7)
     if _is_supposed(doc, count) or _is_few(doc, count):
         return None
     carried = _by_persons(doc, count)
@@ -60,7 +73,7 @@ def _if_told(doc: Doc, count: PartyCount, found: Standing) -> Standing | None:
 
 
 def _by_what_they_do(doc: Doc, count: PartyCount) -> Standing | None:
-    """The set by the verb of parties that a clause only singles out: "40 states that supply soldiers signed"."""
+    """The set by the verb of parties that a clause singles out: "40 states that supply soldiers signed"."""
     noun = doc[count.head]
     role = role_of(noun)
     if role.kind != "subject" or not any(c.dep_ == "relcl" for c in noun.children):
@@ -171,7 +184,11 @@ def _in_council(doc: Doc, count: PartyCount) -> Standing | None:
         return None
     role = role_of(doc[count.head])
     verb = role.governor if role.kind == "subject" else _next_verb(doc, count)
-    if verb is None or verb.lemma_.lower() not in words.endorsing - words.urging or _is_every_member(doc, count):
+    if (
+        verb is None
+        or verb.lemma_.lower() not in words.endorsing - words.urging
+        or _is_every_member(doc, count)
+    ):
         return None
     return Standing("other", f"in a council: {verb.lemma_}", 0.7)
 

@@ -12,7 +12,9 @@ from dataclasses import dataclass, replace
 from pledgebook.reading.numbers import Number, numbers
 from pledgebook.reading.quantities import quantity_words
 from pledgebook.reading.records import Mention, MentionKind
-from pledgebook.reading.tally_parts import HYPHENS, REACH, PartyCount, is_whole, sized_parties, with_wholes
+from pledgebook.reading.tally_labels import label_set
+from pledgebook.reading.tally_parts import HYPHENS, REACH, PartyCount, is_whole, with_wholes
+from pledgebook.reading.tally_sizes import is_size, is_total, sized_parties
 from pledgebook.reading.tally_words import tally_words
 from pledgebook.reading.tokens import Doc, Token, printed
 
@@ -53,7 +55,12 @@ def party_counts(doc: Doc, mentions: Sequence[Mention], carried: bool) -> list[P
             break
         value = number.value
         whole = isinstance(value, int) and 2 <= value <= tally_words().most
-        if not whole or _is_name(doc, number) or _is_named(number, mentions) or _is_spelled_out(doc, number, mentions):
+        if (
+            not whole
+            or _is_name(doc, number)
+            or _is_named(number, mentions)
+            or _is_spelled_out(doc, number, mentions)
+        ):
             live = live and not _counts_things(doc, number)
             continue
         count = _counted(doc, number) or _alone(doc, number, live)
@@ -212,14 +219,15 @@ def _alone(doc: Doc, number: Number, live: bool) -> PartyCount | None:
     words = tally_words()
     before = doc[number.first - 1] if number.first else None
     after = doc[number.last + 1] if number.last + 1 < len(doc) else None
-    if (
-        after is None
-        or after.text in ("-", ":", "/")
-        or after.lower_ in _UNITS
-        or (before is not None and before.is_currency)
-    ):
-        return None
     assert isinstance(number.value, int)
+    bare = PartyCount(number, number.value, number.last, number.last, "bare")
+    unfit = after is not None and (after.text in ("-", ":", "/") or after.lower_ in _UNITS)
+    if unfit or (before is not None and before.is_currency):
+        return None
+    if label_set(doc, number) is not None:
+        return bare
+    if after is None:
+        return None
     if after.lower_ == "strong":
         return (
             PartyCount(number, number.value, after.i, after.i, "strong")
@@ -228,7 +236,6 @@ def _alone(doc: Doc, number: Number, live: bool) -> PartyCount | None:
         )
     if _is_strength(doc, number):
         return None
-    bare = PartyCount(number, number.value, number.last, number.last, "bare")
     summed = _summed(doc, number)
     if summed is not None:
         kind = "person" if summed.lower_ in words.persons else "party"
@@ -303,7 +310,7 @@ def _stands_alone(doc: Doc, number: Number, live: bool) -> bool:
         return True  # "with nine still to decide"
     if acts and (live or remaining or _party_before(doc, number)):
         return True
-    return _is_size(token) or _is_delegated(token) or (live and is_total(token))
+    return is_size(token) or _is_delegated(token) or (live and is_total(token))
 
 
 def _is_strength(doc: Doc, number: Number) -> bool:
@@ -354,50 +361,6 @@ def _party_before(doc: Doc, number: Number) -> bool:
         if token.text == ";":
             return False
     return number.first == 0 and any(t.lower_ in tally_words().parties for t in doc)
-
-
-def _is_size(token: Token) -> bool:
-    """Whether a number is what a number of parties has grown to: "the number of contributors rose to 19"."""
-    verb = _grown_verb(token)
-    if verb is None:
-        return False
-    told = (c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "dobj") and c.i < token.i)
-    return any(t.lower_ in tally_words().parties or t.lower_ == "membership" for c in told for t in c.subtree)
-
-
-def _grown_verb(token: Token) -> Token | None:
-    """The verb by which something grows or shrinks to a number, None where there is none."""
-    ranged = token.dep_ == "pobj" and token.i > 1 and token.doc[token.i - 1].lower_ == "to"
-    if token.dep_ == "pobj" and token.head.lower_ == "from" and not ranged:
-        return None  # what it was before
-    joined = token.dep_ == "pobj" and (token.head.lower_ in ("to", "at") or ranged)
-    verb = token.head.head if joined else token.head
-    if verb.pos_ == "ADP":
-        verb = verb.head  # "from 43 to 38"
-    if verb.dep_ in ("acl", "relcl") and verb.lemma_.lower() not in tally_words().growing:
-        verb = verb.head.head
-    grows = token.dep_ in ("pobj", "dobj", "attr") and verb.lemma_.lower() in tally_words().growing
-    return verb if grows or _is_told(token, verb) else None
-
-
-def _is_told(token: Token, verb: Token) -> bool:
-    """Whether a sentence says what a number is: "the number of contributors is 19"."""
-    if token.dep_ != "attr" or verb.lemma_ != "be":
-        return False
-    return any(c.dep_ == "nsubj" and c.lower_ in tally_words().totals for c in verb.children)
-
-
-def is_total(token: Token) -> bool:
-    """Whether a number is what a total has come to, whatever it is of: "bringing the total to 21"."""
-    verb = _grown_verb(token)
-    if verb is None:
-        return False
-    told = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "dobj") and c.i < token.i]
-    return (
-        bool(told)
-        and told[-1].lower_ in tally_words().totals
-        and not any(c.dep_ == "prep" for c in told[-1].children)
-    )
 
 
 def _is_delegated(token: Token) -> bool:

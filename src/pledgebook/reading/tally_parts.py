@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pledgebook.codebook.numbers import number_words
 from pledgebook.reading.numbers import Number
 from pledgebook.reading.tally_words import tally_words
-from pledgebook.reading.tokens import Doc, Token, printed
+from pledgebook.reading.tokens import Doc, printed
 
 # So many tokens may stand between a part, its whole and the noun that it counts.
 REACH = 7
@@ -88,20 +88,6 @@ def _turned(doc: Doc, count: PartyCount) -> PartyCount:
     if first < 2 or doc[first - 1].lower_ not in tally_words().excepting or doc[first - 2].lower_ != "all":
         return count
     return replace(count, value=count.of - count.value if count.of is not None else 0)
-
-
-def sized_parties(doc: Doc, number: Number) -> Token | None:
-    """The noun of the parties whose number is told: "the members of the coalition now number 20"."""
-    words = tally_words()
-    at = number.first - 1
-    if at < 1 or doc[at].lower_ not in words.sizes:
-        return None
-    for token in reversed(doc[max(0, at - REACH) : at]):
-        if token.lower_ in words.parties:
-            return token
-        if token.pos_ in ("VERB", "AUX") or token.is_punct:
-            return None
-    return None
 
 
 def is_whole(doc: Doc, number: Number) -> bool:

@@ -85,6 +85,7 @@ class TallyWords(_Frozen):
     totals: frozenset[str]
     joins: dict[str, frozenset[str]]
     named: dict[str, frozenset[str]]
+    labels: dict[str, frozenset[str]]
     presence: frozenset[str]
     supposing: frozenset[str]
     shows: frozenset[str]
