@@ -57,7 +57,7 @@ def _joined(preposition: Token) -> Role:
     governor = preposition.head
     if preposition.dep_ == "agent" or (preposition.lower_ == "by" and governor.tag_ == "VBN"):
         return Role("subject", governor, "by")
-    while governor.dep_ == "prep" and governor.head.i != governor.i:
+    while governor.dep_ in ("prep", "prt") and governor.head.i != governor.i:
         governor = governor.head  # "out of 15", "from among 30"
     if governor.pos_ == "ADP" and governor.dep_ == "pobj":
         governor = governor.head
@@ -153,8 +153,9 @@ def _predicate(verb: Token, subject: Token) -> Predicate:
             if child.dep_ in ("dobj", "attr", "pobj") and _has_no(child):
                 denied |= {*names, child.lemma_.lower()}
     given = _given(chain, tokens)
-    if _takes_antecedent(verb, subject) or _is_mistaken(verb):
-        given |= _names_of(verb.head)  # "soldiers contributed by 28 nations"
+    antecedent = verb.head if _is_mistaken(verb) else _antecedent(verb, subject)
+    if antecedent is not None:
+        given |= _names_of(antecedent)
     past = verb.tag_ == "VBD" and not any(c.dep_ in ("aux", "auxpass") for c in verb.children)
     clause = Stretch.of_tokens(tokens)
     return Predicate(
@@ -292,7 +293,24 @@ def _clause(verb: Token, subject: Token) -> list[Token]:
     said = [t for t in verb.subtree if t.i not in skipped and first <= t.i <= last]
     if _is_mistaken(verb):
         return [*said, *(t for t in verb.head.subtree if t.i > verb.i and t not in said)]
-    return [verb.head, *said] if _takes_antecedent(verb, subject) else said
+    antecedent = _antecedent(verb, subject)
+    return [antecedent, *said] if antecedent is not None else said
+
+
+def _is_mistaken(verb: Token) -> bool:
+    """Whether the parser took a verb for an adjective: "twelve offered soldiers"."""
+    return verb.dep_ == "amod" and verb.i < verb.head.i and _has_subject(verb)
+
+
+def _antecedent(verb: Token, subject: Token) -> Token | None:
+    """The noun before a clause that its verb is done to: "the pact that 20 states have signed"."""
+    if verb.dep_ == "acl":
+        return verb.head if verb.tag_ == "VBN" else None
+    if verb.dep_ == "relcl" and verb.head.i < subject.i and subject.lower_ not in _SAME:
+        return verb.head
+    before = verb.doc[verb.i - 1] if verb.i else verb
+    by = verb.dep_ == "advcl" and verb.tag_ == "VBN" and subject.head.dep_ == "agent"
+    return before if by and before.tag_ == "NNS" else None  # "soldiers contributed by 28 nations"
 
 
 def _is_mistaken(verb: Token) -> bool:

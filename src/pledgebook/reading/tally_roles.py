@@ -135,7 +135,7 @@ def _by_object(verb: Token, token: Token) -> Standing | None:
         if found is not None and found.set in ("participants", "undecided", "attendees"):
             return found
     gathered = subject is not None and any(
-        t.lemma_.lower() in words.classes["gatherings"] for t in subject.subtree
+        {t.lemma_.lower(), t.lower_} & words.classes["gatherings"] for t in subject.subtree
     )
     if lemma in words.drawing and (_is_person(token) or gathered):
         return Standing("attendees", f"drawn by: {lemma}", 0.6)
@@ -356,7 +356,11 @@ def _by_party_in(subject: Token) -> Standing | None:
     for noun in subject.subtree:
         if noun.lower_ not in words.parties:
             continue
-        said = {noun.lower_, *(c.lower_ for c in noun.lefts)}  # "the number of participating states"
+        before = noun.doc[noun.i - 1 : noun.i] if noun.i else ()
+        said = {
+            noun.lower_,
+            *(c.lower_ for c in (*noun.lefts, *before)),
+        }  # "the number of participating states"
         for name, names in words.named.items():
             if said & names:
                 troops = name == "participants" and any(
