@@ -25,9 +25,7 @@ class Worker:
 def test_runs_take_turns_and_the_first_round_is_not_counted() -> None:
     worker = Worker()
     runs = {"a": worker.run("a", 2.0), "b": worker.run("b", 1.0)}
-    a, b = race(
-        runs, ["xx", "yyy"], repeats=3, clock=lambda: worker.now, busy=lambda: 2 * worker.now
-    )
+    a, b = race(runs, ["xx", "yyy"], repeats=3, clock=lambda: worker.now, busy=lambda: 2 * worker.now)
     assert (a, b) == (Timing("a", 10.0, 20.0, 5), Timing("b", 5.0, 10.0, 5))
     assert worker.log == ["a", "b"] * 4
     assert b.speed == 1.0

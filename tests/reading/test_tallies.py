@@ -443,6 +443,7 @@ def test_structures_that_tell_a_number(read: Read, text: str, expected: list[tup
         "Eight members of Latvia's parliament sat in the hall and spoke of troops.",
         "Two members of the coalition said that their troops would stay.",
         "A company of a further 90 is on standby for the force of the allies.",
+        "A committee of nine has called for a summit on the force of the allies.",
         "The Group of Seven leaders agreed on more weapons.",
         "The leaders of the 27 states agreed to buy weapons.",
         "Accra appealed to four countries for soldiers.",

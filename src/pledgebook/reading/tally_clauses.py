@@ -217,6 +217,10 @@ def _names(link: Token) -> set[str]:
     names = {lemma}
     if link.i + 1 < len(link.doc):
         names.add(f"{lemma} {link.doc[link.i + 1].lower_}")  # "said no", whatever "no" hangs on
+    if lemma == "have":
+        # the parser may take the verb behind it for an adjective: "four have [nominated officers]"
+        given = (c for c in link.rights if c.dep_ == "dobj")
+        names |= {c.lemma_.lower() for g in given for c in g.lefts if c.tag_ == "VBN" and c.dep_ == "amod"}
     for child in link.children:
         if child.i > link.i:
             names |= {f"{lemma} {child.lower_}", f"{lemma} {child.lemma_.lower()}"}

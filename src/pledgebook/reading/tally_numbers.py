@@ -314,10 +314,11 @@ def _stands_alone(doc: Doc, number: Number, live: bool) -> bool:
 
 
 def _is_strength(doc: Doc, number: Number) -> bool:
-    """Whether a number tells how large a unit is: "a company of a further 120 is on standby"."""
+    """Whether a number tells how large a unit or a committee is: "a company of 120 is on standby"."""
     token = doc[number.last]
     unit = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else None
-    return unit is not None and unit.lemma_.lower() in tally_words().carriers["troop_contributors"]
+    words = tally_words()
+    return unit is not None and unit.lemma_.lower() in words.carriers["troop_contributors"] | words.crowds
 
 
 def _is_nested(doc: Doc, number: Number) -> bool:
