@@ -301,11 +301,6 @@ def _clause(verb: Token, subject: Token) -> list[Token]:
     return [antecedent, *said] if antecedent is not None else said
 
 
-def _is_mistaken(verb: Token) -> bool:
-    """Whether the parser took a verb for an adjective: "twelve offered soldiers"."""
-    return verb.dep_ == "amod" and verb.i < verb.head.i and _has_subject(verb)
-
-
 def _antecedent(verb: Token, subject: Token) -> Token | None:
     """The noun before a clause that its verb is done to: "the pact that 20 states have signed"."""
     if verb.dep_ == "acl":
@@ -320,13 +315,6 @@ def _antecedent(verb: Token, subject: Token) -> Token | None:
 def _is_mistaken(verb: Token) -> bool:
     """Whether the parser took a verb for an adjective: "twelve offered soldiers"."""
     return verb.dep_ == "amod" and verb.i < verb.head.i and _has_subject(verb)
-
-
-def _takes_antecedent(verb: Token, subject: Token) -> bool:
-    """Whether the noun before a clause is what its verb is done to: "the pact that 20 states have signed"."""
-    if verb.dep_ == "acl":
-        return verb.tag_ == "VBN"
-    return verb.dep_ == "relcl" and verb.head.i < subject.i and subject.lower_ not in _SAME
 
 
 def _is_apart(token: Token, subject: Token) -> bool:
