@@ -45,6 +45,7 @@ def _nouns() -> frozenset[str]:
         | words.voters
         | words.others
         | words.back
+        | words.inclined
     )
 
 
@@ -56,14 +57,20 @@ def may_count(text: str) -> bool:
     """
     nouns = _nouns()
     near = 0
+    counted = False
     tokens = _WORD.findall(text.lower())
     if len(tokens) > 1 and tokens[1] in tally_words().openers and _is_figure(tokens[0]):
         return True
     for token in tokens:
         if _is_figure(token):
+            if counted:
+                return True
             near = _REACH
-        elif near and token in nouns:
-            return True
+        elif token in nouns:
+            if near:
+                return True
+            # "the number of states has risen to 22", "contributing states: 22"
+            counted = counted or ":" in text or "number" in tokens
         near = max(0, near - 1)
     return False
 

@@ -37,7 +37,8 @@ def role_of(token: Token) -> Role:
     for _ in range(_STEPS):
         head, dep = at.head, at.dep_
         if dep == "nsubj":
-            return Role("subject", head)
+            # the parser may tie a subject to the auxiliary of a verb that stands far off
+            return Role("subject", head.head if head.dep_ in ("aux", "auxpass") else head)
         if dep == "nsubjpass":
             return Role("passive", head)
         if dep in ("dobj", "attr", "oprd", "dative") and head.pos_ in _VERBAL:
@@ -56,7 +57,7 @@ def _joined(preposition: Token) -> Role:
     governor = preposition.head
     if preposition.dep_ == "agent" or (preposition.lower_ == "by" and governor.tag_ == "VBN"):
         return Role("subject", governor, "by")
-    while governor.dep_ == "prep" and governor.head.i != governor.i:
+    while governor.dep_ in ("prep", "prt") and governor.head.i != governor.i:
         governor = governor.head  # "out of 15", "from among 30"
     if governor.pos_ == "ADP" and governor.dep_ == "pobj":
         governor = governor.head
@@ -151,13 +152,17 @@ def _predicate(verb: Token, subject: Token) -> Predicate:
         for child in link.children:
             if child.dep_ in ("dobj", "attr", "pobj") and _has_no(child):
                 denied |= {*names, child.lemma_.lower()}
+    given = _given(chain, tokens)
+    antecedent = verb.head if _is_mistaken(verb) else _antecedent(verb, subject)
+    if antecedent is not None:
+        given |= _names_of(antecedent)
     past = verb.tag_ == "VBD" and not any(c.dep_ in ("aux", "auxpass") for c in verb.children)
     clause = Stretch.of_tokens(tokens)
     return Predicate(
         frozenset(verbs),
         clause,
         frozenset(denied),
-        _given(chain, tokens),
+        given,
         frozenset(_names(verb)),
         pending,
         past,
@@ -169,13 +174,19 @@ def _given(chain: Sequence[Token], tokens: Sequence[Token]) -> frozenset[str]:
     found: set[str] = set()
     for token in tokens:
         if token.pos_ in ("NOUN", "PROPN") and _is_given(token, chain):
-            found |= {token.lemma_.lower(), token.lower_}
-            for child in token.lefts:
-                if child.dep_ == "amod":
-                    found.add(child.lower_)
-                if child.dep_ in ("compound", "amod"):
-                    found |= {f"{child.lower_} {token.lemma_.lower()}", f"{child.lower_} {token.lower_}"}
+            found |= _names_of(token)
     return frozenset(found)
+
+
+def _names_of(noun: Token) -> set[str]:
+    """A noun alone and with the word before it: "unit", "police unit"."""
+    found = {noun.lemma_.lower(), noun.lower_}
+    for child in noun.lefts:
+        if child.dep_ == "amod":
+            found.add(child.lower_)
+        if child.dep_ in ("compound", "amod"):
+            found |= {f"{child.lower_} {noun.lemma_.lower()}", f"{child.lower_} {noun.lower_}"}
+    return found
 
 
 def _is_given(token: Token, chain: Sequence[Token]) -> bool:
@@ -206,6 +217,10 @@ def _names(link: Token) -> set[str]:
     names = {lemma}
     if link.i + 1 < len(link.doc):
         names.add(f"{lemma} {link.doc[link.i + 1].lower_}")  # "said no", whatever "no" hangs on
+    if lemma == "have":
+        # the parser may take the verb behind it for an adjective: "four have [nominated officers]"
+        given = (c for c in link.rights if c.dep_ == "dobj")
+        names |= {c.lemma_.lower() for g in given for c in g.lefts if c.tag_ == "VBN" and c.dep_ == "amod"}
     for child in link.children:
         if child.i > link.i:
             names |= {f"{lemma} {child.lower_}", f"{lemma} {child.lemma_.lower()}"}
@@ -225,10 +240,13 @@ def _has_no(noun: Token) -> bool:
 def _chain(verb: Token, subject: Token) -> list[Token]:
     """A verb with what completes it: "have agreed to send", "are ready to join"."""
     chain = [verb]
+    resolved = tally_words().resolved
     for token in chain:
         for child in token.children:
             if child.i <= token.i or len(chain) > _STEPS or child in chain:
                 continue
+            if child.dep_ == "dobj" and child.lemma_.lower() in resolved:
+                chain.extend(c for c in child.children if c.dep_ == "acl" and c.tag_ == "VB")
             if child.dep_ == "ccomp" and not _same_subject(child, subject):
                 continue
             if child.dep_ == "pcomp" and _has_subject(child):
@@ -277,7 +295,26 @@ def _clause(verb: Token, subject: Token) -> list[Token]:
             skipped.update(t.i for t in token.subtree)
     first, last = section(verb.doc, verb.i)
     said = [t for t in verb.subtree if t.i not in skipped and first <= t.i <= last]
-    return [verb.head, *said] if verb.dep_ == "acl" and verb.tag_ == "VBN" else said
+    if _is_mistaken(verb):
+        return [*said, *(t for t in verb.head.subtree if t.i > verb.i and t not in said)]
+    antecedent = _antecedent(verb, subject)
+    return [antecedent, *said] if antecedent is not None else said
+
+
+def _antecedent(verb: Token, subject: Token) -> Token | None:
+    """The noun before a clause that its verb is done to: "the pact that 20 states have signed"."""
+    if verb.dep_ == "acl":
+        return verb.head if verb.tag_ == "VBN" else None
+    if verb.dep_ == "relcl" and verb.head.i < subject.i and subject.lower_ not in _SAME:
+        return verb.head
+    before = verb.doc[verb.i - 1] if verb.i else verb
+    by = verb.dep_ == "advcl" and verb.tag_ == "VBN" and subject.head.dep_ == "agent"
+    return before if by and before.tag_ == "NNS" else None  # "soldiers contributed by 28 nations"
+
+
+def _is_mistaken(verb: Token) -> bool:
+    """Whether the parser took a verb for an adjective: "twelve offered soldiers"."""
+    return verb.dep_ == "amod" and verb.i < verb.head.i and _has_subject(verb)
 
 
 def _is_apart(token: Token, subject: Token) -> bool:

@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pledgebook.reading.tally_clauses import role_of, section, stretch_predicate
-from pledgebook.reading.tally_numbers import is_total
+from pledgebook.reading.tally_labels import label_set
 from pledgebook.reading.tally_parts import PartyCount
-from pledgebook.reading.tally_roles import Standing, by_carrier, by_predicate, by_quality, by_role, by_verb
+from pledgebook.reading.tally_roles import (
+    Standing,
+    by_carrier,
+    by_possession,
+    by_predicate,
+    by_quality,
+    by_role,
+    by_verb,
+)
+from pledgebook.reading.tally_sizes import is_total, sized_parties
 from pledgebook.reading.tally_words import tally_words
 from pledgebook.reading.tokens import Doc, Token, printed
 
 _NEAR = 4
 _VERBAL = ("VERB", "AUX")
+# Donors and contributors: what they do or where they are comes first.
+_GIVERS = "named givers"
+# What parties do tells more than the clause that singles them out.
+_ACTED = frozenset({"signatories", "undecided", "refused"})
 
 
 def standing_of_count(doc: Doc, count: PartyCount) -> Standing | None:
@@ -21,14 +36,18 @@ def standing_of_count(doc: Doc, count: PartyCount) -> Standing | None:
         return Standing("members", "so many strong", 0.8)
     if count.whole:
         return _of_whole(doc, count)
+    label = label_set(doc, count.number)
+    if label is not None:
+        present = label == "participants" and count.kind == "person"
+        return Standing("attendees" if present else label, "label", 0.7)
     if _is_supposed(doc, count) or _is_few(doc, count):
         return None
     carried = _by_persons(doc, count)
     if carried is not None:
-        return carried
+        return carried if not carried.rule.startswith("predicate") else _if_told(doc, count, carried)
     named = _by_own_words(doc, count)
-    if named is not None and named.set != "other":
-        return named
+    if named is not None and named.set != "other" and named.rule != _GIVERS:
+        return _by_what_they_do(doc, count) or named
     found = (
         _by_size_before(doc, count)
         or _beside_body(doc, count)
@@ -42,9 +61,25 @@ def standing_of_count(doc: Doc, count: PartyCount) -> Standing | None:
         or _of_part(doc, count)
         or _as_persons(doc, count)
     )
-    giving = found is not None and found.set in ("participants", "troop_contributors")
-    again = count.kind == "party" and _is_definite(doc, count) and doc[count.number.first - 1].lower_ != "all"
-    return None if giving and again else found
+    return _if_told(doc, count, found) if found is not None else None
+
+
+def _if_told(doc: Doc, count: PartyCount, found: Standing) -> Standing | None:
+    """A set unless it is hardly of a number told: "the 32 allies agreed", "appealed to four countries"."""
+    if found.set in ("participants", "troop_contributors"):
+        return None if count.kind == "party" and _is_again(doc, count) else found
+    asked = found.set == "other" and found.rule.startswith(("asked", "object of"))
+    return None if asked and count.value < tally_words().few else found
+
+
+def _by_what_they_do(doc: Doc, count: PartyCount) -> Standing | None:
+    """The set by the verb of parties that a clause singles out: "40 states that supply soldiers signed"."""
+    noun = doc[count.head]
+    role = role_of(noun)
+    if role.kind != "subject" or not any(c.dep_ == "relcl" for c in noun.children):
+        return None
+    found = by_role(doc, count, noun)
+    return found if found is not None and found.set in _ACTED else None
 
 
 def _as_persons(doc: Doc, count: PartyCount) -> Standing | None:
@@ -63,19 +98,31 @@ def _as_persons(doc: Doc, count: PartyCount) -> Standing | None:
 
 def _of_part(doc: Doc, count: PartyCount) -> Standing | None:
     """A part of a told whole that does something else: "seven of the nine have met the target"."""
-    if count.of is None and not count.linked:
+    if count.of is None:
         return None
     role = role_of(doc[count.head])
     verb = role.governor if role.kind in ("subject", "passive") else _next_verb(doc, count)
-    if verb is None or verb.lemma_ == "be":
+    if verb is None or verb.lemma_ == "be" or _is_origin(verb):
         return None  # "five of them are Muslim": what they are, not what they do
     return Standing("other", f"part of a whole: {verb.lemma_}", 0.5)
+
+
+def _is_origin(verb: Token) -> bool:
+    """Whether a verb tells where persons are from: "37 of the 57 come from the north"."""
+    return verb.lemma_.lower() in tally_words().sources and any(c.lower_ == "from" for c in verb.children)
 
 
 def _is_definite(doc: Doc, count: PartyCount) -> bool:
     """Whether "the 32 allies" are meant: all of a club, or those told before."""
     first = count.number.first
     return first > 0 and doc[first - 1].lower_ in tally_words().definite
+
+
+def _is_again(doc: Doc, count: PartyCount) -> bool:
+    """Whether "the nine states" points back: "all nine" and "the nine other states" do not."""
+    first = count.number.first
+    other = any(t.lower_ in tally_words().others for t in doc[first : count.last + 1])
+    return _is_definite(doc, count) and doc[first - 1].lower_ != "all" and not other
 
 
 def _by_persons(doc: Doc, count: PartyCount) -> Standing | None:
@@ -93,14 +140,10 @@ def _by_persons(doc: Doc, count: PartyCount) -> Standing | None:
 
 def _by_size_before(doc: Doc, count: PartyCount) -> Standing | None:
     """The set of "its backers number 35"."""
-    first = count.number.first
-    if (
-        first > 1
-        and doc[first - 1].lower_ in tally_words().sizes
-        and doc[first - 2].lower_ in tally_words().parties
-    ):
-        return Standing("members", f"number of: {doc[first - 2].lower_}", 0.6)
-    return None
+    noun = sized_parties(doc, count.number)
+    if noun is None:
+        return None
+    return _named(noun, noun.lefts) or Standing("members", f"number of: {noun.lower_}", 0.6)
 
 
 def _beside_body(doc: Doc, count: PartyCount) -> Standing | None:
@@ -141,7 +184,11 @@ def _in_council(doc: Doc, count: PartyCount) -> Standing | None:
         return None
     role = role_of(doc[count.head])
     verb = role.governor if role.kind == "subject" else _next_verb(doc, count)
-    if verb is None or verb.lemma_.lower() not in words.endorsing or _is_every_member(doc, count):
+    if (
+        verb is None
+        or verb.lemma_.lower() not in words.endorsing - words.urging
+        or _is_every_member(doc, count)
+    ):
         return None
     return Standing("other", f"in a council: {verb.lemma_}", 0.7)
 
@@ -214,10 +261,11 @@ def _of_whole(doc: Doc, count: PartyCount) -> Standing | None:
     behind = doc[count.last + 1 : count.last + 1 + _NEAR]
     verb = next((t.i for t in behind if t.pos_ == "AUX" or t.text == ","), len(doc))
     here = {t.lower_ for t in behind if t.i < verb} & words.presence
-    if here or doc[count.head].lower_ == "delegations":
+    told = doc[count.head].lower_ == "delegations" and _is_definite(doc, count)
+    if here or (told and printed(behind[:1]).lower() != "invited"):
         return Standing("attendees", "a whole that is present", 0.8)
     named = _by_own_words(doc, count)
-    if named is None or named.set == "other":
+    if named is None or named.set == "other" or named.rule == _GIVERS:
         return None
     # "Of the 31 that dialled in" tells who was there; "of the 31 that travel with him" does not.
     came = (c.lemma_.lower() for c in doc[count.head].children if c.dep_ == "relcl")
@@ -235,11 +283,16 @@ def _of_body(doc: Doc, count: PartyCount) -> Standing | None:
     if first > 1 and doc[first - 1].tag_ == "POS" and doc[first - 2].lemma_.lower() in bodies:
         return Standing("members", f"size of: {doc[first - 2].lower_}", 0.9)
     head = doc[count.head]
+    owned = doc[first - 1].lower_ in ("its", "whose") if first else False
+    if owned and head.lower_ == "members" and any(t.lemma_.lower() in bodies for t in doc[: first - 1]):
+        return Standing("members", "its members", 0.7)
     behind = doc[head.i + 1 : head.i + 11]
     if not behind or behind[0].lower_ not in ("of", "in", "within", "that", "who", "which", "inside"):
         return None
     for token in behind[1:]:
         if token.lemma_.lower() in bodies:
+            if count.value < tally_words().few and not count.whole:
+                return None  # "two members of the coalition said": not all of them
             return Standing("members", f"members of: {token.lower_}", 0.8)
         if behind[0].lower_ == "in" and token.lemma_.lower() in tally_words().classes["missions"]:
             return Standing("participants", f"part of: {token.lower_}", 0.6)
@@ -270,20 +323,27 @@ def _is_supposed(doc: Doc, count: PartyCount) -> bool:
 def _by_own_words(doc: Doc, count: PartyCount) -> Standing | None:
     """What the noun phrase itself says: "19 signatories", "16 contributing countries", "11 that pledged"."""
     noun = doc[count.head]
-    between = doc[count.number.last + 1 : noun.i]
-    named = {t.lower_ for t in (*between, noun)}
+    named = _named(noun, doc[count.number.last + 1 : noun.i])
+    return named if named is not None else _by_relative(doc, count)
+
+
+def _named(noun: Token, before: Sequence[Token]) -> Standing | None:
+    """What a noun with the words before it says: "19 signatories", "16 contributing countries"."""
+    named = {t.lower_ for t in (*before, noun)}
     for name, words in tally_words().named.items():
         if named & words:
             troops = bool(named & tally_words().classes["troops"])
             chosen = "troop_contributors" if name == "participants" and troops else name
-            return Standing(chosen, "named by its noun", 0.8)
-    return _by_relative(doc, count)
+            return Standing(chosen, _GIVERS if chosen == "participants" else "named by its noun", 0.8)
+    return None
 
 
 def _by_relative(doc: Doc, count: PartyCount) -> Standing | None:
     """What a clause joined to the noun says: "18 countries that pledged ships", "30 nations taking part"."""
     noun = doc[count.head]
     for child in doc[count.last].children:
+        if (owned := by_possession(child, noun)) is not None:
+            return owned
         if (quality := by_quality(child, noun)) is not None:
             return quality
         own = all(c.pos_ == "PRON" for c in child.children if c.dep_ in ("nsubj", "nsubjpass"))

@@ -10,8 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pledgebook.reading.numbers import Number, numbers
+from pledgebook.reading.quantities import quantity_words
 from pledgebook.reading.records import Mention, MentionKind
+from pledgebook.reading.tally_labels import label_set
 from pledgebook.reading.tally_parts import HYPHENS, REACH, PartyCount, is_whole, with_wholes
+from pledgebook.reading.tally_sizes import is_size, is_total, sized_parties
 from pledgebook.reading.tally_words import tally_words
 from pledgebook.reading.tokens import Doc, Token, printed
 
@@ -52,7 +55,12 @@ def party_counts(doc: Doc, mentions: Sequence[Mention], carried: bool) -> list[P
             break
         value = number.value
         whole = isinstance(value, int) and 2 <= value <= tally_words().most
-        if not whole or _is_named(number, mentions) or _is_spelled_out(doc, number, mentions):
+        if (
+            not whole
+            or _is_name(doc, number)
+            or _is_named(number, mentions)
+            or _is_spelled_out(doc, number, mentions)
+        ):
             live = live and not _counts_things(doc, number)
             continue
         count = _counted(doc, number) or _alone(doc, number, live)
@@ -87,6 +95,13 @@ def party_noun(doc: Doc, at: int) -> Token | None:
     """The plural noun of parties or persons that the words from a token on lead to, or None."""
     noun = _noun(doc, at)
     return doc[noun.at] if noun is not None else None
+
+
+def _is_name(doc: Doc, number: Number) -> bool:
+    """Whether a number is part of a name: "the Group of Seven", "the Visegrad Four"."""
+    first = doc[number.first]
+    opens = not number.first or not doc[number.first - 1].is_alpha
+    return not opens and first.text.istitle() and not first.text.isdigit()
 
 
 def _is_named(number: Number, mentions: Sequence[Mention]) -> bool:
@@ -164,7 +179,7 @@ def _noun(doc: Doc, at: int) -> _Noun | None:
 def _may_stand_between(doc: Doc, token: Token) -> bool:
     """Whether a word may stand between a number and its noun: "26 European Union member states"."""
     words = tally_words()
-    if token.lower_ in _UNITS or token.is_currency:
+    if token.lower_ in _UNITS or token.is_currency or _is_month(token):
         return False
     if token.text in HYPHENS or token.text in _QUOTES or token.lower_ in words.others:
         return True
@@ -177,11 +192,19 @@ def _may_stand_between(doc: Doc, token: Token) -> bool:
     return token.pos_ in _NAMES and not plural
 
 
+def _is_month(token: Token) -> bool:
+    """Whether the number before is a day: "on 25 August ministers met"."""
+    return token.text[0].isupper() and token.lower_.rstrip(".") in quantity_words().months
+
+
 def _is_crowd(doc: Doc, at: int) -> bool:
-    """Whether members are those of a crew or a family: "nine members of the crew"."""
+    """Whether members are those of a crew or a parliament: "nine members of the crew"."""
+    crowds = tally_words().crowds | tally_words().houses
     if doc[at].lower_ != "members" or at + 1 >= len(doc) or doc[at + 1].lower_ != "of":
-        return bool(at) and doc[at].lower_ == "members" and doc[at - 1].lower_ in tally_words().crowds
-    return any(t.lower_ in tally_words().crowds for t in doc[at + 2 : at + 6])
+        return bool(at) and doc[at].lower_ == "members" and doc[at - 1].lower_ in crowds
+    behind = doc[at + 2 : at + 7]
+    paired = (f"{a.lower_} {b.lower_}" for a, b in zip(behind, behind[1:], strict=False))
+    return any(t.lower_ in crowds for t in behind[:4]) or any(words in crowds for words in paired)
 
 
 def _is_domestic(doc: Doc, number: Number, at: int) -> bool:
@@ -196,27 +219,29 @@ def _alone(doc: Doc, number: Number, live: bool) -> PartyCount | None:
     words = tally_words()
     before = doc[number.first - 1] if number.first else None
     after = doc[number.last + 1] if number.last + 1 < len(doc) else None
-    if (
-        after is None
-        or after.text in ("-", ":", "/")
-        or after.lower_ in _UNITS
-        or (before is not None and before.is_currency)
-    ):
-        return None
     assert isinstance(number.value, int)
+    bare = PartyCount(number, number.value, number.last, number.last, "bare")
+    unfit = after is not None and (after.text in ("-", ":", "/") or after.lower_ in _UNITS)
+    if unfit or (before is not None and before.is_currency):
+        return None
+    if label_set(doc, number) is not None:
+        return bare
+    if after is None:
+        return None
     if after.lower_ == "strong":
         return (
             PartyCount(number, number.value, after.i, after.i, "strong")
             if _body_before(doc, number)
             else None
         )
-    bare = PartyCount(number, number.value, number.last, number.last, "bare")
+    if _is_strength(doc, number):
+        return None
     summed = _summed(doc, number)
     if summed is not None:
         kind = "person" if summed.lower_ in words.persons else "party"
         return replace(bare, head=summed.i, last=number.last + 2, kind=kind)
     if _of_follows(doc, number):
-        noun = party_noun(doc, _past_of(doc, number))
+        noun = party_noun(doc, _past_of(doc, number)) or _owned_parties(doc, _past_of(doc, number))
         if noun is not None:
             return replace(bare, last=noun.i, linked=True)
         if _is_nested(doc, number):
@@ -229,6 +254,20 @@ def _alone(doc: Doc, number: Number, live: bool) -> PartyCount | None:
         fits = live and follows.pos_ in ("AUX", "VERB", "PUNCT", "ADV")
         return replace(bare, head=head, last=head) if fits else None
     return bare if _stands_alone(doc, number, live) else None
+
+
+def _owned_parties(doc: Doc, at: int) -> Token | None:
+    """The parties that a body has: "seven of ASEAN's members"; what one state has are none."""
+    words = tally_words()
+    for token in doc[at : at + REACH]:
+        if token.tag_ == "POS":
+            owner = doc[token.i - 1].lower_
+            noun = party_noun(doc, token.i + 1)
+            inner = noun is None or noun.lower_ in words.persons | words.provinces
+            return None if inner or owner in words.crowds | words.houses | words.realms else noun
+        if token.pos_ not in _NAMES:
+            return None
+    return None
 
 
 def _summed(doc: Doc, number: Number) -> Token | None:
@@ -252,8 +291,8 @@ def _stands_alone(doc: Doc, number: Number, live: bool) -> bool:
     after = doc[number.last + 1]
     token = doc[number.last]
     remaining = before is not None and before.lower_ in words.others
-    if number.first > 1 and before is not None and before.lower_ in words.sizes:
-        return doc[number.first - 2].lower_ in words.parties
+    if before is not None and before.lower_ in words.sizes:
+        return sized_parties(doc, number) is not None
     if any(c.dep_ == "relcl" and 0 < c.i - number.last <= _FAR for c in token.children):
         return True  # "the five that have promised"
     if before is not None and before.lower_ in words.definite:
@@ -271,14 +310,25 @@ def _stands_alone(doc: Doc, number: Number, live: bool) -> bool:
         return True  # "with nine still to decide"
     if acts and (live or remaining or _party_before(doc, number)):
         return True
-    return _is_size(token) or _is_delegated(token) or (live and is_total(token))
+    return is_size(token) or _is_delegated(token) or (live and is_total(token))
+
+
+def _is_strength(doc: Doc, number: Number) -> bool:
+    """Whether a number tells how large a unit or a committee is: "a company of 120 is on standby"."""
+    token = doc[number.last]
+    unit = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else None
+    words = tally_words()
+    return unit is not None and unit.lemma_.lower() in words.carriers["troop_contributors"] | words.crowds
 
 
 def _is_nested(doc: Doc, number: Number) -> bool:
     """Whether the whole behind "of" is itself a number without a noun: "seven of the nine"."""
     for token in doc[_past_of(doc, number) : number.last + REACH]:
         if token.like_num:
-            behind = doc[token.i + 1 : token.i + 3]  # "two of the three towns" are no parties
+            last = token.i
+            while last + 1 < len(doc) and (doc[last + 1].like_num or doc[last + 1].text in HYPHENS):
+                last += 1
+            behind = doc[last + 1 : last + 3]  # "two of the three towns" are no parties
             known = tally_words().parties | tally_words().persons | tally_words().voters
             return not any(t.tag_ in ("NNS", "NNPS") and t.lower_ not in known for t in behind)
         if token.pos_ not in (*_NAMES, "PART") and token.text not in HYPHENS:
@@ -312,43 +362,6 @@ def _party_before(doc: Doc, number: Number) -> bool:
         if token.text == ";":
             return False
     return number.first == 0 and any(t.lower_ in tally_words().parties for t in doc)
-
-
-def _is_size(token: Token) -> bool:
-    """Whether a number is what a number of parties has grown to: "the number of contributors rose to 19"."""
-    verb = _grown_verb(token)
-    if verb is None:
-        return False
-    told = (c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "dobj") and c.i < token.i)
-    return any(t.lower_ in tally_words().parties or t.lower_ == "membership" for c in told for t in c.subtree)
-
-
-def _grown_verb(token: Token) -> Token | None:
-    """The verb by which something grows or shrinks to a number, None where there is none."""
-    ranged = token.dep_ == "pobj" and token.i > 1 and token.doc[token.i - 1].lower_ == "to"
-    if token.dep_ == "pobj" and token.head.lower_ == "from" and not ranged:
-        return None  # what it was before
-    joined = token.dep_ == "pobj" and (token.head.lower_ in ("to", "at") or ranged)
-    verb = token.head.head if joined else token.head
-    if verb.pos_ == "ADP":
-        verb = verb.head  # "from 43 to 38"
-    if verb.dep_ in ("acl", "relcl") and verb.lemma_.lower() not in tally_words().growing:
-        verb = verb.head.head
-    grows = token.dep_ in ("pobj", "dobj", "attr") and verb.lemma_.lower() in tally_words().growing
-    return verb if grows else None
-
-
-def is_total(token: Token) -> bool:
-    """Whether a number is what a total has come to, whatever it is of: "bringing the total to 21"."""
-    verb = _grown_verb(token)
-    if verb is None:
-        return False
-    told = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "dobj") and c.i < token.i]
-    return (
-        bool(told)
-        and told[-1].lower_ in tally_words().totals
-        and not any(c.dep_ == "prep" for c in told[-1].children)
-    )
 
 
 def _is_delegated(token: Token) -> bool:

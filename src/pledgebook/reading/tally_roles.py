@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pledgebook.reading.tally_clauses import Predicate, Role, predicates, role_of, stretch_predicate
 from pledgebook.reading.tally_parts import PartyCount
 from pledgebook.reading.tally_words import tally_words
-from pledgebook.reading.tokens import Doc, Token
+from pledgebook.reading.tokens import Doc, Token, printed
 
 _NEAR = 4
 
@@ -67,6 +67,7 @@ def by_verb(verb: Token, subject: Token, *, passive: bool = False) -> Standing |
             if verb.lemma_.lower() in words.objects[name] and (not _completed(verb) or name == "other"):
                 name = "attendees" if _is_person(subject) else name
                 return Standing(name, f"object of: {verb.lemma_}", 0.7)
+    giving: Standing | None = None
     for predicate in predicates(verb, subject):
         if predicate.first & words.making and not predicate.clause.any(("mind",)):
             before = {t.lemma_.lower() for t in verb.doc[: verb.i]}
@@ -77,8 +78,12 @@ def by_verb(verb: Token, subject: Token, *, passive: bool = False) -> Standing |
                 if predicate.clause.any(joint) or before & joint:
                     return Standing(name, f"makes up: {verb.lemma_}", 0.7)
         found = by_predicate(predicate, verb.lemma_, persons=_is_person(subject))
-        if found is not None:
+        if found is not None and giving is None and found.set == "participants":
+            giving = _of_any_kind(found, verb)  # "joined the force and sent soldiers"
+        elif found is not None and (giving is None or found.set == "troop_contributors"):
             return _of_any_kind(found, verb)
+    if giving is not None:
+        return giving
     plain = not any(c.dep_ in ("dobj", "xcomp", "ccomp", "prep", "neg") for c in verb.children)
     if plain and verb.lemma_.lower() in words.agreeing:
         return Standing("participants", f"says yes: {verb.lemma_}", 0.6)
@@ -119,7 +124,8 @@ def _by_object(verb: Token, token: Token) -> Standing | None:
     if subject is None and token.i > verb.i and verb.tag_ in ("VBD", "VBZ", "VBP"):
         return by_verb(verb, token)  # "around the table sat 28 countries"
     if lemma == "be" and subject is not None:
-        return _by_place(verb)
+        told = _by_party_in(subject) if subject.lower_ in words.totals else None
+        return told or _by_place(verb)
     if lemma in words.holders and subject is not None:
         held = _by_holder(verb, subject, members=token.lower_ == "members" and subject.pos_ != "PRON")
         if held is not None:
@@ -128,7 +134,10 @@ def _by_object(verb: Token, token: Token) -> Standing | None:
         found = by_predicate(next(predicates(verb, token)), "have", 0.6)
         if found is not None and found.set in ("participants", "undecided", "attendees"):
             return found
-    if lemma in words.drawing and _is_person(token):
+    gathered = subject is not None and any(
+        {t.lemma_.lower(), t.lower_} & words.classes["gatherings"] for t in subject.subtree
+    )
+    if lemma in words.drawing and (_is_person(token) or gathered):
         return Standing("attendees", f"drawn by: {lemma}", 0.6)
     paired = {lemma, *(f"{lemma} {c.lower_}" for c in verb.children)}
     for name, verbs in words.objects.items():
@@ -197,9 +206,10 @@ def by_carrier(doc: Doc, count: PartyCount, role: Role, depth: int) -> Standing 
         noun = above
     if noun.pos_ == "PRON" and noun.dep_ == "conj":  # "our assistance and that of 40 allies"
         noun = noun.head
+    if role.word == "from" and _is_some_of_them(noun):
+        return Standing("troop_contributors", "so many from", 0.5)  # "13,000 of them from 53 countries"
     names = {noun.lemma_.lower(), noun.lower_}
-    troops = tally_words().classes["troops"]
-    if role.word in ("from", "of") and any(c.lower_ in troops for c in noun.lefts if c.dep_ == "compound"):
+    if role.word in ("from", "of") and _is_uniformed(noun):
         return _carried(doc, noun, "troop_contributors")
     if names & carriers["stand"] and role.word in ("of", "from", "representing"):
         return by_role(doc, count, noun, depth + 1)
@@ -209,6 +219,23 @@ def by_carrier(doc: Doc, count: PartyCount, role: Role, depth: int) -> Standing 
         if names & carriers[name] and role.word in tally_words().joins[name]:
             return _carried(doc, noun, name)
     return None
+
+
+def _is_uniformed(noun: Token) -> bool:
+    """Whether a noun is of soldiers by the word before it: "police units", "military observers"."""
+    words = tally_words()
+    return any(
+        (c.dep_ == "compound" and c.lower_ in words.classes["troops"])
+        or (c.lower_ == "military" and noun.lemma_.lower() in words.uniformed)
+        for c in noun.lefts
+    )
+
+
+def _is_some_of_them(token: Token) -> bool:
+    """Whether a token is the number or the pronoun of "13,000 of them"."""
+    of = token.i - 1 if token.lower_ == "them" else token.i + 1
+    words = token.doc[max(0, of - 1) : of + 2]
+    return len(words) == 3 and words[0].pos_ == "NUM" and printed(words[1:]).lower() == "of them"
 
 
 def _is_person(noun: Token) -> bool:
@@ -251,6 +278,8 @@ def _by_preposition(role: Role) -> Standing | None:
         grown = _grown(verb, subject, names)
         if grown is not None:
             return grown
+    if role.word in ("of", "from") and lemma in words.composing:
+        return _composed(verb, names)
     if role.word == "from":
         return _come(verb, subject, names)
     names |= {c.lemma_.lower() for c in verb.children if c.dep_ in ("dobj", "nsubjpass")}
@@ -275,6 +304,16 @@ def _grown(verb: Token, subject: Token | None, names: Collection[str]) -> Standi
     return None
 
 
+def _composed(verb: Token, names: Collection[str]) -> Standing | None:
+    """The set of the parties of which something is made: "the group, made up of 57 countries"."""
+    words = tally_words()
+    names = {*names, verb.head.lemma_.lower()} if verb.dep_ in ("acl", "relcl") else names
+    for name, kinds in (("members", "bodies"), ("participants", "missions")):
+        if not words.classes[kinds].isdisjoint(names):
+            return Standing(name, f"made of: {verb.lemma_}", 0.7)
+    return None
+
+
 def _come(verb: Token, subject: Token | None, names: Collection[str]) -> Standing | None:
     """The set of parties from which something comes: "the 2,700 soldiers come from 18 nations"."""
     words = tally_words()
@@ -284,6 +323,8 @@ def _come(verb: Token, subject: Token | None, names: Collection[str]) -> Standin
     if subject is not None and subject.lower_ in words.they and lemma in words.sources:
         return Standing("troop_contributors", f"{subject.lower_} {lemma} from", 0.5)
     things = {*names, *(c.lemma_.lower() for c in verb.children if c.dep_ in ("dobj", "nsubjpass"))}
+    if verb.dep_ in ("acl", "relcl"):
+        things |= {verb.head.lemma_.lower(), verb.head.lower_}  # "peacekeepers drawn from 48 countries"
     for name in ("troop_contributors", "participants"):
         if things & words.carriers[name] and not things & words.classes["gatherings"]:
             return Standing(name, f"come from: {lemma}", 0.7)
@@ -297,21 +338,38 @@ def by_quality(child: Token, noun: Token) -> Standing | None:
     return by_predicate(stretch_predicate(list(child.subtree)), child.lower_, 0.7)
 
 
+def by_possession(child: Token, noun: Token) -> Standing | None:
+    """The set by what parties have somewhere: "21 states with soldiers in the force"."""
+    if child.lower_ != "with" or child.i < noun.i:
+        return None
+    words = tally_words()
+    for thing in child.children:
+        placed = any(c.lower_ in ("in", "on", "at", "off") for c in thing.rights)
+        if thing.dep_ == "pobj" and placed and thing.lemma_.lower() in words.classes["troops"]:
+            return Standing("troop_contributors", f"with: {thing.lower_}", 0.7)
+    return None
+
+
 def _by_party_in(subject: Token) -> Standing | None:
     """The set of the parties whose number is told: "the number of countries that have pledged troops"."""
     words = tally_words()
     for noun in subject.subtree:
         if noun.lower_ not in words.parties:
             continue
+        before = noun.doc[noun.i - 1 : noun.i] if noun.i else ()
+        said = {
+            noun.lower_,
+            *(c.lower_ for c in (*noun.lefts, *before)),
+        }  # "the number of participating states"
         for name, names in words.named.items():
-            if noun.lower_ in names:
+            if said & names:
                 troops = name == "participants" and any(
                     c.lower_ in words.classes["troops"] for c in noun.lefts
                 )
                 return Standing("troop_contributors" if troops else name, f"number of: {noun.lower_}", 0.7)
         # "the number of states that will send troops": the parser may tie the clause to "number"
         for child in (*noun.children, *(c for c in subject.children if noun != subject)):
-            if (found := by_quality(child, noun)) is not None:
+            if (found := by_quality(child, noun) or by_possession(child, noun)) is not None:
                 return found
             if child.dep_ in ("relcl", "acl") and child.i > noun.i:
                 return by_verb(child, noun, passive=child.tag_ == "VBN")

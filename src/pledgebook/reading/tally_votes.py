@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _NEAR = 3
 _HYPHENS = ("-", "–", "‑")
+# Before a number that opens its part of the sentence.
+_OPENING = ("", ":", "–", "—", "-")
 
 
 def ayes(doc: Doc) -> Number | None:
@@ -71,7 +73,8 @@ def _is_cast(doc: Doc, number: Number) -> bool:
     favour = behind[:2] in (["in", "favour"], ["in", "favor"]) or behind[:1] in (["for"], ["yes"])
     if before == "of" and number.first > 1 and doc[number.first - 2].lower_ not in words.margins:
         favour = False  # "the vote on a battalion of 850 for the north"
-    if favour and before in ("with", "by", ",", "of", "and", "", ":", "(", "was", "is") and _is_poll(doc):
+    opened = before in ("with", "by", ",", "of", "and", "(", "was", "is", *_OPENING)
+    if favour and opened and (_is_poll(doc) or (before in _OPENING and behind[0] == "in")):
         return True
     voters = [i for i, w in enumerate(behind[:_NEAR]) if w in words.voters]
     if voters and behind[voters[0]] in words.parties | words.persons:

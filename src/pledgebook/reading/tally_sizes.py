@@ -1,0 +1,66 @@
+"""Numbers that tell how many parties there are or have become: "the number of members rose to 19"."""
+
+from __future__ import annotations
+
+from pledgebook.reading.numbers import Number
+from pledgebook.reading.tally_parts import REACH
+from pledgebook.reading.tally_words import tally_words
+from pledgebook.reading.tokens import Doc, Token
+
+
+def sized_parties(doc: Doc, number: Number) -> Token | None:
+    """The noun of the parties whose number is told: "the members of the coalition now number 20"."""
+    words = tally_words()
+    at = number.first - 1
+    if at < 1 or doc[at].lower_ not in words.sizes:
+        return None
+    for token in reversed(doc[max(0, at - REACH) : at]):
+        if token.lower_ in words.parties:
+            return token
+        if token.pos_ in ("VERB", "AUX") or token.is_punct:
+            return None
+    return None
+
+
+def is_size(token: Token) -> bool:
+    """Whether a number is what a number of parties has grown to: "the number of contributors rose to 19"."""
+    verb = _grown_verb(token)
+    if verb is None:
+        return False
+    told = (c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "dobj") and c.i < token.i)
+    return any(t.lower_ in tally_words().parties or t.lower_ == "membership" for c in told for t in c.subtree)
+
+
+def _grown_verb(token: Token) -> Token | None:
+    """The verb by which something grows or shrinks to a number, None where there is none."""
+    ranged = token.dep_ == "pobj" and token.i > 1 and token.doc[token.i - 1].lower_ == "to"
+    if token.dep_ == "pobj" and token.head.lower_ == "from" and not ranged:
+        return None  # what it was before
+    joined = token.dep_ == "pobj" and (token.head.lower_ in ("to", "at") or ranged)
+    verb = token.head.head if joined else token.head
+    if verb.pos_ == "ADP":
+        verb = verb.head  # "from 43 to 38"
+    if verb.dep_ in ("acl", "relcl") and verb.lemma_.lower() not in tally_words().growing:
+        verb = verb.head.head
+    grows = token.dep_ in ("pobj", "dobj", "attr") and verb.lemma_.lower() in tally_words().growing
+    return verb if grows or _is_told(token, verb) else None
+
+
+def _is_told(token: Token, verb: Token) -> bool:
+    """Whether a sentence says what a number is: "the number of contributors is 19"."""
+    if token.dep_ != "attr" or verb.lemma_ != "be":
+        return False
+    return any(c.dep_ == "nsubj" and c.lower_ in tally_words().totals for c in verb.children)
+
+
+def is_total(token: Token) -> bool:
+    """Whether a number is what a total has come to, whatever it is of: "bringing the total to 21"."""
+    verb = _grown_verb(token)
+    if verb is None:
+        return False
+    told = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "dobj") and c.i < token.i]
+    return (
+        bool(told)
+        and told[-1].lower_ in tally_words().totals
+        and not any(c.dep_ == "prep" for c in told[-1].children)
+    )
