@@ -74,13 +74,14 @@ class Setting:
     """Whose security a report is about, None where it names nobody, and the adversaries.
 
     `coalition` is the collective that "the force" stands for, where the report has one; `givers` are
-    those who are held to provide something.
+    those who are held to provide something. `others` are the next likely beneficiaries, the likeliest first.
     """
 
     beneficiary: str | None
     adversaries: frozenset[str]
     coalition: str | None = None
     givers: frozenset[str] = frozenset()
+    others: tuple[str, ...] = ()
 
 
 def places_in(text: str) -> list[tuple[int, int, str]]:
@@ -121,7 +122,9 @@ def setting_of(
     enemies = {c for c, features in counted.items() if features.get("hostile") and c != best}
     named = {c for found in mentions for m in found for c in m.codes}
     givers = frozenset(c for c, features in counted.items() if features.get("provides"))
-    return Setting(best, frozenset(enemies), "COALITION" if "COALITION" in named else None, givers)
+    ranked = sorted(scores, key=lambda c: (-scores[c], c))
+    others = tuple(c for c in ranked if c != best and c not in enemies and c not in _COLLECTIVE)
+    return Setting(best, frozenset(enemies), "COALITION" if "COALITION" in named else None, givers, others)
 
 
 def with_providers(counted: Mapping[str, Counter[str]], providers: Iterable[str]) -> dict[str, Counter[str]]:

@@ -122,7 +122,7 @@ def review(
             continue
         sure = seen.probability >= (max(reviewer.second, recover) if seen.pair in told else recover)
         denied = seen.link.candidate.verdict.dropped in _DENIED
-        denied = denied or _others_act(seen.link.candidate, others)
+        denied = denied or _others_act(seen.link, others)
         safe = seen.status not in COMMITTED or (
             seen.refusal < _DOUBT and not denied and _NO.isdisjoint(told.get(seen.pair, ()))
         )
@@ -174,11 +174,16 @@ def _told(candidates: Iterable[Candidate]) -> dict[tuple[str, str], set[str]]:
     return told
 
 
-def _others_act(candidate: Candidate, others: frozenset[str]) -> bool:
-    """Whether somebody else acts in the clause: "will be sent by others"."""
-    doc = candidate.parsed.doc
-    subjects = (s.subject for s in candidate.chain.steps if not s.nominal)
-    return any(subject is not None and doc[subject].lower_ in others for subject in subjects)
+def _others_act(link: Link, others: frozenset[str]) -> bool:
+    """Whether somebody else acts in the clause: "will be sent by others".
+
+    Who is named after them is one of them: "others have promised ships: Spain, two frigates".
+    """
+    doc, chain = link.candidate.parsed.doc, link.candidate.chain
+    subjects = (s.subject for s in chain.steps if not s.nominal)
+    acting = [subject for subject in subjects if subject is not None and doc[subject].lower_ in others]
+    named = link.mention.head if link.mention is not None else -1
+    return any(subject > named for subject in acting)
 
 
 def _is_protected(seen: Seen, context: Context) -> bool:

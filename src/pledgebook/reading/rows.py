@@ -39,6 +39,10 @@ _OPEN = frozenset({"offered", "undecided", "refused"})
 _BODIES = frozenset({"NATO", "EU", "UN", "AU"})
 
 
+# A pledge as likely as this shows that its giver is not whose security the report is about.
+_SURE = 0.5
+
+
 def rejected(candidate: Candidate, context: Context, rule: str | None = None) -> Rejected:
     """The record of a candidate that makes no row, and why: its verdict's reason unless `rule`."""
     verdict = candidate.verdict
@@ -67,10 +71,16 @@ def pledges(candidate: Candidate, context: Context, binder: Binder) -> Iterator[
             context.setting,
             left=verdict.status == "withdrawn",
         )
+        own = guarantor in (beneficiary, context.setting.beneficiary)
+        if (own or beneficiary is None) and candidate.confidence.get(guarantor, 0.0) >= _SURE:
+            # who surely gives is not the one protected: that is whom the clause names, or the next likely one
+            if named is None or beneficiary == guarantor:
+                beneficiary = next((c for c in context.setting.others if c != guarantor), None)
+            own = False
         if beneficiary is None:
             yield rejected(candidate, context, "nobody named whose security it is")
             continue
-        if guarantor in (beneficiary, context.setting.beneficiary):
+        if own:
             yield rejected(candidate, context, "the beneficiary's own act")
             continue
         said = _speaker(candidate, context, guarantor)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pledgebook.reading.numbers import Number, numbers
-from pledgebook.reading.quantities import quantity_words
+from pledgebook.reading.quantity_words import quantity_words
 from pledgebook.reading.records import Mention, MentionKind
 from pledgebook.reading.tally_labels import label_set
 from pledgebook.reading.tally_parts import HYPHENS, REACH, PartyCount, is_whole, with_wholes
