@@ -77,7 +77,7 @@ class Frames(Predicates):
             made = self._warned(verb)
         if made is None and "reject" in kinds:
             made = self._rejected(verb, negated)
-        if made is None and "ask" in kinds and not negated:
+        if made is None and "ask" in kinds and not negated and not self._won(verb):
             made = self._asked(verb)
         if made is None and "want" in kinds:
             made = self._wanted(verb, negated)
@@ -98,6 +98,8 @@ class Frames(Predicates):
             made = self._disposed(verb, negated) or self._predicated(verb)
         if made is None and "send away" in kinds and not negated:
             made = self._ordered_away(verb)
+        if made is None and verb.lemma_ == "be":
+            made = self._unthere(verb)
         made = self._tied(made, verb)
         if made is not None:
             yield made
@@ -155,6 +157,15 @@ class Frames(Predicates):
             return None
         return self._made(verb, "opposes", [subject], False, By(holder=self._speaker(verb)))
 
+    def _unthere(self, verb: Token) -> Stance | None:
+        """As in "There will be no Turkish boots on the ground", by the word of another."""
+        none = [c for c in verb.children if c.dep_ == "attr" and self.grammar.noun_negated(c)]
+        if not none or not any(c.dep_ == "expl" for c in verb.children):
+            return None
+        if self.grammar.mood(verb) not in (Mood.WILL, Mood.WOULD, Mood.MAY, Mood.MUST):
+            return None
+        return self._made(verb, "opposes", none, False, By(holder=self._speaker(verb)))
+
     def _misplaced(self, verb: Token) -> Stance | None:
         """As in "Outside navies have no business in these seas": the speaker is against them."""
         subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
@@ -202,7 +213,7 @@ class Frames(Predicates):
         ]
         for clause in verb.children:
             if clause.dep_ == "ccomp":
-                scope += [c for c in clause.children if c.dep_ in SUBJECTS]
+                scope += [c for c in clause.children if c.dep_ in (*SUBJECTS, "csubj")]
         return self._made(verb, "opposes", scope, True)
 
     def _asked(self, verb: Token) -> Stance | None:
@@ -218,7 +229,9 @@ class Frames(Predicates):
             return self._made(verb, stance, refused, True, By(target=target))
         if undone := [t for t in acts if self._undoes(t)]:
             parts = [c for t in undone for c in t.children if c.dep_ in (*SUBJECTS, "dobj", "xcomp", "pcomp")]
-            return self._made(verb, "opposes", parts, True, By(undone=True))
+            if not parts and target is not None and self.doc[target].dep_ == "dobj" and self._leaves(undone):
+                parts = [self.doc[target]]  # "asked it to go home"
+            return self._made(verb, "opposes", parts, True, By(target=target, undone=True))
         scope = [t for t in scope if not self._open(t)]
         plain = [t for t in acts if not any(c.dep_ in SUBJECTS for c in t.children)]
         if plain and target is None and verb.lemma_ not in ("call", "appeal", "plead", "beg"):
@@ -239,6 +252,15 @@ class Frames(Predicates):
             scope += [c for t in scope for c in t.children if c.dep_ == "relcl"]
             made = self._made(verb, "demands", scope, True, By(target=target))
         return made
+
+    @staticmethod
+    def _won(verb: Token) -> bool:
+        """Whether who was asked has done it: "persuaded Berlin to send tanks" tells of a pledge."""
+        return verb.lemma_ in ("persuade", "convince", "coax") and verb.tag_ in ("VBD", "VBN")
+
+    def _leaves(self, acts: Sequence[Token]) -> bool:
+        """Whether somebody is to go away, not only to stop."""
+        return all(t.lemma_ not in ("stop", "cease", "end", "halt") for t in acts)
 
     def _open(self, act: Token) -> bool:
         """Whether a complement is a question or a denial, which asks for nothing."""

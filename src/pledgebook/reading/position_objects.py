@@ -60,7 +60,7 @@ def objects_of(
     end, so that "it" means a force as well.
     """
     tokens = {t.i: t for root in roots for t in reach(root)}
-    named = [cue for cue in cues if cue.head in tokens and _leads(scene.doc[cue.head], roots, scene)]
+    named = [cue for cue in cues if cue.head in tokens and _leads(scene.doc[cue.head], roots, scene, words)]
     named = [cue for cue in named if not _trained(scene.doc[cue.head], named)]
     named = [cue for cue in named if not _holds(cue, named, scene)]
     strong = [cue for cue in named if not cue.weak] or named
@@ -81,7 +81,7 @@ def objects_of(
     for token in tokens.values():
         near = token in roots or (token.head in roots and token.dep_ == "dobj")
         asked = not plans and token.dep_ == "pobj" and token.lower_ in words.asked
-        asked = asked or (undone and token.lower_ in words.asked)
+        asked = asked or (undone and (token.lower_ in words.asked or token.lower_ == "they"))
         if near and (asked or any(w in known for w in scene.words[token.i])):
             found = _object("", token, scene, words)
             plan = any(w in words.plans for w in scene.words[token.i])
@@ -98,7 +98,7 @@ def _named(cue: Cue, scene: Scene, words: PositionWords) -> Object:
     return found
 
 
-def _leads(token: Token, roots: Sequence[Token], scene: Scene) -> bool:
+def _leads(token: Token, roots: Sequence[Token], scene: Scene, words: PositionWords) -> bool:
     """Whether the nouns from an object down to a cue only hold it: "plans for", not "detention of"."""
     known = scene.vocabulary
     while token not in roots and token.head.i != token.i:
@@ -109,7 +109,7 @@ def _leads(token: Token, roots: Sequence[Token], scene: Scene) -> bool:
         if token.i in scene.by_token:
             continue  # "sounded out Baku about soldiers"
         if not any(
-            w in known.containers or w in known.operators.nouns or w in known.nouns or w in known.events
+            w in known.containers or w in words.doings or w in known.operators.nouns or w in known.nouns or w in known.events
             for w in forms
         ):
             return False
@@ -178,4 +178,12 @@ def _object(contribution: str, token: Token, scene: Scene, words: PositionWords)
 
 
 def _is_foreign(noun: Token, words: PositionWords) -> bool:
-    return any(c.lower_ in words.foreign for c in noun.children if c.dep_ in ("amod", "compound", "nmod"))
+    """Whether a noun's own words make it the act of others: "Western soldiers", "ships from outside"."""
+    for child in noun.children:
+        if child.dep_ in ("amod", "compound", "nmod") and child.lower_ in words.foreign:
+            return True
+        if child.dep_ == "prep" and child.lower_ == "from":
+            behind = noun.doc[child.i + 1].lower_ if child.i + 1 < len(noun.doc) else ""
+            if behind in ("outside", "abroad", "elsewhere", "overseas"):
+                return True
+    return False

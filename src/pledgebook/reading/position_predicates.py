@@ -52,7 +52,7 @@ class Predicates(Ground):
         for prep in verb.children:
             if prep.dep_ == "prep" and prep.lower_ == "in" and verb.lemma_ == "see":
                 labels, things = things, [p for p in prep.children if p.dep_ == "pobj"]
-        stance = self._judged(labels)
+        stance = self._judged(labels) if labels else self._judged(self._late_labels(things))
         if stance is None and labels and not self.grammar.negated(verb):
             codes, _ = self._holder(verb)
             stance = "opposes" if set(codes) & self.against else None
@@ -63,6 +63,23 @@ class Predicates(Ground):
         by_speaker = self.grammar.passive(verb) and self.grammar.subject(verb)[0] is None
         holder = self._speaker(verb) if by_speaker else None
         return self._made(verb, stance, things, True, By(holder=holder))
+
+    @staticmethod
+    def _late_labels(things: list[Token]) -> list[Token]:
+        """What something is called where the parser misses it; a label is taken out of the things.
+
+        As in "consider any soldier on the border an invader", "treat whoever stays as an occupier".
+        """
+        if len(things) > 1 and things[-1].dep_ == "dobj":
+            return [things.pop()]
+        return [
+            end
+            for thing in things
+            for prep in thing.subtree
+            if prep.dep_ == "prep" and prep.lower_ == "as"
+            for end in prep.children
+            if end.dep_ == "pobj"
+        ]
 
     def _predicated(self, verb: Token) -> Stance | None:
         """As in "Western soldiers would be legitimate targets", "any force is unwelcome"."""

@@ -27,6 +27,7 @@ class _File(BaseModel):
     again: list[str]
     plans: list[str]
     asked: list[str]
+    doings: list[str]
     texts: list[str]
     making: list[str]
     undoing: list[str]
@@ -58,6 +59,7 @@ class PositionWords:
     again: frozenset[str]
     plans: frozenset[str]
     asked: frozenset[str]
+    doings: frozenset[str]
     texts: frozenset[str]
     making: frozenset[str]
     undoing: frozenset[str]
@@ -97,6 +99,7 @@ def position_words() -> PositionWords:
         again=frozenset(data.again),
         plans=frozenset(data.plans),
         asked=frozenset(data.asked),
+        doings=frozenset(data.doings),
         texts=frozenset(data.texts),
         making=frozenset(data.making),
         undoing=frozenset(data.undoing),

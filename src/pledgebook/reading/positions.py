@@ -175,6 +175,7 @@ def _positions(parsed: Parsed, context: Context, vocabulary: Vocabulary, told: _
                 continue
             for actor in _holders(stance, thing, scene, told.against):
                 sure = stance.of_others or thing.foreign or actor in told.against
+                sure = sure or _wants_of_others(stance, thing, actor)
                 sure = sure or bool(thing.owners and actor not in thing.owners)
                 row = _row(stance, thing, actor, contribution, scene, context)
                 yield Framed(row, sure, thing.topic)
@@ -201,6 +202,7 @@ def _holders(stance: Stance, thing: Object, scene: Scene, against: frozenset[str
         if actor == "GROUP" or (stance.stance == "supports" and actor in _COLLECTIVE):
             continue
         involved = actor == scene.setting.beneficiary or actor in against
+        involved = involved or _wants_of_others(stance, thing, actor)
         own = actor in thing.owners or (actor in stance.doers and not involved)
         backed = stance.stance == "supports" and (thing.topic or thing.contribution in _FORCES)
         others = (
@@ -210,6 +212,11 @@ def _holders(stance: Stance, thing: Object, scene: Scene, against: frozenset[str
             continue  # "no Azerbaijani will set foot there", by Baku's own word
         if stance.of_others or others or involved:
             yield actor
+
+
+def _wants_of_others(stance: Stance, thing: Object, actor: str) -> bool:
+    """Whether an organisation, which has no soldiers, wants those of others: "the UN wants 1,250 men"."""
+    return actor in _COLLECTIVE and stance.rule == "frame: want" and not thing.topic
 
 
 def _row(
