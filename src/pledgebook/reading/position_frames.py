@@ -114,7 +114,7 @@ class Frames(Predicates):
         if any(c.pos_ in ("VERB", "AUX") and c.dep_ not in ("relcl", "acl") for c in noun.children):
             return
         made = self._made(noun, "opposes", [noun], False, By(holder=self._speaker(noun)))
-        if made is not None:
+        if made is not None and not any(thing.plan for thing in made.objects):
             yield made
 
     def _told_by(self, noun: Token) -> bool:
@@ -337,7 +337,9 @@ class Frames(Predicates):
         duty = self.grammar.mood(verb) is Mood.MUST or (
             verb.dep_ == "xcomp" and verb.head.lemma_ in ("have", "ought", "need")
         )
-        duty = duty or any(c.lower_ in ("better", "to") and verb.dep_ == "ccomp" for c in verb.children)
+        duty = duty or any(
+            c.lower_ in ("better", "to") and c.dep_ != "prep" and verb.dep_ == "ccomp" for c in verb.children
+        )
         subject = next((c for c in (*verb.children, *verb.head.children) if c.dep_ in SUBJECTS), None)
         if not duty or subject is None:
             return None

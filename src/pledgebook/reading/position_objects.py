@@ -82,6 +82,8 @@ def objects_of(
         near = token in roots or (token.head in roots and token.dep_ == "dobj")
         asked = not plans and token.dep_ == "pobj" and token.lower_ in words.asked
         asked = asked or (undone and (token.lower_ in words.asked or token.lower_ == "they"))
+        if token.tag_ in ("WDT", "WP"):
+            continue  # "that it had asked for": what it stands for is named before it
         if near and (asked or any(w in known for w in scene.words[token.i])):
             found = _object("", token, scene, words)
             plan = any(w in words.plans for w in scene.words[token.i])

@@ -73,6 +73,17 @@ def with_frames(
         for row in judged
         if plain.get((row.actor, row.object, row.evidence.start), row.stance) == row.stance
     ]
+    # "The deployment" of what was told before is of its kind
+    kinds = {
+        (f.row.actor, f.row.stance, f.row.evidence.start)
+        for f in framed
+        if f.topic and f.row.object in _FORCES - {"force_unspecified"}
+    }
+    judged = [
+        row
+        for row in judged
+        if row.object != "force_unspecified" or (row.actor, row.stance, row.evidence.start) not in kinds
+    ]
     told = {(row.actor, row.object, row.evidence.start) for row in judged}
     # "Guarantees that mirror Article 5" name one thing twice, the second time for what it is.
     told |= {(row.actor, "security_guarantee", row.evidence.start) for row in judged}
