@@ -101,6 +101,15 @@ class Predicates(Ground):
         holder = self._viewer(verb, labels) or self._speaker(verb)
         return self._made(verb, stance, scope, False, By(holder=holder))
 
+    def _boded(self, verb: Token) -> Stance | None:
+        """As in "sending Western soldiers would mean war", by the word of who warns of it."""
+        subject = next((c for c in verb.children if c.dep_ in ("nsubj", "csubj")), None)
+        labels = [c for c in verb.children if c.dep_ in ("dobj", "attr")]
+        labels += [p for c in verb.children if c.dep_ == "prep" and c.lower_ == "to" for p in c.children]
+        if subject is None or self._judged(labels) != "opposes":
+            return None
+        return self._made(verb, "opposes", [subject], False, By(holder=self._speaker(verb)))
+
     def _disposed(self, verb: Token, negated: bool) -> Stance | None:
         """As in "Is against any strikes", "is reluctant to have them", "is in favour of the plan"."""
         for child in verb.children:
