@@ -133,7 +133,11 @@ def _noun_cues(
         entry, last = match
         head = _head(doc, position, last)
         # The name of an organisation ("Defence Contact Group") is no contribution.
-        modifier = entry.weak and (_is_title(doc, position) or doc[head].dep_ in ("compound", "amod", "nmod") or doc[head].pos_ == "VERB")
+        modifier = entry.weak and (
+            _is_title(doc, position)
+            or doc[head].dep_ in ("compound", "amod", "nmod")
+            or doc[head].pos_ == "VERB"
+        )
         if (
             doc[head].pos_ in _NOUN
             and not modifier

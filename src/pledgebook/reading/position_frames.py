@@ -367,7 +367,8 @@ class Frames(Predicates):
             if made is None or self._tied(made, verb) is not made:
                 return made
             whose = any(thing.owners or thing.foreign for thing in made.objects)
-            return made if whose and verb.lemma_ in ("accept", "live") else None
+            foreign = verb.lemma_ in ("agree", "consent") and all(thing.foreign for thing in made.objects)
+            return made if foreign or (whose and verb.lemma_ in ("accept", "live")) else None
         if self.grammar.passive(verb) and self.grammar.subject(verb)[0] is None:
             return self._made(verb, "opposes", scope, False, By(holder=self._speaker(verb)))
         return self._made(verb, "opposes", scope, False)
@@ -378,7 +379,8 @@ class Frames(Predicates):
             verb.dep_ == "xcomp" and verb.head.lemma_ in ("have", "ought", "need")
         )
         duty = duty or any(
-            c.lower_ in ("better", "to") and c.dep_ != "prep" and verb.dep_ == "ccomp" for c in verb.children
+            (c.lower_ == "better" or (c.lower_ == "to" and c.dep_ == "aux")) and verb.dep_ == "ccomp"
+            for c in verb.children
         )
         subject = next((c for c in (*verb.children, *verb.head.children) if c.dep_ in SUBJECTS), None)
         if not duty or subject is None:

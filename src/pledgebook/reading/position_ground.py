@@ -282,6 +282,8 @@ class Ground:
             r for r in scope if not self._in_cue(r) and not (r.lemma_ == "leave" and self._left_there(r))
         )
         heads = {w for root in plain for w in self.scene.words[root.i]}
+        if heads & self.words.lacks:
+            return None
         if heads & self.words.undoing:
             if stance == "demands":
                 stance = "opposes"

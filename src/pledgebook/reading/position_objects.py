@@ -25,7 +25,8 @@ class Object:
     """What a stance is about. `topic` where it only takes up what was told before ("the plan").
 
     `foreign` tells whether its words make it the act of others; `owners` whose it is, where they say so;
-    `taken_up` those of them that are told only by "its" or "their".
+    `taken_up` those of them that are told only by "its" or "their"; `otherwise` the contribution where
+    nothing was told before.
     """
 
     contribution: str | None
@@ -35,6 +36,7 @@ class Object:
     topic: bool = False
     plan: bool = False
     taken_up: Codes = ()
+    otherwise: str | None = None
 
 
 def reach(root: Token) -> Iterator[Token]:
@@ -82,21 +84,39 @@ def objects_of(
         near = token in roots or (token.head in roots and token.dep_ == "dobj")
         asked = not plans and token.dep_ == "pobj" and token.lower_ in words.asked
         asked = asked or (undone and (token.lower_ in words.asked or token.lower_ == "they"))
-        if token.tag_ in ("WDT", "WP"):
+        clause = token.head.dep_ in ("relcl", "acl") and token.i < token.head.i
+        if token.tag_ in ("WDT", "WP") or (clause and token.lower_ == "that"):
             continue  # "that it had asked for": what it stands for is named before it
         if near and (asked or any(w in known for w in scene.words[token.i])):
             found = _object("", token, scene, words)
             plan = any(w in words.plans for w in scene.words[token.i])
+            if plan and _says_what(token, scene, known):
+                continue
             text = any(w in words.texts for w in scene.words[token.i])
             return [replace(found, contribution="force_unspecified" if text else None, topic=True, plan=plan)]
     return []
+
+
+def _says_what(plan: Token, scene: Scene, known: frozenset[str]) -> bool:
+    """Whether a plan has its own words for what it is, and is not one that was told before.
+
+    As in "a proposal to shorten the term of service"; "the proposal of Paris" and "the plan for it" are.
+    """
+    for child in plan.children:
+        if child.dep_ == "acl" and any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children):
+            return True
+        if child.dep_ == "prep" and child.lower_ in ("for", "on", "about"):
+            return not any(
+                p.i in scene.by_token or any(w in known for w in scene.words[p.i]) for p in child.children
+            )
+    return False
 
 
 def _named(cue: Cue, scene: Scene, words: PositionWords) -> Object:
     """The object that a cue names; "the force" is of the kind that was told before."""
     found = _object(cue.contribution, scene.doc[cue.head], scene, words)
     if cue.weak and cue.contribution == "force_unspecified":
-        return replace(found, contribution=None, topic=True)
+        return replace(found, contribution=None, topic=True, otherwise="force_unspecified")
     return found
 
 
@@ -111,7 +131,11 @@ def _leads(token: Token, roots: Sequence[Token], scene: Scene, words: PositionWo
         if token.i in scene.by_token:
             continue  # "sounded out Baku about soldiers"
         if not any(
-            w in known.containers or w in words.doings or w in known.operators.nouns or w in known.nouns or w in known.events
+            w in known.containers
+            or w in words.doings
+            or w in known.operators.nouns
+            or w in known.nouns
+            or w in known.events
             for w in forms
         ):
             return False

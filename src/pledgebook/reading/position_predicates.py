@@ -165,6 +165,10 @@ class Predicates(Ground):
         beside = self.doc[noun.i + 1] if noun.i + 1 < len(self.doc) else None
         if not scope and beside is not None and beside.lower_ in ("for", "against"):
             scope = [p for p in beside.children if p.dep_ == "pobj"]  # hung on the verb by the parser
+        if not scope and noun.dep_ == "dobj" and kind == "oppose":
+            # "voiced alarm at the arrival", "lifted its veto on the sanctions"
+            preps = [c for c in noun.head.children if c.dep_ == "prep" and c.i > noun.i]
+            scope = [p for c in preps if c.lower_ in ("at", "on", "over", "about") for p in c.children]
         owner = self._noun_holder(noun)
         for child in noun.children:
             if child.dep_ in ("amod", "poss") and self.scene.codes_at(child.i):

@@ -31,6 +31,7 @@ class _File(BaseModel):
     texts: list[str]
     making: list[str]
     undoing: list[str]
+    lacks: list[str]
     views: list[str]
     opponents: dict[str, list[str]]
     loose: list[str]
@@ -64,6 +65,7 @@ class PositionWords:
     texts: frozenset[str]
     making: frozenset[str]
     undoing: frozenset[str]
+    lacks: frozenset[str]
     views: frozenset[str]
     opponents: Mapping[str, frozenset[str]]
     loose: frozenset[str]
@@ -105,6 +107,7 @@ def position_words() -> PositionWords:
         texts=frozenset(data.texts),
         making=frozenset(data.making),
         undoing=frozenset(data.undoing),
+        lacks=frozenset(data.lacks),
         views=frozenset(data.views),
         loose=frozenset(data.loose),
         firm=frozenset(data.firm),

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 _BACK = 2
 # What "the force" or "the mission" may be.
 _FORCES = frozenset({"ground_troops", "naval_forces", "air_forces", "force_unspecified", "monitoring"})
+# Why a cue is dropped that tells of what kind a force is: "the deployment of ships".
+_OF_A_FORCE = "part of force_unspecified"
 # Bodies whose communiqués welcome everything, and sets with no name.
 _COLLECTIVE = frozenset({"NATO", "EU", "UN", "AU", "COALITION", "EUROPE", "GROUP"})
 # What the judgement calls a stance by a word that has many other uses: a frame must hold it too.
@@ -73,11 +75,11 @@ def with_frames(
         for row in judged
         if plain.get((row.actor, row.object, row.evidence.start), row.stance) == row.stance
     ]
-    # "The deployment" of what was told before is of its kind
+    # "The deployment" is of the kind that its own words tell, or that was told before
     kinds = {
         (f.row.actor, f.row.stance, f.row.evidence.start)
         for f in framed
-        if f.topic and f.row.object in _FORCES - {"force_unspecified"}
+        if f.row.object in _FORCES - {"force_unspecified"}
     }
     judged = [
         row
@@ -181,7 +183,8 @@ def _positions(parsed: Parsed, context: Context, vocabulary: Vocabulary, told: _
                 head.pos_ == "PRON", head.lemma_.lower() in position_words().forces
             )
             if contribution is None and thing.foreign:
-                contribution = "ground_troops"  # "foreigners", with nothing told before
+                contribution = thing.otherwise or "ground_troops"  # "foreigners", with nothing told before
+            contribution = contribution or thing.otherwise
             if contribution is None:
                 continue
             for actor in _holders(stance, thing, scene, told.against):
@@ -197,7 +200,14 @@ def _cues(scene: Scene) -> list[Cue]:
     cues = [cue for cue in scene.cues() if not _is_voiced(cue, scene)]
     chains = {cue: scene.climber.climb(cue.head, cue.verb) for cue in cues}
     dropped = Shadows(scene.climber.grammar, scene.amounts, scene.vocabulary).find(cues, chains)
-    return [cue for cue in cues if cue not in dropped]
+    told = [cue for cue, why in dropped.items() if why == _OF_A_FORCE and cue.contribution in _FORCES]
+    holding = {noun for cue in told for noun in chains[cue].nouns}
+    return [
+        cue
+        for cue in cues
+        if cue in told
+        or (cue not in dropped and not (cue.contribution == "force_unspecified" and cue.head in holding))
+    ]
 
 
 def _is_voiced(cue: Cue, scene: Scene) -> bool:
