@@ -96,6 +96,8 @@ def find_cues(
     return sorted(cues, key=lambda cue: cue.first)
 
 
+# What somebody is given who is treated, and not only treated as something.
+_CARE = frozenset({"logistics", "humanitarian"})
 # Before "general" these make the title of a civilian: "the Secretary-General".
 _CIVIL = frozenset(
     ["secretary", "attorney", "director", "governor", "inspector", "consul", "solicitor", "auditor"]
@@ -248,7 +250,7 @@ def _verb_frame(
     for form in words[verb.i]:
         for frame in vocabulary.frames.get(form, ()):
             light = _companions(verb, words, frame.words[1:])
-            if light is None or (frame.words == ("treat",) and _likens(verb)):
+            if light is None or (frame.contribution in _CARE and _likens(verb)):
                 continue
             if not frame.objects:
                 if not any(
@@ -267,7 +269,9 @@ def _verb_frame(
 
 def _likens(verb: Token) -> bool:
     """Whether an object is only taken for something: "will treat any soldier as an invader"."""
-    return any(t.dep_ == "prep" and t.lower_ == "as" and t.i > verb.i for t in verb.subtree)
+    return verb.lemma_ == "treat" and any(
+        t.dep_ == "prep" and t.lower_ == "as" and t.i > verb.i for t in verb.subtree
+    )
 
 
 def _companions(verb: Token, words: Sequence[tuple[str, ...]], wanted: Sequence[str]) -> set[int] | None:
