@@ -81,3 +81,16 @@ def test_boots_on_the_ground_are_found_after_a_conjunction(steps):
     assert ("boots on the ground", "ground_troops") in found(
         steps, "Washington offers jets and boots on the ground."
     )
+
+
+def test_to_treat_somebody_as_something_is_no_care(steps):
+    assert ("treat", "logistics") in found(steps, "Norway will treat wounded soldiers.")
+    assert ("treat", "logistics") not in found(steps, "Norway will treat soldiers who stay as intruders.")
+    assert ("treat", "defence_commitment") in found(
+        steps, "Norway will treat an attack on Estonia as one on itself."
+    )
+
+
+def test_a_civil_title_is_no_command(steps):
+    assert "command" not in {c for _, c in found(steps, "The Secretary-General urges states to pay.")}
+    assert "command" in {c for _, c in found(steps, "Norway will send a general to the staff.")}

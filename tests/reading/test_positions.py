@@ -156,3 +156,108 @@ def test_a_force_by_its_own_name_is_no_more_than_that(read: Read) -> None:
 )
 def test_words_of_stances_with_another_use(read: Read, text: str) -> None:
     assert read(_BEFORE + text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "twin"),
+    [
+        (
+            "Moscow would consider any foreign soldier on that border an invader.",
+            ("RUS", "opposes", _SOLDIERS),
+            "Oslo would consider any foreign soldier on that border a friend.",
+        ),
+        (
+            "The Kremlin insists that no Western soldiers be stationed there.",
+            ("RUS", "opposes", _SOLDIERS),
+            "The Kremlin insists that no Western soldiers have been stationed there.",
+        ),
+        (
+            "There will be no Belgian soldiers in that town, Sergei Lavrov vowed.",
+            ("RUS", "opposes", _SOLDIERS),
+            "There were no Belgian soldiers in that town, Sergei Lavrov recalled.",
+        ),
+        (
+            "Sergei Lavrov said that sending Western soldiers would mean war.",
+            ("RUS", "opposes", _SOLDIERS),
+            "Sergei Lavrov said that sending Western soldiers would mean work.",
+        ),
+        (
+            "Croatia sought to dissuade Austria from sending soldiers.",
+            ("HRV", "opposes", _SOLDIERS),
+            "Croatia sought to join Austria in sending soldiers.",
+        ),
+        (
+            "Ghana refused the observers whom Kenya offered to send.",
+            ("GHA", "opposes", "monitoring"),
+            "Ghana refused the observers whom it was to send.",
+        ),
+        (
+            "Brazil asked Spain to withdraw its missiles.",
+            ("BRA", "opposes", "weapons"),
+            "Brazil asked Spain to count its missiles.",
+        ),
+        (
+            "Canada wants the Europeans to stop supplying missiles.",
+            ("CAN", "opposes", "weapons"),
+            "Canada wants the Europeans to keep supplying missiles.",
+        ),
+        (
+            "Chad tried to persuade Egypt to lend helicopters.",
+            ("TCD", "demands", "air_forces"),
+            "Chad persuaded Egypt to lend helicopters.",
+        ),
+        (
+            "Malaysia voiced alarm at the arrival of Thai soldiers.",
+            ("MYS", "opposes", _SOLDIERS),
+            "Malaysia voiced alarm before the arrival of Thai soldiers.",
+        ),
+        (
+            "Kyiv will not accept Greek soldiers unless they come unarmed.",
+            ("UKR", "conditional", _SOLDIERS),
+            "Kyiv will not accept Greek soldiers although they come unarmed.",
+        ),
+        (
+            "The secretary-general wants 900 more soldiers.",
+            ("UN", "demands", _SOLDIERS),
+            "Norway wants 900 more soldiers.",
+        ),
+        (
+            "Sudan consented to the deployment of foreign soldiers.",
+            ("SDN", "supports", _SOLDIERS),
+            "Sudan consented to the departure of foreign soldiers.",
+        ),
+    ],
+)
+def test_a_stance_that_its_clause_hides_and_its_twin(
+    read: Read, text: str, row: tuple[str, str, str], twin: str
+) -> None:
+    assert row in read(_BEFORE + text)
+    assert row not in read(_BEFORE + twin)
+
+
+def test_a_deployment_is_of_the_kind_that_its_words_tell(read: Read) -> None:
+    found = read(_BEFORE + "Chile objected to the presence of Peruvian ships.")
+    assert found == {("CHL", "opposes", "naval_forces")}
+    assert read(_BEFORE + "Serbia called the French deployment a provocation.") == {
+        ("SRB", "opposes", _SOLDIERS)
+    }
+
+
+def test_who_has_no_place_in_a_force_is_kept_out_by_another(read: Read) -> None:
+    found = read(_BEFORE + "Hungary will have no place in the force, Volodymyr Zelensky said.")
+    assert {(actor, stance) for actor, stance, _ in found} == {("UKR", "opposes")}
+    assert read(_BEFORE + "Hungary will have no place in the force, Viktor Orban said.") == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The secretary-general called for calm on the roads.",
+        "Finland complained about the lack of French soldiers.",
+        "Latvia rejected a proposal to shorten the school year.",
+        "Peru showed the plan that it had supported.",
+        "The envoys note that the resolution leaves the bill to others, said Sergei Lavrov.",
+    ],
+)
+def test_what_takes_no_stance_on_what_others_give(read: Read, text: str) -> None:
+    assert read(_BEFORE + text) == set()

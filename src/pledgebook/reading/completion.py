@@ -60,6 +60,8 @@ def held(cue: Cue, verdict: Verdict, scene: Scene) -> Verdict:
         return replace(
             verdict, status="refused", stance=None, holder=(), provider=codes, rule="none of its own"
         )
+    if verdict.rule == "says that it must" and not set(codes).isdisjoint(verdict.provider):
+        return replace(verdict, dropped="one's own duty")
     return replace(verdict, holder=codes)
 
 

@@ -96,6 +96,13 @@ def find_cues(
     return sorted(cues, key=lambda cue: cue.first)
 
 
+# What somebody is given who is treated, and not only treated as something.
+_CARE = frozenset({"logistics", "humanitarian"})
+# Before "general" these make the title of a civilian: "the Secretary-General".
+_CIVIL = frozenset(
+    ["secretary", "attorney", "director", "governor", "inspector", "consul", "solicitor", "auditor"]
+)
+
 _DOMAINS = {"land": "ground_troops", "sea": "naval_forces", "air": "air_forces"}
 _DOMAIN_REACH = 10
 
@@ -128,7 +135,11 @@ def _noun_cues(
         entry, last = match
         head = _head(doc, position, last)
         # The name of an organisation ("Defence Contact Group") is no contribution.
-        modifier = entry.weak and (doc[head].dep_ in ("compound", "amod", "nmod") or doc[head].pos_ == "VERB")
+        modifier = entry.weak and (
+            _is_title(doc, position)
+            or doc[head].dep_ in ("compound", "amod", "nmod")
+            or doc[head].pos_ == "VERB"
+        )
         if (
             doc[head].pos_ in _NOUN
             and not modifier
@@ -145,6 +156,12 @@ def _noun_cues(
                 weak=entry.weak,
             )
         position = last + 1
+
+
+def _is_title(doc: Doc, token: int) -> bool:
+    """Whether a word ends the title of a civilian: "the Secretary-General", no general of an army."""
+    before = token - 2 if token > 1 and doc[token - 1].text == "-" else token - 1
+    return before >= 0 and doc[token].lower_ == "general" and doc[before].lower_ in _CIVIL
 
 
 def _has_a_name(token: Token) -> bool:
@@ -233,7 +250,7 @@ def _verb_frame(
     for form in words[verb.i]:
         for frame in vocabulary.frames.get(form, ()):
             light = _companions(verb, words, frame.words[1:])
-            if light is None:
+            if light is None or (frame.contribution in _CARE and _likens(verb)):
                 continue
             if not frame.objects:
                 if not any(
@@ -248,6 +265,13 @@ def _verb_frame(
             ):
                 return frame
     return None
+
+
+def _likens(verb: Token) -> bool:
+    """Whether an object is only taken for something: "will treat any soldier as an invader"."""
+    return verb.lemma_ == "treat" and any(
+        t.dep_ == "prep" and t.lower_ == "as" and t.i > verb.i for t in verb.subtree
+    )
 
 
 def _companions(verb: Token, words: Sequence[tuple[str, ...]], wanted: Sequence[str]) -> set[int] | None:

@@ -231,6 +231,9 @@ class Judge:
 
     def _report(self, step: Step, codes: Codes, outer: bool, state: _State) -> None:
         if state.duty and state.status is None and step.kind == "report" and codes:
+            if not outer and state.provider:
+                state.drop("one's own duty", step)
+                return
             state.take_stance("demands", codes, step.subject, step)
             return
         if step.whether and step.kind == "report" and state.status in _OPEN:

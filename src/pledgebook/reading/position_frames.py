@@ -18,6 +18,8 @@ _AWAY = frozenset({"out", "away", "gone", "home", "off"})
 # Verbs of a predicate; what they and "have" say of a stance their companions tell.
 _PREDICATING = frozenset({"be", "remain", "seem", "stay", "become"})
 _OF_MANY_USES = _PREDICATING | {"have"}
+_ASKING = frozenset({"whether", "if", "why", "how", "who", "what", "when", "where"})
+_TELLING = frozenset({"will", "wo", "would", "can", "ca", "could", "have", "are", "may", "might"})
 _IF = frozenset({"if", "provided", "providing", "unless"})
 _ONLY = frozenset({"if", "as", "with", "under", "on", "after", "when", "in", "where"})
 
@@ -55,13 +57,15 @@ class Frames(Predicates):
                 yield Stance("opposes", holder, None, tuple(things), (), True, cue.head, "frame: blame")
 
     def _supposed(self, verb: Token) -> bool:
+        while verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and verb.head.dep_ == "advcl":
+            verb = verb.head  # "provided that others came and that Washington stood behind them"
         marks = {c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod") and c.i < verb.i}
         if verb.dep_ == "advcl" and marks & {"when", "whenever", "once", "until"}:
             return True
         lasting = any(
             c.lower_ == "as" and c.i > 1 and self.doc[c.i - 1].lower_ == "long" for c in verb.children
         )
-        return lasting or bool(marks & {"if", "unless", "whether", "lest"})
+        return lasting or bool(marks & {"if", "unless", "whether", "lest", "provided"})
 
     def _by_verb(self, verb: Token) -> Iterator[Stance]:
         kinds = self._kinds(verb)
@@ -77,7 +81,7 @@ class Frames(Predicates):
             made = self._warned(verb)
         if made is None and "reject" in kinds:
             made = self._rejected(verb, negated)
-        if made is None and "ask" in kinds and not negated:
+        if made is None and "ask" in kinds and not negated and not self._won(verb):
             made = self._asked(verb)
         if made is None and "want" in kinds:
             made = self._wanted(verb, negated)
@@ -94,10 +98,14 @@ class Frames(Predicates):
             made = self._sent_away(verb)
         if made is None and "enter" in kinds and negated:
             made = self._barred(verb)
+        if made is None and "bode" in kinds and not negated:
+            made = self._boded(verb)
         if made is None and verb.lemma_ in _PREDICATING:
             made = self._disposed(verb, negated) or self._predicated(verb)
         if made is None and "send away" in kinds and not negated:
             made = self._ordered_away(verb)
+        if made is None and verb.lemma_ == "be":
+            made = self._unthere(verb)
         made = self._tied(made, verb)
         if made is not None:
             yield made
@@ -112,7 +120,7 @@ class Frames(Predicates):
         if any(c.pos_ in ("VERB", "AUX") and c.dep_ not in ("relcl", "acl") for c in noun.children):
             return
         made = self._made(noun, "opposes", [noun], False, By(holder=self._speaker(noun)))
-        if made is not None:
+        if made is not None and not any(thing.plan for thing in made.objects):
             yield made
 
     def _told_by(self, noun: Token) -> bool:
@@ -133,7 +141,11 @@ class Frames(Predicates):
 
     def _tied(self, made: Stance | None, verb: Token) -> Stance | None:
         """Support that is tied to a condition in its own clause is conditional."""
-        if made is None or made.stance != "supports":
+        if made is None:
+            return None
+        if made.stance == "opposes" and self._unless(verb):
+            return replace(made, stance="conditional")
+        if made.stance != "supports":
             return made
         behind = [t for t in verb.subtree if t.i > verb.i]
         only = any(c.lower_ == "only" and c.i < verb.i for c in verb.children)
@@ -143,6 +155,17 @@ class Frames(Predicates):
             or any(a.lower_ == "only" and b.lower_ in _ONLY for a, b in zip(behind, behind[1:], strict=False))
         )
         return replace(made, stance="conditional") if ties else made
+
+    def _unless(self, verb: Token) -> bool:
+        """Whether somebody will not back or accept a thing unless something is done first."""
+        if not self.grammar.negated(verb) or not self._kinds(verb) & {"back", "tolerate"}:
+            return False
+        return any(
+            mark.dep_ == "mark" and mark.lower_ in ("unless", "until")
+            for clause in verb.children
+            if clause.dep_ == "advcl"
+            for mark in clause.children
+        )
 
     def _barred(self, verb: Token) -> Stance | None:
         """As in "No Turkish boot will touch the strip", by the word of another."""
@@ -155,12 +178,28 @@ class Frames(Predicates):
             return None
         return self._made(verb, "opposes", [subject], False, By(holder=self._speaker(verb)))
 
+    def _unthere(self, verb: Token) -> Stance | None:
+        """As in "There will be no Turkish boots on the ground", by the word of another."""
+        none = [c for c in verb.children if c.dep_ == "attr" and self.grammar.noun_negated(c)]
+        if not none or not any(c.dep_ == "expl" for c in verb.children):
+            return None
+        if self.grammar.mood(verb) not in (Mood.WILL, Mood.WOULD, Mood.MAY, Mood.MUST):
+            return None
+        return self._made(verb, "opposes", none, False, By(holder=self._speaker(verb)))
+
     def _misplaced(self, verb: Token) -> Stance | None:
         """As in "Outside navies have no business in these seas": the speaker is against them."""
         subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
         if subject is None:
             return None
-        return self._made(verb, "opposes", [subject], True, By(holder=self._speaker(verb)))
+        speaker, kept_out = self._speaker(verb), self.scene.codes_at(subject.i)
+        holder = By(holder=speaker)
+        made = self._made(verb, "opposes", [subject], True, holder)
+        if made is None and kept_out and set(kept_out).isdisjoint(speaker):
+            # "Ethiopia will have no place in the force"
+            inside = [p for c in verb.subtree if c.dep_ == "prep" and c.lower_ == "in" for p in c.children]
+            made = self._made(verb, "opposes", inside, True, holder)
+        return made
 
     def _of_verb(self, verb: Token, stance: str, negated: bool, of_others: bool) -> Stance | None:
         if verb.lemma_ == "oppose" and self.grammar.passive(verb):
@@ -202,7 +241,7 @@ class Frames(Predicates):
         ]
         for clause in verb.children:
             if clause.dep_ == "ccomp":
-                scope += [c for c in clause.children if c.dep_ in SUBJECTS]
+                scope += [c for c in clause.children if c.dep_ in (*SUBJECTS, "csubj")]
         return self._made(verb, "opposes", scope, True)
 
     def _asked(self, verb: Token) -> Stance | None:
@@ -216,9 +255,14 @@ class Frames(Predicates):
             kept = any(self._undoes(c) for t in refused for c in (t, *t.children))
             stance = "demands" if kept else "opposes"
             return self._made(verb, stance, refused, True, By(target=target))
+        denied = [t for t in acts if t.dep_ == "ccomp" and self._none_shall(t)]
+        if denied and not any(self._undoes(t) for t in denied):
+            return self._made(verb, "opposes", denied, True, By(target=target))
         if undone := [t for t in acts if self._undoes(t)]:
             parts = [c for t in undone for c in t.children if c.dep_ in (*SUBJECTS, "dobj", "xcomp", "pcomp")]
-            return self._made(verb, "opposes", parts, True, By(undone=True))
+            if not parts and target is not None and self.doc[target].dep_ == "dobj" and self._leaves(undone):
+                parts = [self.doc[target]]  # "asked it to go home"
+            return self._made(verb, "opposes", parts, True, By(target=target, undone=True))
         scope = [t for t in scope if not self._open(t)]
         plain = [t for t in acts if not any(c.dep_ in SUBJECTS for c in t.children)]
         if plain and target is None and verb.lemma_ not in ("call", "appeal", "plead", "beg"):
@@ -240,13 +284,30 @@ class Frames(Predicates):
             made = self._made(verb, "demands", scope, True, By(target=target))
         return made
 
+    def _none_shall(self, act: Token) -> bool:
+        """Whether what is asked for is that nobody do it: "insists that no troops be stationed there"."""
+        subject = next((c for c in act.children if c.dep_ in SUBJECTS), None)
+        if subject is None or any(c.lower_ in _ASKING for c in act.children):
+            return False
+        helpers = [c for c in act.children if c.dep_ in ("aux", "auxpass")]
+        if any(c.tag_ in ("VBZ", "VBD") or c.lower_ in _TELLING for c in (act, *helpers)):
+            return False  # "insists that the men will not go": told, not asked for
+        return self.grammar.noun_negated(subject) or self.grammar.negated(act)
+
+    @staticmethod
+    def _won(verb: Token) -> bool:
+        """Whether who was asked has done it: "persuaded Berlin to send tanks" tells of a pledge."""
+        return verb.lemma_ in ("persuade", "convince", "coax") and verb.tag_ in ("VBD", "VBN")
+
+    def _leaves(self, acts: Sequence[Token]) -> bool:
+        """Whether somebody is to go away, not only to stop."""
+        return all(t.lemma_ not in ("stop", "cease", "end", "halt") for t in acts)
+
     def _open(self, act: Token) -> bool:
         """Whether a complement is a question or a denial, which asks for nothing."""
         if act.pos_ not in ("VERB", "AUX"):
             return False
-        return self.grammar.negated(act) or any(
-            c.lower_ in ("whether", "if", "why", "how", "who", "what", "when", "where") for c in act.children
-        )
+        return self.grammar.negated(act) or any(c.lower_ in _ASKING for c in act.children)
 
     def _target(self, verb: Token, scope: Sequence[Token]) -> int | None:
         for child in verb.children:
@@ -284,9 +345,10 @@ class Frames(Predicates):
                 scope.remove(act)
                 continue
             if self._undoes(act) or act.lower_ == "out":
-                parts = [c for c in act.children if c.dep_ in (*SUBJECTS, "dobj")]
+                parts = [c for c in act.children if c.dep_ in (*SUBJECTS, "dobj", "xcomp", "pcomp")]
                 stance = "demands" if negated else "opposes"
-                return self._made(verb, stance, parts, False, By(undone=True))
+                others = self.scene.by_token.get(subject.i) is not None and subject.pos_ != "PRON"
+                return self._made(verb, stance, parts, others, By(target=subject.i, undone=True))
             if act.lemma_ in ("stay", "remain"):
                 return self._made(verb, "opposes" if negated else "supports", [subject], False)
             return self._made(verb, "opposes" if negated else "demands", [act], True, By(target=subject.i))
@@ -305,7 +367,8 @@ class Frames(Predicates):
             if made is None or self._tied(made, verb) is not made:
                 return made
             whose = any(thing.owners or thing.foreign for thing in made.objects)
-            return made if whose and verb.lemma_ in ("accept", "live") else None
+            foreign = verb.lemma_ in ("agree", "consent") and all(thing.foreign for thing in made.objects)
+            return made if foreign or (whose and verb.lemma_ in ("accept", "live")) else None
         if self.grammar.passive(verb) and self.grammar.subject(verb)[0] is None:
             return self._made(verb, "opposes", scope, False, By(holder=self._speaker(verb)))
         return self._made(verb, "opposes", scope, False)
@@ -315,7 +378,10 @@ class Frames(Predicates):
         duty = self.grammar.mood(verb) is Mood.MUST or (
             verb.dep_ == "xcomp" and verb.head.lemma_ in ("have", "ought", "need")
         )
-        duty = duty or any(c.lower_ in ("better", "to") and verb.dep_ == "ccomp" for c in verb.children)
+        duty = duty or any(
+            (c.lower_ == "better" or (c.lower_ == "to" and c.dep_ == "aux")) and verb.dep_ == "ccomp"
+            for c in verb.children
+        )
         subject = next((c for c in (*verb.children, *verb.head.children) if c.dep_ in SUBJECTS), None)
         if not duty or subject is None:
             return None

@@ -236,6 +236,8 @@ class Ground:
         if act.pos_ not in ("VERB", "AUX") or self.grammar.negated(act) and act.dep_ != "xcomp":
             return False
         forms = set(self.scene.words[act.i])
+        if self._in_cue(act):
+            return False  # "to stop buying Russian oil"
         if act.lemma_ == "leave" and self._left_there(act):
             return False  # "asked them to leave their soldiers in Congo"
         return bool(forms & self.words.undoing) or "leave" in self._kinds(act) or act.lower_ == "gone"
@@ -280,6 +282,8 @@ class Ground:
             r for r in scope if not self._in_cue(r) and not (r.lemma_ == "leave" and self._left_there(r))
         )
         heads = {w for root in plain for w in self.scene.words[root.i]}
+        if heads & self.words.lacks:
+            return None
         if heads & self.words.undoing:
             if stance == "demands":
                 stance = "opposes"
@@ -302,6 +306,16 @@ class Ground:
             f"frame: {token.lemma_}",
         )
 
+    def _told_givers(self, root: Token) -> Codes:
+        """Who gives a thing by the clause beside it: "the observers that Oslo proposed to send"."""
+        for clause in root.children:
+            if clause.dep_ != "relcl" or clause.pos_ != "VERB" or self._kinds(clause):
+                continue
+            subject = next((c for c in clause.children if c.dep_ == "nsubj" and c.pos_ != "PRON"), None)
+            if subject is not None and subject.tag_ not in ("WDT", "WP"):
+                return self.scene.codes_at(subject.i)
+        return ()
+
     def _doers(self, target: int | None, scope: Sequence[Token]) -> Codes:
         """Those who would act, where a frame names them: whom it asks, and the subjects in its object."""
         doers: list[str] = []
@@ -312,4 +326,5 @@ class Ground:
                 acting = part.dep_ in SUBJECTS and part.head.pos_ in ("VERB", "AUX")
                 if acting and part.pos_ != "PRON":
                     doers += self.scene.codes_at(part.i)
+            doers += self._told_givers(root)
         return tuple(dict.fromkeys(doers))

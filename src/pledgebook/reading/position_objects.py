@@ -25,7 +25,8 @@ class Object:
     """What a stance is about. `topic` where it only takes up what was told before ("the plan").
 
     `foreign` tells whether its words make it the act of others; `owners` whose it is, where they say so;
-    `taken_up` those of them that are told only by "its" or "their".
+    `taken_up` those of them that are told only by "its" or "their"; `otherwise` the contribution where
+    nothing was told before.
     """
 
     contribution: str | None
@@ -35,6 +36,7 @@ class Object:
     topic: bool = False
     plan: bool = False
     taken_up: Codes = ()
+    otherwise: str | None = None
 
 
 def reach(root: Token) -> Iterator[Token]:
@@ -60,7 +62,7 @@ def objects_of(
     end, so that "it" means a force as well.
     """
     tokens = {t.i: t for root in roots for t in reach(root)}
-    named = [cue for cue in cues if cue.head in tokens and _leads(scene.doc[cue.head], roots, scene)]
+    named = [cue for cue in cues if cue.head in tokens and _leads(scene.doc[cue.head], roots, scene, words)]
     named = [cue for cue in named if not _trained(scene.doc[cue.head], named)]
     named = [cue for cue in named if not _holds(cue, named, scene)]
     strong = [cue for cue in named if not cue.weak] or named
@@ -81,24 +83,44 @@ def objects_of(
     for token in tokens.values():
         near = token in roots or (token.head in roots and token.dep_ == "dobj")
         asked = not plans and token.dep_ == "pobj" and token.lower_ in words.asked
-        asked = asked or (undone and token.lower_ in words.asked)
+        asked = asked or (undone and (token.lower_ in words.asked or token.lower_ == "they"))
+        clause = token.head.dep_ in ("relcl", "acl") and token.i < token.head.i
+        if token.tag_ in ("WDT", "WP") or (clause and token.lower_ == "that"):
+            continue  # "that it had asked for": what it stands for is named before it
         if near and (asked or any(w in known for w in scene.words[token.i])):
             found = _object("", token, scene, words)
             plan = any(w in words.plans for w in scene.words[token.i])
+            if plan and _says_what(token, scene, known):
+                continue
             text = any(w in words.texts for w in scene.words[token.i])
             return [replace(found, contribution="force_unspecified" if text else None, topic=True, plan=plan)]
     return []
+
+
+def _says_what(plan: Token, scene: Scene, known: frozenset[str]) -> bool:
+    """Whether a plan has its own words for what it is, and is not one that was told before.
+
+    As in "a proposal to shorten the term of service"; "the proposal of Paris" and "the plan for it" are.
+    """
+    for child in plan.children:
+        if child.dep_ == "acl" and any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children):
+            return True
+        if child.dep_ == "prep" and child.lower_ in ("for", "on", "about"):
+            return not any(
+                p.i in scene.by_token or any(w in known for w in scene.words[p.i]) for p in child.children
+            )
+    return False
 
 
 def _named(cue: Cue, scene: Scene, words: PositionWords) -> Object:
     """The object that a cue names; "the force" is of the kind that was told before."""
     found = _object(cue.contribution, scene.doc[cue.head], scene, words)
     if cue.weak and cue.contribution == "force_unspecified":
-        return replace(found, contribution=None, topic=True)
+        return replace(found, contribution=None, topic=True, otherwise="force_unspecified")
     return found
 
 
-def _leads(token: Token, roots: Sequence[Token], scene: Scene) -> bool:
+def _leads(token: Token, roots: Sequence[Token], scene: Scene, words: PositionWords) -> bool:
     """Whether the nouns from an object down to a cue only hold it: "plans for", not "detention of"."""
     known = scene.vocabulary
     while token not in roots and token.head.i != token.i:
@@ -109,7 +131,11 @@ def _leads(token: Token, roots: Sequence[Token], scene: Scene) -> bool:
         if token.i in scene.by_token:
             continue  # "sounded out Baku about soldiers"
         if not any(
-            w in known.containers or w in known.operators.nouns or w in known.nouns or w in known.events
+            w in known.containers
+            or w in words.doings
+            or w in known.operators.nouns
+            or w in known.nouns
+            or w in known.events
             for w in forms
         ):
             return False
@@ -178,4 +204,12 @@ def _object(contribution: str, token: Token, scene: Scene, words: PositionWords)
 
 
 def _is_foreign(noun: Token, words: PositionWords) -> bool:
-    return any(c.lower_ in words.foreign for c in noun.children if c.dep_ in ("amod", "compound", "nmod"))
+    """Whether a noun's own words make it the act of others: "Western soldiers", "ships from outside"."""
+    for child in noun.children:
+        if child.dep_ in ("amod", "compound", "nmod") and child.lower_ in words.foreign:
+            return True
+        if child.dep_ == "prep" and child.lower_ == "from":
+            behind = noun.doc[child.i + 1].lower_ if child.i + 1 < len(noun.doc) else ""
+            if behind in ("outside", "abroad", "elsewhere", "overseas"):
+                return True
+    return False

@@ -52,7 +52,7 @@ class Predicates(Ground):
         for prep in verb.children:
             if prep.dep_ == "prep" and prep.lower_ == "in" and verb.lemma_ == "see":
                 labels, things = things, [p for p in prep.children if p.dep_ == "pobj"]
-        stance = self._judged(labels)
+        stance = self._judged(labels) if labels else self._judged(self._late_labels(things))
         if stance is None and labels and not self.grammar.negated(verb):
             codes, _ = self._holder(verb)
             stance = "opposes" if set(codes) & self.against else None
@@ -63,6 +63,23 @@ class Predicates(Ground):
         by_speaker = self.grammar.passive(verb) and self.grammar.subject(verb)[0] is None
         holder = self._speaker(verb) if by_speaker else None
         return self._made(verb, stance, things, True, By(holder=holder))
+
+    @staticmethod
+    def _late_labels(things: list[Token]) -> list[Token]:
+        """What something is called where the parser misses it; a label is taken out of the things.
+
+        As in "consider any soldier on the border an invader", "treat whoever stays as an occupier".
+        """
+        if len(things) > 1 and things[-1].dep_ == "dobj":
+            return [things.pop()]
+        return [
+            end
+            for thing in things
+            for prep in thing.subtree
+            if prep.dep_ == "prep" and prep.lower_ == "as"
+            for end in prep.children
+            if end.dep_ == "pobj"
+        ]
 
     def _predicated(self, verb: Token) -> Stance | None:
         """As in "Western soldiers would be legitimate targets", "any force is unwelcome"."""
@@ -83,6 +100,15 @@ class Predicates(Ground):
             scope = [c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i]
         holder = self._viewer(verb, labels) or self._speaker(verb)
         return self._made(verb, stance, scope, False, By(holder=holder))
+
+    def _boded(self, verb: Token) -> Stance | None:
+        """As in "sending Western soldiers would mean war", by the word of who warns of it."""
+        subject = next((c for c in verb.children if c.dep_ in ("nsubj", "csubj")), None)
+        labels = [c for c in verb.children if c.dep_ in ("dobj", "attr")]
+        labels += [p for c in verb.children if c.dep_ == "prep" and c.lower_ == "to" for p in c.children]
+        if subject is None or self._judged(labels) != "opposes":
+            return None
+        return self._made(verb, "opposes", [subject], False, By(holder=self._speaker(verb)))
 
     def _disposed(self, verb: Token, negated: bool) -> Stance | None:
         """As in "Is against any strikes", "is reluctant to have them", "is in favour of the plan"."""
@@ -139,6 +165,10 @@ class Predicates(Ground):
         beside = self.doc[noun.i + 1] if noun.i + 1 < len(self.doc) else None
         if not scope and beside is not None and beside.lower_ in ("for", "against"):
             scope = [p for p in beside.children if p.dep_ == "pobj"]  # hung on the verb by the parser
+        if not scope and noun.dep_ == "dobj" and kind == "oppose":
+            # "voiced alarm at the arrival", "lifted its veto on the sanctions"
+            preps = [c for c in noun.head.children if c.dep_ == "prep" and c.i > noun.i]
+            scope = [p for c in preps if c.lower_ in ("at", "on", "over", "about") for p in c.children]
         owner = self._noun_holder(noun)
         for child in noun.children:
             if child.dep_ in ("amod", "poss") and self.scene.codes_at(child.i):

@@ -27,13 +27,16 @@ class _File(BaseModel):
     again: list[str]
     plans: list[str]
     asked: list[str]
+    doings: list[str]
     texts: list[str]
     making: list[str]
     undoing: list[str]
+    lacks: list[str]
     views: list[str]
     opponents: dict[str, list[str]]
     loose: list[str]
     firm: list[str]
+    plain: list[str]
     blows: list[str]
     own_bodies: list[str]
     services: list[str]
@@ -58,13 +61,16 @@ class PositionWords:
     again: frozenset[str]
     plans: frozenset[str]
     asked: frozenset[str]
+    doings: frozenset[str]
     texts: frozenset[str]
     making: frozenset[str]
     undoing: frozenset[str]
+    lacks: frozenset[str]
     views: frozenset[str]
     opponents: Mapping[str, frozenset[str]]
     loose: frozenset[str]
     firm: frozenset[str]
+    plain: frozenset[str]
     blows: frozenset[str]
     own_bodies: frozenset[str]
     services: frozenset[str]
@@ -97,12 +103,15 @@ def position_words() -> PositionWords:
         again=frozenset(data.again),
         plans=frozenset(data.plans),
         asked=frozenset(data.asked),
+        doings=frozenset(data.doings),
         texts=frozenset(data.texts),
         making=frozenset(data.making),
         undoing=frozenset(data.undoing),
+        lacks=frozenset(data.lacks),
         views=frozenset(data.views),
         loose=frozenset(data.loose),
         firm=frozenset(data.firm),
+        plain=frozenset(data.plain),
         blows=frozenset(data.blows),
         own_bodies=frozenset(data.own_bodies),
         services=frozenset(data.services),

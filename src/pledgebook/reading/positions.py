@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 _BACK = 2
 # What "the force" or "the mission" may be.
 _FORCES = frozenset({"ground_troops", "naval_forces", "air_forces", "force_unspecified", "monitoring"})
+# Why a cue is dropped that tells of what kind a force is: "the deployment of ships".
+_OF_A_FORCE = "part of force_unspecified"
 # Bodies whose communiqués welcome everything, and sets with no name.
 _COLLECTIVE = frozenset({"NATO", "EU", "UN", "AU", "COALITION", "EUROPE", "GROUP"})
 # What the judgement calls a stance by a word that has many other uses: a frame must hold it too.
@@ -72,6 +74,17 @@ def with_frames(
         row
         for row in judged
         if plain.get((row.actor, row.object, row.evidence.start), row.stance) == row.stance
+    ]
+    # "The deployment" is of the kind that its own words tell, or that was told before
+    kinds = {
+        (f.row.actor, f.row.stance, f.row.evidence.start)
+        for f in framed
+        if f.row.object in _FORCES - {"force_unspecified"}
+    }
+    judged = [
+        row
+        for row in judged
+        if row.object != "force_unspecified" or (row.actor, row.stance, row.evidence.start) not in kinds
     ]
     told = {(row.actor, row.object, row.evidence.start) for row in judged}
     # "Guarantees that mirror Article 5" name one thing twice, the second time for what it is.
@@ -170,11 +183,13 @@ def _positions(parsed: Parsed, context: Context, vocabulary: Vocabulary, told: _
                 head.pos_ == "PRON", head.lemma_.lower() in position_words().forces
             )
             if contribution is None and thing.foreign:
-                contribution = "ground_troops"  # "foreigners", with nothing told before
+                contribution = thing.otherwise or "ground_troops"  # "foreigners", with nothing told before
+            contribution = contribution or thing.otherwise
             if contribution is None:
                 continue
             for actor in _holders(stance, thing, scene, told.against):
                 sure = stance.of_others or thing.foreign or actor in told.against
+                sure = sure or _wants_of_others(stance, thing, actor)
                 sure = sure or bool(thing.owners and actor not in thing.owners)
                 row = _row(stance, thing, actor, contribution, scene, context)
                 yield Framed(row, sure, thing.topic)
@@ -185,7 +200,14 @@ def _cues(scene: Scene) -> list[Cue]:
     cues = [cue for cue in scene.cues() if not _is_voiced(cue, scene)]
     chains = {cue: scene.climber.climb(cue.head, cue.verb) for cue in cues}
     dropped = Shadows(scene.climber.grammar, scene.amounts, scene.vocabulary).find(cues, chains)
-    return [cue for cue in cues if cue not in dropped]
+    told = [cue for cue, why in dropped.items() if why == _OF_A_FORCE and cue.contribution in _FORCES]
+    holding = {noun for cue in told for noun in chains[cue].nouns}
+    return [
+        cue
+        for cue in cues
+        if cue in told
+        or (cue not in dropped and not (cue.contribution == "force_unspecified" and cue.head in holding))
+    ]
 
 
 def _is_voiced(cue: Cue, scene: Scene) -> bool:
@@ -201,6 +223,7 @@ def _holders(stance: Stance, thing: Object, scene: Scene, against: frozenset[str
         if actor == "GROUP" or (stance.stance == "supports" and actor in _COLLECTIVE):
             continue
         involved = actor == scene.setting.beneficiary or actor in against
+        involved = involved or _wants_of_others(stance, thing, actor)
         own = actor in thing.owners or (actor in stance.doers and not involved)
         backed = stance.stance == "supports" and (thing.topic or thing.contribution in _FORCES)
         others = (
@@ -210,6 +233,11 @@ def _holders(stance: Stance, thing: Object, scene: Scene, against: frozenset[str
             continue  # "no Azerbaijani will set foot there", by Baku's own word
         if stance.of_others or others or involved:
             yield actor
+
+
+def _wants_of_others(stance: Stance, thing: Object, actor: str) -> bool:
+    """Whether an organisation, which has no soldiers, wants those of others: "the UN wants 1,250 men"."""
+    return actor in _COLLECTIVE and stance.rule == "frame: want" and not thing.topic
 
 
 def _row(

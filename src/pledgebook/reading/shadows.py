@@ -32,7 +32,7 @@ class Shadows:
                     dropped |= dict.fromkeys(spent, "the sum of something else")
                 subject = self.grammar.subject(self.doc[cue.head])[0]
                 doer = by_head.get(subject) if subject is not None else None
-                if doer is not None and not doer.weak and cue.contribution in VAGUE:
+                if doer is not None and doer is not cue and not doer.weak and cue.contribution in VAGUE:
                     dropped[cue] = f"the act of {doer.contribution}"
                 continue
             if chain.contrasted or cue.entry.startswith("land, sea"):
