@@ -97,19 +97,6 @@ def test_a_demand_for_help_needs_the_network(examined):
     assert together(examined, [row], {}) != []  # nothing is known of the sentence
 
 
-def test_a_demand_in_plain_words_needs_no_network(examined):
-    said = Reason("stance", "request: urge", 34, 38, "urged")
-    row = position(examined, stance="demands", object="security_guarantee", reasons=(said,))
-    assert together(examined, [row], {1: chances(security_guarantee=0.001)}) != []
-    loose = replace(row, reasons=(replace(said, rule="request: need"),))
-    assert together(examined, [loose], {1: chances(security_guarantee=0.001)}) == []
-
-
-def test_the_network_must_be_clearly_surer_of_what_the_plan_is(examined):
-    given = {1: chances(air_forces=0.4, ground_troops=0.2)}
-    assert together(examined, [position(examined)], given) == [("RUS", "opposes", "ground_troops")]
-
-
 def test_what_only_the_network_sees_is_sought_in_what_is_said(reader):
     text = "The Dutch say they would have to see the plan for troops first."
     [one] = reader.examine_many([Report("r", text)])

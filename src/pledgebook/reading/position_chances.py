@@ -25,8 +25,6 @@ TOLD_BEFORE = "told before"
 
 # From this chance on a position is added; from that one on it tells what "it" takes up.
 _SURE, _TELLS = 0.45, 0.1
-# How many times likelier another object must be than the one that was told before.
-_CLEARLY = 4.0
 # Below this the network holds that an actor takes no stance on a contribution at all.
 _NO_CHANCE = 0.03
 # A long report with fewer pledges than this is hardly about them: there a position of the rules needs at
@@ -78,9 +76,7 @@ def _reviewed(row: Position, chances: Chances | None, least: float) -> Position 
     if chances is None:
         return row
     chance = chances.position[CONTRIBUTIONS.index(row.object)]
-    if _is_plain(row):
-        least = 0.0
-    elif row.stance == "demands" and row.object in VAGUE and chance < _NO_CHANCE:
+    if row.stance == "demands" and row.object in VAGUE and chance < _NO_CHANCE:
         return None  # "asked for help"
     object_ = next((reason for reason in row.reasons if reason.field == "object"), None)
     best = max(chances.position)
@@ -89,20 +85,13 @@ def _reviewed(row: Position, chances: Chances | None, least: float) -> Position 
         or object_.rule != TOLD_BEFORE
         or object_.words.lower() in position_words().texts
         or best < _TELLS
-        or best < _CLEARLY * chance
+        or best == chance
     ):
         return row if chance >= least else None
     reasons = tuple(
         replace(reason, rule=BY_NETWORK) if reason is object_ else reason for reason in row.reasons
     )
     return replace(row, object=CONTRIBUTIONS[chances.position.index(best)], reasons=reasons)
-
-
-def _is_plain(row: Position) -> bool:
-    """Whether a position is said by a word that says nothing else: "urged", "called on"."""
-    decided = next((reason for reason in row.reasons if reason.field == "stance"), None)
-    wording = decided.rule.partition(": ")[2].split(" ")[0] if decided is not None else ""
-    return row.stance == "demands" and wording in position_words().plain
 
 
 def _seen(chances: Chances, parsed: Parsed, context: Context) -> Iterator[tuple[Position, float]]:

@@ -36,7 +36,6 @@ class _File(BaseModel):
     opponents: dict[str, list[str]]
     loose: list[str]
     firm: list[str]
-    plain: list[str]
     blows: list[str]
     own_bodies: list[str]
     services: list[str]
@@ -70,7 +69,6 @@ class PositionWords:
     opponents: Mapping[str, frozenset[str]]
     loose: frozenset[str]
     firm: frozenset[str]
-    plain: frozenset[str]
     blows: frozenset[str]
     own_bodies: frozenset[str]
     services: frozenset[str]
@@ -111,7 +109,6 @@ def position_words() -> PositionWords:
         views=frozenset(data.views),
         loose=frozenset(data.loose),
         firm=frozenset(data.firm),
-        plain=frozenset(data.plain),
         blows=frozenset(data.blows),
         own_bodies=frozenset(data.own_bodies),
         services=frozenset(data.services),
