@@ -97,3 +97,37 @@ def test_who_is_only_helped_provides_nothing(rows, text, helped):
 def test_a_threat_to_leave_is_no_withdrawal(rows):
     found = rows("Uganda threatened to pull its soldiers out of Somalia if funding stopped.")
     assert found["UGA", "ground_troops"].status == "undecided"
+
+
+def test_who_surely_gives_is_not_whose_security_the_report_is_about(reviewed):
+    text = (
+        "Kenya's police are short of cars and Kenya's army of money.\n\n"
+        "Kenya will send another 600 police officers to Haiti, the interior minister said on Monday."
+    )
+    [row] = reviewed.read(Report("r", text, title="Kenya counts the cost")).pledges
+    assert (row.guarantor, row.status, row.beneficiary) == ("KEN", "pledged", "HTI")
+
+
+def test_those_named_after_others_are_the_others(rows):
+    found = rows(
+        "Spain keeps 600 soldiers in the peacekeeping force in Lebanon. Others who have promised "
+        "troops are the Finns, with a company of engineers; Ireland, 340; Ghana, 800."
+    )
+    assert {"IRL", "GHA"} <= {actor for actor, contribution in found if contribution == "ground_troops"}
+
+
+def test_a_decision_that_leaves_its_matter_unsaid_is_that_of_its_subject_alone(reviewed):
+    text = (
+        "Norway will send soldiers to Ukraine. "
+        "Chile and Peru each pledged a company; Bolivia has yet to decide."
+    )
+    found = {(p.guarantor, p.status) for p in reviewed.read(Report("r", text)).pledges}
+    assert found == {("NOR", "pledged"), ("CHL", "pledged"), ("PER", "pledged"), ("BOL", "undecided")}
+
+
+def test_where_one_goes_not_to_fight_one_goes_all_the_same(reviewed):
+    text = (
+        "Denmark will send a battalion to Ukraine, Prime Minister Karen Holm said. "
+        '"We do not go there to fight," she added.'
+    )
+    assert [p.status for p in reviewed.read(Report("r", text)).pledges] == ["pledged"]

@@ -234,3 +234,60 @@ def test_what_was_dropped_keeps_its_evidence(reader):
     dropped = read(reader, text).rejected
     assert {d.evidence.quote for d in dropped} == {"If Norway sends troops to Ukraine, Russia will protest."}
     assert all(text[d.evidence.start : d.evidence.end] == d.evidence.quote for d in dropped)
+
+
+@pytest.mark.parametrize(
+    ("giver", "sum_", "unit"),
+    [
+        ("Norway", "400 million crowns", "NOK"),
+        ("Denmark", "400 million kroner", "DKK"),
+        ("Sweden", "400 million kronor", "SEK"),
+        ("Iceland", "400 million Danish kroner", "DKK"),
+        ("France", "400 million kronor", "SEK"),
+    ],
+)
+def test_crowns_are_those_of_their_giver_unless_an_adjective_says_whose(reader, giver, sum_, unit):
+    pledge = only(reader, f"{giver} will give Ukraine {sum_} in military aid.")
+    assert (pledge.quantity.value, pledge.quantity.unit) == (400_000_000, unit)
+
+
+def test_how_many_parties_there_are_is_no_amount(reader):
+    text = "Of the 31 states, 24 have offered help and five will send soldiers to Ukraine."
+    assert [p.quantity for p in read(reader, text).pledges if p.contribution == "ground_troops"] == [None]
+
+
+def test_the_united_states_wait_for_no_american_part(reader):
+    text = (
+        "France will send soldiers to Ukraine. The United States would give air cover. "
+        "All of it hinges on American support, officials said."
+    )
+    given = {p.guarantor: p.conditions for p in read(reader, text).pledges}
+    assert given == {"FRA": ("us_backstop",), "USA": ()}
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "We, the leaders of Denmark, Poland and Portugal, having met in Bergen, thank our hosts.",
+        "We, the foreign ministers of Denmark, Poland, and Portugal, with our colleagues, met today.",
+    ],
+)
+def test_those_who_declare_that_they_will_are_all_those_named_at_the_start(reader, opening):
+    text = f"{opening}\n\nWe will train 5,000 soldiers of Ukraine.\n\n- we shall send instructors to Kyiv;"
+    assert {p.guarantor for p in read(reader, text).pledges} == {"DNK", "POL", "PRT"}
+
+
+def test_what_comes_after_the_list_declares_nothing(reader):
+    text = (
+        "We, the presidents of Ghana and Togo, together with our guests from Chad, met in Accra.\n\n"
+        "We will send 500 soldiers to Mali."
+    )
+    assert {p.guarantor for p in read(reader, text).pledges} == {"GHA", "TGO"}
+
+
+@pytest.mark.parametrize("allies", ["Allies of Ukraine", "Ukraine's allies", "Neighbours of Ukraine"])
+def test_the_allies_of_a_state_protect_it_and_are_not_the_state(reader, allies):
+    text = f"{allies} met in Vienna on Monday to plan a force.\n\nGreece will contribute two frigates."
+    row = next(p for p in read(reader, text).pledges if p.guarantor == "GRC")
+    assert row.beneficiary == "UKR"
+    assert "UKR" not in {p.guarantor for p in read(reader, text).pledges}

@@ -181,7 +181,15 @@ def carried(rows: Sequence[Pledge], sentences: Sequence[Parsed], context: Contex
     _spread_truce(given)
     _share_own(given)
     _share_in_sentence(given)
-    return given
+    return [_without_own(row) for row in given]
+
+
+def _without_own(row: Pledge) -> Pledge:
+    """A row without what it would ask of its own giver: the United States wait for no American part."""
+    own = {"us_backstop"} if row.guarantor == "USA" else set()
+    if own.isdisjoint(row.conditions):
+        return row
+    return replace(row, conditions=tuple(code for code in row.conditions if code not in own))
 
 
 def _spread_truce(rows: list[Pledge]) -> None:

@@ -19,6 +19,7 @@ from pledgebook.reading.context import Context
 from pledgebook.reading.links import BY_NETWORK
 from pledgebook.reading.quantity_owners import Owners
 from pledgebook.reading.quantity_words import quantity_words
+from pledgebook.reading.records import Mention, MentionKind
 from pledgebook.reading.tokens import Doc, Token, printed
 
 # How many steps up the tree an amount may hang from what it measures.
@@ -61,7 +62,8 @@ class Binder:
     def bind(self, candidate: Candidate, guarantor: str, status: str) -> Bound | None:
         """The amount of one guarantor's pledge, None where the sentence gives none of its own."""
         index = candidate.parsed.sentence.index
-        amounts = self._context.amounts[index]
+        parties = [m for m in self._context.mentions[index] if m.kind is MentionKind.GROUP]
+        amounts = [a for a in self._context.amounts[index] if not any(_within(a, m) for m in parties)]
         if not amounts:
             return None
         owners = Owners(candidate, self._context.mentions[index], amounts, guarantor)
@@ -71,8 +73,26 @@ class Binder:
                 kept = owners.settle(amount)
                 if kept is amount:
                     kept = pledge.named(pledge.summed(amount, owners))
-                return Bound(kept, rule) if kept is not None else None
+                return Bound(_in_own_money(kept, guarantor, pledge.doc), rule) if kept is not None else None
         return None
+
+
+def _within(amount: Amount, mention: Mention) -> bool:
+    """Whether a number counts the parties of a mention: "24 have offered something"."""
+    return mention.first <= amount.first and amount.last <= mention.last
+
+
+def _in_own_money(amount: Amount, guarantor: str, doc: Doc) -> Amount:
+    """A sum of crowns in those of its giver, where no adjective says whose they are."""
+    words = quantity_words()
+    own = words.home_crowns.get(guarantor)
+    if own is None or amount.quantity is None or amount.kind != "money":
+        return amount
+    tokens = doc[amount.first : amount.last + 1]
+    bare = words.currency_adjectives.keys().isdisjoint(token.text for token in tokens)
+    if bare and any(token.lemma_.lower() in words.crowns for token in tokens):
+        return replace(amount, quantity=replace(amount.quantity, unit=own))
+    return amount
 
 
 class _Pledge:

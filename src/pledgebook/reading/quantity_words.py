@@ -18,6 +18,8 @@ class QuantityWords(BaseModel):
     currency_words: dict[str, str]
     currency_adjectives: dict[str, str]
     home_dollars: dict[str, str]
+    home_crowns: dict[str, str]
+    crowns: frozenset[str]
     prices: frozenset[str]
     troops: frozenset[str]
     people: frozenset[str]

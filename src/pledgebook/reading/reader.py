@@ -40,6 +40,7 @@ from pledgebook.reading.sentences import split
 from pledgebook.reading.sieve import may_matter
 from pledgebook.reading.slots import slots_of
 from pledgebook.reading.tallies import tallies
+from pledgebook.reading.unsaid import DECISION
 from pledgebook.reading.vocabulary import VAGUE, Vocabulary, vocabulary
 from pledgebook.reading.wordpieces import WordPieces
 
@@ -174,8 +175,8 @@ class Reader:
             links = [
                 link
                 for link in links_of(candidates, sentences, context, chances)
-                # a clause without its verb tells of its own parties only
-                if (link.ruled or link.candidate.verdict.rule != UNSAID)
+                # a clause without its verb, and a decision without its matter, tell of their own parties only
+                if (link.ruled or not _leaves_unsaid(link.candidate))
                 and link.candidate.verdict.dropped not in POINTLESS
             ]
             seen = review(candidates, links, sentences, context, chances, self._reviewer)
@@ -276,6 +277,10 @@ class Reader:
             for token in candidate.parsed.doc
             for w in (token.lower_, token.lemma_.lower())
         )
+
+
+def _leaves_unsaid(candidate: Candidate) -> bool:
+    return candidate.verdict.rule == UNSAID or candidate.cue.entry == DECISION
 
 
 def _batches(reports: Iterable[Report]) -> Iterator[Sequence[Report]]:

@@ -70,6 +70,8 @@ def _decides(verb: Token, scene: Scene) -> bool:
 
 def _unsaid(verb: Token, scene: Scene) -> bool:
     """Whether a verb names nothing but the decision or the force: "quit the mission"."""
+    if any(c.dep_ == "advcl" and any(a.lower_ == "to" for a in c.lefts) for c in verb.children):
+        return False  # "we do not go there to fight"
     objects = [c for c in verb.children if c.dep_ in ("dobj", "pobj", "xcomp")]
     objects += [
         p
