@@ -18,12 +18,14 @@ from pledgebook.reading.condition_extent import Extent, extent_of
 from pledgebook.reading.condition_frames import barred, council, indispensable
 from pledgebook.reading.condition_order import inverted
 from pledgebook.reading.condition_scope import (
+    acting_in,
     ahead,
     governing_verb,
     is_dated,
     is_future,
     is_present,
     is_reported,
+    looks_on,
     negated,
     negated_before,
     owner_of,
@@ -45,6 +47,9 @@ _OF_ITS_SUBJECT = frozenset({"duty", "barred"})
 _NO_OPENER = {"at": ("look", "looks", "looking", "looked")}
 # Conditions that none moves before: "nobody goes until".
 _BARRIERS = frozenset(f"opener: {word}" for word in ("before", "until", "till", "unless and until"))
+_TRUCES = frozenset({"ceasefire", "peace_agreement"})
+# What an accord already made may stand behind: "fly under an accord".
+_RECALLED = frozenset({"opener: under"})
 # How "within six weeks of" is read.
 _WITHIN = Opener(words=("within",), kind="temporal")
 # What an "it" may take up.
@@ -67,6 +72,8 @@ class ConditionSpan:
     scope: Literal["clause", "force"]
     rule: str
     owner: int | None = None
+    acting: tuple[int, ...] = ()
+    common: bool = False
 
 
 @cache
@@ -128,7 +135,9 @@ def _span(doc: Doc, extent: Extent, codes: tuple[str, ...], rule: str) -> Condit
         scope = "force"
     owner = owner_of(extent.anchor, codes)
     held = None if owner is None else owner.i
-    return ConditionSpan(extent.first, extent.last, codes, extent.anchor.i, scope, rule, held)
+    acting = acting_in(extent.anchor) if _TRUCES.issuperset(codes) else ()
+    common = scope == "clause" and rule not in _RECALLED and looks_on(extent.anchor, extent.first)
+    return ConditionSpan(extent.first, extent.last, codes, extent.anchor.i, scope, rule, held, acting, common)
 
 
 def _after_all(doc: Doc, first: int) -> bool:

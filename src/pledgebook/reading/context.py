@@ -16,6 +16,7 @@ from pledgebook.reading.references import is_state
 # The beneficiary that has no soil and so nobody who could invite.
 AT_SEA = "OTHER:shipping"
 # Collectives: parties that are several, whose soldiers are a common force.
+_TRUCES = frozenset({"ceasefire", "peace_agreement"})
 COLLECTIVES = frozenset({"NATO", "EU", "UN", "AU", "COALITION", "EUROPE", "GROUP"})
 
 
@@ -43,9 +44,24 @@ class Context:
             for span in found:
                 owners = self._owners(index, span.owner)
                 joint = bool(owners) and all(c in COLLECTIVES or c.startswith("OTHER:") for c in owners)
-                if joint or span.scope == "force":
+                if joint or span.scope == "force" or self._is_common_truce(index, span):
                     codes.update(c for c in span.codes if c != "host_consent" or self._of_host(index, span))
         return tuple(sorted(codes))
+
+    def _is_common_truce(self, sentence: int, span: ConditionSpan) -> bool:
+        """Whether a truce is waited for by several, or by nobody in particular: "It would start after a truce".
+
+        Where a sentence names one state only, that state may wait on its own account.
+        """
+        if not _TRUCES.issuperset(span.codes) or not span.common:
+            return False
+        aside = {self.setting.beneficiary, *self.setting.adversaries}
+        found = [m for m in self.mentions[sentence] if m.via != "place"]
+        acting = {c for m in found for c in m.codes if any(m.first <= i <= m.last for i in span.acting)}
+        states = {c for m in found for c in m.codes if is_state(c)} - aside
+        if acting:
+            return len(acting) > 1 or not is_state(next(iter(acting)))
+        return len(states) != 1
 
     def _of_host(self, sentence: int, span: ConditionSpan) -> bool:
         """Whether an invitation may be the host's: the sea has none, and an organisation is none."""
