@@ -97,7 +97,14 @@ def conditions_of(
         codes += context.force_conditions
     if candidate.cue.contribution == "monitoring":
         codes.append("ceasefire")
+    if candidate.cue.contribution == "defence_commitment" and _names_attack(doc):
+        codes.append("renewed_attack")
     return tuple(sorted(set(codes)))
+
+
+def _names_attack(doc: Doc) -> bool:
+    """Whether a sentence names an attack, on which a promise of defence beside it then waits."""
+    return any(t.lemma_.lower() in condition_words().attacks for t in doc)
 
 
 def _lies_behind(anchor: Token, span: ConditionSpan, path: Collection[int]) -> bool:
