@@ -10,7 +10,7 @@ from pledgebook.reading.candidates import Candidate
 from pledgebook.reading.condition_codes import codes_for, house_owners
 from pledgebook.reading.condition_scope import continuing, governing_verb, subject_of
 from pledgebook.reading.condition_topics import condition_words
-from pledgebook.reading.conditions import ConditionSpan
+from pledgebook.reading.conditions import SHARED, ConditionSpan
 from pledgebook.reading.context import COLLECTIVES, Context
 from pledgebook.reading.links import BY_NETWORK
 from pledgebook.reading.records import Mention, MentionKind, Parsed
@@ -39,7 +39,8 @@ _TRUCES = ("ceasefire", "peace_agreement")
 _JOINT = frozenset({"GROUP", "COALITION"})
 # What a party needs once for all that it would send.
 _OWN = ("parliament_approval", "international_mandate")
-_DEPLOYED = _OF_THE_FORCE - {"security_guarantee", "defence_commitment"}
+_PROMISES = frozenset({"security_guarantee", "defence_commitment"})
+_DEPLOYED = _OF_THE_FORCE - _PROMISES
 # Rules whose condition needs no subject of its own to be said of what stands before.
 _STANDING_ALONE = ("required", "duty", "outstanding", "terms", "legislature", "fragment", "barred")
 # Openers that often suppose something of others: behind them only a code of its own is carried.
@@ -94,12 +95,22 @@ def conditions_of(
         and beneficiary == context.setting.beneficiary
         and not any(continuing(doc[s.token]) for s in candidate.chain.steps)
     ):
-        codes += context.force_conditions
+        codes += (c for c in context.force_conditions if _binds(c, candidate.cue.contribution, guarantor))
     if candidate.cue.contribution == "monitoring":
         codes.append("ceasefire")
     if candidate.cue.contribution == "defence_commitment" and _names_attack(doc):
         codes.append("renewed_attack")
     return tuple(sorted(set(codes)))
+
+
+def _binds(code: str, contribution: str, guarantor: str) -> bool:
+    """Whether a condition of the force may be one of a guarantor's: none waits for itself.
+
+    A promise of defence is no part of the force that waits for a truce or for American help.
+    """
+    if code == "us_backstop" and guarantor == "USA":
+        return False
+    return contribution not in _PROMISES or code not in SHARED
 
 
 def _names_attack(doc: Doc) -> bool:

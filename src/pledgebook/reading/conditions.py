@@ -25,7 +25,6 @@ from pledgebook.reading.condition_scope import (
     is_future,
     is_present,
     is_reported,
-    looks_on,
     negated,
     negated_before,
     owner_of,
@@ -47,7 +46,8 @@ _OF_ITS_SUBJECT = frozenset({"duty", "barred"})
 _NO_OPENER = {"at": ("look", "looks", "looking", "looked")}
 # Conditions that none moves before: "nobody goes until".
 _BARRIERS = frozenset(f"opener: {word}" for word in ("before", "until", "till", "unless and until"))
-_TRUCES = frozenset({"ceasefire", "peace_agreement"})
+SHARED = frozenset({"ceasefire", "peace_agreement", "us_backstop"})
+"""Conditions that are the whole force's where no party in particular waits for them."""
 # What an accord already made may stand behind: "fly under an accord".
 _RECALLED = frozenset({"opener: under"})
 # How "within six weeks of" is read.
@@ -63,6 +63,7 @@ class ConditionSpan:
     `anchor` is the predicate that it restricts or the noun that it modifies. `scope` is "force"
     where the sentence says it of the force or the whole undertaking, else "clause". `rule` names
     the construction. `owner` is the token that says whose soldiers wait, where it is said of soldiers.
+    `acting` are the tokens that say who acts in the clause of one that may be the whole force's, else None.
     """
 
     first: int
@@ -72,8 +73,7 @@ class ConditionSpan:
     scope: Literal["clause", "force"]
     rule: str
     owner: int | None = None
-    acting: tuple[int, ...] = ()
-    common: bool = False
+    acting: tuple[int, ...] | None = None
 
 
 @cache
@@ -135,9 +135,10 @@ def _span(doc: Doc, extent: Extent, codes: tuple[str, ...], rule: str) -> Condit
         scope = "force"
     owner = owner_of(extent.anchor, codes)
     held = None if owner is None else owner.i
-    acting = acting_in(extent.anchor) if _TRUCES.issuperset(codes) else ()
-    common = scope == "clause" and rule not in _RECALLED and looks_on(extent.anchor, extent.first)
-    return ConditionSpan(extent.first, extent.last, codes, extent.anchor.i, scope, rule, held, acting, common)
+    acting = None
+    if scope == "clause" and SHARED.issuperset(codes) and rule not in _RECALLED:
+        acting = acting_in(extent.anchor, extent.first)
+    return ConditionSpan(extent.first, extent.last, codes, extent.anchor.i, scope, rule, held, acting)
 
 
 def _after_all(doc: Doc, first: int) -> bool:

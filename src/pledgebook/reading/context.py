@@ -16,7 +16,6 @@ from pledgebook.reading.references import is_state
 # The beneficiary that has no soil and so nobody who could invite.
 AT_SEA = "OTHER:shipping"
 # Collectives: parties that are several, whose soldiers are a common force.
-_TRUCES = frozenset({"ceasefire", "peace_agreement"})
 COLLECTIVES = frozenset({"NATO", "EU", "UN", "AU", "COALITION", "EUROPE", "GROUP"})
 
 
@@ -44,24 +43,24 @@ class Context:
             for span in found:
                 owners = self._owners(index, span.owner)
                 joint = bool(owners) and all(c in COLLECTIVES or c.startswith("OTHER:") for c in owners)
-                if joint or span.scope == "force" or self._is_common_truce(index, span):
+                if joint or span.scope == "force" or self._is_shared(index, span):
                     codes.update(c for c in span.codes if c != "host_consent" or self._of_host(index, span))
         return tuple(sorted(codes))
 
-    def _is_common_truce(self, sentence: int, span: ConditionSpan) -> bool:
-        """Whether a truce is waited for by several, or by nobody in particular: "It would start after a truce".
+    def _is_shared(self, sentence: int, span: ConditionSpan) -> bool:
+        """Whether several wait, or nobody in particular: "It would start work when the guns fall silent".
 
         Where a sentence names one state only, that state may wait on its own account.
         """
-        if not _TRUCES.issuperset(span.codes) or not span.common:
+        if span.acting is None:
             return False
-        aside = {self.setting.beneficiary, *self.setting.adversaries}
+        awaited = {"USA"} if "us_backstop" in span.codes else set()
         found = [m for m in self.mentions[sentence] if m.via != "place"]
         acting = {c for m in found for c in m.codes if any(m.first <= i <= m.last for i in span.acting)}
-        states = {c for m in found for c in m.codes if is_state(c)} - aside
-        if acting:
+        if acting := acting - awaited:
             return len(acting) > 1 or not is_state(next(iter(acting)))
-        return len(states) != 1
+        aside = {self.setting.beneficiary, *self.setting.adversaries, *awaited}
+        return len({c for m in found for c in m.codes if is_state(c)} - aside) != 1
 
     def _of_host(self, sentence: int, span: ConditionSpan) -> bool:
         """Whether an invitation may be the host's: the sea has none, and an organisation is none."""
