@@ -136,7 +136,8 @@ def _span(doc: Doc, extent: Extent, codes: tuple[str, ...], rule: str) -> Condit
     owner = owner_of(extent.anchor, codes)
     held = None if owner is None else owner.i
     acting = None
-    if scope == "clause" and SHARED.issuperset(codes) and rule not in _RECALLED:
+    wished = rule.startswith("tie") and "us_backstop" in codes  # "it wants American cover"
+    if scope == "clause" and SHARED.issuperset(codes) and rule not in _RECALLED and not wished:
         acting = acting_in(extent.anchor, extent.first)
     return ConditionSpan(extent.first, extent.last, codes, extent.anchor.i, scope, rule, held, acting)
 
