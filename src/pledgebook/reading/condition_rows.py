@@ -85,6 +85,7 @@ def conditions_of(
             or span.scope == "force"
             or guarantor in house_owners(doc, span, mentions)
             or _acts_on(doc, span, candidate, guarantor, mentions)
+            or _alone(doc, span, candidate, guarantor, context)
         ):
             codes += codes_for(span, candidate.parsed, context, guarantor, beneficiary)
     of_the_force = candidate.cue.contribution in _OF_THE_FORCE or (
@@ -101,6 +102,24 @@ def conditions_of(
     if candidate.cue.contribution == "defence_commitment" and _names_attack(doc):
         codes.append("renewed_attack")
     return tuple(sorted(set(codes)))
+
+
+def _alone(doc: Doc, span: ConditionSpan, candidate: Candidate, guarantor: str, context: Context) -> bool:
+    """Whether the sentence of a condition names no party beside a guarantor, whatever the parse says.
+
+    Not so across a semicolon, nor of an accord under which something is done already.
+    """
+    if span.codes == ("other",) or span.rule == "opener: under":
+        return False
+    if any(t.text == ";" for t in doc[min(candidate.cue.head, span.first) : max(candidate.cue.head, span.first)]):
+        return False
+    parties = {
+        code
+        for m in context.mentions[candidate.parsed.sentence.index]
+        if m.via != "place" and not (span.first <= m.first and m.last <= span.last)
+        for code in m.codes
+    }
+    return parties - {context.setting.beneficiary, *context.setting.adversaries} == {guarantor}
 
 
 def _binds(code: str, contribution: str, guarantor: str) -> bool:
