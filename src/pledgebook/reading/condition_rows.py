@@ -96,11 +96,11 @@ def conditions_of(
         and beneficiary == context.setting.beneficiary
         and not any(continuing(doc[s.token]) for s in candidate.chain.steps)
     ):
-        codes += (c for c in context.force_conditions if _binds(c, candidate.cue.contribution, guarantor))
+        codes += (c for c in context.force_conditions if _binds(c, candidate.cue.contribution))
     if candidate.cue.contribution == "monitoring":
         codes.append("ceasefire")
-    if candidate.cue.contribution == "defence_commitment" and _names_attack(doc):
-        codes.append("renewed_attack")
+    if candidate.cue.contribution == "defence_commitment":  # on the attack that its sentence names
+        codes += ["renewed_attack"] * any(t.lemma_.lower() in condition_words().attacks for t in doc)
     return tuple(sorted(set(codes)))
 
 
@@ -111,7 +111,9 @@ def _alone(doc: Doc, span: ConditionSpan, candidate: Candidate, guarantor: str, 
     """
     if span.codes == ("other",) or span.rule == "opener: under":
         return False
-    if any(t.text == ";" for t in doc[min(candidate.cue.head, span.first) : max(candidate.cue.head, span.first)]):
+    if any(
+        t.text == ";" for t in doc[min(candidate.cue.head, span.first) : max(candidate.cue.head, span.first)]
+    ):
         return False
     parties = {
         code
@@ -122,19 +124,9 @@ def _alone(doc: Doc, span: ConditionSpan, candidate: Candidate, guarantor: str, 
     return parties - {context.setting.beneficiary, *context.setting.adversaries} == {guarantor}
 
 
-def _binds(code: str, contribution: str, guarantor: str) -> bool:
-    """Whether a condition of the force may be one of a guarantor's: none waits for itself.
-
-    A promise of defence is no part of the force that waits for a truce or for American help.
-    """
-    if code == "us_backstop" and guarantor == "USA":
-        return False
+def _binds(code: str, contribution: str) -> bool:
+    """Whether a condition of the force binds a contribution: a promise of defence waits for no truce."""
     return contribution not in _PROMISES or code not in SHARED
-
-
-def _names_attack(doc: Doc) -> bool:
-    """Whether a sentence names an attack, on which a promise of defence beside it then waits."""
-    return any(t.lemma_.lower() in condition_words().attacks for t in doc)
 
 
 def _lies_behind(anchor: Token, span: ConditionSpan, path: Collection[int]) -> bool:
