@@ -23,13 +23,17 @@ BROKEN = "promised, and will not come"
 _FIRST_PERSON = ("we", "i")
 # What opens a clause that has yet to come true.
 _AHEAD = frozenset({"once", "when", "provided", "until", "before"})
+# What stands behind a thing that is there.
+_THERE = frozenset(
+    {("in", "place"), ("in", "service"), ("in", "theatre"), ("on", "alert"), ("on", "station")}
+)
 # Attributions that move what is said into the past: "would" in them is a future.
 _BACKSHIFTED = ("indirect", "continued", "trailing", "according_to")
 
 
 def completed(cue: Cue, chain: Chain, verdict: Verdict, scene: Scene, item: Item) -> Verdict:
     """Fills in what the item's label or the speaker gives, and drops what stays open."""
-    verdict = _provided(cue, chain, _labelled(cue, chain, verdict, item), scene)
+    verdict = _provided(cue, chain, _labelled(cue, chain, verdict, scene, item), scene)
     if verdict.status == "refused" and _was_promised(cue, verdict, scene):
         verdict = replace(verdict, status="withdrawn", rule=BROKEN)
     if verdict.status == "refused" and are_opponents(verdict.provider, scene):
@@ -65,7 +69,7 @@ def held(cue: Cue, verdict: Verdict, scene: Scene) -> Verdict:
     return replace(verdict, holder=codes)
 
 
-def _labelled(cue: Cue, chain: Chain, verdict: Verdict, item: Item) -> Verdict:
+def _labelled(cue: Cue, chain: Chain, verdict: Verdict, scene: Scene, item: Item) -> Verdict:
     """The verdict with the party of the item's label, which gives what nobody else in it does."""
     if not item.codes or cue.first <= item.end:
         return verdict
@@ -74,9 +78,20 @@ def _labelled(cue: Cue, chain: Chain, verdict: Verdict, item: Item) -> Verdict:
     verdict = replace(verdict, provider=item.codes, provider_token=0)
     if verdict.status is not None:
         return verdict
-    given = "delivered" if item.in_place else "pledged"
+    given = "delivered" if item.in_place or _is_done(cue, scene) else "pledged"
     refused = chain.negated or chain.contrasted
     return replace(verdict, status="refused" if refused else given, rule="item")
+
+
+def _is_done(cue: Cue, scene: Scene) -> bool:
+    """Whether an item says that what it lists is there: "six Mirages, flying with the French", "in place"."""
+    climber = scene.climber
+    behind = scene.doc[cue.last + 1 : cue.last + 5]
+    for verb in behind[:3]:
+        if verb.tag_ in ("VBN", "VBD", "VBG") and climber.classes.verb_class(verb)[0] == "give":
+            return not climber.grammar.negated(verb) and not climber.grammar.dated_ahead(verb)
+    after = [t.lower_ for t in behind]
+    return any(tuple(after[i : i + 2]) in _THERE for i in range(len(after)))
 
 
 def _provided(cue: Cue, chain: Chain, verdict: Verdict, scene: Scene) -> Verdict:

@@ -90,6 +90,9 @@ class _OperatorFile(BaseModel):
     joining: list[str]
     going: list[str]
     returning: list[str]
+    homes: list[str]
+    taken_back: list[str]
+    planned: list[str]
     handing: list[str]
     ahead: list[str]
     calendar: list[str]
@@ -166,6 +169,9 @@ class Operators:
     joining: frozenset[str]
     going: frozenset[str]
     returning: frozenset[str]
+    homes: frozenset[str]
+    taken_back: frozenset[str]
+    planned: frozenset[str]
     handing: frozenset[str]
     ahead: frozenset[str]
     calendar: frozenset[str]
@@ -334,6 +340,9 @@ def _operators(data: _OperatorFile) -> Operators:
         joining=frozenset(data.joining),
         going=frozenset(data.going),
         returning=frozenset(data.returning),
+        homes=frozenset(data.homes),
+        taken_back=frozenset(data.taken_back),
+        planned=frozenset(data.planned),
         handing=frozenset(data.handing),
         ahead=frozenset(data.ahead),
         calendar=frozenset(data.calendar),
@@ -358,8 +367,9 @@ def _by_longest(
     idioms: Iterable[tuple[tuple[str, ...], str]],
 ) -> dict[str, list[tuple[int, tuple[str, ...], str]]]:
     # Most clauses have the longest word of no idiom: few are looked at.
+    # What says more goes first: "on its way home" before "on its way".
     table: dict[str, list[tuple[int, tuple[str, ...], str]]] = {}
-    for rank, (wording, kind) in enumerate(idioms):
+    for rank, (wording, kind) in enumerate(sorted(idioms, key=lambda one: -len(one[0]))):
         longest = max((word for word in wording if word != "~"), key=len)
         table.setdefault(longest, []).append((rank, wording, kind))
     return table
