@@ -142,6 +142,10 @@ def test_a_state_s_forecast_of_another_is_no_pledge(reader):
         ("Portugal sends its frigate back to guard ships off Georgia.", ("PRT", "naval_forces", "pledged")),
         ("The Spanish soldiers in Mali will return in July.", ("ESP", "ground_troops", "withdrawn")),
         ("Spanish soldiers will return to Mali in July.", ("ESP", "ground_troops", "pledged")),
+        (
+            "Spanish soldiers will fly out in July to guard a dam in Mali.",
+            ("ESP", "ground_troops", "pledged"),
+        ),
         # who leaves a number of something leaves it there
         ("Ghana leaves its forty armoured vehicles in Somalia.", ("GHA", "weapons", "delivered")),
         # the particle at the verb before one that stands further off
@@ -195,3 +199,21 @@ def test_an_item_tells_that_what_it_lists_is_there(reader):
 def test_what_stands_beside_a_denied_thing_is_not_denied(reader):
     rows = pledged(reader, "For Libya:\n\n• Australia: no ship; an early-warning aircraft instead")
     assert ("AUS", "intelligence", "pledged") in rows
+
+
+@pytest.mark.parametrize(
+    ("before", "status"),
+    [
+        ("signed a defence agreement", "formalised"),
+        ("concluded a pact", "formalised"),
+        ("spoke of a plan", "pledged"),
+    ],
+)
+def test_what_is_under_a_signed_thing_named_before_is_formalised(reader, before, status):
+    text = f"Ottawa and Manila {before} on Monday. Under it Canada will train Filipino sailors there."
+    assert ("CAN", "training", status) in pledged(reader, text)
+
+
+def test_who_is_promised_something_back_home_does_not_come_home(reader):
+    text = "Pedro Sánchez promised voters back home that Spain would send frigates to Georgia."
+    assert pledged(reader, text) == {("ESP", "naval_forces", "pledged")}

@@ -17,6 +17,7 @@ from pledgebook.reading.grammar import Mood
 from pledgebook.reading.judgement import Codes, Verdict
 from pledgebook.reading.scene import Scene
 from pledgebook.reading.steps import Chain
+from pledgebook.reading.tokens import Token
 
 BROKEN = "promised, and will not come"
 """The rule of what its giver had promised and will not give."""
@@ -27,6 +28,8 @@ _AHEAD = frozenset({"once", "when", "provided", "until", "before"})
 _THERE = frozenset(
     {("in", "place"), ("in", "service"), ("in", "theatre"), ("on", "alert"), ("on", "station")}
 )
+# What stands behind "sailing" or "flying" of those who have yet to get there.
+_BOUND = ("to", "for", "towards", "in", "on", "off")
 # Attributions that move what is said into the past: "would" in them is a future.
 _BACKSHIFTED = ("indirect", "continued", "trailing", "according_to")
 
@@ -85,11 +88,17 @@ def _labelled(cue: Cue, chain: Chain, verdict: Verdict, scene: Scene, item: Item
 
 def _is_done(cue: Cue, scene: Scene) -> bool:
     """Whether an item says that what it lists is there: "six Mirages, flying with the French", "in place"."""
-    climber = scene.climber
+    climber, coming = scene.climber, scene.vocabulary.operators.coming
     behind = scene.doc[cue.last + 1 : cue.last + 5]
     for verb in behind[:3]:
-        if verb.tag_ in ("VBN", "VBD", "VBG") and climber.classes.verb_class(verb)[0] == "give":
-            return not climber.grammar.negated(verb) and not climber.grammar.dated_ahead(verb)
+        if verb.tag_ not in ("VBN", "VBD", "VBG") or climber.classes.verb_class(verb)[0] != "give":
+            continue
+        following = scene.doc[verb.i + 1].lower_ if verb.i + 1 < len(scene.doc) else ""
+        ahead = behind[0].lower_ == "to" or verb.dep_ in ("prep", "mark")  # "to be landed", "provided that"
+        if verb.tag_ == "VBG":
+            sets_out = verb.lemma_ in coming and following in _BOUND
+            ahead = ahead or sets_out or climber.grammar.dated_ahead(verb)
+        return not ahead and not climber.grammar.negated(verb)
     after = [t.lower_ for t in behind]
     return any(tuple(after[i : i + 2]) in _THERE for i in range(len(after)))
 
@@ -183,7 +192,18 @@ def _by_instrument(chain: Chain, scene: Scene) -> bool:
             under = under or (step.kind == "commit" and prep.dep_ == "prep" and prep.lower_ == "in")
             if under and any(p.lemma_ in instruments for p in prep.children):
                 return True
+            if under and any(_takes_up(p, prep) for p in prep.children):
+                return not instruments.isdisjoint(scene.before.lower().replace(".", " ").split())
     return False
+
+
+def _takes_up(noun: Token, prep: Token) -> bool:
+    """Whether a noun behind "under" or "by" may take up what was signed: "under it", "by that text"."""
+    if prep.lower_ == "under" and noun.lower_ == "it":
+        return True
+    return noun.lower_ in ("text", "paper", "document") and any(
+        c.lower_ in ("this", "that") for c in noun.children
+    )
 
 
 def _reported(cue: Cue, scene: Scene) -> bool:

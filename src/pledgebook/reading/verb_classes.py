@@ -26,7 +26,8 @@ class VerbClasses:
         """What the companions of a verb make of its class and word as they stand in `said`."""
         kind, word = self._alone(verb, below, role, said)
         flown = role == "nsubj" and self._carries(verb)
-        if kind in _MOVING and not flown and self.homeward(verb):
+        moving = kind in _MOVING and (kind != "commit" or verb.lemma_ not in self.operators.promising)
+        if moving and not flown and self.homeward(verb):
             kind, word = "withdraw", f"{verb.lemma_} home"
         if verb.lemma_ == "go" and role == "advmod":
             kind = "neutral"  # "went as far as to promise"
@@ -57,6 +58,10 @@ class VerbClasses:
             kind = "suffer"  # "the air force will fly tourists home"
         if word == "return" and role == "nsubj" and self._goes_home(verb):
             kind = "withdraw"
+        if word in self.operators.setting_out and not self._comes_from(verb):
+            kind = "give"  # "will fly out in May": to the mission, where no clause says from where
+        if word == "pack" and role == "dobj":
+            kind = "offer"  # "has two battalions packed": ready to go
         if word == "come out" and role != "nsubj":
             kind = "other"  # "came out for it"
         if word == "recall" and (role == "ccomp" or self._is_act(below)):
@@ -79,6 +84,12 @@ class VerbClasses:
         if kind == "give" and below is not None and word in self.operators.granting and role == "dobj":
             kind = "tolerate" if self.operators.nouns.get(below.lemma_) == "request" else kind
         return kind, word
+
+    @staticmethod
+    def _comes_from(verb: Token) -> bool:
+        """Whether a clause says from where somebody goes: "flew out of Jowhar", "from Kabul"."""
+        near = [*verb.children, *(g for c in verb.children if c.lower_ == "out" for g in c.children)]
+        return any(c.lower_ in ("of", "from") for c in near)
 
     def _goes_home(self, verb: Token) -> bool:
         """Whether those who are to return come from the mission: "the troops will return in May".

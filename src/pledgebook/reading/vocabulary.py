@@ -91,6 +91,7 @@ class _OperatorFile(BaseModel):
     going: list[str]
     returning: list[str]
     homes: list[str]
+    setting_out: list[str]
     taken_back: list[str]
     planned: list[str]
     handing: list[str]
@@ -170,6 +171,7 @@ class Operators:
     going: frozenset[str]
     returning: frozenset[str]
     homes: frozenset[str]
+    setting_out: frozenset[str]
     taken_back: frozenset[str]
     planned: frozenset[str]
     handing: frozenset[str]
@@ -341,6 +343,7 @@ def _operators(data: _OperatorFile) -> Operators:
         going=frozenset(data.going),
         returning=frozenset(data.returning),
         homes=frozenset(data.homes),
+        setting_out=frozenset(data.setting_out),
         taken_back=frozenset(data.taken_back),
         planned=frozenset(data.planned),
         handing=frozenset(data.handing),
