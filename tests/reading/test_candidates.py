@@ -142,6 +142,7 @@ def test_a_state_s_forecast_of_another_is_no_pledge(reader):
         ("Portugal sends its frigate back to guard ships off Georgia.", ("PRT", "naval_forces", "pledged")),
         ("The Spanish soldiers in Mali will return in July.", ("ESP", "ground_troops", "withdrawn")),
         ("Spanish soldiers will return to Mali in July.", ("ESP", "ground_troops", "pledged")),
+        ("Spanish soldiers will return in July to guard a dam in Mali.", ("ESP", "ground_troops", "pledged")),
         (
             "Spanish soldiers will fly out in July to guard a dam in Mali.",
             ("ESP", "ground_troops", "pledged"),

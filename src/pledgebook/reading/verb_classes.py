@@ -98,7 +98,9 @@ class VerbClasses:
         """
         again = ("to", "into", "there", "as", "again", "with", "under")
         ahead = self.grammar.mood(verb) in (Mood.WILL, Mood.PRESENT, Mood.PROGRESSIVE)
-        return ahead and not any(c.lower_ in again or c.dep_ in ("dobj", "xcomp") for c in verb.children)
+        return ahead and not any(
+            c.lower_ in again or c.dep_ == "dobj" or c.tag_ == "VB" for c in verb.children
+        )
 
     def _is_act(self, noun: Token | None) -> bool:
         """Whether a noun is what somebody undertook: "its gift", "the promise"."""
