@@ -130,3 +130,91 @@ def test_an_outsider_s_forecast_is_no_pledge(reader, who):
 
 def test_a_state_s_forecast_of_another_is_no_pledge(reader):
     assert pledged(reader, "Spain expects Norway to send troops to Ukraine.") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        # what is recalled is told; who is recalled comes home
+        ("Spain recalled that it pays for weapons in Ukraine.", ("ESP", "funding", "delivered")),
+        ("Norway recalled its two frigates from Georgia.", ("NOR", "naval_forces", "withdrawn")),
+        # back to work, and back home
+        ("Portugal sends its frigate back to guard ships off Georgia.", ("PRT", "naval_forces", "pledged")),
+        ("The Spanish soldiers in Mali will return in July.", ("ESP", "ground_troops", "withdrawn")),
+        ("Spanish soldiers will return to Mali in July.", ("ESP", "ground_troops", "pledged")),
+        ("Spanish soldiers will return in July to guard a dam in Mali.", ("ESP", "ground_troops", "pledged")),
+        (
+            "Spanish soldiers will fly out in July to guard a dam in Mali.",
+            ("ESP", "ground_troops", "pledged"),
+        ),
+        # who leaves a number of something leaves it there
+        ("Ghana leaves its forty armoured vehicles in Somalia.", ("GHA", "weapons", "delivered")),
+        # the particle at the verb before one that stands further off
+        (
+            "Greece will hand over thirty armoured vehicles to Ukraine in a swap.",
+            ("GRC", "weapons", "pledged"),
+        ),
+        ("Danish soldiers for Ukraine are “out of the question”.", ("DNK", "ground_troops", "refused")),
+        # how long it lasts is no denial of it
+        (
+            "Peru said that its 300 soldiers would go to Haiti for a month and not a week longer.",
+            ("PER", "ground_troops", "pledged"),
+        ),
+        ("The Czech soldiers in Mali stay until the end of the vote.", ("CZE", "ground_troops", "pledged")),
+        ("Two Danish launchers are on their way to Ukraine.", ("DNK", "weapons", "pledged")),
+    ],
+)
+def test_the_same_verb_gives_or_takes_back_by_its_companions(reader, text, row):
+    assert row in pledged(reader, text)
+
+
+def test_what_was_there_and_is_called_back_is_withdrawn(reader):
+    text = "The Portuguese had four F-16s in Lithuania; they have been called home early."
+    assert pledged(reader, text) == {("PRT", "air_forces", "withdrawn")}
+
+
+def test_an_idea_that_is_dropped_takes_its_matter_back(reader):
+    text = "Peru floated a battalion for Haiti. On Friday it shelved the plan."
+    assert ("PER", "ground_troops", "withdrawn") in pledged(reader, text)
+
+
+def test_the_present_of_giving_is_a_plan_among_promises(reader):
+    promised = "Italy will send 300 soldiers to Gaza, and Malta provides a field hospital there."
+    assert ("MLT", "logistics", "pledged") in pledged(reader, promised)
+    in_place = "Italy has sent 300 soldiers to Gaza, and Malta provides a field hospital there."
+    assert ("MLT", "logistics", "delivered") in pledged(reader, in_place)
+
+
+def test_an_item_tells_that_what_it_lists_is_there(reader):
+    items = (
+        "• Norway: six jets, flying with the Danes\n• Spain: 200 soldiers, in place\n• Greece: two frigates"
+    )
+    rows = pledged(reader, f"What they will give to Libya:\n\n{items}")
+    assert {
+        ("NOR", "air_forces", "delivered"),
+        ("ESP", "ground_troops", "delivered"),
+        ("GRC", "naval_forces", "pledged"),
+    } <= rows
+
+
+def test_what_stands_beside_a_denied_thing_is_not_denied(reader):
+    rows = pledged(reader, "For Libya:\n\n• Australia: no ship; an early-warning aircraft instead")
+    assert ("AUS", "intelligence", "pledged") in rows
+
+
+@pytest.mark.parametrize(
+    ("before", "status"),
+    [
+        ("signed a defence agreement", "formalised"),
+        ("concluded a pact", "formalised"),
+        ("spoke of a plan", "pledged"),
+    ],
+)
+def test_what_is_under_a_signed_thing_named_before_is_formalised(reader, before, status):
+    text = f"Ottawa and Manila {before} on Monday. Under it Canada will train Filipino sailors there."
+    assert ("CAN", "training", status) in pledged(reader, text)
+
+
+def test_who_is_promised_something_back_home_does_not_come_home(reader):
+    text = "Pedro Sánchez promised voters back home that Spain would send frigates to Georgia."
+    assert pledged(reader, text) == {("ESP", "naval_forces", "pledged")}

@@ -83,7 +83,10 @@ class Climber:
                 if steps and role == "acl" and token.dep_ == "pobj" and token.head.head.lemma_ == "be":
                     steps.append(self._words.able(token))  # "is in a position to", "is in no position to"
                 if not steps:
-                    if role != "conj" or not _but(token):  # "not a frigate but an aircraft"
+                    beside = (
+                        role == "conj" and _but(token) or role in ("conj", "appos") and _apart(token, below)
+                    )
+                    if not beside:  # "not a frigate but an aircraft"
                         negated |= self.grammar.noun_negated(token)
                     steps += self._words.described(token)
             if token.head.i == token.i:
@@ -137,3 +140,17 @@ class Climber:
 def _but(noun: Token) -> bool:
     """Whether a noun stands against the one behind it: "not a frigate but an aircraft"."""
     return any(c.dep_ == "cc" and c.lower_ in ("but", "yet") for c in noun.children)
+
+
+def _apart(first: Token, second: Token | None) -> bool:
+    """Whether a noun beside a denied one is not denied with it: "no ship; an aircraft instead"."""
+    if second is None or any(c.dep_ == "cc" and c.lower_ in ("or", "nor") for c in first.children):
+        return False
+    return any(
+        c.dep_ in ("nummod", "quantmod", "nmod")
+        or c.dep_ == "det"
+        and c.lower_ in ("a", "an", "the")
+        or c.lower_ in ("only", "just")
+        for c in second.children
+        if c.i < second.i
+    )

@@ -17,19 +17,26 @@ from pledgebook.reading.grammar import Mood
 from pledgebook.reading.judgement import Codes, Verdict
 from pledgebook.reading.scene import Scene
 from pledgebook.reading.steps import Chain
+from pledgebook.reading.tokens import Token
 
 BROKEN = "promised, and will not come"
 """The rule of what its giver had promised and will not give."""
 _FIRST_PERSON = ("we", "i")
 # What opens a clause that has yet to come true.
 _AHEAD = frozenset({"once", "when", "provided", "until", "before"})
+# What stands behind a thing that is there.
+_THERE = frozenset(
+    {("in", "place"), ("in", "service"), ("in", "theatre"), ("on", "alert"), ("on", "station")}
+)
+# What stands behind "sailing" or "flying" of those who have yet to get there.
+_BOUND = ("to", "for", "towards", "in", "on", "off")
 # Attributions that move what is said into the past: "would" in them is a future.
 _BACKSHIFTED = ("indirect", "continued", "trailing", "according_to")
 
 
 def completed(cue: Cue, chain: Chain, verdict: Verdict, scene: Scene, item: Item) -> Verdict:
     """Fills in what the item's label or the speaker gives, and drops what stays open."""
-    verdict = _provided(cue, chain, _labelled(cue, chain, verdict, item), scene)
+    verdict = _provided(cue, chain, _labelled(cue, chain, verdict, scene, item), scene)
     if verdict.status == "refused" and _was_promised(cue, verdict, scene):
         verdict = replace(verdict, status="withdrawn", rule=BROKEN)
     if verdict.status == "refused" and are_opponents(verdict.provider, scene):
@@ -65,7 +72,7 @@ def held(cue: Cue, verdict: Verdict, scene: Scene) -> Verdict:
     return replace(verdict, holder=codes)
 
 
-def _labelled(cue: Cue, chain: Chain, verdict: Verdict, item: Item) -> Verdict:
+def _labelled(cue: Cue, chain: Chain, verdict: Verdict, scene: Scene, item: Item) -> Verdict:
     """The verdict with the party of the item's label, which gives what nobody else in it does."""
     if not item.codes or cue.first <= item.end:
         return verdict
@@ -74,9 +81,26 @@ def _labelled(cue: Cue, chain: Chain, verdict: Verdict, item: Item) -> Verdict:
     verdict = replace(verdict, provider=item.codes, provider_token=0)
     if verdict.status is not None:
         return verdict
-    given = "delivered" if item.in_place else "pledged"
+    given = "delivered" if item.in_place or _is_done(cue, scene) else "pledged"
     refused = chain.negated or chain.contrasted
     return replace(verdict, status="refused" if refused else given, rule="item")
+
+
+def _is_done(cue: Cue, scene: Scene) -> bool:
+    """Whether an item says that what it lists is there: "six Mirages, flying with the French", "in place"."""
+    climber, coming = scene.climber, scene.vocabulary.operators.coming
+    behind = scene.doc[cue.last + 1 : cue.last + 5]
+    for verb in behind[:3]:
+        if verb.tag_ not in ("VBN", "VBD", "VBG") or climber.classes.verb_class(verb)[0] != "give":
+            continue
+        following = scene.doc[verb.i + 1].lower_ if verb.i + 1 < len(scene.doc) else ""
+        ahead = behind[0].lower_ == "to" or verb.dep_ in ("prep", "mark")  # "to be landed", "provided that"
+        if verb.tag_ == "VBG":
+            sets_out = verb.lemma_ in coming and following in _BOUND
+            ahead = ahead or sets_out or climber.grammar.dated_ahead(verb)
+        return not ahead and not climber.grammar.negated(verb)
+    after = [t.lower_ for t in behind]
+    return any(tuple(after[i : i + 2]) in _THERE for i in range(len(after)))
 
 
 def _provided(cue: Cue, chain: Chain, verdict: Verdict, scene: Scene) -> Verdict:
@@ -168,7 +192,18 @@ def _by_instrument(chain: Chain, scene: Scene) -> bool:
             under = under or (step.kind == "commit" and prep.dep_ == "prep" and prep.lower_ == "in")
             if under and any(p.lemma_ in instruments for p in prep.children):
                 return True
+            if under and any(_takes_up(p, prep) for p in prep.children):
+                return not instruments.isdisjoint(scene.before.lower().replace(".", " ").split())
     return False
+
+
+def _takes_up(noun: Token, prep: Token) -> bool:
+    """Whether a noun behind "under" or "by" may take up what was signed: "under it", "by that text"."""
+    if prep.lower_ == "under" and noun.lower_ == "it":
+        return True
+    return noun.lower_ in ("text", "paper", "document") and any(
+        c.lower_ in ("this", "that") for c in noun.children
+    )
 
 
 def _reported(cue: Cue, scene: Scene) -> bool:

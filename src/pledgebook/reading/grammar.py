@@ -20,6 +20,7 @@ _COMPARED = frozenset({"later", "longer", "only", "least"})
 # Verbs that take a bare infinitive with its own subject.
 _BARE = frozenset({"let", "make", "have", "help", "see"})
 _AMOUNTS = frozenset({"more", "less", "fewer"})
+_UNTIL = frozenset({"until", "till"})
 # No sentence is this deep; the bound keeps broken trees from running on.
 DEEPEST = 24
 # How a pronoun ends that takes up the subject of its clause: "itself", "themselves".
@@ -146,9 +147,20 @@ class Grammar:
         return self._plain_mood(verb, finite)
 
     def dated_ahead(self, verb: Token) -> bool:
-        """Whether a clause has a point of time to come: "in September", "next Friday", "tomorrow"."""
+        """Whether a clause has a point of time to come: "in September", "next Friday", "until May"."""
         for child in verb.children:
             if child.lower_ in self.operators.ahead and child.dep_ == "advmod":
+                return True
+            if (
+                child.i > verb.i
+                and verb.lemma_ not in ("have", "be")
+                and (
+                    child.dep_ == "prep"
+                    and child.lower_ in _UNTIL
+                    or child.dep_ == "advcl"
+                    and any(c.lower_ in _UNTIL for c in child.children)
+                )
+            ):
                 return True
             times = [child] if child.dep_ == "npadvmod" else []
             if child.dep_ == "prep" and child.lower_ in ("in", "on", "from", "by"):
@@ -204,6 +216,8 @@ class Grammar:
                 )
             ):
                 return True
+            if child.dep_ == "advmod" and child.lower_ == "longer" and self._is_measured(child):
+                continue  # "for a year and not a day longer": it ends then
             if child.dep_ == "advmod" and (
                 child.lower_ == "longer" or any(c.lower_ in ("never", "not") for c in child.children)
             ):
@@ -230,6 +244,11 @@ class Grammar:
         return verb.dep_ == "conj" and any(
             c.dep_ == "cc" and c.lower_ == "nor" and verb.head.i < c.i < verb.i for c in verb.head.children
         )
+
+    @staticmethod
+    def _is_measured(longer: Token) -> bool:
+        """Whether a comparative has its measure: "a day longer", "an hour longer"."""
+        return any(c.dep_ in ("npadvmod", "nmod") and c.i < longer.i for c in longer.children)
 
     def passive(self, verb: Token) -> bool:
         """Whether a verb form is passive, participles without auxiliary included."""

@@ -27,6 +27,7 @@ from pledgebook.reading.lone_numbers import with_currency
 from pledgebook.reading.mentions import MentionFinder
 from pledgebook.reading.network import Network, network
 from pledgebook.reading.parse import Parser, load_model, model_version
+from pledgebook.reading.plans import planned
 from pledgebook.reading.pointless import POINTLESS, is_relief_only
 from pledgebook.reading.position_chances import with_chances
 from pledgebook.reading.positions import positions_by_frames, with_frames
@@ -183,6 +184,7 @@ class Reader:
             candidates, about = seen.candidates, seen.about
             dropped += [rows.rejected(candidate, context) for candidate in seen.doubtful]
             dropped += [rows.rejected(candidate, context, "possible pledge") for candidate in seen.possible]
+        candidates = tuple(planned(candidates, self._vocabulary.operators))
         pledged, stances, more = self._rows(candidates, context, about)
         if pledged and is_relief_only(sentences, self._vocabulary):
             pledged = []  # blankets after an earthquake are no matter of security

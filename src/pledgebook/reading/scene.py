@@ -10,11 +10,15 @@ from pledgebook.reading.records import Attribution, Parsed
 from pledgebook.reading.tokens import Token
 from pledgebook.reading.vocabulary import Vocabulary
 
+# Characters before a sentence in which what it takes up is named.
+_BEFORE = 240
+
 
 class Scene:
     """Answers about one parsed sentence: which contributions it names, who acts, who says it.
 
-    `year` is that of the report, None where unknown; `by_token` has the mention that each token is part of.
+    `year` is that of the report, None where unknown; `by_token` has the mention that each token is part of;
+    `before` are the words right before it.
     """
 
     def __init__(self, parsed: Parsed, context: Context, vocabulary: Vocabulary) -> None:
@@ -26,6 +30,8 @@ class Scene:
         self.amounts = context.amounts[index]
         self.setting = context.setting
         self.vocabulary = vocabulary
+        start = parsed.sentence.start
+        self.before = context.report.text[max(0, start - _BEFORE) : start]
         self.year = context.report.published.year if context.report.published else None
         self.words = normal_words(self.doc, vocabulary)
         self.by_token = {t: m for m in mentions for t in range(m.first, m.last + 1)}

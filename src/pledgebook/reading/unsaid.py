@@ -62,6 +62,10 @@ def _decides(verb: Token, scene: Scene) -> bool:
     operators = scene.vocabulary.operators
     if entry in operators.leaving or entry in operators.joining:
         return True
+    if kind == "withdraw" and any(
+        c.dep_ == "dobj" and c.lower_ in operators.taken_back for c in verb.children
+    ):
+        return True  # "dropped the idea", "withdrew its offer"
     negated = scene.climber.grammar.negated(verb)
     if kind == "commit":
         return negated or verb.head.lemma_ == "have"
@@ -79,5 +83,7 @@ def _unsaid(verb: Token, scene: Scene) -> bool:
         if c.dep_ == "prep" and c.lower_ in ("on", "to", "about", "from", "of")
         for p in c.children
     ]
-    known = scene.vocabulary.operators.decided | scene.vocabulary.operators.force_nouns
+    operators = scene.vocabulary.operators
+    objects = [c for c in objects if c.lower_ not in operators.calendar]  # "on Monday"
+    known = operators.decided | operators.force_nouns
     return all(c.lower_ in known for c in objects)

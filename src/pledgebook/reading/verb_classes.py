@@ -26,12 +26,13 @@ class VerbClasses:
         """What the companions of a verb make of its class and word as they stand in `said`."""
         kind, word = self._alone(verb, below, role, said)
         flown = role == "nsubj" and self._carries(verb)
-        if kind in _MOVING and not flown and self.homeward(verb):
+        moving = kind in _MOVING and (kind != "commit" or verb.lemma_ not in self.operators.promising)
+        if moving and not flown and self.homeward(verb):
             kind, word = "withdraw", f"{verb.lemma_} home"
         if verb.lemma_ == "go" and role == "advmod":
             kind = "neutral"  # "went as far as to promise"
         if verb.lemma_ == "leave":
-            kind, word = self.leaving(verb, role, kind, word)
+            kind, word = self.leaving(verb, below, role, (kind, word))
         if kind == "commit" and verb.lemma_ in self.operators.winning and not self.done(verb, below):
             kind = "request"  # "tried to persuade Dublin": only asked
         if kind in ("give", "tolerate") and self.grants(verb, below):
@@ -52,11 +53,21 @@ class VerbClasses:
         if verb.lemma_ == "go" and verb.tag_ == "VBN" and any(c.lemma_ == "be" for c in verb.children):
             kind, word = "withdraw", "be gone"  # "will be gone by June"
         if word in self.operators.returning and self._returns(verb):
-            kind = "give"  # "will send its soldiers back to Somalia": once more
+            kind, word = "give", verb.lemma_  # "will send its soldiers back to Somalia": once more
         if kind == "withdraw" and word.endswith(" home") and role == "nsubj" and self._carries(verb):
             kind = "suffer"  # "the air force will fly tourists home"
+        if word == "return" and role == "nsubj" and self._goes_home(verb):
+            kind = "withdraw"
+        if word in self.operators.setting_out and not self._comes_from(verb):
+            kind = "give"  # "will fly out in May": to the mission, where no clause says from where
+        if word == "pack" and role == "dobj":
+            kind = "offer"  # "has two battalions packed": ready to go
         if word == "come out" and role != "nsubj":
             kind = "other"  # "came out for it"
+        if word == "recall" and (role == "ccomp" or self._is_act(below)):
+            kind = "report"  # "recalled that it pays", "recalled its gift of mine detectors"
+        if word == "be out" and self._follows(verb, ("out", "of", "the", "question")):
+            kind, word = "refuse", "be out of the question"
         if (
             verb.lemma_ in self.operators.ordering
             and role in ("dobj", "nsubjpass")
@@ -75,22 +86,58 @@ class VerbClasses:
         return kind, word
 
     @staticmethod
+    def _comes_from(verb: Token) -> bool:
+        """Whether a clause says from where somebody goes: "flew out of Jowhar", "from Kabul"."""
+        near = [*verb.children, *(g for c in verb.children if c.lower_ == "out" for g in c.children)]
+        return any(c.lower_ in ("of", "from") for c in near)
+
+    def _goes_home(self, verb: Token) -> bool:
+        """Whether those who are to return come from the mission: "the troops will return in May".
+
+        They go back to it where a clause says to which place or work, or that they are back.
+        """
+        again = ("to", "into", "there", "as", "again", "with", "under")
+        ahead = self.grammar.mood(verb) in (Mood.WILL, Mood.PRESENT, Mood.PROGRESSIVE)
+        return ahead and not any(
+            c.lower_ in again or c.dep_ == "dobj" or c.tag_ == "VB" for c in verb.children
+        )
+
+    def _is_act(self, noun: Token | None) -> bool:
+        """Whether a noun is what somebody undertook: "its gift", "the promise"."""
+        return noun is not None and any(w in self.operators.nouns for w in self.words[noun.i])
+
+    def _follows(self, verb: Token, wording: tuple[str, ...]) -> bool:
+        """Whether a wording stands behind a verb, with a quotation mark or an adverb before it at most."""
+        for start in range(verb.i + 1, verb.i + 4):
+            if tuple(t.lower_ for t in self.doc[start : start + len(wording)]) == wording:
+                return True
+        return False
+
+    @staticmethod
     def _carries(verb: Token) -> bool:
         """Whether a verb has an object of its own beside its subject."""
         return any(c.dep_ == "dobj" for c in verb.children)
 
     def _returns(self, verb: Token) -> bool:
-        """Whether what is moved goes back to a country that is not its own: "back to Somalia"."""
+        """Whether what is moved goes back to work or a country: "back to Somalia", "back to guard them"."""
         backs = [c for c in verb.children if c.lower_ == "back"]
-        places = (
-            noun
-            for bearer in (verb, *backs)
-            for prep in bearer.children
-            if prep.lower_ in ("to", "into") and prep.i > verb.i
-            for noun in prep.children
-            if noun.dep_ == "pobj"
-        )
-        return any(noun.pos_ == "PROPN" for noun in places)
+        bearers = (verb, *backs)
+        if any(
+            act.tag_ == "VB" and act.left_edge.i == back.i + 1
+            for back in backs
+            for bearer in bearers
+            for act in bearer.children
+        ):
+            return True
+        for prep in (p for bearer in bearers for p in bearer.children):
+            if prep.lower_ not in ("to", "into") or prep.i < verb.i:
+                continue
+            beside = any(prep.i == back.i + 1 for back in backs)
+            for noun in (c for c in prep.children if c.dep_ == "pobj"):
+                work = beside and self.operators.homes.isdisjoint(self.words[noun.i])
+                if noun.pos_ == "PROPN" or work:
+                    return True
+        return False
 
     def _sets_out(self, verb: Token, below: Token | None) -> bool:
         """Whether what is ordered is an act or goes somewhere: "ordered 300 soldiers to Mali".
@@ -117,13 +164,16 @@ class VerbClasses:
                         return other, entry[0]
         return kind, word
 
-    def leaving(self, verb: Token, role: str, kind: str, word: str) -> tuple[str, str]:
+    def leaving(self, verb: Token, below: Token | None, role: str, said: tuple[str, str]) -> tuple[str, str]:
         """What "leave" says: it takes back, lets things stand, or only sets out for somewhere."""
-        if role == "dobj" and any(
-            c.dep_ == "prep" or c.dep_ == "advcl" and any(g.lower_ == "where" for g in c.children)
-            for c in verb.children
-        ):
-            return "give", "leave in place"
+        kind, word = said
+        if role == "dobj" and below is not None:
+            # "left 300 men where they are", "leaves its six launchers": what is counted is no place to leave
+            counted = any(c.dep_ == "nummod" for c in below.children)
+            clauses = [c for c in (*verb.children, *below.children) if c.dep_ in ("advcl", "relcl")]
+            where = any(g.lower_ == "where" for c in clauses for g in c.children)
+            if counted or where or any(c.dep_ == "prep" for c in verb.children):
+                return "give", "leave in place"
         if kind == "withdraw" and role in ("xcomp", "pcomp", "advcl", "ccomp"):
             return "neutral", word  # "left to bear the cost", "left without signing"
         if role == "nsubj" and any(
@@ -184,10 +234,19 @@ class VerbClasses:
         return found
 
     def _class_of(self, verb: Token) -> tuple[str, str]:
+        behind = self.doc[verb.i + 1].lower_ if verb.i + 1 < len(self.doc) else ""
         for form in self.words[verb.i]:
+            found: tuple[tuple[str, ...], str] | None = None
             for entry, kind in self.operators.verbs.get(form, ()):
+                if found is not None and len(entry) < len(found[0]):
+                    break
                 if all(self._has(verb, word, len(entry) > 2) for word in entry[1:]):
-                    return kind, " ".join(entry)
+                    if len(entry) != 2 or entry[1] == behind:
+                        return kind, " ".join(entry)
+                    # "hand over tanks in an exchange" hands over: the particle at the verb counts first
+                    found = found or (entry, kind)
+            if found is not None:
+                return found[1], " ".join(found[0])
         return "other", verb.lemma_
 
     def _has(self, verb: Token, word: str, fixed: bool) -> bool:
@@ -198,4 +257,6 @@ class VerbClasses:
             return any(word in self.words[t.i] for t in self.doc[verb.i + 1 : verb.right_edge.i + 1])
         reach = 4 if fixed else 2
         after = self.doc[verb.i + 1 : verb.i + reach]
+        if not fixed and len(after) and after[0].dep_ == "quantmod" and after[0].lower_ == word:
+            return True  # "hand over forty tanks", which the parser takes for "more than forty"
         return any(word == t.lower_ and (fixed or t.dep_ in ("prt", "prep", "advmod")) for t in after)

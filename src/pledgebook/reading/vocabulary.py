@@ -90,6 +90,10 @@ class _OperatorFile(BaseModel):
     joining: list[str]
     going: list[str]
     returning: list[str]
+    homes: list[str]
+    setting_out: list[str]
+    taken_back: list[str]
+    planned: list[str]
     handing: list[str]
     ahead: list[str]
     calendar: list[str]
@@ -166,6 +170,10 @@ class Operators:
     joining: frozenset[str]
     going: frozenset[str]
     returning: frozenset[str]
+    homes: frozenset[str]
+    setting_out: frozenset[str]
+    taken_back: frozenset[str]
+    planned: frozenset[str]
     handing: frozenset[str]
     ahead: frozenset[str]
     calendar: frozenset[str]
@@ -334,6 +342,10 @@ def _operators(data: _OperatorFile) -> Operators:
         joining=frozenset(data.joining),
         going=frozenset(data.going),
         returning=frozenset(data.returning),
+        homes=frozenset(data.homes),
+        setting_out=frozenset(data.setting_out),
+        taken_back=frozenset(data.taken_back),
+        planned=frozenset(data.planned),
         handing=frozenset(data.handing),
         ahead=frozenset(data.ahead),
         calendar=frozenset(data.calendar),
@@ -358,8 +370,9 @@ def _by_longest(
     idioms: Iterable[tuple[tuple[str, ...], str]],
 ) -> dict[str, list[tuple[int, tuple[str, ...], str]]]:
     # Most clauses have the longest word of no idiom: few are looked at.
+    # What says more goes first: "on its way home" before "on its way".
     table: dict[str, list[tuple[int, tuple[str, ...], str]]] = {}
-    for rank, (wording, kind) in enumerate(idioms):
+    for rank, (wording, kind) in enumerate(sorted(idioms, key=lambda one: -len(one[0]))):
         longest = max((word for word in wording if word != "~"), key=len)
         table.setdefault(longest, []).append((rank, wording, kind))
     return table

@@ -8,10 +8,13 @@ from functools import cache
 
 from pledgebook.reading.ascent import governing
 from pledgebook.reading.cues import Cue
+from pledgebook.reading.grammar import Mood
 from pledgebook.reading.judgement import Verdict
 from pledgebook.reading.scene import Scene
 from pledgebook.reading.steps import Chain
 from pledgebook.reading.tokens import Token
+
+_TOLD = (Mood.PAST, Mood.PERFECT, Mood.WILL, Mood.PRESENT)
 
 
 def worded(cue: Cue, chain: Chain, verdict: Verdict, scene: Scene) -> Verdict:
@@ -29,6 +32,8 @@ def worded(cue: Cue, chain: Chain, verdict: Verdict, scene: Scene) -> Verdict:
     if idiom is not None:
         wording, status, token = idiom
         return replace(verdict, status=status, dropped=None, rule=" ".join(wording), tokens=(token,))
+    if verdict.dropped is None and (gone := _called_back(verbs[-1], scene)) is not None:
+        return replace(verdict, status="withdrawn", rule="called back", tokens=(gone.i,))
     open_ = verdict.status in ("pledged", "offered") and verdict.dropped is None
     taken = _taken_back(verbs[-1], scene) if open_ else None
     if taken is not None:
@@ -85,6 +90,22 @@ def _taken_back(verb: Token, scene: Scene) -> Token | None:
             kind == "withdraw" and _taken_up(other, scene)
         )
         if leaving or any(status == "withdrawn" for _, status, _ in _idioms(clause, scene)):
+            return other
+    return None
+
+
+def _called_back(verb: Token, scene: Scene) -> Token | None:
+    """The verb of the next clause that takes it back: "had four jets there; they were withdrawn"."""
+    behind = [c for c in verb.children if c.dep_ in ("conj", "parataxis", "ccomp") and c.i > verb.i]
+    if verb.dep_ == "ccomp" and verb.head.i > verb.i:
+        behind.append(verb.head)
+    for other in behind:
+        subject = next((c for c in other.children if c.dep_ == "nsubjpass"), None)
+        if subject is None or subject.lower_ not in ("they", "it", "these", "those"):
+            continue
+        classes, grammar = scene.climber.classes, scene.climber.grammar
+        kind = "withdraw" if classes.homeward(other) else classes.verb_class(other)[0]
+        if kind == "withdraw" and not grammar.negated(other) and grammar.mood(other) in _TOLD:
             return other
     return None
 
