@@ -175,3 +175,63 @@ def test_a_petition_binds_what_it_asks_for_alone(reader):
 def test_a_condition_behind_a_noun_closes_the_clause(reader):
     text = "Ghana would send 200 soldiers to a relief force for Haiti subject to a vote of its deputies."
     assert conditions(reader, text, "GHA") == {"parliament_approval"}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "It would take up its work only when the shooting has ended, the planners said.",
+        "Danish and Swedish soldiers are to be stationed there once a truce holds.",
+        "Not before the guns are silent.",
+        "The whole thing, ships and jets, exists from the day after a ceasefire.",
+    ],
+)
+def test_a_truce_that_nobody_in_particular_waits_for_is_the_force_s(reader, said):
+    text = f"{said}\n\nBelgium will send Ukraine a frigate."
+    assert conditions(reader, text, "BEL") == {"ceasefire"}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "There will be no Danish soldiers on land before there is a ceasefire.",
+        "Danish soldiers are to be stationed there once a truce holds.",
+        "Of the Danes he expected something else: eyes to watch the front once the guns are silent.",
+        "Its visitors will leave Kharkiv once the guns are silent.",
+        "Those who had fought went home when the war ended.",
+    ],
+)
+def test_a_truce_of_one_party_or_of_the_past_is_not_the_force_s(reader, said):
+    text = f"{said}\n\nBelgium will send Ukraine a frigate."
+    assert conditions(reader, text, "BEL") == set()
+
+
+def test_american_help_that_all_need_is_a_condition_of_the_force_but_not_of_the_americans(reader):
+    text = (
+        "This cannot be done without American support.\n\nBelgium will send Ukraine a frigate.\n\n"
+        "The United States will send Ukraine aircraft."
+    )
+    assert conditions(reader, text, "BEL") == {"us_backstop"}
+    assert conditions(reader, text, "USA") == set()
+
+
+def test_a_wish_for_american_help_is_the_wisher_s(reader):
+    text = "The Danish cabinet is well disposed, but it wants American cover.\n\n"
+    assert conditions(reader, f"{text}Belgium will send Ukraine a frigate.", "BEL") == set()
+
+
+def test_a_promise_of_defence_is_no_part_of_the_force(reader):
+    text = "It would take up its work only when the shooting has ended.\n\n"
+    text += "Britain will come to the defence of Ukraine."
+    assert "ceasefire" not in conditions(reader, text, "GBR")
+
+
+@pytest.mark.parametrize("words", ["against any aggressor", "against invasion", "from an assault by others"])
+def test_a_promise_of_defence_beside_an_attack_waits_for_it(reader, words):
+    text = f"Japan has promised by treaty to defend Palau {words}."
+    assert conditions(reader, text, "JPN") == {"renewed_attack"}
+
+
+def test_a_condition_of_a_sentence_about_one_party_only_is_that_party_s(reader):
+    text = "Jordan would open Azraq airfield to a Syria relief force subject to the vote of its deputies."
+    assert conditions(reader, text, "JOR") == {"parliament_approval"}

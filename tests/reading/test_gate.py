@@ -86,6 +86,20 @@ def test_a_decision_after_a_contribution_is_parsed():
     assert wanted(text) >= {0, 1}
 
 
+@pytest.mark.parametrize(
+    "more",
+    [
+        "Canada gave 60 million Canadian dollars.",
+        "Portugal put up EUR 3 million.",
+        "Portugal: 300. Chile - 40.",
+    ],
+)
+def test_sums_and_rows_of_numbers_are_parsed_in_a_report_of_security(more):
+    before = "Kenya is to send 600 police officers to Haiti. "
+    assert wanted(before + more) == set(range(len(split(Report("r", before + more)))))
+    assert wanted("The bakers met in Lyon. " + more) == set()
+
+
 @pytest.mark.parametrize("text", PLEDGES)
 def test_with_and_without_the_gate_the_rows_are_the_same(reviewed, ungated, text):
     report = Report("r", "It rained in Oslo on Monday. " + text + " The band played on.")

@@ -317,3 +317,24 @@ def test_the_allies_of_a_state_protect_it_and_are_not_the_state(reader, allies):
     row = next(p for p in read(reader, text).pledges if p.guarantor == "GRC")
     assert row.beneficiary == "UKR"
     assert "UKR" not in {p.guarantor for p in read(reader, text).pledges}
+
+
+def test_an_office_alone_before_a_colon_is_who_held_it_before(reader):
+    text = (
+        "Briefing by the spokesperson of the foreign ministry of Indonesia\n\n"
+        "Q: Will you go to Gaza?\n\n"
+        "Spokesperson Irma Dewi: Jakarta has decided nothing.\n\n"
+        "Q: What about Azerbaijan?\n\n"
+        "Spokesperson: Ask Baku. We would send soldiers to Gaza."
+    )
+    [row] = [p for p in read(reader, text).pledges if p.contribution == "ground_troops"]
+    assert (row.guarantor, row.speaker) == ("IDN", "Irma Dewi")
+
+
+def test_what_is_attacked_is_not_what_is_opposed(reader):
+    found = read(reader, "Greece sends frigates to Yemen. It condemned the attacks on ships off Yemen.")
+    assert [p.object for p in found.positions] == []
+    found = read(
+        reader, "Greece sends tanks to Yemen. It condemned the deployment of foreign warships off Yemen."
+    )
+    assert [p.object for p in found.positions] == ["naval_forces"]

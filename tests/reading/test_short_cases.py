@@ -22,6 +22,11 @@ def rows(reader, text):
         # "instead of" refuses what it leads to, not what stands beside it
         ("Instead of soldiers, Slovakia will send Mali howitzers.",
          {"SVK ground_troops refused", "SVK weapons pledged"}),
+        # a verb with a modal of its own is no part of what was refused before it
+        ("Chile does not intend to take part with ships but will train recruits in Mali.",
+         {"CHL naval_forces refused", "CHL training pledged"}),
+        ("Chile refused to send ships and would train recruits in Mali.",
+         {"CHL naval_forces refused", "CHL training offered"}),
         # "not … but"
         ("Greece will send Mali not a frigate but a helicopter.",
          {"GRC naval_forces refused", "GRC air_forces pledged"}),

@@ -32,6 +32,7 @@ _CIRCUMSTANCE = frozenset(
 )
 # Prepositions that leave out what they lead to: "everything but soldiers".
 _EXCEPTING = frozenset({"but", "except", "save", "barring", "excluding", "minus"})
+_AT = frozenset({"on", "upon", "at", "against"})
 _FREE_MARKS = frozenset(["while", "although", "though", "as", "because", "since", "whereas", "so", "that"])
 # Why a climb ends where the cue only does what befalls another.
 AGENT = "agent of another act"
@@ -111,6 +112,8 @@ class Ascent:
                 return False, above, None  # "will support the mission with soldiers"
         if word == "from" and prep.head.lower_ == "far":
             return True, prep.head, None  # "far from ready"
+        if word in _AT and prep.head.lemma_ in self.operators.hostile:
+            return False, None, "what is attacked"
         if word in _CIRCUMSTANCE:
             return False, None, f"circumstance ({word})"
         if word == "by" and prep.dep_ == "agent" and not self._contributes(prep.head):
@@ -134,6 +137,8 @@ class Ascent:
                 first = first.head
             if parent.pos_ in VERBAL and self._passed_over(verb):
                 return True, first.head if first.head.i != first.i and first.pos_ in VERBAL else None, None
+            if self._is_finite(verb) and not self._is_finite(first):
+                first = self._finite_above(first)  # "does not intend to send ships but will train"
             if first.head.i == first.i or first.pos_ not in VERBAL:
                 return False, None, None
             if (
@@ -167,6 +172,23 @@ class Ascent:
         if verb.tag_ in ("VB", "VBG", "VBN") and not marks & _FREE_MARKS:
             return False, verb.head, None
         return False, None, None
+
+    @staticmethod
+    def _is_finite(verb: Token) -> bool:
+        """Whether a verb has a modal of its own: "will send"; not "to send"."""
+        return any(c.dep_ in ("aux", "auxpass") and c.tag_ == "MD" for c in verb.children)
+
+    @staticmethod
+    def _finite_above(verb: Token) -> Token:
+        """The verb that an infinitive is led to by, over the infinitives between; else the verb itself."""
+        above = verb
+        while above.dep_ == "xcomp" and above.head.pos_ in VERBAL:
+            above = above.head
+            if above.tag_ != "VB" or any(
+                c.dep_ == "aux" and c.tag_ in ("MD", "VBZ", "VBP", "VBD") for c in above.children
+            ):
+                return above
+        return verb
 
     def _inverted(self, verb: Token) -> bool:
         """Whether the clause supposes by inversion: "Were France to send", "Should it agree"."""

@@ -10,7 +10,7 @@ from pledgebook.reading.candidates import Candidate
 from pledgebook.reading.condition_codes import codes_for, house_owners
 from pledgebook.reading.condition_scope import continuing, governing_verb, subject_of
 from pledgebook.reading.condition_topics import condition_words
-from pledgebook.reading.conditions import ConditionSpan
+from pledgebook.reading.conditions import SHARED, ConditionSpan
 from pledgebook.reading.context import COLLECTIVES, Context
 from pledgebook.reading.links import BY_NETWORK
 from pledgebook.reading.records import Mention, MentionKind, Parsed
@@ -39,7 +39,8 @@ _TRUCES = ("ceasefire", "peace_agreement")
 _JOINT = frozenset({"GROUP", "COALITION"})
 # What a party needs once for all that it would send.
 _OWN = ("parliament_approval", "international_mandate")
-_DEPLOYED = _OF_THE_FORCE - {"security_guarantee", "defence_commitment"}
+_PROMISES = frozenset({"security_guarantee", "defence_commitment"})
+_DEPLOYED = _OF_THE_FORCE - _PROMISES
 # Rules whose condition needs no subject of its own to be said of what stands before.
 _STANDING_ALONE = ("required", "duty", "outstanding", "terms", "legislature", "fragment", "barred")
 # Openers that often suppose something of others: behind them only a code of its own is carried.
@@ -84,6 +85,7 @@ def conditions_of(
             or span.scope == "force"
             or guarantor in house_owners(doc, span, mentions)
             or _acts_on(doc, span, candidate, guarantor, mentions)
+            or _alone(doc, span, candidate, guarantor, context)
         ):
             codes += codes_for(span, candidate.parsed, context, guarantor, beneficiary)
     of_the_force = candidate.cue.contribution in _OF_THE_FORCE or (
@@ -94,10 +96,37 @@ def conditions_of(
         and beneficiary == context.setting.beneficiary
         and not any(continuing(doc[s.token]) for s in candidate.chain.steps)
     ):
-        codes += context.force_conditions
+        codes += (c for c in context.force_conditions if _binds(c, candidate.cue.contribution))
     if candidate.cue.contribution == "monitoring":
         codes.append("ceasefire")
+    if candidate.cue.contribution == "defence_commitment":  # on the attack that its sentence names
+        codes += ["renewed_attack"] * any(t.lemma_.lower() in condition_words().attacks for t in doc)
     return tuple(sorted(set(codes)))
+
+
+def _alone(doc: Doc, span: ConditionSpan, candidate: Candidate, guarantor: str, context: Context) -> bool:
+    """Whether the sentence of a condition names no party beside a guarantor, whatever the parse says.
+
+    Not so across a semicolon, nor of an accord under which something is done already.
+    """
+    if span.codes == ("other",) or span.rule == "opener: under":
+        return False
+    if any(
+        t.text == ";" for t in doc[min(candidate.cue.head, span.first) : max(candidate.cue.head, span.first)]
+    ):
+        return False
+    parties = {
+        code
+        for m in context.mentions[candidate.parsed.sentence.index]
+        if m.via != "place" and not (span.first <= m.first and m.last <= span.last)
+        for code in m.codes
+    }
+    return parties - {context.setting.beneficiary, *context.setting.adversaries} == {guarantor}
+
+
+def _binds(code: str, contribution: str) -> bool:
+    """Whether a condition of the force binds a contribution: a promise of defence waits for no truce."""
+    return contribution not in _PROMISES or code not in SHARED
 
 
 def _lies_behind(anchor: Token, span: ConditionSpan, path: Collection[int]) -> bool:

@@ -249,6 +249,28 @@ def subject_of(anchor: Token) -> Token | None:
     return None
 
 
+def acting_in(anchor: Token, first: int) -> tuple[int, ...] | None:
+    """The words that say who acts in a clause: its subject, what is joined to it, whose soldiers it is.
+
+    None where the clause tells nothing to come, or ends something: "will leave once the guns are silent".
+    A condition from `first` on without a clause is an answer: "Not before there is a truce."
+    """
+    if anchor.i == first:
+        return ()
+    verb = anchor if anchor.pos_ in _VERBAL else governing_verb(anchor)
+    if verb is None or verb.lemma_.lower() in condition_words().leaving:
+        return None
+    if not (is_future(anchor) or is_present(verb)):
+        return None
+    subject = subject_of(anchor)
+    if subject is None:
+        return ()
+    if subject.dep_ == "expl":  # "there will be no Turkish soldiers"
+        return tuple(t.i for noun in subject.head.children if noun.dep_ == "attr" for t in noun.subtree)
+    owned = subject.lemma_.lower() in condition_words().force_nouns
+    return tuple(t.i for t in (subject.subtree if owned else (subject, *subject.conjuncts)))
+
+
 def owner_of(anchor: Token, codes: Collection[str]) -> Token | None:
     """Whose soldiers wait for what may bind a whole force: "its 3,500 men will not march before …"."""
     subject = subject_of(anchor)

@@ -18,6 +18,7 @@ from pledgebook.reading.condition_extent import Extent, extent_of
 from pledgebook.reading.condition_frames import barred, council, indispensable
 from pledgebook.reading.condition_order import inverted
 from pledgebook.reading.condition_scope import (
+    acting_in,
     ahead,
     governing_verb,
     is_dated,
@@ -47,6 +48,10 @@ _BACK = 3
 _NO_OPENER = {"at": ("look", "looks", "looking", "looked")}
 # Conditions that none moves before: "nobody goes until".
 _BARRIERS = frozenset(f"opener: {word}" for word in ("before", "until", "till", "unless and until"))
+SHARED = frozenset({"ceasefire", "peace_agreement", "us_backstop"})
+"""Conditions that are the whole force's where no party in particular waits for them."""
+# What an accord already made may stand behind: "fly under an accord".
+_RECALLED = frozenset({"opener: under"})
 # How "within six weeks of" is read.
 _WITHIN = Opener(words=("within",), kind="temporal")
 # What an "it" may take up.
@@ -60,6 +65,7 @@ class ConditionSpan:
     `anchor` is the predicate that it restricts or the noun that it modifies. `scope` is "force"
     where the sentence says it of the force or the whole undertaking, else "clause". `rule` names
     the construction. `owner` is the token that says whose soldiers wait, where it is said of soldiers.
+    `acting` are the tokens that say who acts in the clause of one that may be the whole force's, else None.
     """
 
     first: int
@@ -69,6 +75,7 @@ class ConditionSpan:
     scope: Literal["clause", "force"]
     rule: str
     owner: int | None = None
+    acting: tuple[int, ...] | None = None
 
 
 @cache
@@ -130,7 +137,11 @@ def _span(doc: Doc, extent: Extent, codes: tuple[str, ...], rule: str) -> Condit
         scope = "force"
     owner = owner_of(extent.anchor, codes)
     held = None if owner is None else owner.i
-    return ConditionSpan(extent.first, extent.last, codes, extent.anchor.i, scope, rule, held)
+    acting = None
+    wished = rule.startswith("tie") and "us_backstop" in codes  # "it wants American cover"
+    if scope == "clause" and SHARED.issuperset(codes) and rule not in _RECALLED and not wished:
+        acting = acting_in(extent.anchor, extent.first)
+    return ConditionSpan(extent.first, extent.last, codes, extent.anchor.i, scope, rule, held, acting)
 
 
 def _after_all(doc: Doc, first: int) -> bool:

@@ -43,9 +43,24 @@ class Context:
             for span in found:
                 owners = self._owners(index, span.owner)
                 joint = bool(owners) and all(c in COLLECTIVES or c.startswith("OTHER:") for c in owners)
-                if joint or span.scope == "force":
+                if joint or span.scope == "force" or self._is_shared(index, span):
                     codes.update(c for c in span.codes if c != "host_consent" or self._of_host(index, span))
         return tuple(sorted(codes))
+
+    def _is_shared(self, sentence: int, span: ConditionSpan) -> bool:
+        """Whether several wait, or nobody in particular: "It would start work when the guns fall silent".
+
+        Where a sentence names one state only, that state may wait on its own account.
+        """
+        if span.acting is None:
+            return False
+        awaited = {"USA"} if "us_backstop" in span.codes else set()
+        found = [m for m in self.mentions[sentence] if m.via != "place"]
+        acting = {c for m in found for c in m.codes if any(m.first <= i <= m.last for i in span.acting)}
+        if acting := acting - awaited:
+            return len(acting) > 1 or not is_state(next(iter(acting)))
+        aside = {self.setting.beneficiary, *self.setting.adversaries, *awaited}
+        return len({c for m in found for c in m.codes if is_state(c)} - aside) != 1
 
     def _of_host(self, sentence: int, span: ConditionSpan) -> bool:
         """Whether an invitation may be the host's: the sea has none, and an organisation is none."""

@@ -3,8 +3,9 @@
 A report is looked at twice. A sentence of it must hold a contribution of security (a word of the field with
 all its parts: "fighter jet", "train" beside "soldiers") and name a party, a state or an organisation: the
 rest of the news goes through without one parse. In a report that does, a sentence is parsed for a word of
-the field, for a decision once a contribution has been named ("Spain has not made up its mind"), for a number
-of parties, or for a condition of the sentence before it. The others serve for references only.
+the field, for a decision once a contribution has been named ("Spain has not made up its mind"), for a sum of
+money, for a number of parties, or for a condition of the sentence before it. The others serve for
+references only.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ _SMALL = frozenset({"of", "the", "on", "in", "a", "to", "and", "for"})
 # A sum: "$3", "EUR 3", "3bn", found by its digit, which is six times as fast; or in words.
 _SUM = re.compile(r"\d(?:(?<=[$€£¥].)|(?<=[$€£¥] .)|(?<=\b[A-Z]{3}.)|(?<=\b[A-Z]{3} .)| ?(?:m|bn)\b)")
 _SUM_IN_WORDS = re.compile(r"\b[mb]illion\b")
+# A name before a colon or a dash, and a number.
+_LABELLED = re.compile(r"[A-ZÀ-Þ][\w .'’-]{2,40}(?::| [–—-]) ?\d")
 # The same as with a \b in front, and twice as fast: it is looked for by its first letter.
 _CAPITALIZED = re.compile(r"[A-ZÀ-Þ](?<!\w.)[\w'’-]*")
 # What news is set with beside ASCII, and no part of a word.
@@ -198,7 +201,12 @@ class Gate:
         wanted: set[int] = set()
         paragraph = -1
         for s, words in zip(sentences, spoken, strict=True):
-            if not self._any.isdisjoint(words) or may_count(s.text) or _counts_alone(s):
+            if (
+                not self._any.isdisjoint(words)
+                or may_count(s.text)
+                or _counts_alone(s)
+                or speaks_of_money(s.text)
+            ):
                 wanted.add(s.index)
                 paragraph = s.paragraph
             elif s.paragraph == paragraph and may_condition(words):
@@ -248,6 +256,6 @@ def gate() -> Gate:
 
 
 def _counts_alone(sentence: Sentence) -> bool:
-    """Whether an item of a list may be a name and a number: "Denmark - 530"."""
-    short = sentence.kind is SentenceKind.ITEM and len(sentence.text) <= _SHORT_ITEM
-    return short and any(map(str.isdigit, sentence.text))
+    """Whether it may be a name and a number in a list or a row of such: "Denmark - 530", "Portugal: 300."."""
+    listed = sentence.kind is SentenceKind.ITEM or _LABELLED.match(sentence.text) is not None
+    return listed and len(sentence.text) <= _SHORT_ITEM and any(map(str.isdigit, sentence.text))

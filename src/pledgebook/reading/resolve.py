@@ -138,11 +138,9 @@ class Resolver:
             same = self._same(phrase)
             if same is not None and taught is None:
                 return Entity(nature, same.codes, same.name, kind=phrase.kind)
-            codes = self._unowned(
-                words,
-                phrase,
-                named=taught is not None or (phrase.first == 0 and label_end(words) is not None),
-            )
+            label = phrase.first == 0 and label_end(words) is not None
+            codes = self._titled_before(phrase) if label else ()
+            codes = codes or self._unowned(words, phrase, named=taught is not None or label)
         if taught is not None:
             taught.learn(codes, "guess")
             return Entity(nature, person=taught, name=taught.name, kind=phrase.kind)
@@ -190,6 +188,11 @@ class Resolver:
             return None
         nature = "persons" if phrase.plural else "person"
         return self.discourse.last(lambda e: e.kind == phrase.kind and e.nature == nature)
+
+    def _titled_before(self, phrase: OfficePhrase) -> tuple[str, ...]:
+        """Whose word it is where that was told before: "a briefing by the spokesperson of Peru"."""
+        found = self.discourse.last(lambda e: e.kind == phrase.kind and bool(e.codes))
+        return found.codes if found is not None else ()
 
     def _unowned(self, words: Words, phrase: OfficePhrase, *, named: bool) -> tuple[str, ...]:
         """The state of "the defence ministry", "a government spokesperson" where nobody owns it."""

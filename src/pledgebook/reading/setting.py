@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pledgebook.reading.issuers import TOP, issuers_of
 from pledgebook.reading.places import Hit
@@ -22,7 +22,7 @@ class Setting:
     `issuers` are those whom "we" means outside of quotations; `home` is the state that an office
     with no owner belongs to where nothing nearer tells; `named` are all actors named; `coalition`
     says whether a coalition is spoken of; `turn` is the speaker of the present turn of a
-    transcript, if `in_turn`.
+    transcript, if `in_turn`; `labels` are those who had the word before, by how they were labelled.
     """
 
     issuers: Entity | None = None
@@ -32,6 +32,7 @@ class Setting:
     transcript: bool = False
     turn: Entity | None = None
     in_turn: bool = False
+    labels: dict[str, Entity] = field(default_factory=dict)
 
     def take_turn(self, words: Words, colon: int | None, speakers: Sequence[Entity], labelled: bool) -> None:
         """Who has the word from here on, if the sentence begins with a label; `labelled`: with a name."""
@@ -42,7 +43,12 @@ class Setting:
             self.in_turn = False
             return
         self.in_turn = True
-        self.turn = speakers[-1] if speakers else None
+        label = " ".join(words.lower[:colon])
+        # "Spokesperson Ek:", later "Spokesperson:"
+        same = next((held for name, held in self.labels.items() if name.startswith(label + " ")), None)
+        self.turn = same or (speakers[-1] if speakers else None)
+        if self.turn is not None:
+            self.labels.setdefault(label, self.turn)
         if self.issuers is not None and self.turn is not None and self.turn.person is not None:
             self.turn.person.learn(self.issuers.codes, "guess")
 

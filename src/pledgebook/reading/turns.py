@@ -88,6 +88,7 @@ def find_turns(
     offices = _named_offices(distinct, words)
     briefer = _briefer(sentences[: labels[0][0]], mentions[: labels[0][0]], distinct, words)
     turns = []
+    held: dict[str, tuple[str, tuple[str, ...]]] = {}
     for number, (index, label, begin) in enumerate(labels):
         last = labels[number + 1][0] - 1 if number + 1 < len(labels) else len(sentences) - 1
         speaker = None if press.get(label, True) else offices.get(label) or _untitled(label, words)
@@ -96,6 +97,10 @@ def find_turns(
         codes = known.get(_last_word(speaker), ()) if speaker else ()
         if broadcast and not codes and not _titled(label, words):
             speaker = None  # a guest or a colleague of the host: no party's voice that we know
+        if speaker is not None and label != speaker and label.endswith(speaker):
+            held[label.removesuffix(speaker).strip().lower()] = speaker, codes
+        elif label.lower() in held:  # "Spokesperson Ek:", later "Spokesperson:"
+            speaker, codes = held[label.lower()]
         turns.append(Turn(index, last, begin, speaker, codes, "transcript"))
     return turns
 
