@@ -91,6 +91,9 @@ def test_the_clause_names_its_own_before_the_report_s(reader, text, beneficiary)
         ("Senegal will send 300 soldiers to Bangui. Senegal sent its first men last week.", "CAF"),
         ("Poland and Latvia met in Warsaw. Poland will give Kyiv ten howitzers.", "UKR"),
         ("Chad will send 200 gendarmes to Kinshasa. The Chadians leave soon.", "COD"),
+        # but where one speaks is not who is given something
+        ("In Baghdad, the Finnish minister promised 30 lorries for Jordan's army.", "JOR"),
+        ("In Kabul, 90 Dutch soldiers will guard the airport.", "AFG"),
     ],
 )
 def test_the_first_pledge_has_its_own_beneficiary(reader, text, beneficiary):

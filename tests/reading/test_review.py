@@ -99,6 +99,11 @@ def test_a_threat_to_leave_is_no_withdrawal(rows):
     assert found["UGA", "ground_troops"].status == "undecided"
 
 
+def test_of_two_who_only_give_neither_is_protected(reviewed):
+    text = "France will host the headquarters and Britain provides its deputy commander."
+    assert reviewed.read(Report("r", text)).pledges == ()
+
+
 def test_who_surely_gives_is_not_whose_security_the_report_is_about(reviewed):
     text = (
         "Kenya's police are short of cars and Kenya's army of money.\n\n"

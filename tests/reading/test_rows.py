@@ -216,6 +216,32 @@ def test_who_fell_or_serves_otherwise_is_no_quantity(reader, text):
     assert [p.quantity for p in rows] == [None] * len(rows)
 
 
+def test_of_training_the_amount_is_who_is_trained_not_who_trains(reviewed):
+    found = read(reviewed, "Two Dutch companies will instruct 480 Iraqi officers.").pledges
+    amounts = {p.contribution: (p.quantity.value, p.quantity.unit) for p in found if p.quantity}
+    assert amounts["training"] == (480, "officers")
+
+
+@pytest.mark.parametrize(
+    ("ships", "value", "unit"),
+    [
+        ("HMS Kent", 1, "ship"),
+        ("HMS Kent and HMS Argyll", 2, "ships"),
+        ("two frigates and two frigates", 4, "frigates"),
+    ],
+)
+def test_single_ships_that_are_added_up_are_ships(reviewed, ships, value, unit):
+    quantity = only(reviewed, f"Britain will send {ships} to guard Estonia.").quantity
+    assert quantity is not None
+    assert (quantity.value, quantity.unit) == (value, unit)
+
+
+@pytest.mark.parametrize("mandate", ["a UN mandate", "a mandate of the United Nations"])
+def test_what_comes_with_or_without_it_has_no_such_condition(reader, mandate):
+    assert only(reader, f"Mali will send troops to Chad with {mandate}.").conditions
+    assert not only(reader, f"Mali will send troops to Chad with or without {mandate}.").conditions
+
+
 def test_a_shared_number_belongs_to_nobody_alone(reader):
     pledges = read(reader, "Norway and Latvia will send 300 soldiers to Ukraine.").pledges
     assert [(p.guarantor, p.quantity) for p in pledges] == [("NOR", None), ("LVA", None)]

@@ -312,6 +312,9 @@ def beneficiary_of(
             continue  # "a Dutch battalion will relieve them" protects neither
         only_place = mention.via == "place" and code != setting.beneficiary
         found.append((only_place, code, candidate.i))
+    # where one speaks is not who is given: "in Baghdad the minister promised Jordan's army lorries"
+    seats = {t for t, m in by_token.items() if m.kind is MentionKind.CAPITAL and m.via == "place"}
+    found = [f for f in found if f[2] not in seats] or found
     expected = [f for f in found if f[1] == setting.beneficiary]
     best = min(expected or found, default=None)
     if best is None or best[0]:

@@ -42,6 +42,8 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # Rules whose condition is what their subject has to have: "this effort must have American backing".
 _OF_ITS_SUBJECT = frozenset({"duty", "barred"})
+# Tokens of a condition that may take it back themselves: "with or without a mandate".
+_BACK = 3
 # Words before which an opener is none: "look at the request".
 _NO_OPENER = {"at": ("look", "looks", "looking", "looked")}
 # Conditions that none moves before: "nobody goes until".
@@ -122,10 +124,10 @@ def conditions(parsed: Parsed) -> list[ConditionSpan]:
 
 
 def _is_disregarded(doc: Doc, first: int) -> bool:
-    """Whether words before a condition take it back: "regardless of a vote in the Riksdag"."""
+    """Whether words before a condition, or its first, take it back: "regardless of a vote in the Riksdag"."""
     before = doc[max(0, first - 6) : first]
     cut = max((t.i + 1 for t in before if t.is_punct), default=before[0].i if before else 0)
-    text = f" {printed(doc[cut:first]).lower()} "
+    text = f" {printed(doc[cut : first + _BACK]).lower()} "
     return any(f" {phrase} " in text for phrase in condition_words().regardless)
 
 

@@ -78,11 +78,6 @@ class Context:
         found = (m.codes for m in self.mentions[sentence] if m.first <= owner <= m.last)
         return frozenset(code for codes in found for code in codes)
 
-    def speaker_of(self, sentence: int, start: int, end: int) -> str | None:
-        """Who says a stretch of a sentence, None where the report asserts it itself."""
-        said = speaker_at(self.attributions, sentence, start, end)
-        return said.speaker if said else None
-
     def speaker_at(self, sentence: int, start: int, end: int, actor: str) -> Attribution | None:
         """The attribution of a stretch of a sentence, the one for `actor` where several say it."""
         return speaker_at(self.attributions, sentence, start, end, actor)

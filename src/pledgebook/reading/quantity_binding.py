@@ -133,6 +133,7 @@ class _Pledge:
         tests: tuple[tuple[str, Callable[[Amount], bool]], ...] = (
             ("total of it", self._is_total),
             ("counts it", self._counts),
+            ("trained", self._is_trained),
             ("owned", lambda a: owners.owned(a) and self._fits(a)),
             ("measures it", self._measures),
             ("sum of it", self._holds),
@@ -186,7 +187,9 @@ class _Pledge:
         if len(given) < len(row):
             return amount
         units = {q.unit for q in given}
-        unit = units.pop() if len(units) == 1 else self.words.units[self.cue.contribution]
+        # two of "a frigate" are ships: the unit of single ones does not tell of several
+        unit = units.pop() if len(units) == 1 and any(q.value > 1 for q in given) else None
+        unit = unit or self.words.units[self.cue.contribution]
         total = Quantity(sum(q.value for q in given), unit)
         return replace(amount, quantity=total)
 
@@ -295,6 +298,11 @@ class _Pledge:
         if token.dep_ == "pobj":
             token = token.head
         return token.head.i == self.cue.head and token.dep_ in ("dobj", "nsubjpass", "prep")
+
+    def _is_trained(self, amount: Amount) -> bool:
+        """Whether an amount is of those who are trained, not of who trains: "a company trains 300 men"."""
+        whom = root_of(self.doc, amount).dep_ in ("dobj", "nsubjpass")
+        return self.cue.contribution == "training" and whom and self._object(amount)
 
     def _beside(self, amount: Amount) -> bool:
         """Whether an amount stands under the verb that gives the cue: "will raise its force to 650"."""

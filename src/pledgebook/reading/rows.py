@@ -75,7 +75,8 @@ def pledges(candidate: Candidate, context: Context, binder: Binder) -> Iterator[
         if (own or beneficiary is None) and candidate.confidence.get(guarantor, 0.0) >= _SURE:
             # who surely gives is not the one protected: that is whom the clause names, or the next likely one
             if named is None or beneficiary == guarantor:
-                beneficiary = next((c for c in context.setting.others if c != guarantor), None)
+                givers = context.setting.givers | {guarantor}
+                beneficiary = next((c for c in context.setting.others if c not in givers), None)
             own = False
         if beneficiary is None:
             yield rejected(candidate, context, "nobody named whose security it is")
