@@ -11,9 +11,12 @@ from pledgebook.reading.records import MentionKind, SentenceKind
 from pledgebook.reading.scene import Scene
 from pledgebook.reading.steps import Chain
 from pledgebook.reading.tokens import Token
+from pledgebook.reading.vocabulary import VAGUE
 
 _LABEL_MARKS = (":", "-", "–", "—")
 _LABEL_TOKENS = 14
+# Prepositions of place: a base "at" which something happens is not lent.
+_PLACING = frozenset({"at", "in", "on", "to", "from", "near", "around"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +143,27 @@ def of_a_stranger(cue: Cue, verdict: Verdict, scene: Scene) -> bool:
         and speaker.speaker[:1].isupper()
         and scene.doc[mention.head].lower_ == "it"
     )
+
+
+def of_things_counted(cue: Cue, verdict: Verdict, scene: Scene) -> bool:
+    """Whether what is counted is no set of parties: "seventy more are to come", "120 special forces"."""
+    mention = scene.by_token.get(verdict.provider_token) if verdict.provider_token is not None else None
+    if mention is None or mention.codes != ("GROUP",) or mention.kind is not MentionKind.GROUP:
+        return False
+    return mention.via == "number" or cue.first <= mention.head <= cue.last
+
+
+def in_passing(cue: Cue, scene: Scene) -> bool:
+    """Whether a word only says where, how or under whom something is done: "in support of", "at its base"."""
+    noun = scene.doc[cue.head]
+    if cue.verb:
+        return False
+    prep = noun.head.lower_ if noun.dep_ == "pobj" else None
+    if not cue.weak:
+        return cue.contribution == "command" and prep == "under"
+    if cue.contribution in VAGUE:
+        return prep is not None or noun.dep_ == "nsubj"  # a force that acts is given by nobody there
+    return prep in (_PLACING if cue.contribution == "logistics" else ("at",))
 
 
 def are_opponents(codes: Codes, scene: Scene) -> bool:

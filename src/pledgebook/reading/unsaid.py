@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pledgebook.reading.clefts import leaves_open
 from pledgebook.reading.cues import Cue
 from pledgebook.reading.givers import Item
+from pledgebook.reading.records import MentionKind
 from pledgebook.reading.scene import Scene
+from pledgebook.reading.speech_words import Role, speech_words
 from pledgebook.reading.tokens import Token
 
 DECISION = "a decision"
 """The entry of a cue that is a decision which leaves its matter unsaid."""
 # Where a bare number stands for what was named before: "Indonesia promised 2,700".
+# Prepositions that lead to what is decided: "is looking at its shoes" decides nothing.
+_LEADING = frozenset({"on", "to", "about", "from", "of", "at", "into", "over"})
 _COUNTED = ("dobj", "conj", "attr", "pobj")
 
 
@@ -20,6 +25,8 @@ def bare_numbers(cues: Sequence[Cue], topic: str | None, item: Item, scene: Scen
     topic = next((c.contribution for c in cues if c.contribution in scene.vocabulary.topics), topic)
     if topic is None:
         return []
+    if topic == "force_unspecified":
+        topic = "ground_troops"  # who is counted by the head
     heads = {c.head for c in cues}
     bare = [
         a
@@ -57,15 +64,38 @@ def decisions(topic: str | None, item: Item, scene: Scene) -> list[Cue]:
 def _decides(verb: Token, scene: Scene) -> bool:
     """Whether a verb may tell a decision by itself: "is sleeping on it", "has quit", "is not going"."""
     kind, entry = scene.climber.classes.verb_class(verb)
+    operators = scene.vocabulary.operators
+    if entry in operators.no_decision or _is_opinion(verb):
+        return False
     if kind in ("undecided", "refuse"):
         return True
-    operators = scene.vocabulary.operators
+    if entry in operators.leaving and _is_one_person(verb, scene):
+        return False
     if entry in operators.leaving or entry in operators.joining:
         return True
     negated = scene.climber.grammar.negated(verb)
     if kind == "commit":
         return negated or verb.head.lemma_ == "have"
     return negated and entry in operators.going
+
+
+def _is_opinion(verb: Token) -> bool:
+    """Whether a verb tells what is thought to be so: "thinks that it will rain", "considers so"."""
+    if any(c.lower_ == "so" for c in verb.children):
+        return True
+    clauses = [c for c in verb.children if c.dep_ == "ccomp" and c.pos_ in ("VERB", "AUX")]
+    return any(not leaves_open(c) for c in clauses)
+
+
+def _is_one_person(verb: Token, scene: Scene) -> bool:
+    """Whether he who leaves is one person, and not what his state had sent: "the president went home"."""
+    subject, _ = scene.climber.grammar.subject(verb)
+    mention = scene.by_token.get(subject) if subject is not None else None
+    if mention is None:
+        return False
+    head = scene.doc[mention.head]
+    holder = mention.kind is MentionKind.OFFICE and speech_words().role(head.lower_) is Role.PEOPLE
+    return mention.kind is MentionKind.PERSON or (holder and head.tag_ in ("NN", "NNP"))
 
 
 def _unsaid(verb: Token, scene: Scene) -> bool:
@@ -76,8 +106,11 @@ def _unsaid(verb: Token, scene: Scene) -> bool:
     objects += [
         p
         for c in verb.children
-        if c.dep_ == "prep" and c.lower_ in ("on", "to", "about", "from", "of")
+        if c.dep_ == "prep" and c.lower_ in _LEADING
         for p in c.children
     ]
-    known = scene.vocabulary.operators.decided | scene.vocabulary.operators.force_nouns
-    return all(c.lower_ in known for c in objects)
+    operators = scene.vocabulary.operators
+    return all(
+        c.lower_ in operators.decided or c.lower_ in operators.force_nouns or c.lower_ == "home"
+        for c in objects
+    )

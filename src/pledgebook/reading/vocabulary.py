@@ -43,6 +43,7 @@ class _CueFile(BaseModel):
     trades: list[str]
     craft: list[str]
     staged: list[str]
+    gatherings: list[str]
     ballots: list[str]
     electing: list[str]
     ages: list[str]
@@ -87,6 +88,7 @@ class _OperatorFile(BaseModel):
     others_acting: list[str]
     retaining: list[str]
     leaving: list[str]
+    no_decision: list[str]
     joining: list[str]
     going: list[str]
     returning: list[str]
@@ -163,6 +165,7 @@ class Operators:
     others_acting: frozenset[str]
     retaining: frozenset[str]
     leaving: frozenset[str]
+    no_decision: frozenset[str]
     joining: frozenset[str]
     going: frozenset[str]
     returning: frozenset[str]
@@ -204,6 +207,7 @@ class Vocabulary:
     trades: frozenset[str]
     craft: frozenset[str]
     staged: frozenset[str]
+    gatherings: frozenset[str]
     ballots: frozenset[str]
     electing: frozenset[str]
     ages: frozenset[str]
@@ -272,6 +276,7 @@ def vocabulary() -> Vocabulary:
         trades=frozenset(cue_file.trades),
         craft=frozenset(cue_file.craft),
         staged=frozenset(cue_file.staged),
+        gatherings=frozenset(cue_file.gatherings),
         ballots=frozenset(cue_file.ballots),
         electing=frozenset(cue_file.electing),
         ages=frozenset(cue_file.ages),
@@ -331,6 +336,7 @@ def _operators(data: _OperatorFile) -> Operators:
         others_acting=frozenset(data.others_acting),
         retaining=frozenset(data.retaining),
         leaving=frozenset(data.leaving),
+        no_decision=frozenset(data.no_decision),
         joining=frozenset(data.joining),
         going=frozenset(data.going),
         returning=frozenset(data.returning),
