@@ -9,6 +9,8 @@ from pledgebook.reading.records import Mention, Parsed
 from pledgebook.reading.tokens import Doc, Token
 from pledgebook.reading.vocabulary import ACTOR, MONEY, NounEntry, VerbFrame, Vocabulary
 
+NATIONALS = "nationals"
+"""The entry of a cue that is a number of people of a country: "300 Danes"."""
 _NOUN = {"NOUN", "PROPN", "NUM", "ADJ", "VERB"}
 _OBJECT = {"dobj", "pobj", "attr", "oprd", "nsubjpass", "dative"}
 # Prepositions that lead away from the object: a verb with these alone stands bare.

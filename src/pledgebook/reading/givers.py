@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pledgebook.reading.cues import Cue
+from pledgebook.reading.cues import NATIONALS, Cue
 from pledgebook.reading.grammar import is_receiver
 from pledgebook.reading.judgement import Codes, Verdict
 from pledgebook.reading.records import MentionKind, SentenceKind
@@ -15,6 +15,9 @@ from pledgebook.reading.vocabulary import VAGUE
 
 _LABEL_MARKS = (":", "-", "–", "—")
 _LABEL_TOKENS = 14
+# How sets of parties are named, of which a number alone may count some.
+_SETS = (MentionKind.GROUP, MentionKind.DESCRIPTION)
+_COUNTABLE = (("GROUP",), ("COALITION",))
 # Prepositions of place: a base "at" which something happens is not lent.
 _PLACING = frozenset({"at", "in", "on", "to", "from", "near", "around"})
 
@@ -62,6 +65,8 @@ def giver_of(cue: Cue, chain: Chain, scene: Scene) -> tuple[Codes, int | None]:
     """The actors that modify the cue or the nouns above it: "French troops", "jets from Spain"."""
     if cue.verb:
         return (), None
+    if cue.entry == NATIONALS:
+        return scene.codes_at(cue.head), cue.head
     leaving = any(s.kind == "withdraw" for s in chain.steps)
     for noun in dict.fromkeys((cue.head, *chain.nouns)):
         if any(scene.vocabulary.operators.nouns.get(w) == "request" for w in scene.words[noun]):
@@ -150,7 +155,10 @@ def of_things_counted(cue: Cue, verdict: Verdict, scene: Scene) -> bool:
     mention = scene.by_token.get(verdict.provider_token) if verdict.provider_token is not None else None
     if mention is None or mention.codes != ("GROUP",) or mention.kind is not MentionKind.GROUP:
         return False
-    return mention.via == "number" or cue.first <= mention.head <= cue.last
+    if cue.first <= mention.head <= cue.last:
+        return True
+    sets = (m for m in scene.mentions if m is not mention and m.kind in _SETS and m.codes[:1] in _COUNTABLE)
+    return mention.via == "number" and next(sets, None) is None  # "of the 31 members 18 have agreed"
 
 
 def in_passing(cue: Cue, scene: Scene) -> bool:

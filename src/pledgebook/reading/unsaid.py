@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pledgebook.reading.clefts import leaves_open
-from pledgebook.reading.cues import Cue
+from pledgebook.reading.cues import NATIONALS, Cue
 from pledgebook.reading.givers import Item
 from pledgebook.reading.records import MentionKind
+from pledgebook.reading.references import is_state
 from pledgebook.reading.scene import Scene
 from pledgebook.reading.speech_words import Role, speech_words
 from pledgebook.reading.tokens import Token
@@ -39,6 +40,37 @@ def bare_numbers(cues: Sequence[Cue], topic: str | None, item: Item, scene: Scen
         if (scene.doc[a.head].dep_ in _COUNTED or (item.codes and a.first == item.end + 1))
         and a.head not in scene.by_token
     ]
+
+
+def nationals(cues: Sequence[Cue], topic: str | None, scene: Scene) -> list[Cue]:
+    """Soldiers who are counted by their country: "3,000 South Koreans will leave for Arbil"."""
+    if topic is None and not any(c.contribution in scene.vocabulary.topics for c in cues):
+        return []
+    heads = {c.head for c in cues}
+    return [
+        Cue(a.first, a.last, a.head, "ground_troops", NATIONALS, weak=True)
+        for a in scene.amounts
+        if a.kind == "count" and not a.small and a.head not in heads and _is_a_people(a.head, scene)
+    ]
+
+
+def _is_a_people(head: int, scene: Scene) -> bool:
+    """Whether a counted noun is the people of one state that may send soldiers: no "two in three Malians"."""
+    mention, noun = scene.by_token.get(head), scene.doc[head]
+    if mention is None or mention.kind not in (MentionKind.PEOPLE, MentionKind.DEMONYM):
+        return False
+    if len(mention.codes) != 1 or not is_state(mention.codes[0]) or noun.dep_ in ("amod", "compound", "poss"):
+        return False
+    ours = {scene.setting.beneficiary, *scene.setting.adversaries}
+    return mention.codes[0] not in ours and not _is_a_share(noun, scene)
+
+
+def _is_a_share(noun: Token, scene: Scene) -> bool:
+    """Whether people are counted as a share of all: "six Japanese in ten", "two in three Malians"."""
+    after = scene.doc[noun.i + 1 : noun.i + 3]
+    before = scene.doc[max(0, noun.i - 2) : noun.i]
+    near = [*after[:1], *before[:1]]
+    return any(t.lower_ in ("in", "of", "out") for t in near) and any(t.like_num for t in (*after, *before))
 
 
 def decisions(topic: str | None, item: Item, scene: Scene) -> list[Cue]:
@@ -84,7 +116,7 @@ def _is_opinion(verb: Token) -> bool:
     if any(c.lower_ == "so" for c in verb.children):
         return True
     clauses = [c for c in verb.children if c.dep_ == "ccomp" and c.pos_ in ("VERB", "AUX")]
-    return any(not leaves_open(c) for c in clauses)
+    return any(not leaves_open(c) for c in clauses if c.i > verb.i or verb.lemma_ == "think")
 
 
 def _is_one_person(verb: Token, scene: Scene) -> bool:
