@@ -107,6 +107,8 @@ def _why_open(cue: Cue, chain: Chain, verdict: Verdict, scene: Scene) -> str | N
         return "no undertaking"
     if not verdict.provider:
         return "nobody named who would provide"
+    if scene.vocabulary.armed_groups.issuperset(verdict.provider):
+        return "the act of an armed group"
     if of_things_counted(cue, verdict, scene):
         return "a number, and of no parties"
     if of_a_stranger(cue, verdict, scene):

@@ -26,7 +26,7 @@ def task_of(cue: Cue, scene: Scene) -> str | None:
 
 
 def joins_no_force(cue: Cue, chain: Chain, scene: Scene) -> bool:
-    """Whether a party only takes part in a meeting or in words: "joined the call", "joined in the protest"."""
+    """Whether a party takes part in a meeting or in words alone: "joined the call", "in the protest"."""
     if not _partakes(cue):
         return False
     matters = list(_matters(scene.doc[cue.head]))

@@ -135,12 +135,7 @@ def _unsaid(verb: Token, scene: Scene) -> bool:
     if any(c.dep_ == "advcl" and any(a.lower_ == "to" for a in c.lefts) for c in verb.children):
         return False  # "we do not go there to fight"
     objects = [c for c in verb.children if c.dep_ in ("dobj", "pobj", "xcomp")]
-    objects += [
-        p
-        for c in verb.children
-        if c.dep_ == "prep" and c.lower_ in _LEADING
-        for p in c.children
-    ]
+    objects += [p for c in verb.children if c.dep_ == "prep" and c.lower_ in _LEADING for p in c.children]
     operators = scene.vocabulary.operators
     return all(
         c.lower_ in operators.decided or c.lower_ in operators.force_nouns or c.lower_ == "home"

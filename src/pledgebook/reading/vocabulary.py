@@ -44,6 +44,7 @@ class _CueFile(BaseModel):
     craft: list[str]
     staged: list[str]
     gatherings: list[str]
+    armed_groups: list[str]
     ballots: list[str]
     electing: list[str]
     ages: list[str]
@@ -208,6 +209,7 @@ class Vocabulary:
     craft: frozenset[str]
     staged: frozenset[str]
     gatherings: frozenset[str]
+    armed_groups: frozenset[str]
     ballots: frozenset[str]
     electing: frozenset[str]
     ages: frozenset[str]
@@ -277,6 +279,7 @@ def vocabulary() -> Vocabulary:
         craft=frozenset(cue_file.craft),
         staged=frozenset(cue_file.staged),
         gatherings=frozenset(cue_file.gatherings),
+        armed_groups=frozenset(cue_file.armed_groups),
         ballots=frozenset(cue_file.ballots),
         electing=frozenset(cue_file.electing),
         ages=frozenset(cue_file.ages),
