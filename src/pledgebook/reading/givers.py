@@ -170,7 +170,11 @@ def in_passing(cue: Cue, scene: Scene) -> bool:
     if not cue.weak:
         return cue.contribution == "command" and prep == "under"
     if cue.contribution in VAGUE:
-        return prep is not None or noun.dep_ == "nsubj"  # a force that acts is given by nobody there
+        # a force that acts is given by nobody there; an army that acts is its state
+        guarantee = cue.contribution == "security_guarantee"
+        acting = noun.dep_ == "nsubj" and (guarantee or cue.entry in scene.vocabulary.operators.force_nouns)
+        loose = guarantee and cue.entry in scene.vocabulary.loose
+        return prep is not None or acting or loose
     return prep in (_PLACING if cue.contribution == "logistics" else ("at",))
 
 

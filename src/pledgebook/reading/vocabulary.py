@@ -44,6 +44,7 @@ class _CueFile(BaseModel):
     craft: list[str]
     staged: list[str]
     gatherings: list[str]
+    loose: list[str]
     armed_groups: list[str]
     ballots: list[str]
     electing: list[str]
@@ -209,6 +210,7 @@ class Vocabulary:
     craft: frozenset[str]
     staged: frozenset[str]
     gatherings: frozenset[str]
+    loose: frozenset[str]
     armed_groups: frozenset[str]
     ballots: frozenset[str]
     electing: frozenset[str]
@@ -279,6 +281,7 @@ def vocabulary() -> Vocabulary:
         craft=frozenset(cue_file.craft),
         staged=frozenset(cue_file.staged),
         gatherings=frozenset(cue_file.gatherings),
+        loose=frozenset(cue_file.loose),
         armed_groups=frozenset(cue_file.armed_groups),
         ballots=frozenset(cue_file.ballots),
         electing=frozenset(cue_file.electing),
