@@ -19,6 +19,41 @@ def rows(reader, text):
          {"IRL air_forces offered", "IRL ground_troops refused"}),
         ("Ireland would rather send soldiers than jets to Mali.",
          {"IRL air_forces refused", "IRL ground_troops offered"}),
+        # who takes part in a task, in a meeting, in words
+        ("Denmark will take part in the training of pilots for Moldova.", {"DNK training pledged"}),
+        ("Denmark will take part in the mission to Moldova.", {"DNK force_unspecified pledged"}),
+        ("Denmark will send soldiers to Moldova. Belgium joined in the protest.",
+         {"DNK ground_troops pledged"}),
+        ("Denmark will send soldiers to Moldova. Belgium took part in the call.",
+         {"DNK ground_troops pledged"}),
+        ("Denmark will send soldiers to Moldova. Belgium joined in condemning the raid.",
+         {"DNK ground_troops pledged"}),
+        # a contribution to a force is one of an unspecified kind
+        ("Belgium has announced a contribution to the force for Moldova.",
+         {"BEL force_unspecified pledged"}),
+        # an opinion is no decision, nor is a denial of what is told
+        ("Chad will send soldiers to Mali. Gabon is thinking it over.",
+         {"TCD ground_troops pledged", "GAB ground_troops undecided"}),
+        ("Chad will send soldiers to Mali. Gabon thinks that the rains are late.",
+         {"TCD ground_troops pledged"}),
+        ("Chad will send soldiers to Mali. Gabon denied it.", {"TCD ground_troops pledged"}),
+        ("Chad will send soldiers to Mali. Gabon abstained.", {"TCD ground_troops pledged"}),
+        ("Chad will send soldiers to Mali. Gabon is looking at its shoes.", {"TCD ground_troops pledged"}),
+        ("Chad will send soldiers to Mali. Gabon's president went home.", {"TCD ground_troops pledged"}),
+        # soldiers counted by their country, and a share of a people
+        ("Chad will send soldiers to Mali. Two hundred Finns will stay there until May.",
+         {"TCD ground_troops pledged", "FIN ground_troops pledged"}),
+        ("Chad will send soldiers to Mali. Seven Finns in ten want to stay out.",
+         {"TCD ground_troops pledged"}),
+        # a number alone counts parties only where some are named
+        ("Chad will send soldiers to Mali. Eighty more, and two helicopters, will go in May.",
+         {"TCD ground_troops pledged"}),
+        # where something happens, or under whom
+        ("Portugal's marines were welcomed at the airport in Bangui.", set()),
+        ("Portugal will lend an airport to the mission in Mali.", {"PRT logistics pledged"}),
+        ("Mali is at war. Portugal will provide a chart of the waters off Mali.", set()),
+        # an armed group gives nobody security
+        ("Al-Shabaab has sent fighters and tanks to Somalia.", set()),
         # "instead of" refuses what it leads to, not what stands beside it
         ("Instead of soldiers, Slovakia will send Mali howitzers.",
          {"SVK ground_troops refused", "SVK weapons pledged"}),

@@ -18,7 +18,7 @@ from pledgebook.reading.scene import Scene
 from pledgebook.reading.shadows import Shadows
 from pledgebook.reading.steps import Chain
 from pledgebook.reading.ungiven import why_for_itself, why_ungiven
-from pledgebook.reading.unsaid import DECISION, bare_numbers, decisions
+from pledgebook.reading.unsaid import DECISION, bare_numbers, decisions, nationals
 from pledgebook.reading.vocabulary import Vocabulary
 from pledgebook.reading.wordings import worded
 
@@ -70,6 +70,7 @@ class SentenceReader:
         scene, climber = self.scene, self.scene.climber
         cues = scene.cues()
         cues += bare_numbers(cues, self.topic, self._item, scene)
+        cues += nationals(cues, self.topic, scene)
         if not any(not cue.weak for cue in cues):
             cues += decisions(self.topic, self._item, scene)
         climber.ascent.contributing = frozenset(c.head for c in cues if c.verb)

@@ -9,8 +9,10 @@ from pledgebook.reading.givers import (
     Item,
     are_opponents,
     by_others,
+    in_passing,
     of_a_stranger,
     of_the_clause_before,
+    of_things_counted,
     owns,
 )
 from pledgebook.reading.grammar import Mood
@@ -129,10 +131,16 @@ def _why_open(cue: Cue, chain: Chain, verdict: Verdict, scene: Scene) -> str | N
         return "no undertaking"
     if not verdict.provider:
         return "nobody named who would provide"
+    if scene.vocabulary.armed_groups.issuperset(verdict.provider):
+        return "the act of an armed group"
+    if of_things_counted(cue, verdict, scene):
+        return "a number, and of no parties"
     if of_a_stranger(cue, verdict, scene):
         return "the act of a speaker who is no actor"
     if cue.weak and not _given(chain):
         return "weak word, nothing given"
+    if in_passing(cue, scene):
+        return "named in passing"
     return None
 
 

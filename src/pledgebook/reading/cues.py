@@ -9,6 +9,8 @@ from pledgebook.reading.records import Mention, Parsed
 from pledgebook.reading.tokens import Doc, Token
 from pledgebook.reading.vocabulary import ACTOR, MONEY, NounEntry, VerbFrame, Vocabulary
 
+NATIONALS = "nationals"
+"""The entry of a cue that is a number of people of a country: "300 Danes"."""
 _NOUN = {"NOUN", "PROPN", "NUM", "ADJ", "VERB"}
 _OBJECT = {"dobj", "pobj", "attr", "oprd", "nsubjpass", "dative"}
 # Prepositions that lead away from the object: a verb with these alone stands bare.
@@ -29,6 +31,8 @@ _ADJUNCT = frozenset(
         "under",
     ]
 )
+# Plurals that mean another thing than their singular: "in neutral waters".
+_OTHER_PLURALS = frozenset({"waters"})
 # A word of at most this many letters is never taken for a plural ("us", "gas").
 _SHORT = 3
 
@@ -129,7 +133,7 @@ def _noun_cues(
     position = 0
     while position < len(doc):
         match = _longest(doc, words, position, vocabulary)
-        if match is None:
+        if match is None or match[1] == position and doc[position].lower_ in _OTHER_PLURALS:
             position += 1
             continue
         entry, last = match
@@ -341,7 +345,7 @@ def _is_object(
 ) -> bool:
     if MONEY in frame.objects and token.i in money:
         return True
-    if ACTOR in frame.objects and token.i in actors:
+    if ACTOR in frame.objects and token.i in actors and token.head.lower_ != "in":  # "will fight in Mali"
         return bool(actors[token.i].codes)
     forms = words[token.i]
     before = words[token.i - 1] if token.i else ()

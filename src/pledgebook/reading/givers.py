@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pledgebook.reading.cues import Cue
+from pledgebook.reading.cues import NATIONALS, Cue
 from pledgebook.reading.grammar import is_receiver
 from pledgebook.reading.judgement import Codes, Verdict
 from pledgebook.reading.records import MentionKind, SentenceKind
 from pledgebook.reading.scene import Scene
 from pledgebook.reading.steps import Chain
 from pledgebook.reading.tokens import Token
+from pledgebook.reading.vocabulary import VAGUE
 
 _LABEL_MARKS = (":", "-", "–", "—")
 _LABEL_TOKENS = 14
+# How sets of parties are named, of which a number alone may count some.
+_SETS = (MentionKind.GROUP, MentionKind.DESCRIPTION)
+_COUNTABLE = (("GROUP",), ("COALITION",))
+# Prepositions of place: a base "at" which something happens is not lent.
+_PLACING = frozenset({"at", "in", "on", "to", "from", "near", "around"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,8 @@ def giver_of(cue: Cue, chain: Chain, scene: Scene) -> tuple[Codes, int | None]:
     """The actors that modify the cue or the nouns above it: "French troops", "jets from Spain"."""
     if cue.verb:
         return (), None
+    if cue.entry == NATIONALS:
+        return scene.codes_at(cue.head), cue.head
     leaving = any(s.kind == "withdraw" for s in chain.steps)
     for noun in dict.fromkeys((cue.head, *chain.nouns)):
         if any(scene.vocabulary.operators.nouns.get(w) == "request" for w in scene.words[noun]):
@@ -140,6 +148,34 @@ def of_a_stranger(cue: Cue, verdict: Verdict, scene: Scene) -> bool:
         and speaker.speaker[:1].isupper()
         and scene.doc[mention.head].lower_ == "it"
     )
+
+
+def of_things_counted(cue: Cue, verdict: Verdict, scene: Scene) -> bool:
+    """Whether what is counted is no set of parties: "seventy more are to come", "120 special forces"."""
+    mention = scene.by_token.get(verdict.provider_token) if verdict.provider_token is not None else None
+    if mention is None or mention.codes != ("GROUP",) or mention.kind is not MentionKind.GROUP:
+        return False
+    if cue.first <= mention.head <= cue.last:
+        return True
+    sets = (m for m in scene.mentions if m is not mention and m.kind in _SETS and m.codes[:1] in _COUNTABLE)
+    return mention.via == "number" and next(sets, None) is None  # "of the 31 members 18 have agreed"
+
+
+def in_passing(cue: Cue, scene: Scene) -> bool:
+    """Whether a word only says where, how or under whom something is done: "in support of", "at its base"."""
+    noun = scene.doc[cue.head]
+    if cue.verb:
+        return False
+    prep = noun.head.lower_ if noun.dep_ == "pobj" else None
+    if not cue.weak:
+        return cue.contribution == "command" and prep == "under"
+    if cue.contribution in VAGUE:
+        # a force that acts is given by nobody there; an army that acts is its state
+        guarantee = cue.contribution == "security_guarantee"
+        acting = noun.dep_ == "nsubj" and (guarantee or cue.entry in scene.vocabulary.operators.force_nouns)
+        loose = guarantee and cue.entry in scene.vocabulary.loose
+        return prep is not None or acting or loose
+    return prep in (_PLACING if cue.contribution == "logistics" else ("at",))
 
 
 def are_opponents(codes: Codes, scene: Scene) -> bool:

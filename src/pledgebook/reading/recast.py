@@ -7,13 +7,22 @@ from dataclasses import replace
 from pledgebook.reading.cues import Cue
 from pledgebook.reading.detours import perceives
 from pledgebook.reading.grammar import is_receiver
+from pledgebook.reading.participation import task_of
 from pledgebook.reading.references import is_state
 from pledgebook.reading.scene import Scene
 from pledgebook.reading.steps import Chain
 
+# Nouns of a share in something: what they are in, or go to, says of which kind.
+_SHARES = frozenset({"contribution", "role", "share", "part", "commitment", "support"})
+
 
 def recast(cue: Cue, chain: Chain, scene: Scene) -> Cue:
     """The cue with the contribution that its clause makes of it."""
+    task = task_of(cue, scene)
+    if task is not None:
+        cue = replace(cue, contribution=task)
+    if not cue.verb and _to_a_force(cue, scene):
+        cue = replace(cue, contribution="force_unspecified")
     if not cue.verb and perceives(scene.doc[cue.head].head, scene.vocabulary.operators):
         cue = replace(cue, contribution="intelligence")
     if not cue.verb and _handed_to_a_state(cue, chain, scene):
@@ -21,6 +30,24 @@ def recast(cue: Cue, chain: Chain, scene: Scene) -> Cue:
     if cue.contribution == "ground_troops" and _elsewhere(chain, scene):
         cue = replace(cue, contribution="force_unspecified")
     return cue
+
+
+def _to_a_force(cue: Cue, scene: Scene) -> bool:
+    """Whether a contribution is one to a force: "pledged further contributions to the mission"."""
+    if cue.contribution != "security_guarantee":
+        return False
+    noun = scene.doc[cue.head]
+    if noun.lemma_ not in _SHARES:
+        return False
+    forces = scene.vocabulary.operators.force_nouns
+    return any(
+        w in forces
+        for prep in (*noun.children, *noun.head.children)
+        if prep.dep_ == "prep" and prep.lower_ in ("to", "in") and prep.i > noun.i
+        for goal in prep.children
+        if goal.dep_ == "pobj"
+        for w in scene.words[goal.i]
+    )
 
 
 def _handed_to_a_state(cue: Cue, chain: Chain, scene: Scene) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pledgebook.reading.cues import Cue
 from pledgebook.reading.judgement import Codes, Verdict
+from pledgebook.reading.participation import joins_no_force
 from pledgebook.reading.pointless import AT_HOME, OPINION, OWN, PRICE, is_price, why_pointless
 from pledgebook.reading.records import MentionKind
 from pledgebook.reading.scene import Scene
@@ -32,6 +33,8 @@ def why_ungiven(cue: Cue, chain: Chain, scene: Scene) -> str | None:
         and acts[0].role == "dobj"
     ):
         return "kept for itself"
+    if joins_no_force(cue, chain, scene):
+        return "no force that is joined"
     if any(c.lower_ in operators.taken for c in scene.doc[cue.head].children if c.dep_ == "amod"):
         return "nobody's gift"
     if any(

@@ -43,6 +43,9 @@ class _CueFile(BaseModel):
     trades: list[str]
     craft: list[str]
     staged: list[str]
+    gatherings: list[str]
+    loose: list[str]
+    armed_groups: list[str]
     ballots: list[str]
     electing: list[str]
     ages: list[str]
@@ -87,6 +90,7 @@ class _OperatorFile(BaseModel):
     others_acting: list[str]
     retaining: list[str]
     leaving: list[str]
+    no_decision: list[str]
     joining: list[str]
     going: list[str]
     returning: list[str]
@@ -167,6 +171,7 @@ class Operators:
     others_acting: frozenset[str]
     retaining: frozenset[str]
     leaving: frozenset[str]
+    no_decision: frozenset[str]
     joining: frozenset[str]
     going: frozenset[str]
     returning: frozenset[str]
@@ -212,6 +217,9 @@ class Vocabulary:
     trades: frozenset[str]
     craft: frozenset[str]
     staged: frozenset[str]
+    gatherings: frozenset[str]
+    loose: frozenset[str]
+    armed_groups: frozenset[str]
     ballots: frozenset[str]
     electing: frozenset[str]
     ages: frozenset[str]
@@ -280,6 +288,9 @@ def vocabulary() -> Vocabulary:
         trades=frozenset(cue_file.trades),
         craft=frozenset(cue_file.craft),
         staged=frozenset(cue_file.staged),
+        gatherings=frozenset(cue_file.gatherings),
+        loose=frozenset(cue_file.loose),
+        armed_groups=frozenset(cue_file.armed_groups),
         ballots=frozenset(cue_file.ballots),
         electing=frozenset(cue_file.electing),
         ages=frozenset(cue_file.ages),
@@ -339,6 +350,7 @@ def _operators(data: _OperatorFile) -> Operators:
         others_acting=frozenset(data.others_acting),
         retaining=frozenset(data.retaining),
         leaving=frozenset(data.leaving),
+        no_decision=frozenset(data.no_decision),
         joining=frozenset(data.joining),
         going=frozenset(data.going),
         returning=frozenset(data.returning),
