@@ -142,15 +142,15 @@ def difference_table(found: Iterable[Difference]) -> Table:
 def speed_table(bench: Bench) -> Table:
     """Each way of working through the texts, and the reader's speed as a ratio to it."""
     characters = bench.timings[0].characters
-    table = Table(title=f"Speed over {characters:,} characters, one process", title_justify="left")
-    for heading in ("", "seconds", "of processors", "characters a second", "reader / this", "of processors"):
+    title = f"Speed over {characters:,} characters, one process (in brackets by the time of all processors)"
+    table = Table(title=title, title_justify="left")
+    for heading in ("", "seconds", "characters\na second", "reader / this"):
         table.add_column(heading, justify="right" if heading else "left")
     for timing in bench.timings:
         name = timing.name
-        ratios = ("", "") if name == READER else (f"{bench.ratio(name):.2f}", f"{bench.busy_ratio(name):.2f}")
-        table.add_row(
-            escape(name), f"{timing.seconds:.2f}", f"{timing.busy:.2f}", f"{timing.speed:,.0f}", *ratios
-        )
+        ratio = "" if name == READER else f"{bench.ratio(name):.2f} ({bench.busy_ratio(name):.2f})"
+        seconds = f"{timing.seconds:.2f} ({timing.busy:.2f})"
+        table.add_row(escape(name), seconds, f"{timing.speed:,.0f}", ratio)
     return table
 
 
