@@ -136,3 +136,24 @@ def test_where_one_goes_not_to_fight_one_goes_all_the_same(reviewed):
         '"We do not go there to fight," she added.'
     )
     assert [p.status for p in reviewed.read(Report("r", text)).pledges] == ["pledged"]
+
+
+@pytest.mark.parametrize(
+    ("text", "soldiers", "jets"),
+    [
+        (
+            "Sweden has promised Ukraine 600 soldiers and is weighing whether to send jets.",
+            "pledged",
+            "undecided",
+        ),
+        (
+            "Norway has extended the stay of its 180 soldiers in Ukraine but ruled out sending F-35s.",
+            "pledged",
+            "refused",
+        ),
+    ],
+)
+def test_an_act_has_not_the_status_of_the_clause_beside_it(rows, text, soldiers, jets):
+    found = rows(text)
+    assert found["SWE" if "Sweden" in text else "NOR", "ground_troops"].status == soldiers
+    assert found["SWE" if "Sweden" in text else "NOR", "air_forces"].status == jets

@@ -88,10 +88,10 @@ def review(
 
     `chances` are those that the network gives, by the number of the sentence.
     """
+    every = _each_its_own([_seen(link, reviewer) for link in links])
     by_candidate: dict[int, list[Seen]] = {}
-    for link in links:
-        by_candidate.setdefault(id(link.candidate), []).append(_seen(link, reviewer))
-    every = [seen for group in by_candidate.values() for seen in group]
+    for seen in every:
+        by_candidate.setdefault(id(seen.link.candidate), []).append(seen)
     about = len(sentences) < LONG or reviewer.is_about(
         report_features(
             ((seen.pair, seen.probability, seen.link.ruled) for seen in every),
@@ -245,6 +245,36 @@ def _seen(link: Link, reviewer: Reviewer) -> Seen:
         refusal,
         stances,
     )
+
+
+def _each_its_own(every: list[Seen]) -> list[Seen]:
+    """The same, where no row has the status of another clause: "promised troops and is weighing jets".
+
+    The network sees the sentence as a whole; what it reads otherwise than the rules is in doubt where
+    it is just what the rules read in another clause of the same actor.
+    """
+    ruled: dict[tuple[int, str], list[Link]] = {}
+    for seen in every:
+        if seen.link.ruled:
+            ruled.setdefault((id(seen.link.candidate.parsed), seen.link.actor), []).append(seen.link)
+    return [
+        replace(seen, status=status)
+        if seen.link.ruled
+        and (status := seen.link.candidate.verdict.status) is not None
+        and status != seen.status
+        and any(_tells_apart(seen, other) for other in ruled[id(seen.link.candidate.parsed), seen.link.actor])
+        else seen
+        for seen in every
+    ]
+
+
+def _tells_apart(seen: Seen, other: Link) -> bool:
+    """Whether another row of the rules, in another clause, has the status that this one was given."""
+    mine, its = seen.link.candidate, other.candidate
+    if its.verdict.status != seen.status or its.cue.contribution == mine.cue.contribution:
+        return False
+    acts, its_acts = ([s.token for s in c.chain.steps] for c in (mine, its))
+    return bool(acts) and bool(its_acts) and acts[0] not in its_acts and its_acts[0] not in acts
 
 
 def _came_to_nothing(candidate: Candidate) -> bool:
