@@ -37,6 +37,8 @@ def rows(reader, text, published=None):
          "IRL training pledged"),
         ("Chad is sending soldiers to its border with Niger.",
          "Chad is sending soldiers to the capital of Niger.", "TCD ground_troops pledged"),
+        ("Chad is sending soldiers to its own north.",
+         "Chad is sending soldiers to Niger, to the country's north.", "TCD ground_troops pledged"),
         # what was not done
         ("Angola would have sent soldiers to Congo.", "Angola would send soldiers to Congo.",
          "AGO ground_troops offered"),

@@ -82,9 +82,9 @@ def _at_home(cue: Cue, chain: Chain, verdict: Verdict, scene: Scene) -> str | No
 
 
 def _owned_by(noun: Token, codes: Codes, scene: Scene) -> bool:
-    """Whether a noun has the given party as its possessor."""
+    """Whether a noun has the given party as its possessor; whose "the country's" is stays open."""
     owners = (scene.by_token.get(c.i) for c in noun.children if c.dep_ == "poss")
-    return any(m is not None and m.codes == codes for m in owners)
+    return any(m is not None and m.codes == codes and m.kind is not MentionKind.DESCRIPTION for m in owners)
 
 
 def _guessed(cue: Cue, verdict: Verdict, scene: Scene) -> str | None:
