@@ -69,6 +69,8 @@ TWINS = [
       "German troops will be sent to Ukraine.", "pledged"),
     T("KEN command", "Kenya will not lead the police mission in Haiti.", "refused",
       "Kenya will lead the police mission in Haiti.", "pledged"),
+    T("SVK funding", "Slovakia will not take part in the loan for Ukraine's army.", "refused",
+      "Slovakia will take part in the loan for Ukraine's army.", "pledged"),
     T("POL force_unspecified", "Poland will not take part in the force in Ukraine.", "refused",
       "Poland will take part in the force in Ukraine.", "pledged"),
     T("ESP ground_troops", '"We will not send troops to Ukraine," Spanish Prime Minister Pedro Sánchez said.',

@@ -13,7 +13,9 @@ from pledgebook.reading.vocabulary import VAGUE
 
 _PARTAKING = frozenset({"take part", "participate", "join in", "join", "have part", "be involved"})
 # Contributions that one can take part in without sending a force of one's own kind.
-_TASKS = frozenset({"training", "monitoring", "intelligence", "sanctions", "air_forces", "naval_forces"})
+_TASKS = frozenset(
+    {"training", "monitoring", "intelligence", "funding", "sanctions", "air_forces", "naval_forces"}
+)
 
 
 def task_of(cue: Cue, scene: Scene) -> str | None:
