@@ -20,6 +20,8 @@ def found(steps, text):
         ("Spain will provide air-defence systems.", [("air-defence systems", "weapons")]),
         ("Spain will provide Air-Defense Systems.", [("Air-Defense Systems", "weapons")]),
         ("Japan will impose sanctions.", [("sanctions", "sanctions")]),
+        ("Oman will send arms.", [("arms", "weapons")]),
+        ("Oman is weighing a part in the naval arm.", []),
         ("Poland gave $30 million.", [("$", "funding")]),
     ],
 )
@@ -34,6 +36,7 @@ def test_nouns_that_name_a_contribution(steps, text, cues):
         ("Kenya will lead the police mission in Haiti.", ("lead", "command")),
         ("Britain would defend Ukraine.", ("defend", "defence_commitment")),
         ("Canada will take part in the force.", ("take", "force_unspecified")),
+        ("Kuwait will help rebuild the territory.", ("rebuild", "humanitarian")),
     ],
 )
 def test_verbs_that_are_a_contribution(steps, text, cue):

@@ -33,6 +33,9 @@ _ADJUNCT = frozenset(
 )
 # Plurals that mean another thing than their singular: "in neutral waters".
 _OTHER_PLURALS = frozenset({"waters"})
+# Singulars that mean another thing than their plural: "the naval arm of the force".
+_OTHER_SINGULARS = frozenset({"arm"})
+_OTHER_NUMBER = _OTHER_PLURALS | _OTHER_SINGULARS
 # A word of at most this many letters is never taken for a plural ("us", "gas").
 _SHORT = 3
 
@@ -133,7 +136,7 @@ def _noun_cues(
     position = 0
     while position < len(doc):
         match = _longest(doc, words, position, vocabulary)
-        if match is None or match[1] == position and doc[position].lower_ in _OTHER_PLURALS:
+        if match is None or match[1] == position and doc[position].lower_ in _OTHER_NUMBER:
             position += 1
             continue
         entry, last = match
