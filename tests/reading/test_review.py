@@ -157,3 +157,20 @@ def test_an_act_has_not_the_status_of_the_clause_beside_it(rows, text, soldiers,
     found = rows(text)
     assert found["SWE" if "Sweden" in text else "NOR", "ground_troops"].status == soldiers
     assert found["SWE" if "Sweden" in text else "NOR", "air_forces"].status == jets
+
+
+@pytest.mark.parametrize(
+    ("clauses", "wanted"),
+    [
+        (
+            "Latvia gave mortars to Ukraine, Norway sent instructors and Spain provided field hospitals.",
+            {("LVA", "weapons"), ("NOR", "training"), ("ESP", "logistics")},
+        ),
+        (
+            "Belgium will send jets to Ukraine, Norway has promised frigates and Spain pledged helicopters.",
+            {("BEL", "air_forces"), ("NOR", "naval_forces"), ("ESP", "air_forces")},
+        ),
+    ],
+)
+def test_who_acts_in_a_clause_of_its_own_does_not_act_in_the_one_beside_it(rows, clauses, wanted):
+    assert set(rows(f"Allies met in Kyiv on help for Ukraine. {clauses}")) == wanted

@@ -115,7 +115,12 @@ def review(
     told = _told(kept)
     others = vocabulary().operators.others_acting
     helping = vocabulary().operators.helping
-    missed = (seen for seen in every if not seen.link.ruled and not _is_protected(seen, context))
+    acting = _acting(every)
+    missed = (
+        seen
+        for seen in every
+        if not seen.link.ruled and not _is_protected(seen, context) and not _acts_beside(seen, acting)
+    )
     best = _best(seen for seen in missed if not _is_helped(seen.link, context, helping))
     for seen in best:
         if seen.probability < reviewer.possible or seen.status in told.get(seen.pair, ()):
@@ -275,6 +280,24 @@ def _tells_apart(seen: Seen, other: Link) -> bool:
         return False
     acts, its_acts = ([s.token for s in c.chain.steps] for c in (mine, its))
     return bool(acts) and bool(its_acts) and acts[0] not in its_acts and its_acts[0] not in acts
+
+
+def _acting(every: Iterable[Seen]) -> frozenset[tuple[int, str]]:
+    """The actors that do something of their own in a clause with a subject, each with its sentence."""
+    return frozenset(
+        (id(seen.link.candidate.parsed), seen.link.actor)
+        for seen in every
+        if seen.link.ruled and any(s.own_subject for s in seen.link.candidate.chain.steps[:1])
+    )
+
+
+def _acts_beside(seen: Seen, acting: frozenset[tuple[int, str]]) -> bool:
+    """Whether an actor has its own clause beside that of another: "Spain sent jets, Oman promised ships"."""
+    candidate = seen.link.candidate
+    verdict = candidate.verdict
+    others = verdict.dropped is None and verdict.stance is None and bool(verdict.provider)
+    whose = others and any(s.own_subject for s in candidate.chain.steps[:1])
+    return whose and (id(candidate.parsed), seen.link.actor) in acting
 
 
 def _came_to_nothing(candidate: Candidate) -> bool:
