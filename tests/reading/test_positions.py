@@ -282,3 +282,16 @@ def test_a_tie_makes_support_for_a_force_conditional(read: Read) -> None:
     found = read(_BEFORE + "Norway said it would back a European force as long as others stood behind it.")
     assert ("NOR", "conditional", "force_unspecified") in found
     assert ("NOR", "supports", "force_unspecified") not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("He also renewed his appeal to Washington for more Patriot batteries.", "USA"),
+        ("Ukraine's president urged Berlin to send more missiles to Kyiv.", "DEU"),
+    ],
+)
+def test_who_is_asked_demands_nothing(text: str, asked: str) -> None:
+    rows = Reader().read(Report("r", "Ukraine needs Patriots, Volodymyr Zelensky said. " + text)).positions
+    assert "UKR" in {row.actor for row in rows}
+    assert asked not in {row.actor for row in rows}
