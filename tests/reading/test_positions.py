@@ -261,3 +261,37 @@ def test_who_has_no_place_in_a_force_is_kept_out_by_another(read: Read) -> None:
 )
 def test_what_takes_no_stance_on_what_others_give(read: Read, text: str) -> None:
     assert read(_BEFORE + text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Kyiv would welcome Turkish soldiers as long as they came unarmed.", "conditional"),
+        ("Kyiv would welcome Turkish soldiers so long as none served in the east.", "conditional"),
+        ("Kyiv would accept Turkish soldiers on condition that they came unarmed.", "conditional"),
+        ("Kyiv supports the Turkish soldiers, as it has long said.", "supports"),
+        ("Kyiv supports the Turkish soldiers for as long as it takes.", "supports"),
+        ("Kyiv supports the Turkish soldiers as long as necessary.", "supports"),
+    ],
+)
+def test_support_that_lasts_only_as_long_is_conditional(read: Read, text: str, stance: str) -> None:
+    assert ("UKR", stance, "ground_troops") in read(_BEFORE + text)
+
+
+def test_a_tie_makes_support_for_a_force_conditional(read: Read) -> None:
+    found = read(_BEFORE + "Norway said it would back a European force as long as others stood behind it.")
+    assert ("NOR", "conditional", "force_unspecified") in found
+    assert ("NOR", "supports", "force_unspecified") not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("He also renewed his appeal to Washington for more Patriot batteries.", "USA"),
+        ("Ukraine's president urged Berlin to send more missiles to Kyiv.", "DEU"),
+    ],
+)
+def test_who_is_asked_demands_nothing(text: str, asked: str) -> None:
+    rows = Reader().read(Report("r", "Ukraine needs Patriots, Volodymyr Zelensky said. " + text)).positions
+    assert "UKR" in {row.actor for row in rows}
+    assert asked not in {row.actor for row in rows}

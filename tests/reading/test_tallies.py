@@ -416,7 +416,36 @@ def test_parties_that_are_all_named_are_no_number(parser: Parser) -> None:
         ("The talks on troops drew 33 countries.", [(33, "attendees")]),
         ("Forty-two states came to hear what the force needs.", [(42, "attendees")]),
         ("It was agreed in the presence of 26 states to send troops.", [(26, "attendees")]),
+        ("Envoys of 27 states took part in the meeting on the mission to Chad.", [(27, "attendees")]),
+        ("Twenty-two states took part in the mission to Chad.", [(22, "participants")]),
+        ("Of the 14 states invited to the talks on the force, eleven came.", [(11, "attendees")]),
+        # the clause that tells of the whole, and those who are named before another number
+        (
+            "Twelve of the 30 states that attended the meeting on the force have promised soldiers.",
+            [(12, "troop_contributors"), (30, "attendees")],
+        ),
+        (
+            "Nine of the 15 members have pledged troops, four have said no and two have yet to reply.",
+            [(9, "troop_contributors"), (4, "refused"), (2, "undecided")],
+        ),
+        (
+            "Leaders of the 40 nations with troops in Chad agreed to leave, and ten of them promised money.",
+            [(40, "troop_contributors"), (10, "participants")],
+        ),
+        (
+            "Thirty ministers met on the troops. The declaration was signed by 26 of those present.",
+            [(30, "attendees"), (26, "signatories")],
+        ),
+        ("The admiral put the number of participants in the patrol at 22.", [(22, "participants")]),
         # doubt
+        (
+            "Seven states sent soldiers. Six more, Peru among them, are looking at what they can do.",
+            [(7, "troop_contributors"), (6, "undecided")],
+        ),
+        (
+            "Seven states sent soldiers. Thirteen have told us what they will pay for the force.",
+            [(7, "troop_contributors"), (13, "participants")],
+        ),
         ("A further nine states are in talks on troops.", [(9, "undecided")]),
         ("Eight states remain silent on troops.", [(8, "undecided")]),
         ("Seven states did not sign the letter on the war.", [(7, "other")]),

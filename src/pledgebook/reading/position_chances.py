@@ -18,6 +18,7 @@ from pledgebook.reading.position_words import position_words
 from pledgebook.reading.records import Parsed
 from pledgebook.reading.review import LONG
 from pledgebook.reading.rows import nearness, stance_speaker
+from pledgebook.reading.tokens import Token
 from pledgebook.reading.vocabulary import VAGUE
 
 TOLD_BEFORE = "told before"
@@ -102,6 +103,9 @@ def _seen(chances: Chances, parsed: Parsed, context: Context) -> Iterator[tuple[
     start, end = parsed.span(*span)
     words = context.report.text[start:end]
     likeliest = max(chances.stance)
+    demands = STANCES[chances.stance.index(likeliest)] == "demands"
+    if demands and mention and all(_is_asked(parsed.doc[m.last]) for m in chances.slot.mentions):
+        return
     for contribution, chance in zip(CONTRIBUTIONS, chances.position, strict=True):
         if chance < _SURE:
             continue
@@ -117,3 +121,23 @@ def _seen(chances: Chances, parsed: Parsed, context: Context) -> Iterator[tuple[
             confidence=round(chance * likeliest, 3),
         )
         yield row, chance
+
+
+def _is_asked(name: Token) -> bool:
+    """Whether a name stands only for whom something is asked of, or for whose neighbour somebody is.
+
+    As in "his appeal to Washington for missiles" and "Peru, Chile's neighbour, asked for ships".
+    """
+    words = position_words()
+    if name.dep_ == "poss":
+        return name.head.dep_ == "appos"
+    if name.dep_ == "pobj" and name.head.lower_ in ("to", "on", "upon", "from"):
+        above = name.head.head
+        said = (above, *(c for c in above.children if c.dep_ == "dobj"))  # "renewed his appeal to"
+        return _asks(above) or any(words.nouns.get(t.lemma_) == "ask" for t in said)
+    return name.dep_ in ("dobj", "dative") and _asks(name.head)
+
+
+def _asks(verb: Token) -> bool:
+    entries = position_words().verbs.get(verb.lemma_, ())
+    return verb.pos_ == "VERB" and any("ask" in kinds for _, kinds in entries)

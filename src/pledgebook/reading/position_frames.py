@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
@@ -9,7 +10,7 @@ from pledgebook.reading.grammar import SUBJECTS, Mood
 from pledgebook.reading.position_ground import OPPOSITE, By, Stance
 from pledgebook.reading.position_objects import objects_of
 from pledgebook.reading.position_predicates import Predicates
-from pledgebook.reading.tokens import Token
+from pledgebook.reading.tokens import Token, printed
 
 _BLAMED = frozenset(
     {"ground_troops", "air_forces", "naval_forces", "force_unspecified", "weapons", "monitoring"}
@@ -21,6 +22,11 @@ _OF_MANY_USES = _PREDICATING | {"have"}
 _ASKING = frozenset({"whether", "if", "why", "how", "who", "what", "when", "where"})
 _TELLING = frozenset({"will", "wo", "would", "can", "ca", "could", "have", "are", "may", "might"})
 _IF = frozenset({"if", "provided", "providing", "unless"})
+# "For as long as it takes" is no condition.
+_AS_LONG = re.compile(
+    r"(?<!for )\b(?:as|so) long as (?!(?:is |it is )?(?:necessary|needed|required|possible|it takes)\b)"
+    r"|\bon (?:the |one )?condition\b"
+)
 _ONLY = frozenset({"if", "as", "with", "under", "on", "after", "when", "in", "where"})
 
 
@@ -153,6 +159,7 @@ class Frames(Predicates):
             only
             or any(t.dep_ in ("mark", "advcl", "prep") and t.lower_ in _IF for t in behind)
             or any(a.lower_ == "only" and b.lower_ in _ONLY for a, b in zip(behind, behind[1:], strict=False))
+            or _AS_LONG.search(printed(behind).lower()) is not None
         )
         return replace(made, stance="conditional") if ties else made
 

@@ -8,8 +8,8 @@ plan". Here each word that takes a stance is read downwards: who takes it, towar
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -46,11 +46,15 @@ _ALONE = frozenset({"request", "oppose", "tolerate", "says that it must", "repor
 
 @dataclass(frozen=True, slots=True)
 class Framed:
-    """A position of a frame; `sure` where its words alone make it the act of others."""
+    """A position of a frame; `sure` where its words alone make it the act of others.
+
+    `beside` is one that only tells more of what the judgement found: "would back a force if" may be an offer.
+    """
 
     row: Position
     sure: bool
     topic: bool
+    beside: bool = False
 
 
 def with_frames(
@@ -65,7 +69,7 @@ def with_frames(
     framing = {(f.row.actor, f.row.stance, f.row.object, f.row.evidence.start) for f in framed}
     judged = [
         row
-        for row in judged
+        for row in (_as_framed(row, framing) for row in judged)
         if (row.actor, row.stance, row.object, row.evidence.start) in framing or _stands_alone(row)
     ]
     plain = {(f.row.actor, f.row.object, f.row.evidence.start): f.row.stance for f in framed if not f.topic}
@@ -95,13 +99,21 @@ def with_frames(
     for found in framed:
         row = found.row
         key = row.actor, row.object, row.evidence.start
+        if key in told and found.sure and row.stance == "conditional":
+            taken.add(key)  # "would back it if": no offer beside it
         vague = found.topic and (row.actor, row.stance, row.evidence.start) in held
-        if key in told or vague or (key in given and not found.sure):
+        if key in told or vague or found.beside or (key in given and not found.sure):
             continue
         more.append(row)
         taken.add(key)
     kept = [row for row in pledges if (row.guarantor, row.contribution, row.evidence.start) not in taken]
     return [*judged, *more], kept
+
+
+def _as_framed(row: Position, framing: Set[tuple[str, str, str, int]]) -> Position:
+    """Support that a frame ties to a condition is conditional: "would back it as long as others do"."""
+    tied = (row.actor, "conditional", row.object, row.evidence.start) in framing
+    return replace(row, stance="conditional") if tied and row.stance == "supports" else row
 
 
 def _stands_alone(row: Position) -> bool:
@@ -192,7 +204,15 @@ def _positions(parsed: Parsed, context: Context, vocabulary: Vocabulary, told: _
                 sure = sure or _wants_of_others(stance, thing, actor)
                 sure = sure or bool(thing.owners and actor not in thing.owners)
                 row = _row(stance, thing, actor, contribution, scene, context)
-                yield Framed(row, sure, thing.topic)
+                beside = not sure and _may_be_an_offer(stance, thing, actor, scene)
+                yield Framed(row, sure, thing.topic, beside)
+
+
+def _may_be_an_offer(stance: Stance, thing: Object, actor: str, scene: Scene) -> bool:
+    """Whether nothing tells that what a party backs on a condition is the act of others."""
+    if stance.stance != "conditional" or actor == scene.setting.beneficiary:
+        return False
+    return not thing.plan and all(c == actor for c in (*thing.owners, *stance.doers))
 
 
 def _cues(scene: Scene) -> list[Cue]:
@@ -225,7 +245,8 @@ def _holders(stance: Stance, thing: Object, scene: Scene, against: frozenset[str
         involved = actor == scene.setting.beneficiary or actor in against
         involved = involved or _wants_of_others(stance, thing, actor)
         own = actor in thing.owners or (actor in stance.doers and not involved)
-        backed = stance.stance == "supports" and (thing.topic or thing.contribution in _FORCES)
+        backed = thing.topic or thing.contribution in _FORCES
+        backed = backed and stance.stance in ("supports", "conditional")
         others = (
             thing.foreign or thing.plan or backed or any(c != actor for c in (*thing.owners, *stance.doers))
         )

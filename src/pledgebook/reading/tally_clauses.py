@@ -278,7 +278,18 @@ def _has_subject(verb: Token) -> bool:
 def _same_subject(verb: Token, subject: Token) -> bool:
     """Whether a clause has the subject of the one above: "said that they would"."""
     own = [c for c in verb.children if c.dep_ in _SUBJECTS]
+    if not own and _has_number_before(verb):
+        return False
     return all(c.lower_ in _SAME or c.i == subject.i for c in own)
+
+
+def _has_number_before(verb: Token) -> bool:
+    """Whether another number acts that the parser ties elsewhere: "four have said no and two have yet to"."""
+    first = next((c.i for c in verb.lefts if c.dep_ in ("aux", "auxpass", "neg")), verb.i)
+    if first < 2 or verb.tag_ in ("VB", "VBG", "VBN"):
+        return False
+    before = verb.doc[first - 1]
+    return before.tag_ == "CD" and verb.doc[first - 2].lower_ in (",", "and", "but", "while")
 
 
 def _clause(verb: Token, subject: Token) -> list[Token]:

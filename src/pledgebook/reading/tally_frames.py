@@ -22,6 +22,7 @@ from pledgebook.reading.tokens import Doc, Token, printed
 
 _NEAR = 4
 _VERBAL = ("VERB", "AUX")
+_COMPLETED = ("prep", "prt", "xcomp", "advcl", "acomp", "advmod")
 # Donors and contributors: what they do or where they are comes first.
 _GIVERS = "named givers"
 # What parties do tells more than the clause that singles them out.
@@ -43,9 +44,10 @@ def standing_of_count(doc: Doc, count: PartyCount) -> Standing | None:
     if _is_supposed(doc, count) or _is_few(doc, count):
         return None
     carried = _by_persons(doc, count)
-    if carried is not None:
-        return carried if not carried.rule.startswith("predicate") else _if_told(doc, count, carried)
     named = _by_own_words(doc, count)
+    if carried is not None:
+        told = carried if not carried.rule.startswith("predicate") else _if_told(doc, count, carried)
+        return told or (named if named is not None and named.rule.startswith("with") else None)
     if named is not None and named.set != "other" and named.rule != _GIVERS:
         return _by_what_they_do(doc, count) or named
     found = (
@@ -104,7 +106,8 @@ def _of_part(doc: Doc, count: PartyCount) -> Standing | None:
     verb = role.governor if role.kind in ("subject", "passive") else _next_verb(doc, count)
     if verb is None or verb.lemma_ == "be" or _is_origin(verb):
         return None  # "five of them are Muslim": what they are, not what they do
-    return Standing("other", f"part of a whole: {verb.lemma_}", 0.5)
+    came = verb.lemma_ == "come" and not any(c.dep_ in _COMPLETED for c in verb.rights)
+    return Standing("attendees" if came else "other", f"part of a whole: {verb.lemma_}", 0.5)
 
 
 def _is_origin(verb: Token) -> bool:
@@ -341,6 +344,8 @@ def _named(noun: Token, before: Sequence[Token]) -> Standing | None:
 def _by_relative(doc: Doc, count: PartyCount) -> Standing | None:
     """What a clause joined to the noun says: "18 countries that pledged ships", "30 nations taking part"."""
     noun = doc[count.head]
+    if count.linked and count.of is not None:
+        return None  # "12 of the 30 that attended have": the clause tells of the whole
     for child in doc[count.last].children:
         if (owned := by_possession(child, noun)) is not None:
             return owned

@@ -344,9 +344,10 @@ def _of_them(doc: Doc, bare: PartyCount) -> PartyCount | None:
     if at >= len(doc) or doc[at].lower_ not in tally_words().back:
         return None
     after = doc[at + 1] if at + 1 < len(doc) else None
-    if after is not None and after.pos_ in ("AUX", "VERB", "ADV"):
+    if after is None or after.pos_ in ("AUX", "VERB", "ADV") or after.lower_ in tally_words().presence:
         return replace(bare, last=at, linked=True)
-    return None
+    done = doc[bare.number.last].dep_ == "pobj" and doc[bare.number.last].head.dep_ == "agent"
+    return replace(bare, last=at, linked=True) if done else None  # "was signed by 27 of them."
 
 
 def _body_before(doc: Doc, number: Number) -> bool:

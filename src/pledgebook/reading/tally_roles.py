@@ -362,7 +362,7 @@ def _by_party_in(subject: Token) -> Standing | None:
             *(c.lower_ for c in (*noun.lefts, *before)),
         }  # "the number of participating states"
         for name, names in words.named.items():
-            if said & names:
+            if said & names or (name == noun.lower_ and not said & words.classes["gatherings"]):
                 troops = name == "participants" and any(
                     c.lower_ in words.classes["troops"] for c in noun.lefts
                 )
