@@ -256,6 +256,8 @@ def test_who_has_no_place_in_a_force_is_kept_out_by_another(read: Read) -> None:
         "Finland complained about the lack of French soldiers.",
         "Latvia rejected a proposal to shorten the school year.",
         "Peru showed the plan that it had supported.",
+        "Zambia warned that the mission hinges on French helicopters.",
+        "Zambia cautioned that the mission still lacks French helicopters.",
         "The envoys note that the resolution leaves the bill to others, said Sergei Lavrov.",
     ],
 )
