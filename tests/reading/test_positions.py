@@ -263,3 +263,16 @@ def test_who_has_no_place_in_a_force_is_kept_out_by_another(read: Read) -> None:
 )
 def test_what_takes_no_stance_on_what_others_give(read: Read, text: str) -> None:
     assert read(_BEFORE + text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Moldova wants Danish tanks, an idea that Serbia opposes.", "SRB"),
+        ("Moldova has asked for Danish tanks, a move Serbia opposes.", "SRB"),
+        ("Moldova has ordered Danish butter, an idea that Serbia opposes.", None),
+    ],
+)
+def test_what_a_noun_sums_up_is_what_stands_before_it(read: Read, text: str, actor: str | None) -> None:
+    wanted = set() if actor is None else {(actor, "opposes", "weapons")}
+    assert {row for row in read(text) if row[0] == "SRB"} == wanted

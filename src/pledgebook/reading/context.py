@@ -35,7 +35,7 @@ class Context:
     conditions: Sequence[Sequence[ConditionSpan]]
 
     def force_conditions(self, guarantor: str) -> tuple[str, ...]:
-        """Codes of the conditions of the force as a whole anywhere in the report, as they bind one guarantor."""
+        """Codes of the conditions of the force as a whole in the report, as they bind one guarantor."""
         codes: set[str] = set()
         for index, found in enumerate(self.conditions):
             for span in found:
@@ -61,7 +61,7 @@ class Context:
         return len({c for m in found for c in m.codes if is_state(c)} - aside) != 1
 
     def _binds(self, code: str, sentence: int, span: ConditionSpan, guarantor: str) -> bool:
-        """Whether a code binds a party: one state's parliament only its own, an invitation if it is a host's."""
+        """Whether a code binds a party: a state's parliament its own only, an invitation a host's."""
         if code == "parliament_approval":
             found = self.mentions[sentence]
             inside = {c for m in found if span.first <= m.first <= span.last for c in m.codes if is_state(c)}

@@ -52,6 +52,9 @@ class By:
 
 PLAIN = By()
 
+# What a verb has beside its subject where nothing of it is left to the noun above a relative clause.
+_COMPLETING = frozenset({"dobj", "prep", "ccomp", "xcomp", "advcl", "dative", "attr", "acomp"})
+
 
 class Ground:
     """Answers about the words of stances in one sentence; `scene` knows its mentions, speakers and grammar.
@@ -118,9 +121,12 @@ class Ground:
         return None
 
     def _open_object(self, verb: Token) -> bool:
-        """Whether a relative clause is about its head: by "which", or by a preposition left bare."""
+        """Whether a relative clause is about its head: by "which", a preposition or an object left bare."""
+        relative = any(c.tag_ in ("WDT", "WP", "WRB") or c.dep_ in _COMPLETING for c in verb.children)
+        if not relative and any(c.dep_ == "nsubj" for c in verb.children):
+            return True  # "an idea Russia opposes"
         for child in verb.children:
-            if child.dep_ == "dobj" and child.tag_ in ("WDT", "WP"):
+            if child.dep_ == "dobj" and child.i < verb.i and (child.tag_ in ("WDT", "WP", "IN")):
                 return True
             if child.dep_ == "prep" and child.lower_ in ("for", "to", "against", "of"):
                 ends = [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
@@ -181,6 +187,20 @@ class Ground:
             codes = next((m.codes for m in opening if self.against.issuperset(m.codes)), ())
         return codes
 
+    def _restated(self, noun: Token) -> Token:
+        """What a noun of a plan sums up behind a comma: "wants peacekeepers, *an idea* that Oslo opposes"."""
+        first = noun.left_edge.i
+        while first < noun.i and self.doc[first].tag_ != "DT":
+            first += 1
+        if (
+            first < 2
+            or self.doc[first - 1].text != ","
+            or not self.words.plans & set(self.scene.words[noun.i])
+        ):
+            return noun
+        before = (t for t in reversed(self.doc[: first - 1]) if t.pos_ in ("NOUN", "VERB"))
+        return next((t for t in before if t.dep_ in ("dobj", "pobj", "xcomp", "ccomp", "pcomp")), noun)
+
     def _scope(self, verb: Token) -> list[Token]:
         """The heads of what a verb is about: objects, complements, those of its prepositions."""
         found: list[Token] = []
@@ -193,7 +213,7 @@ class Ground:
                 t for t in self.doc[verb.head.i : verb.i] if t.pos_ == "NOUN" and t.dep_ in ("pobj", "dobj")
             ]
             # "supply Juba with weapons, for which it has asked": the noun beside it is meant
-            found.append(near[-1] if near and near[-1].i < verb.left_edge.i else verb.head)
+            found.append(near[-1] if near and near[-1].i < verb.left_edge.i else self._restated(verb.head))
         light = self._light(verb)
         bound = self._own_preposition(verb)
         for child in verb.children:
