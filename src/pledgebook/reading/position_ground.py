@@ -121,12 +121,9 @@ class Ground:
         return None
 
     def _open_object(self, verb: Token) -> bool:
-        """Whether a relative clause is about its head: by "which", a preposition or an object left bare."""
-        relative = any(c.tag_ in ("WDT", "WP", "WRB") or c.dep_ in _COMPLETING for c in verb.children)
-        if not relative and any(c.dep_ == "nsubj" for c in verb.children):
-            return True  # "an idea Russia opposes"
+        """Whether a relative clause is about its head: by "which", or by a preposition left bare."""
         for child in verb.children:
-            if child.dep_ == "dobj" and child.i < verb.i and (child.tag_ in ("WDT", "WP", "IN")):
+            if child.dep_ == "dobj" and child.tag_ in ("WDT", "WP"):
                 return True
             if child.dep_ == "prep" and child.lower_ in ("for", "to", "against", "of"):
                 ends = [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
@@ -187,6 +184,13 @@ class Ground:
             codes = next((m.codes for m in opening if self.against.issuperset(m.codes)), ())
         return codes
 
+    @staticmethod
+    def _lacks_object(verb: Token) -> bool:
+        """Whether the object of a relative clause is what it hangs on: "an idea (that) Russia opposes"."""
+        has = (c for c in verb.children if c.dep_ in _COMPLETING)
+        bare = all(c.i < verb.i and c.tag_ in ("WDT", "WP", "IN") for c in has)
+        return bare and any(c.dep_ == "nsubj" for c in verb.children)
+
     def _restated(self, noun: Token) -> Token:
         """What a noun of a plan sums up behind a comma: "wants peacekeepers, *an idea* that Oslo opposes"."""
         first = noun.left_edge.i
@@ -208,12 +212,15 @@ class Ground:
             found += [c for c in verb.children if c.dep_ == "nsubjpass"]
             if verb.dep_ == "acl":
                 found.append(verb.head) if not found else None
-        if verb.dep_ == "relcl" and self._open_object(verb):
+        summed = self._restated(verb.head) if verb.dep_ == "relcl" else verb.head
+        if summed is not verb.head and self._lacks_object(verb):
+            found.append(summed)
+        elif verb.dep_ == "relcl" and self._open_object(verb):
             near = [
                 t for t in self.doc[verb.head.i : verb.i] if t.pos_ == "NOUN" and t.dep_ in ("pobj", "dobj")
             ]
             # "supply Juba with weapons, for which it has asked": the noun beside it is meant
-            found.append(near[-1] if near and near[-1].i < verb.left_edge.i else self._restated(verb.head))
+            found.append(near[-1] if near and near[-1].i < verb.left_edge.i else verb.head)
         light = self._light(verb)
         bound = self._own_preposition(verb)
         for child in verb.children:
