@@ -136,3 +136,12 @@ def test_where_one_goes_not_to_fight_one_goes_all_the_same(reviewed):
         '"We do not go there to fight," she added.'
     )
     assert [p.status for p in reviewed.read(Report("r", text)).pledges] == ["pledged"]
+
+
+def test_what_is_done_instead_of_what_one_declined_is_not_refused(rows):
+    found = rows(
+        "Ireland has declined a US request for a ship and will instead send up to seven personnel to the "
+        "coalition headquarters in Bahrain to protect shipping in the Red Sea."
+    )
+    assert found["IRL", "naval_forces"].status == "refused"
+    assert found["IRL", "ground_troops"].status == "pledged"
