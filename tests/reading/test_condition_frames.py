@@ -91,10 +91,25 @@ def test_more_of_what_opens_a_condition(read, text, expected):
         "Those states, asked in March, were invited to speed it up.",
         "The force, authorised by Security Council resolution 1244, has two brigades.",
         "An attack on one was answered by all.",
+        "When the mandate of the African Union runs out in June, a new mission will take over.",
+        "The Zambians will fly in after the two sides signed a truce.",
     ],
 )
 def test_what_is_told_or_past_is_none(read, text):
     assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Zambia will fly in once the African Union approves a mandate.", {"international_mandate"}),
+        ("Zambia would fly in after the fighting stopped.", {"ceasefire"}),
+        ("Zambia will fly in after the fighting has stopped.", {"ceasefire"}),
+        ("Zambia will pay more once its parliament ratifies the new agreement.", {"parliament_approval"}),
+    ],
+)
+def test_what_lies_ahead_is_one(read, text, expected):
+    assert codes(read(text)) == expected
 
 
 @pytest.mark.parametrize(

@@ -235,3 +235,17 @@ def test_a_promise_of_defence_beside_an_attack_waits_for_it(reader, words):
 def test_a_condition_of_a_sentence_about_one_party_only_is_that_party_s(reader):
     text = "Jordan would open Azraq airfield to a Syria relief force subject to the vote of its deputies."
     assert conditions(reader, text, "JOR") == {"parliament_approval"}
+
+
+def test_a_house_whose_state_is_named_binds_no_other(reader):
+    text = (
+        "Jamaica will send 200 police officers to Haiti. Benin is ready to contribute 300 soldiers. "
+        "Any deployment would need the approval of Benin's parliament."
+    )
+    found = {p.guarantor: p.conditions for p in pledges(reader, text)}
+    assert found == {"JAM": (), "BEN": ("parliament_approval",)}
+
+
+def test_a_house_that_binds_the_whole_binds_its_own_state(reader):
+    text = "Denmark will post 90 medics to Lebanon. Nothing moves before the Folketing has voted."
+    assert all("parliament_approval" in p.conditions for p in pledges(reader, text))

@@ -57,6 +57,12 @@ def test_what_is_for_nobody_gives_no_row(reader, text, twin, wanted):
     assert rows(reader, twin) == {wanted}
 
 
+def test_nato_in_a_report_of_a_quake_makes_it_none_of_conflict(reader):
+    text = "A quake hit Turkey. Japan sent 300 soldiers to Turkey. NATO will put up shelters."
+    assert rows(reader, text) == set()
+    assert rows(reader, text.replace("A quake", "Militia")) != set()
+
+
 def test_a_year_long_past_is_history():
     from pledgebook.reading import Reader
 

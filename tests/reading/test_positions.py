@@ -256,6 +256,8 @@ def test_who_has_no_place_in_a_force_is_kept_out_by_another(read: Read) -> None:
         "Finland complained about the lack of French soldiers.",
         "Latvia rejected a proposal to shorten the school year.",
         "Peru showed the plan that it had supported.",
+        "Zambia warned that the mission hinges on French helicopters.",
+        "Zambia cautioned that the mission still lacks French helicopters.",
         "The envoys note that the resolution leaves the bill to others, said Sergei Lavrov.",
     ],
 )
@@ -295,3 +297,16 @@ def test_who_is_asked_demands_nothing(text: str, asked: str) -> None:
     rows = Reader().read(Report("r", "Ukraine needs Patriots, Volodymyr Zelensky said. " + text)).positions
     assert "UKR" in {row.actor for row in rows}
     assert asked not in {row.actor for row in rows}
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Moldova wants Danish tanks, an idea that Serbia opposes.", "SRB"),
+        ("Moldova has asked for Danish tanks, a move Serbia opposes.", "SRB"),
+        ("Moldova has ordered Danish butter, an idea that Serbia opposes.", None),
+    ],
+)
+def test_what_a_noun_sums_up_is_what_stands_before_it(read: Read, text: str, actor: str | None) -> None:
+    wanted = set() if actor is None else {(actor, "opposes", "weapons")}
+    assert {row for row in read(text) if row[0] == "SRB"} == wanted

@@ -174,3 +174,12 @@ def test_an_act_has_not_the_status_of_the_clause_beside_it(rows, text, soldiers,
 )
 def test_who_acts_in_a_clause_of_its_own_does_not_act_in_the_one_beside_it(rows, clauses, wanted):
     assert set(rows(f"Allies met in Kyiv on help for Ukraine. {clauses}")) == wanted
+
+
+def test_what_is_done_instead_of_what_one_declined_is_not_refused(rows):
+    found = rows(
+        "Ireland has declined a US request for a ship and will instead send up to seven personnel to the "
+        "coalition headquarters in Bahrain to protect shipping in the Red Sea."
+    )
+    assert found["IRL", "naval_forces"].status == "refused"
+    assert found["IRL", "ground_troops"].status == "pledged"

@@ -216,6 +216,18 @@ def rows(reader, text):
         # expectations
         ("The betting is that New Zealand will send soldiers to Fiji.", set()),
         ("It is assumed that Britain will send soldiers to Estonia.", set()),
+        # an attack that one would answer
+        ("Canada will respond with all its might if Estonia is attacked.",
+         {"CAN defence_commitment pledged"}),
+        ("Canada would respond in the event of an attack on Estonia.", {"CAN defence_commitment offered"}),
+        ("Canada will respond with missiles if it is attacked.", set()),
+        ("Canada will respond to Estonia in the event of a delay.", set()),
+        # news that comes after other news tells that too
+        ("The decision came hours after Greece said it would send a frigate to the Red Sea.",
+         {"GRC naval_forces pledged"}),
+        ("His visit came a week after Norway pledged 200 soldiers to the Somalia mission.",
+         {"NOR ground_troops pledged"}),
+        ("Tensions rose after Brazil refused to send soldiers to Haiti.", {"BRA ground_troops refused"}),
     ],
 )  # fmt: skip
 def test_short_cases(reader, text, wanted):

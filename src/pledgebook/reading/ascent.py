@@ -34,6 +34,8 @@ _CIRCUMSTANCE = frozenset(
 _EXCEPTING = frozenset({"but", "except", "save", "barring", "excluding", "minus"})
 _AT = frozenset({"on", "upon", "at", "against"})
 _FREE_MARKS = frozenset(["while", "although", "though", "as", "because", "since", "whereas", "so", "that"])
+# Classes of verbs by which somebody says or binds himself.
+_TELLING = frozenset({"report", "hint", "commit", "formal", "offer", "refuse"})
 # Why a climb ends where the cue only does what befalls another.
 AGENT = "agent of another act"
 
@@ -167,11 +169,23 @@ class Ascent:
         inverted = self._inverted(verb)
         if marks & self.operators.hypothetical or inverted:
             return False, None, "supposition"
+        if marks == {"after"} and self._is_told(verb):
+            return False, None, None  # "the decision came hours after Greece said it would send"
         if marks & {"once", "after", "when", "provided", "where"}:
             return False, None, "circumstance (clause)"
         if verb.tag_ in ("VB", "VBG", "VBN") and not marks & _FREE_MARKS:
             return False, verb.head, None
         return False, None, None
+
+    def _is_told(self, verb: Token) -> bool:
+        """Whether a clause tells of something said or undertaken already, and not of what is awaited."""
+        had = any(c.dep_ == "aux" and c.lower_ in ("had", "has", "have") for c in verb.children)
+        if verb.tag_ != "VBD" and not (verb.tag_ == "VBN" and had):
+            return False
+        awaited = {t.lower_ for t in self.doc[max(0, verb.left_edge.i - 1) : verb.i]}
+        helpers = (c for c in verb.head.children if c.dep_ == "aux")
+        open_ = any(c.tag_ == "MD" for c in helpers)
+        return self.classes.verb_class(verb)[0] in _TELLING and not open_ and "only" not in awaited
 
     @staticmethod
     def _is_finite(verb: Token) -> bool:

@@ -96,7 +96,7 @@ def conditions_of(
         and beneficiary == context.setting.beneficiary
         and not any(continuing(doc[s.token]) for s in candidate.chain.steps)
     ):
-        codes += (c for c in context.force_conditions if _binds(c, candidate.cue.contribution))
+        codes += (c for c in context.force_conditions(guarantor) if _binds(c, candidate.cue.contribution))
     if candidate.cue.contribution == "monitoring":
         codes.append("ceasefire")
     if candidate.cue.contribution == "defence_commitment":  # on the attack that its sentence names

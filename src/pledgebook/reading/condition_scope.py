@@ -11,6 +11,8 @@ from pledgebook.reading.tokens import Doc, Token
 _VERBAL = frozenset({"VERB", "AUX"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
 _STEPS = 6
+# Modals that do not shift into the past with who reports them.
+_FUTURE = frozenset({"will", "'ll", "wo", "may", "shall"})
 
 
 def ahead(doc: Doc, first: int, last: int, head: Token | None, anchor: Token) -> bool:
@@ -25,9 +27,21 @@ def ahead(doc: Doc, first: int, last: int, head: Token | None, anchor: Token) ->
         return False
     if head is not None and head.pos_ in _VERBAL and is_present(head):
         return True
-    if settled(anchor):
+    if settled(anchor) or (head is not None and _is_over(head, anchor)):
         return False
     return not is_dated(doc, first, last) or is_future(anchor)
+
+
+def _is_over(event: Token, anchor: Token) -> bool:
+    """Whether an event is told as past of a plain future: "will go after the two *signed* a truce".
+
+    Not so beside "would", where the past is one of reported speech.
+    """
+    if event.tag_ != "VBD" or event.lemma_ == "be" or any(t.tag_ == "MD" for t in event.children):
+        return False
+    verb = anchor if anchor.pos_ in _VERBAL else governing_verb(anchor)
+    helpers = () if verb is None else [t.lower_ for t in verb.children if t.dep_ in ("aux", "auxpass")]
+    return not _FUTURE.isdisjoint(helpers)
 
 
 def is_dated(doc: Doc, first: int, last: int) -> bool:

@@ -74,6 +74,7 @@ class ConditionWords(_Frozen):
     regardless: tuple[str, ...]
     adversaries: tuple[str, ...]
     ties: Ties
+    expiring: frozenset[str]
     approval: frozenset[str]
     approval_phrases: tuple[str, ...]
     coming_days: tuple[str, ...]
@@ -186,6 +187,8 @@ def topics_of(stretch: Stretch, kind: Kind) -> tuple[str, ...]:
         found = (found - {"host_consent"}) | {"adversary_consent"}
     if "parliament_approval" in found:
         found -= {"host_consent"}
+    if "international_mandate" in found and stretch.any(vocabulary.expiring):
+        found -= {"international_mandate"}  # "when the mandate runs out"
     return tuple(sorted(found))
 
 

@@ -23,8 +23,7 @@ COLLECTIVES = frozenset({"NATO", "EU", "UN", "AU", "COALITION", "EUROPE", "GROUP
 class Context:
     """What the earlier steps found: lists by sentence, except attributions and clauses, which name theirs.
 
-    `clauses` are the clauses of speech themselves: "Merz said", not what he said. `force_conditions` are
-    the codes of conditions that are said of the force as a whole.
+    `clauses` are the clauses of speech themselves: "Merz said", not what he said.
     """
 
     report: Report
@@ -35,16 +34,15 @@ class Context:
     amounts: Sequence[Sequence[Amount]]
     conditions: Sequence[Sequence[ConditionSpan]]
 
-    @property
-    def force_conditions(self) -> tuple[str, ...]:
-        """Codes of the conditions that are said of the force as a whole anywhere in the report."""
+    def force_conditions(self, guarantor: str) -> tuple[str, ...]:
+        """Codes of the conditions of the force as a whole in the report, as they bind one guarantor."""
         codes: set[str] = set()
         for index, found in enumerate(self.conditions):
             for span in found:
                 owners = self._owners(index, span.owner)
                 joint = bool(owners) and all(c in COLLECTIVES or c.startswith("OTHER:") for c in owners)
                 if joint or span.scope == "force" or self._is_shared(index, span):
-                    codes.update(c for c in span.codes if c != "host_consent" or self._of_host(index, span))
+                    codes.update(c for c in span.codes if self._binds(c, index, span, guarantor))
         return tuple(sorted(codes))
 
     def _is_shared(self, sentence: int, span: ConditionSpan) -> bool:
@@ -61,6 +59,14 @@ class Context:
             return len(acting) > 1 or not is_state(next(iter(acting)))
         aside = {self.setting.beneficiary, *self.setting.adversaries, *awaited}
         return len({c for m in found for c in m.codes if is_state(c)} - aside) != 1
+
+    def _binds(self, code: str, sentence: int, span: ConditionSpan, guarantor: str) -> bool:
+        """Whether a code binds a party: a state's parliament its own only, an invitation a host's."""
+        if code == "parliament_approval":
+            found = self.mentions[sentence]
+            inside = {c for m in found if span.first <= m.first <= span.last for c in m.codes if is_state(c)}
+            return not inside or guarantor in inside
+        return code != "host_consent" or self._of_host(sentence, span)
 
     def _of_host(self, sentence: int, span: ConditionSpan) -> bool:
         """Whether an invitation may be the host's: the sea has none, and an organisation is none."""

@@ -31,6 +31,8 @@ _ADJUNCT = frozenset(
         "under",
     ]
 )
+# Verbs by which one answers an attack.
+_ANSWERING = frozenset({"respond", "answer", "react"})
 # Plurals that mean another thing than their singular: "in neutral waters".
 _OTHER_PLURALS = frozenset({"waters"})
 # Singulars that mean another thing than their plural: "the naval arm of the force".
@@ -268,7 +270,7 @@ def _verb_frame(
                 continue
             if any(
                 _is_object(obj, frame, words, actors, money)
-                for obj in _objects(verb, light, len(frame.words) > 1)
+                for obj in (*_objects(verb, light, len(frame.words) > 1), *_occasions(verb, frame, actors))
             ):
                 return frame
     return None
@@ -337,6 +339,20 @@ def _objects(verb: Token, light: set[int], through_light: bool) -> Iterator[Toke
     # the relative clause's object: "the soldiers whom Britain trains"
     if verb.dep_ == "relcl" and any(c.dep_ == "dobj" and c.tag_ in ("WDT", "WP") for c in verb.children):
         yield verb.head
+
+
+def _occasions(verb: Token, frame: VerbFrame, actors: dict[int, Mention]) -> Iterator[Token]:
+    """The attack that one would answer: "will respond in the event of an attack", "if Peru is attacked"."""
+    if frame.contribution != "defence_commitment" or verb.lemma_ not in _ANSWERING:
+        return
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ == "in":
+            cases = [c for c in child.children if c.lower_ in ("event", "case")]
+            yield from (n for c in cases for of in c.children for n in of.children if n.dep_ == "pobj")
+        elif child.dep_ == "advcl" and any(c.lower_ in ("if", "should", "when") for c in child.children):
+            struck = [c for c in child.children if c.dep_ in ("nsubjpass", "dobj") and c.i in actors]
+            if any(c.pos_ == "PROPN" for c in struck):
+                yield child
 
 
 def _is_object(

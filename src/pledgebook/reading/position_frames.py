@@ -11,6 +11,7 @@ from pledgebook.reading.position_ground import OPPOSITE, By, Stance
 from pledgebook.reading.position_objects import objects_of
 from pledgebook.reading.position_predicates import Predicates
 from pledgebook.reading.tokens import Token, printed
+from pledgebook.reading.verb_classes import tells_of_need
 
 _BLAMED = frozenset(
     {"ground_troops", "air_forces", "naval_forces", "force_unspecified", "weapons", "monitoring"}
@@ -247,7 +248,7 @@ class Frames(Predicates):
             if t.dep_ in ("pobj", "pcomp", "dobj") and t.i not in self.scene.by_token
         ]
         for clause in verb.children:
-            if clause.dep_ == "ccomp":
+            if clause.dep_ == "ccomp" and not tells_of_need(clause):
                 scope += [c for c in clause.children if c.dep_ in (*SUBJECTS, "csubj")]
         return self._made(verb, "opposes", scope, True)
 

@@ -52,6 +52,9 @@ class By:
 
 PLAIN = By()
 
+# What a verb has beside its subject where nothing of it is left to the noun above a relative clause.
+_COMPLETING = frozenset({"dobj", "prep", "ccomp", "xcomp", "advcl", "dative", "attr", "acomp"})
+
 
 class Ground:
     """Answers about the words of stances in one sentence; `scene` knows its mentions, speakers and grammar.
@@ -181,6 +184,27 @@ class Ground:
             codes = next((m.codes for m in opening if self.against.issuperset(m.codes)), ())
         return codes
 
+    @staticmethod
+    def _lacks_object(verb: Token) -> bool:
+        """Whether the object of a relative clause is what it hangs on: "an idea (that) Russia opposes"."""
+        has = (c for c in verb.children if c.dep_ in _COMPLETING)
+        bare = all(c.i < verb.i and c.tag_ in ("WDT", "WP", "IN") for c in has)
+        return bare and any(c.dep_ == "nsubj" for c in verb.children)
+
+    def _restated(self, noun: Token) -> Token:
+        """What a noun of a plan sums up behind a comma: "wants peacekeepers, *an idea* that Oslo opposes"."""
+        first = noun.left_edge.i
+        while first < noun.i and self.doc[first].tag_ != "DT":
+            first += 1
+        if (
+            first < 2
+            or self.doc[first - 1].text != ","
+            or not self.words.plans & set(self.scene.words[noun.i])
+        ):
+            return noun
+        before = (t for t in reversed(self.doc[: first - 1]) if t.pos_ in ("NOUN", "VERB"))
+        return next((t for t in before if t.dep_ in ("dobj", "pobj", "xcomp", "ccomp", "pcomp")), noun)
+
     def _scope(self, verb: Token) -> list[Token]:
         """The heads of what a verb is about: objects, complements, those of its prepositions."""
         found: list[Token] = []
@@ -188,7 +212,10 @@ class Ground:
             found += [c for c in verb.children if c.dep_ == "nsubjpass"]
             if verb.dep_ == "acl":
                 found.append(verb.head) if not found else None
-        if verb.dep_ == "relcl" and self._open_object(verb):
+        summed = self._restated(verb.head) if verb.dep_ == "relcl" else verb.head
+        if summed is not verb.head and self._lacks_object(verb):
+            found.append(summed)
+        elif verb.dep_ == "relcl" and self._open_object(verb):
             near = [
                 t for t in self.doc[verb.head.i : verb.i] if t.pos_ == "NOUN" and t.dep_ in ("pobj", "dobj")
             ]

@@ -232,12 +232,14 @@ def _seen(link: Link, reviewer: Reviewer) -> Seen:
     status = link.candidate.verdict.status if link.ruled else None
     likeliest = max(chances, key=lambda name: chances[name])
     refusal = sum(chances.get(name, 0.0) for name in _NO)
-    if status in COMMITTED and refusal >= reviewer.denied:
+    other = status not in _NO and refusal > 0 and _is_the_other_course(link.candidate)
+    if status in COMMITTED and refusal >= reviewer.denied and not other:
         status = max(sorted(_NO), key=lambda name: chances.get(name, 0.0))
     elif status is None or (
         chances.get(status, 0.0) < reviewer.overrule
         and status not in _NO
         and link.candidate.verdict.rule != THREAT
+        and not (likeliest in _NO and other)
         # "failed to agree to send": what a negation leaves open is no commitment
         and not (likeliest in COMMITTED and _came_to_nothing(link.candidate))
     ):
@@ -298,6 +300,17 @@ def _acts_beside(seen: Seen, acting: frozenset[tuple[int, str]]) -> bool:
     others = verdict.dropped is None and verdict.stance is None and bool(verdict.provider)
     whose = others and any(s.own_subject for s in candidate.chain.steps[:1])
     return whose and (id(candidate.parsed), seen.link.actor) in acting
+
+
+def _is_the_other_course(candidate: Candidate) -> bool:
+    """Whether an act stands in place of one that is refused: "declined, and will *instead* send"."""
+    doc = candidate.parsed.doc
+    acts = (doc[step.token] for step in candidate.chain.steps if not step.nominal and not step.negated)
+    return any(
+        c.lower_ == "instead" and not any(g.lower_ == "of" for g in c.children)
+        for act in acts
+        for c in act.children
+    )
 
 
 def _came_to_nothing(candidate: Candidate) -> bool:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from pledgebook.reading.condition_topics import condition_words
 from pledgebook.reading.grammar import SUBJECTS, Grammar, Mood, Words
 from pledgebook.reading.tokens import Doc, Token
 from pledgebook.reading.vocabulary import Operators
 
 # Classes of a verb that may move what it has: with "home" it takes it back.
 _MOVING = frozenset({"give", "commit", "request", "other", "neutral", "phase"})
+# Verbs of warning, which opposes what it warns of.
+_WARNING = frozenset({"warn", "caution"})
+
+
+def tells_of_need(verb: Token) -> bool:
+    """Whether a clause tells what something waits for or lacks: who warns of that opposes nothing."""
+    ties = condition_words().ties
+    return verb.lemma_ in ties.verbs or verb.lemma_ in ties.objects
 
 
 class VerbClasses:
@@ -66,6 +75,14 @@ class VerbClasses:
             kind = "other"  # "came out for it"
         if word == "recall" and (role == "ccomp" or self._is_act(below)):
             kind = "report"  # "recalled that it pays", "recalled its gift of mine detectors"
+        if (
+            kind == "oppose"
+            and role == "ccomp"
+            and word in _WARNING
+            and below is not None
+            and tells_of_need(below)
+        ):
+            kind = "report"  # "warned that the mission hinges on helicopters"
         if word == "be out" and self._follows(verb, ("out", "of", "the", "question")):
             kind, word = "refuse", "be out of the question"
         if (
