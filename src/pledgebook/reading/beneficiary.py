@@ -25,6 +25,10 @@ _COLLECTIVE = frozenset({"GROUP", "COALITION", "EUROPE", "NATO", "EU", "UN"})
 _NEVER = frozenset({"GROUP", "COALITION"})
 _GIVING = frozenset({"give", "commit", "refuse", "offer", "undecided", "withdraw"})
 _OWNING = ("poss", "amod", "compound")
+# From so many sentences on, who is protected is told in more than passing.
+_LONG = 6
+# Counted beside the places, and worth nothing by itself.
+_BY_OFFICE = "owner of an office"
 # Sentences at the head of a report; names of at most so many words are looked for in its title.
 _EARLY = 3
 _NAMED = 3
@@ -114,17 +118,24 @@ def setting_of(
 ) -> Setting:
     """The setting of a report, from where its actors stand (`standing_of`) and what that is worth."""
     scores = {code: weighed(features, weights) for code, features in counted.items()}
-    best = max(scores, key=lambda c: (scores[c], c), default=None)
+    ranked = sorted(scores, key=lambda c: (scores[c], c), reverse=True)
+    best = next(iter(ranked), None)
+    likely = [code for code in ranked if scores[code] > 0 and _is_affected(counted[code])]
     if best is not None and not _AFFECTED & counted[best].keys():
         # whoever stands before it, "in Paris" alone tells of no security; another must be likely by itself
-        likely = (code for code in scores if _AFFECTED & counted[code].keys() and scores[code] > 0)
-        best = max(likely, key=lambda c: (scores[c], c), default=None)
+        best = next(iter(likely), None)
     enemies = {c for c, features in counted.items() if features.get("hostile") and c != best}
     named = {c for found in mentions for m in found for c in m.codes}
     givers = frozenset(c for c, features in counted.items() if features.get("provides"))
-    ranked = sorted(scores, key=lambda c: (-scores[c], c))
-    others = tuple(c for c in ranked if c != best and c not in enemies and c not in _COLLECTIVE)
+    next_best = ranked if len(mentions) < _LONG else likely  # a note names few: any of them will do
+    others = tuple(c for c in next_best if c != best and c not in enemies and c not in _COLLECTIVE)
     return Setting(best, frozenset(enemies), "COALITION" if "COALITION" in named else None, givers, others)
+
+
+def _is_affected(features: Counter[str]) -> bool:
+    """Whether an actor stands where one does whose security it is: not only as "Russia's embassy" does."""
+    places = _AFFECTED & features.keys()
+    return places != {"owner"} or features["owner"] > features[_BY_OFFICE] if places else False
 
 
 def with_providers(counted: Mapping[str, Counter[str]], providers: Iterable[str]) -> dict[str, Counter[str]]:
@@ -158,6 +169,7 @@ def standing_of(
                 features = found.setdefault(code, Counter())
                 features[_place(parsed, mention, vocabulary)] += 1
                 features["mentions"] += 1
+                features[_BY_OFFICE] += int(_has_office(parsed, mention, named))
                 features["collective"] = int(code in _COLLECTIVE)
                 if len(mention.codes) == 1 and number < _EARLY:
                     features["early"] += 1
@@ -215,6 +227,13 @@ def _place(parsed: Parsed, mention: Mention, vocabulary: Vocabulary) -> str:
             return "asks"
         return "gives" if kinds & _GIVING else "subject"
     return "label" if head.dep_ == "ROOT" else "else"
+
+
+def _has_office(parsed: Parsed, mention: Mention, named: Sequence[Mention]) -> bool:
+    """Whether a party only owns who acts for it: "Russia's embassy", "the Danish minister"."""
+    head = parsed.doc[mention.head]
+    owned = parsed.parsed and head.dep_ in _OWNING and head.head.i != mention.head
+    return owned and any(m.head == head.head.i and m.kind is MentionKind.OFFICE for m in named)
 
 
 def _hosts(noun: Token) -> bool:
