@@ -185,14 +185,13 @@ def test_what_is_done_instead_of_what_one_declined_is_not_refused(rows):
     assert found["IRL", "ground_troops"].status == "pledged"
 
 
-EXERCISE = """Sixteen nations with 40 ships and 9,000 sailors began their yearly exercise in the North Sea on Monday.
-
-The United States sends the command ship Mount Hale; Germany takes part with two frigates, Norway with minehunters.
-Over two weeks the crews will practise hunting mines.
-
-"We train together so that we can fight together," Rear Admiral Lena Holt said. Russia's embassy in Oslo called the
-exercise provocative. Belgium will host the next one.
-"""
+EXERCISE = (
+    "Sixteen nations with 40 ships and 9,000 sailors began an exercise in the North Sea on Monday.\n\n"
+    "The United States sends the command ship Mount Hale; Germany takes part with two frigates, Norway with "
+    "minehunters. Over two weeks the crews will practise hunting mines.\n\n"
+    '"We train together so that we can fight together," Rear Admiral Lena Holt said. Russia\'s embassy '
+    "in Oslo called it provocative. Belgium will host the next one."
+)
 
 
 def test_an_exercise_protects_nobody_because_an_embassy_speaks_of_it(reviewed):
