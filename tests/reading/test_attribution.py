@@ -6,7 +6,7 @@ import pytest
 
 from pledgebook.codebook.actors import actor_table
 from pledgebook.model import Report
-from pledgebook.reading.attribution import attribute, speaker_at
+from pledgebook.reading.attribution import attributed, speaker_at
 from pledgebook.reading.mentions import MentionFinder
 from pledgebook.reading.parse import Parser, load_model
 from pledgebook.reading.records import Attribution, Mention, MentionKind
@@ -25,7 +25,7 @@ def read() -> Callable[..., list[Attribution]]:
         report = Report("r", text)
         sentences = split(report)
         parsed = parser.parse(sentences, {s.index for s in sentences} if parse else set())
-        return attribute(report, parsed, finder.find(parsed, report))
+        return attributed(report, parsed, finder.find(parsed, report))[0]
 
     return attributions
 
@@ -504,7 +504,7 @@ def test_mentions_made_by_hand_name_the_speaker() -> None:
     report = Report("r", "The minister said Utopia would send ships.")
     parsed = Parser(load_model()).parse(split(report), {0})
     office = Mention(0, 0, 1, 1, ("UTO",), MentionKind.OFFICE, "test", "Thomas More")
-    found = attribute(report, parsed, [[office]])
+    found, _ = attributed(report, parsed, [[office]])
     assert [(a.speaker, a.codes) for a in found] == [("Thomas More", ("UTO",))]
 
 

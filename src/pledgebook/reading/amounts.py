@@ -83,14 +83,14 @@ def is_label(doc: Doc, number: Number) -> bool:
         return True  # "by 402 votes to 188"
     if before is not None and before.text in words.currency_signs:
         return True  # money that is no sum, such as "$66 a barrel"
-    if before is not None and (_is_month(before) or before.text in ("+", "/", "°")):
+    if before is not None and (is_month(before) or before.text in ("+", "/", "°")):
         return True
     if after is None:
         return False
     if (
         (number.first == 0 and after.text == ":")
         or after.lower_ in words.rates
-        or _is_month(after)
+        or is_month(after)
         or after.text in (":", "/")
         and after.nbor(-1).is_digit
     ):
@@ -100,7 +100,8 @@ def is_label(doc: Doc, number: Number) -> bool:
     return two in words.rates or behind.startswith(("-year-old", "- year-old", "-year - old", "years old"))
 
 
-def _is_month(token: Token) -> bool:
+def is_month(token: Token) -> bool:
+    """Whether a word is the name of a month."""
     return token.lower_.rstrip(".") in quantity_words().months and token.text[0].isupper()
 
 
@@ -139,13 +140,6 @@ def _is_strength(beside: Token) -> bool:
     return (beside.like_num and beside.tag_ == "CD") or (
         people and any(c.dep_ == "nummod" for c in beside.children)
     )
-
-
-def verb_above(token: Token) -> Token:
-    """The verb that a token hangs under, or the top of its sentence."""
-    while token.pos_ not in ("VERB", "AUX") and token.head.i != token.i:
-        token = token.head
-    return token
 
 
 def root_of(doc: Doc, amount: Amount) -> Token:

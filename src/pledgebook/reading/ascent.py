@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pledgebook.reading.clefts import is_cleft
-from pledgebook.reading.grammar import SUBJECTS, VERBAL, Words
+from pledgebook.reading.grammar import SUBJECTS, VERBAL, Words, verb_above
 from pledgebook.reading.tokens import Doc, Token
 from pledgebook.reading.verb_classes import VerbClasses
 from pledgebook.reading.vocabulary import Operators
@@ -32,6 +32,7 @@ _CIRCUMSTANCE = frozenset(
 )
 # Prepositions that leave out what they lead to: "everything but soldiers".
 _EXCEPTING = frozenset({"but", "except", "save", "barring", "excluding", "minus"})
+# Prepositions that lead to what is attacked.
 _AT = frozenset({"on", "upon", "at", "against"})
 _FREE_MARKS = frozenset(["while", "although", "though", "as", "because", "since", "whereas", "so", "that"])
 # Classes of verbs by which somebody says or binds himself.
@@ -45,16 +46,8 @@ Way = tuple[bool, Token | None, str | None]
 
 def governing(noun: Token) -> Token | None:
     """The verb above a noun, through the prepositions and nouns between."""
-    above = _governing(noun)
+    above = verb_above(noun.head)
     return above if above.pos_ in VERBAL else None
-
-
-def _governing(below: Token) -> Token:
-    """The nearest verb above a token, the root of the sentence where there is none."""
-    token = below.head
-    while token.pos_ not in VERBAL and token.head.i != token.i:
-        token = token.head
-    return token
 
 
 class Ascent:
@@ -100,8 +93,8 @@ class Ascent:
         }
         if word in ("than", "of") and {"rather", "instead"} & phrase:
             return True, prep.head if prep.head.i != prep.i else None, None
-        if word == "than" and any(c.lower_ in ("rather", "sooner") for c in _governing(prep).children):
-            return True, _governing(prep), None  # "would rather send jets than soldiers"
+        if word == "than" and any(c.lower_ in ("rather", "sooner") for c in verb_above(prep.head).children):
+            return True, verb_above(prep.head), None  # "would rather send jets than soldiers"
         if word == "without" or (prep.i and self.doc[prep.i - 1].lower_ == "not"):
             return True, prep.head, None
         if word in _EXCEPTING:
@@ -139,7 +132,7 @@ class Ascent:
                 first = first.head
             if parent.pos_ in VERBAL and self._passed_over(verb):
                 return True, first.head if first.head.i != first.i and first.pos_ in VERBAL else None, None
-            if self._is_finite(verb) and not self._is_finite(first):
+            if self._has_modal(verb) and not self._has_modal(first):
                 first = self._finite_above(first)  # "does not intend to send ships but will train"
             if first.head.i == first.i or first.pos_ not in VERBAL:
                 return False, None, None
@@ -188,7 +181,7 @@ class Ascent:
         return self.classes.verb_class(verb)[0] in _TELLING and not open_ and "only" not in awaited
 
     @staticmethod
-    def _is_finite(verb: Token) -> bool:
+    def _has_modal(verb: Token) -> bool:
         """Whether a verb has a modal of its own: "will send"; not "to send"."""
         return any(c.dep_ in ("aux", "auxpass") and c.tag_ == "MD" for c in verb.children)
 

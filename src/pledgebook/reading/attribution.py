@@ -29,17 +29,10 @@ _MOST = 0.5
 _OPENING = 3
 
 
-def attribute(
-    report: Report, sentences: Sequence[Parsed], mentions: Sequence[Sequence[Mention]]
-) -> list[Attribution]:
-    """Who says what in a report, sentence by sentence, outer speech before inner."""
-    return attributed(report, sentences, mentions)[0]
-
-
 def attributed(
     report: Report, sentences: Sequence[Parsed], mentions: Sequence[Sequence[Mention]]
 ) -> tuple[list[Attribution], list[Attribution]]:
-    """What is said in a report, and the clauses themselves by which people and bodies say it.
+    """Who says what in a report, outer speech before inner, and the clauses themselves that say so.
 
     `mentions[i]` are those of `sentences[i]`. Where a person says what a state has said, only
     the person is given: the codebook keeps the source on whose word the report rests.

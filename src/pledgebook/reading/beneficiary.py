@@ -135,7 +135,8 @@ def setting_of(
 def _is_affected(features: Counter[str]) -> bool:
     """Whether an actor stands where one does whose security it is: not only as "Russia's embassy" does."""
     places = _AFFECTED & features.keys()
-    return places != {"owner"} or features["owner"] > features[_BY_OFFICE] if places else False
+    by_office = places == {"owner"} and features["owner"] == features[_BY_OFFICE]
+    return bool(places) and not by_office
 
 
 def with_providers(counted: Mapping[str, Counter[str]], providers: Iterable[str]) -> dict[str, Counter[str]]:
@@ -163,13 +164,14 @@ def standing_of(
     title = (report.title or "").lower()
     for number, (parsed, named) in enumerate(zip(sentences, mentions, strict=True)):
         for mention in named:
+            place, by_office = _place(parsed, mention, vocabulary), _has_office(parsed, mention, named)
             for code in mention.codes:
                 if code in _NEVER or code.startswith("OTHER:"):
                     continue
                 features = found.setdefault(code, Counter())
-                features[_place(parsed, mention, vocabulary)] += 1
+                features[place] += 1
                 features["mentions"] += 1
-                features[_BY_OFFICE] += int(_has_office(parsed, mention, named))
+                features[_BY_OFFICE] += int(by_office)
                 features["collective"] = int(code in _COLLECTIVE)
                 if len(mention.codes) == 1 and number < _EARLY:
                     features["early"] += 1

@@ -111,9 +111,7 @@ def _alone(doc: Doc, span: ConditionSpan, candidate: Candidate, guarantor: str, 
     """
     if span.codes == ("other",) or span.rule == "opener: under":
         return False
-    if any(
-        t.text == ";" for t in doc[min(candidate.cue.head, span.first) : max(candidate.cue.head, span.first)]
-    ):
+    if _are_apart(doc, candidate.cue.head, span.first):
         return False
     parties = {
         code
@@ -147,13 +145,18 @@ def _below(token: Token, verb: Token) -> bool:
     return token is verb
 
 
+def _are_apart(doc: Doc, one: int, other: int) -> bool:
+    """Whether a semicolon parts two tokens."""
+    return any(t.text == ";" for t in doc[min(one, other) : max(one, other)])
+
+
 def _shares(doc: Doc, joined: Token, span: ConditionSpan) -> bool:
     """Whether a predicate joined to the one of a condition has it too.
 
     Not so behind it: "it could give jets only if others do, but will train pilots"; nor across
     the marks of a list: "Mali, 250 men; Togo, a company, if it is equipped".
     """
-    if any(t.text == ";" for t in doc[min(joined.i, span.first) : max(joined.i, span.first)]):
+    if _are_apart(doc, joined.i, span.first):
         return False
     return joined.pos_ not in ("VERB", "AUX") or not span.anchor < span.first < joined.i
 
@@ -215,10 +218,9 @@ def carried(rows: Sequence[Pledge], sentences: Sequence[Parsed], context: Contex
 
 def _without_own(row: Pledge) -> Pledge:
     """A row without what it would ask of its own giver: the United States wait for no American part."""
-    own = {"us_backstop"} if row.guarantor == "USA" else set()
-    if own.isdisjoint(row.conditions):
+    if row.guarantor != "USA" or "us_backstop" not in row.conditions:
         return row
-    return replace(row, conditions=tuple(code for code in row.conditions if code not in own))
+    return replace(row, conditions=tuple(code for code in row.conditions if code != "us_backstop"))
 
 
 def _spread_truce(rows: list[Pledge]) -> None:

@@ -27,6 +27,13 @@ DEEPEST = 24
 REFLEXIVE = ("self", "selves")
 
 
+def verb_above(token: Token) -> Token:
+    """The verb that a token is or hangs under, the root of the sentence where there is none."""
+    while token.pos_ not in VERBAL and token.head.i != token.i:
+        token = token.head
+    return token
+
+
 def is_receiver(name: Token, operators: Operators) -> bool:
     """Whether a name that the parser ties to a thing is who gets it: "promised Ukraine tanks".
 

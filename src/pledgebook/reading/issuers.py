@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from pledgebook.reading.places import Hit
 from pledgebook.reading.reference_words import ReferenceWords
@@ -28,7 +29,7 @@ def _titled(
     views: Sequence[Words], hits: Sequence[Sequence[Hit]], vocabulary: ReferenceWords
 ) -> Entity | None:
     """Statement by the leaders of France and Germany."""
-    for words, named in list(zip(views, hits, strict=True))[:TOP]:
+    for words, named in islice(zip(views, hits, strict=True), TOP):
         if len(words) > _HEADING:
             continue
         opening = next((i for i, w in enumerate(words.lower) if w in vocabulary.statements), None)
@@ -47,7 +48,7 @@ def _titled(
 
 def _declaring(views: Sequence[Words], hits: Sequence[Sequence[Hit]]) -> Entity | None:
     """We, the leaders of Denmark, Finland and France, having met in Bergen, …"""
-    for words, named in list(zip(views, hits, strict=True))[:_OPENING]:
+    for words, named in islice(zip(views, hits, strict=True), _OPENING):
         begin = next((i for i in range(min(3, len(words))) if words.lower[i] == "we"), None)
         if begin is None or words.at(begin + 1) != "," or words.quoted[begin]:
             continue
@@ -71,7 +72,7 @@ def _end_of_list(words: Words, begin: int, names: set[int]) -> int:
 
 def _letterhead(views: Sequence[Words], hits: Sequence[Sequence[Hit]]) -> Entity | None:
     """A short line at the top that names nothing but a ministry and its state."""
-    for words, named in list(zip(views, hits, strict=True))[:TOP]:
+    for words, named in islice(zip(views, hits, strict=True), TOP):
         first = words.at(0)
         states = {code for hit in named for code in hit.codes}
         bodies = ("ministry", "government", "department", "office")

@@ -15,6 +15,7 @@ from pledgebook.reading.attribution import speaker_at
 from pledgebook.reading.candidates import Candidate
 from pledgebook.reading.context import COLLECTIVES, Context
 from pledgebook.reading.cues import Cue
+from pledgebook.reading.grammar import verb_above
 from pledgebook.reading.judgement import Verdict
 from pledgebook.reading.network import CONTRIBUTIONS, STANCES, STATUSES, Chances
 from pledgebook.reading.records import Mention, Parsed
@@ -114,9 +115,7 @@ def _seen_candidate(parsed: Parsed, contribution: str, mentions: Sequence[Mentio
     Of "the Dutch say they would have to see" that is "have": what is said, not that it is said.
     """
     doc = parsed.doc
-    above = doc[mentions[0].head].head if mentions else doc[0]
-    while above.pos_ not in ("VERB", "AUX") and above.head.i != above.i:
-        above = above.head
+    above = verb_above(doc[mentions[0].head].head if mentions else doc[0])
     while (said := next((c for c in above.children if c.dep_ == "ccomp"), None)) is not None:
         above = said
     cue = Cue(above.i, above.i, above.i, contribution, BY_NETWORK)

@@ -13,9 +13,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pledgebook.model import Quantity
-from pledgebook.reading.amounts import Amount, kind_of, root_of, verb_above
+from pledgebook.reading.amounts import Amount, kind_of, root_of
 from pledgebook.reading.candidates import Candidate
 from pledgebook.reading.context import Context
+from pledgebook.reading.grammar import verb_above
 from pledgebook.reading.links import BY_NETWORK
 from pledgebook.reading.quantity_owners import Owners
 from pledgebook.reading.quantity_words import quantity_words

@@ -15,7 +15,7 @@ from pledgebook.reading.grammar import Mood
 from pledgebook.reading.links import BY_NETWORK
 from pledgebook.reading.quantity_binding import Binder
 from pledgebook.reading.records import Attribution, Mention, MentionKind, Parsed
-from pledgebook.reading.speech_words import Role, speech_words
+from pledgebook.reading.speech_words import Role, is_one_person, speech_words
 from pledgebook.reading.tokens import printed
 
 # Openers after which "will not" leaves a door open: the codebook's "will not unless".
@@ -37,8 +37,6 @@ _PERSONAL = frozenset(
 _OPEN = frozenset({"offered", "undecided", "refused"})
 # Organisations that speak as bodies, not as a party beside another.
 _BODIES = frozenset({"NATO", "EU", "UN", "AU"})
-
-
 # A pledge as likely as this shows that its giver is not whose security the report is about.
 _SURE = 0.5
 
@@ -108,9 +106,8 @@ def positions(candidate: Candidate, context: Context) -> Iterator[Position]:
     """A position for every holder of the candidate's stance."""
     verdict = candidate.verdict
     assert verdict.stance is not None
-    parsed, cue = candidate.parsed, candidate.cue
-    said = _speaker(candidate, context, verdict.holder[0])
-    said = said or stance_speaker(parsed, context, parsed.span(cue.first, cue.last), verdict.holder[0])
+    holder = verdict.holder[0]
+    said = _speaker(candidate, context, holder) or _speaks_for(candidate.parsed, context, holder)
     for actor in verdict.holder:
         yield Position(
             actor=actor,
@@ -201,18 +198,19 @@ def _own_clause(parsed: Parsed, clauses: Sequence[Attribution], actor: str) -> A
 
 
 def stance_speaker(parsed: Parsed, context: Context, span: tuple[int, int], actor: str) -> Attribution | None:
-    """On whose word a party's stance rests that stands at report offsets `span` of a sentence.
+    """On whose word a party's stance rests that stands at report offsets `span` of a sentence."""
+    said = context.speaker_at(parsed.sentence.index, *span, actor)
+    return said or _speaks_for(parsed, context, actor)
 
-    Where nobody says these words it is who speaks for the party beside them, or the one person who takes
-    the stance: "Kurti wants them to stay".
-    """
-    index = parsed.sentence.index
-    said = context.speaker_at(index, *span, actor) or _own_clause(parsed, context.clauses, actor)
+
+def _speaks_for(parsed: Parsed, context: Context, actor: str) -> Attribution | None:
+    """Who speaks for a party beside its stance, or the one person who takes it: "Kurti wants them there"."""
+    said = _own_clause(parsed, context.clauses, actor)
     if said is not None:
         return said
     persons = [
         m
-        for m in context.mentions[index]
+        for m in context.mentions[parsed.sentence.index]
         if actor in m.codes and parsed.doc[m.head].dep_ == "nsubj" and _is_person(parsed, m)
     ]
     return _named(parsed, persons[0]) if len({m.name for m in persons}) == 1 else None
@@ -241,13 +239,10 @@ def _named(parsed: Parsed, mention: Mention) -> Attribution:
 
 def _is_person(parsed: Parsed, mention: Mention) -> bool:
     """Whether a subject is one person: by name, by "he", or by an office ("Ghana's defence minister")."""
-    if mention.kind is MentionKind.PERSON:
-        return True
     head = parsed.doc[mention.head]
     if mention.kind is MentionKind.PRONOUN:
         return mention.name is not None and head.lower_ in ("he", "she")
-    singular = head.tag_ in ("NN", "NNP")
-    return mention.kind is MentionKind.OFFICE and singular and speech_words().role(head.lower_) is Role.PEOPLE
+    return is_one_person(mention, head)
 
 
 def _status(candidate: Candidate, context: Context, status: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pledgebook.reading.records import Mention, MentionKind, Parsed
 from pledgebook.reading.said import Said, Speech
-from pledgebook.reading.sources import Sources
+from pledgebook.reading.sources import Source, Sources
 from pledgebook.reading.speech_verbs import subject_of
 from pledgebook.reading.speech_words import Kind, Role, SpeechWords
 from pledgebook.reading.tokens import Doc, Token
@@ -58,8 +58,8 @@ class PhraseReader:
         if not self.doc[colon.i + 1].is_quote:
             return self._opened(colon)
         subject = self._label(colon) or next((t for t in self.doc[: colon.i] if t.dep_ == "nsubj"), None)
-        source = self.sources.at(self.parsed, self.mentions, subject.i) if subject is not None else None
-        if source is None or not source.voice:
+        source = self._voice(subject)
+        if source is None:
             return None
         return Speech(source, colon.i, source.first, colon.i, (), "direct")
 
@@ -74,8 +74,8 @@ class PhraseReader:
         spoke = self.words.is_speech(verb.lower_) or (Kind.DIRECTING in self.words.of(verb.lower_) and told)
         clear = verb.lemma_ == "be" and any(c.dep_ == "acomp" for c in verb.rights)
         subject = subject_of(verb) if spoke or told or clear else None
-        source = self.sources.at(self.parsed, self.mentions, subject.i) if subject is not None else None
-        if source is None or not source.voice or source.first < 0:
+        source = self._voice(subject)
+        if source is None or source.first < 0:
             return None
         content = ((colon.i + 1, len(self.doc) - 1),)
         return Speech(source, verb.i, source.first, colon.i, content, "indirect")
@@ -87,11 +87,16 @@ class PhraseReader:
         subject = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
         if opener is None or subject is None or not opener.i < subject.i:
             return None
-        source = self.sources.at(self.parsed, self.mentions, subject.i)
-        if source is None or not source.voice:
+        source = self._voice(subject)
+        if source is None:
             return None
         content = self.said.around(opener.i, pronoun.i)
         return Speech(source, verb.i, opener.i, pronoun.i, content, "according_to")
+
+    def _voice(self, subject: Token | None) -> Source | None:
+        """The source that a subject is, if it is one that speaks."""
+        source = self.sources.at(self.parsed, self.mentions, subject.i) if subject is not None else None
+        return source if source is not None and source.voice else None
 
     def _label(self, colon: Token) -> Token | None:
         """The head of a name that alone stands before a colon: 'Ishaq Dar: "…"'."""

@@ -8,6 +8,8 @@ from functools import cache
 from pydantic import BaseModel, ConfigDict
 
 from pledgebook.codebook.load import read_yaml
+from pledgebook.reading.records import Mention, MentionKind
+from pledgebook.reading.tokens import Token
 
 
 class Kind(StrEnum):
@@ -115,3 +117,11 @@ def speech_words() -> SpeechWords:
     'people'
     """
     return SpeechWords(read_yaml("attribution.yaml", _File))
+
+
+def is_one_person(mention: Mention, head: Token) -> bool:
+    """Whether a mention is one person: by name, or by an office that one holds ("Ghana's minister")."""
+    if mention.kind is MentionKind.PERSON:
+        return True
+    singular = head.tag_ in ("NN", "NNP")
+    return mention.kind is MentionKind.OFFICE and singular and speech_words().role(head.lower_) is Role.PEOPLE

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pledgebook.reading.amounts import is_month
 from pledgebook.reading.numbers import Number, numbers
-from pledgebook.reading.quantity_words import quantity_words
 from pledgebook.reading.records import Mention, MentionKind
 from pledgebook.reading.tally_labels import label_set
 from pledgebook.reading.tally_parts import HYPHENS, REACH, PartyCount, is_whole, with_wholes
@@ -179,8 +179,8 @@ def _noun(doc: Doc, at: int) -> _Noun | None:
 def _may_stand_between(doc: Doc, token: Token) -> bool:
     """Whether a word may stand between a number and its noun: "26 European Union member states"."""
     words = tally_words()
-    if token.lower_ in _UNITS or token.is_currency or _is_month(token):
-        return False
+    if token.lower_ in _UNITS or token.is_currency or is_month(token):
+        return False  # "on 25 August ministers met"
     if token.text in HYPHENS or token.text in _QUOTES or token.lower_ in words.others:
         return True
     if token.pos_ == "CCONJ":
@@ -190,11 +190,6 @@ def _may_stand_between(doc: Doc, token: Token) -> bool:
         return True
     plural = token.tag_ == "NNS" and not (token.i + 1 < len(doc) and doc[token.i + 1].pos_ == "CCONJ")
     return token.pos_ in _NAMES and not plural
-
-
-def _is_month(token: Token) -> bool:
-    """Whether the number before is a day: "on 25 August ministers met"."""
-    return token.text[0].isupper() and token.lower_.rstrip(".") in quantity_words().months
 
 
 def _is_crowd(doc: Doc, at: int) -> bool:

@@ -27,8 +27,13 @@ def is_size(token: Token) -> bool:
     verb = _grown_verb(token)
     if verb is None:
         return False
-    told = (c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "dobj") and c.i < token.i)
-    return any(t.lower_ in tally_words().parties or t.lower_ == "membership" for c in told for t in c.subtree)
+    inside = (t for thing in _grown(verb, token) for t in thing.subtree)
+    return any(t.lower_ in tally_words().parties or t.lower_ == "membership" for t in inside)
+
+
+def _grown(verb: Token, token: Token) -> list[Token]:
+    """What grows or shrinks to a number by a verb."""
+    return [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "dobj") and c.i < token.i]
 
 
 def _grown_verb(token: Token) -> Token | None:
@@ -58,7 +63,7 @@ def is_total(token: Token) -> bool:
     verb = _grown_verb(token)
     if verb is None:
         return False
-    told = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "dobj") and c.i < token.i]
+    told = _grown(verb, token)
     return (
         bool(told)
         and told[-1].lower_ in tally_words().totals

@@ -88,7 +88,6 @@ def find_turns(
     offices = _named_offices(distinct, words)
     briefer = _briefer(sentences[: labels[0][0]], mentions[: labels[0][0]], distinct, words)
     turns = []
-    held: dict[str, tuple[str, tuple[str, ...]]] = {}
     for number, (index, label, begin) in enumerate(labels):
         last = labels[number + 1][0] - 1 if number + 1 < len(labels) else len(sentences) - 1
         speaker = None if press.get(label, True) else offices.get(label) or _untitled(label, words)
@@ -97,10 +96,6 @@ def find_turns(
         codes = known.get(_last_word(speaker), ()) if speaker else ()
         if broadcast and not codes and not _titled(label, words):
             speaker = None  # a guest or a colleague of the host: no party's voice that we know
-        if speaker is not None and label != speaker and label.endswith(speaker):
-            held[label.removesuffix(speaker).strip().lower()] = speaker, codes
-        elif label.lower() in held:  # "Spokesperson Ek:", later "Spokesperson:"
-            speaker, codes = held[label.lower()]
         turns.append(Turn(index, last, begin, speaker, codes, "transcript"))
     return turns
 
@@ -253,9 +248,18 @@ def _untitled(label: str, words: SpeechWords) -> str:
 
 
 def _named_offices(labels: Iterable[str], words: SpeechWords) -> dict[str, str]:
-    """Whom an office alone stands for: "Minister for Defence (Deputy Breen):", later without the name."""
-    both = (_office_and_name(label, words) for label in labels)
-    return {office: _untitled(name, words) for office, name in filter(None, both)}
+    """Whom an office alone stands for, by the labels with a name: "Minister for Defence (Deputy Breen):".
+
+    "Spokesperson Ek:" does so too.
+    """
+    named: dict[str, str] = {}
+    for label in labels:
+        both, name = _office_and_name(label, words), _untitled(label, words)
+        if both is not None:
+            named[both[0]] = name
+        elif label != name and label.endswith(name):
+            named[label.removesuffix(name).strip()] = name
+    return named
 
 
 def _office_and_name(label: str, words: SpeechWords) -> tuple[str, str] | None:

@@ -10,14 +10,14 @@ from pledgebook.reading.givers import Item
 from pledgebook.reading.records import MentionKind
 from pledgebook.reading.references import is_state
 from pledgebook.reading.scene import Scene
-from pledgebook.reading.speech_words import Role, speech_words
+from pledgebook.reading.speech_words import is_one_person
 from pledgebook.reading.tokens import Token
 
 DECISION = "a decision"
 """The entry of a cue that is a decision which leaves its matter unsaid."""
-# Where a bare number stands for what was named before: "Indonesia promised 2,700".
 # Prepositions that lead to what is decided: "is looking at its shoes" decides nothing.
 _LEADING = frozenset({"on", "to", "about", "from", "of", "at", "into", "over"})
+# Where a bare number stands for what was named before: "Indonesia promised 2,700".
 _COUNTED = ("dobj", "conj", "attr", "pobj")
 
 
@@ -101,7 +101,7 @@ def _decides(verb: Token, scene: Scene) -> bool:
         return False
     if kind in ("undecided", "refuse"):
         return True
-    if entry in operators.leaving and _is_one_person(verb, scene):
+    if entry in operators.leaving and _leaves_alone(verb, scene):
         return False
     if entry in operators.leaving or entry in operators.joining:
         return True
@@ -123,15 +123,11 @@ def _is_opinion(verb: Token) -> bool:
     return any(not leaves_open(c) for c in clauses if c.i > verb.i or verb.lemma_ == "think")
 
 
-def _is_one_person(verb: Token, scene: Scene) -> bool:
+def _leaves_alone(verb: Token, scene: Scene) -> bool:
     """Whether he who leaves is one person, and not what his state had sent: "the president went home"."""
     subject, _ = scene.climber.grammar.subject(verb)
     mention = scene.by_token.get(subject) if subject is not None else None
-    if mention is None:
-        return False
-    head = scene.doc[mention.head]
-    holder = mention.kind is MentionKind.OFFICE and speech_words().role(head.lower_) is Role.PEOPLE
-    return mention.kind is MentionKind.PERSON or (holder and head.tag_ in ("NN", "NNP"))
+    return mention is not None and is_one_person(mention, scene.doc[mention.head])
 
 
 def _unsaid(verb: Token, scene: Scene) -> bool:
