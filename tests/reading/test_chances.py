@@ -135,3 +135,24 @@ def test_a_few_sentences_keep_an_unlikely_position(examined):
     assert together(examined, [row], {1: chances(ground_troops=0.01)}) == [
         ("RUS", "opposes", "ground_troops")
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"), [("backstop", True), ("security guarantees", True), ("help", False)]
+)
+def test_a_demand_for_guarantees_stands_on_its_own_words(examined, words, kept):
+    start = examined.sentences[1].sentence.start
+    named = (Reason("object", "frame", start, start + 6, words),)
+    row = position(examined, stance="demands", object="security_guarantee", reasons=named)
+    assert bool(together(examined, [row], {1: chances(security_guarantee=0.01)})) is kept
+
+
+def test_who_is_asked_beside_another_makes_no_demand(reader):
+    text = "France will send soldiers to Mali. Niger called on Chile and Peru to send soldiers."
+    found = next(reader.examine_many([Report("r", text)]))
+    last = next(m for m in found.context.mentions[1] if "PER" in m.codes)
+    one = replace(
+        chances("PER", "demands", ground_troops=0.9)[0],
+        slot=Slot("PER", (last,), ()),
+    )
+    assert with_chances([], [], {1: (one,)}, found.sentences, found.context) == []

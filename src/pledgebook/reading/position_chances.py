@@ -77,9 +77,9 @@ def _reviewed(row: Position, chances: Chances | None, least: float) -> Position 
     if chances is None:
         return row
     chance = chances.position[CONTRIBUTIONS.index(row.object)]
-    if row.stance == "demands" and row.object in VAGUE and chance < _NO_CHANCE:
-        return None  # "asked for help"
     object_ = next((reason for reason in row.reasons if reason.field == "object"), None)
+    if row.stance == "demands" and row.object in VAGUE and chance < _NO_CHANCE and not _is_assured(object_):
+        return None  # "asked for help"
     best = max(chances.position)
     if (
         object_ is None
@@ -93,6 +93,13 @@ def _reviewed(row: Position, chances: Chances | None, least: float) -> Position 
         replace(reason, rule=BY_NETWORK) if reason is object_ else reason for reason in row.reasons
     )
     return replace(row, object=CONTRIBUTIONS[chances.position.index(best)], reasons=reasons)
+
+
+def _is_assured(named: Reason | None) -> bool:
+    """Whether an object is by its word a matter of security, and no help at large: "a backstop"."""
+    return named is not None and any(
+        word.rstrip("s") in position_words().assured for word in named.words.lower().split()
+    )
 
 
 def _seen(chances: Chances, parsed: Parsed, context: Context) -> Iterator[tuple[Position, float]]:
@@ -129,6 +136,8 @@ def _is_asked(name: Token) -> bool:
     As in "his appeal to Washington for missiles" and "Peru, Chile's neighbour, asked for ships".
     """
     words = position_words()
+    while name.dep_ == "conj" and name.head.pos_ == "PROPN":
+        name = name.head  # "called on Chile and Peru to"
     if name.dep_ == "poss":
         return name.head.dep_ == "appos"
     if name.dep_ == "pobj" and name.head.lower_ in ("to", "on", "upon", "from"):

@@ -40,6 +40,9 @@ class _File(BaseModel):
     own_bodies: list[str]
     services: list[str]
     forces: list[str]
+    binding: list[str]
+    leavings: list[str]
+    assured: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,9 @@ class PositionWords:
     own_bodies: frozenset[str]
     services: frozenset[str]
     forces: frozenset[str]
+    binding: frozenset[str]
+    leavings: frozenset[str]
+    assured: frozenset[str]
 
 
 @cache
@@ -113,5 +119,8 @@ def position_words() -> PositionWords:
         own_bodies=frozenset(data.own_bodies),
         services=frozenset(data.services),
         forces=frozenset(data.forces),
+        binding=frozenset(data.binding),
+        leavings=frozenset(data.leavings),
+        assured=frozenset(data.assured),
         opponents={code: frozenset(codes) for code, codes in data.opponents.items()},
     )
