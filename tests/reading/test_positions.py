@@ -310,3 +310,55 @@ def test_who_is_asked_demands_nothing(text: str, asked: str) -> None:
 def test_what_a_noun_sums_up_is_what_stands_before_it(read: Read, text: str, actor: str | None) -> None:
     wanted = set() if actor is None else {(actor, "opposes", "weapons")}
     assert {row for row in read(text) if row[0] == "SRB"} == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        (
+            "Haiti urged the neighbours who had stayed away so far to send police.",
+            ("HTI", "demands", "ground_troops"),
+        ),
+        (
+            "The Kremlin warned of consequences if Germany delivered missiles.",
+            ("RUS", "opposes", "weapons"),
+        ),
+        ("Washington is fine with European peacekeepers.", ("USA", "supports", "ground_troops")),
+        ("Washington liked the idea of European peacekeepers.", ("USA", "supports", "ground_troops")),
+        ("Kyiv wants the guarantees to bind their signatories.", ("UKR", "demands", "defence_commitment")),
+        ("It is time for Europe to send troops, Lithuania said.", ("LTU", "demands", "ground_troops")),
+        ("Moscow did not want the Turkish soldiers out.", ("RUS", "supports", "ground_troops")),
+        ("Moscow asked for a swift withdrawal.", ("RUS", "opposes", "ground_troops")),
+        ("Kyiv has approached Spain for tanks.", ("UKR", "demands", "weapons")),
+    ],
+)
+def test_more_wordings_that_make_a_position(read: Read, text: str, row: tuple[str, str, str]) -> None:
+    assert row in read(_BEFORE + text)
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        (
+            "Haiti praised the neighbours who had come so far to send police.",
+            ("HTI", "demands", "ground_troops"),
+        ),
+        (
+            "The Kremlin warned of consequences if Germany did not stop delivering missiles.",
+            ("RUS", "opposes", "weapons"),
+        ),
+        (
+            "Washington would like European peacekeepers there.",
+            ("USA", "supports", "ground_troops"),
+        ),
+        ("Kyiv wants the guarantees to come soon.", ("UKR", "demands", "defence_commitment")),
+        (
+            "It is time for Europe to hold an election, Lithuania said.",
+            ("LTU", "demands", "ground_troops"),
+        ),
+        ("Moscow wanted the Turkish soldiers out.", ("RUS", "supports", "ground_troops")),
+        ("Moscow asked for the withdrawal of the draft.", ("RUS", "opposes", "ground_troops")),
+    ],
+)
+def test_their_near_misses_make_none_of_it(read: Read, text: str, row: tuple[str, str, str]) -> None:
+    assert row not in read(_BEFORE + text)

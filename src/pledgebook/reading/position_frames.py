@@ -250,6 +250,8 @@ class Frames(Predicates):
         for clause in verb.children:
             if clause.dep_ == "ccomp" and not tells_of_need(clause):
                 scope += [c for c in clause.children if c.dep_ in (*SUBJECTS, "csubj")]
+            elif clause.dep_ == "advcl" and self._is_feared(clause):
+                scope += [c for c in clause.children if c.dep_ in (*SUBJECTS, "dobj")]
         return self._made(verb, "opposes", scope, True)
 
     def _asked(self, verb: Token) -> Stance | None:
@@ -290,6 +292,8 @@ class Frames(Predicates):
             scope = [self.doc[target]]
             scope += [c for t in scope for c in t.children if c.dep_ == "relcl"]
             made = self._made(verb, "demands", scope, True, By(target=target))
+        if made is None and (late := self._asked_late(verb)):
+            made = self._made(verb, "demands", late, True, By(target=late[0].head.head.i))
         return made
 
     def _none_shall(self, act: Token) -> bool:
@@ -301,11 +305,6 @@ class Frames(Predicates):
         if any(c.tag_ in ("VBZ", "VBD") or c.lower_ in _TELLING for c in (act, *helpers)):
             return False  # "insists that the men will not go": told, not asked for
         return self.grammar.noun_negated(subject) or self.grammar.negated(act)
-
-    @staticmethod
-    def _won(verb: Token) -> bool:
-        """Whether who was asked has done it: "persuaded Berlin to send tanks" tells of a pledge."""
-        return verb.lemma_ in ("persuade", "convince", "coax") and verb.tag_ in ("VBD", "VBN")
 
     def _leaves(self, acts: Sequence[Token]) -> bool:
         """Whether somebody is to go away, not only to stop."""
@@ -360,11 +359,13 @@ class Frames(Predicates):
             if act.lemma_ in ("stay", "remain"):
                 return self._made(verb, "opposes" if negated else "supports", [subject], False)
             return self._made(verb, "opposes" if negated else "demands", [act], True, By(target=subject.i))
+        if verb.lemma_ in ("like", "love") and self.grammar.mood(verb) is not Mood.WOULD:
+            return self._made(verb, "opposes" if negated else "supports", scope, False)  # "liked the idea"
         away = [c for t in (verb, *scope) for c in t.children if c.lower_ in _AWAY and c.i > verb.i]
         for c in away:  # "wants every warship out": hung on the particle by the parser
             scope += [t for t in c.children if t.dep_ in SUBJECTS and t not in scope]
-        if away and not negated:
-            return self._made(verb, "opposes", scope, False, By(undone=True))
+        if away:
+            return self._made(verb, "supports" if negated else "opposes", scope, False, By(undone=True))
         return self._made(verb, "opposes" if negated else "demands", scope, False)
 
     def _tolerated(self, verb: Token, negated: bool) -> Stance | None:

@@ -269,6 +269,28 @@ class Ground:
             return False  # "asked them to leave their soldiers in Congo"
         return bool(forms & self.words.undoing) or "leave" in self._kinds(act) or act.lower_ == "gone"
 
+    @staticmethod
+    def _won(verb: Token) -> bool:
+        """Whether who was asked has done it: "persuaded Berlin to send tanks" tells of a pledge."""
+        return verb.lemma_ in ("persuade", "convince", "coax") and verb.tag_ in ("VBD", "VBN")
+
+    @staticmethod
+    def _asked_late(verb: Token) -> list[Token]:
+        """What those are asked to do whom a clause describes: "urged those who had waited to send police".
+
+        The parser hangs the act on the clause that it follows.
+        """
+        asked = [p for c in verb.children if c.dep_ == "prep" for p in c.children if p.dep_ == "pobj"]
+        asked += [c for c in verb.children if c.dep_ == "dobj"]
+        clauses = [c for t in asked if t.i > verb.i for c in t.children if c.dep_ == "relcl"]
+        acts = [a for clause in clauses for a in clause.children if a.dep_ in ("advcl", "xcomp")]
+        return [a for a in acts if any(c.lower_ == "to" and c.dep_ == "aux" for c in a.lefts)][:1]
+
+    def _is_feared(self, clause: Token) -> bool:
+        """Whether it is the act that somebody warns of: "warned of consequences if they sent missiles"."""
+        supposed = any(c.dep_ == "mark" and c.lower_ in ("if", "should") for c in clause.children)
+        return supposed and not self.grammar.negated(clause) and not self._undoes(clause)
+
     def _in_cue(self, token: Token) -> bool:
         return any(cue.first <= token.i <= cue.last for cue in self.cues)
 
@@ -298,6 +320,7 @@ class Ground:
         if not holder or not scope:
             return None
         objects = objects_of(scope, self.scene, self.cues, self.words, stance in OPPOSITE, by.undone)
+        objects = objects or self._taken_up(scope, stance)
         if stance == "demands":
             if objects and all(self.grammar.noun_negated(self.doc[thing.token]) for thing in objects):
                 stance = "opposes"  # "asked for no blue helmets"
@@ -332,6 +355,15 @@ class Ground:
             token.i,
             f"frame: {token.lemma_}",
         )
+
+    def _taken_up(self, scope: Sequence[Token], stance: str) -> list[Object]:
+        """A thing told before that its words leave open: "asked for the withdrawal"."""
+        for root in scope:
+            leaving = any(w in self.words.leavings for w in self.scene.words[root.i]) and root.pos_ == "NOUN"
+            bare = not any(c.dep_ in ("prep", "acl", "poss") for c in root.children)
+            if leaving and bare and stance == "demands":
+                return [Object(None, root.i, False, (), topic=True)]
+        return []
 
     def _told_givers(self, root: Token) -> Codes:
         """Who gives a thing by the clause beside it: "the observers that Oslo proposed to send"."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pledgebook.reading.cues import Cue
@@ -69,7 +69,7 @@ def objects_of(
     covered = {t for cue in cues for t in range(cue.first, cue.last + 1)}
     plain = [t for t in roots if t.i not in covered and _is_presence(t, scene, words, False)]
     if strong and not plain:
-        return [_named(cue, scene, words) for cue in strong]
+        return [_bound(_named(cue, scene, words), tokens.values(), scene, words) for cue in strong]
     for token in tokens.values():
         if _is_presence(token, scene, words, token in roots or token.head in roots):
             forms = scene.words[token.i]
@@ -110,6 +110,16 @@ def _says_what(plan: Token, scene: Scene, known: frozenset[str]) -> bool:
                 p.i in scene.by_token or any(w in known for w in scene.words[p.i]) for p in child.children
             )
     return False
+
+
+def _bound(thing: Object, near: Iterable[Token], scene: Scene, words: PositionWords) -> Object:
+    """A guarantee that is to bind, or to be ratified, is a commitment to defend."""
+    if thing.contribution != "security_guarantee":
+        return thing
+    told = (*near, *scene.doc[thing.token].subtree)
+    if any(w in words.binding for t in told for w in scene.words[t.i]):
+        return replace(thing, contribution="defence_commitment")
+    return thing
 
 
 def _named(cue: Cue, scene: Scene, words: PositionWords) -> Object:

@@ -98,6 +98,8 @@ class Predicates(Ground):
         scope = [subject]
         if subject.lower_ == "it":
             scope = [c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i]
+            if stance == "demands":
+                scope += self._due(verb, labels)
         holder = self._viewer(verb, labels) or self._speaker(verb)
         return self._made(verb, stance, scope, False, By(holder=holder))
 
@@ -137,6 +139,12 @@ class Predicates(Ground):
                 return None
             return self._made(verb, OPPOSITE[stance] if negated else stance, scope, label.lower_ == "against")
         return None
+
+    @staticmethod
+    def _due(verb: Token, labels: Sequence[Token]) -> list[Token]:
+        """The act of others in "it is time for Europe to send", "it is vital for allies to send"."""
+        acts = [c for t in (verb, *labels) for c in t.children if c.i > verb.i and c.pos_ == "VERB"]
+        return [a for a in acts if any(c.dep_ == "mark" and c.lower_ == "for" for c in a.lefts)]
 
     def _viewer(self, verb: Token, labels: Sequence[Token]) -> Codes:
         """Who sees it so: "for Israel", "in its view", "unacceptable to Moscow"."""

@@ -90,6 +90,17 @@ def with_frames(
         for row in judged
         if row.object != "force_unspecified" or (row.actor, row.stance, row.evidence.start) not in kinds
     ]
+    # "Wants the guarantee to bind": the frame tells that it is more than one
+    bound = {
+        (f.row.actor, f.row.stance, f.row.evidence.start)
+        for f in framed
+        if f.row.object == "defence_commitment"
+    }
+    judged = [
+        row
+        for row in judged
+        if row.object != "security_guarantee" or (row.actor, row.stance, row.evidence.start) not in bound
+    ]
     told = {(row.actor, row.object, row.evidence.start) for row in judged}
     # "Guarantees that mirror Article 5" name one thing twice, the second time for what it is.
     told |= {(row.actor, "security_guarantee", row.evidence.start) for row in judged}
