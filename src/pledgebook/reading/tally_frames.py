@@ -17,6 +17,7 @@ from pledgebook.reading.tally_roles import (
     by_verb,
 )
 from pledgebook.reading.tally_sizes import is_total, sized_parties
+from pledgebook.reading.tally_supposed import ends_names, is_supposed
 from pledgebook.reading.tally_words import tally_words
 from pledgebook.reading.tokens import Doc, Token, printed
 
@@ -41,7 +42,7 @@ def standing_of_count(doc: Doc, count: PartyCount) -> Standing | None:
     if label is not None:
         present = label == "participants" and count.kind == "person"
         return Standing("attendees" if present else label, "label", 0.7)
-    if _is_supposed(doc, count) or _is_few(doc, count):
+    if is_supposed(doc, count) or _is_few(doc, count) or ends_names(doc, count):
         return None
     carried = _by_persons(doc, count)
     named = _by_own_words(doc, count)
@@ -59,7 +60,7 @@ def standing_of_count(doc: Doc, count: PartyCount) -> Standing | None:
         or _by_row(doc, count)
         or _by_absolute(doc, count)
         or _of_body(doc, count)
-        or named
+        or (named if role_of(doc[count.head]).kind != "noun" or count.value >= tally_words().few else None)
         or _of_part(doc, count)
         or _as_persons(doc, count)
     )
@@ -181,7 +182,8 @@ def _in_council(doc: Doc, count: PartyCount) -> Standing | None:
     behind = printed(doc[count.last + 1 : count.last + 3]).lower()
     if behind in words.approving:
         return Standing("other", f"votes: {behind}", 0.7)
-    if not any(t.lower_ in words.councils and t.text[0].isupper() for t in doc) and not any(
+    bodies = (t for t in doc if t.lower_ in words.councils and t.text[0].isupper())
+    if all(_is_of_europe(t) for t in bodies) and not any(
         t.lower_ in words.councils for t in doc[count.number.last : count.last + 5]
     ):
         return None
@@ -194,6 +196,11 @@ def _in_council(doc: Doc, count: PartyCount) -> Standing | None:
     ):
         return None
     return Standing("other", f"in a council: {verb.lemma_}", 0.7)
+
+
+def _is_of_europe(token: Token) -> bool:
+    """Whether a word ends the name of the European Union, a party among others."""
+    return token.lower_ == "union" and token.i > 0 and token.nbor(-1).lower_ == "european"
 
 
 def _is_every_member(doc: Doc, count: PartyCount) -> bool:
@@ -272,7 +279,7 @@ def _of_whole(doc: Doc, count: PartyCount) -> Standing | None:
         return None
     # "Of the 31 that dialled in" tells who was there; "of the 31 that travel with him" does not.
     came = (c.lemma_.lower() for c in doc[count.head].children if c.dep_ == "relcl")
-    attending = words.classes["attending"]
+    attending = words.classes["attending"] | words.partaking
     there = any(lemma in attending or f"{lemma} in" in attending for lemma in came)
     return named if named.set != "attendees" or there else None
 
@@ -303,24 +310,6 @@ def _of_body(doc: Doc, count: PartyCount) -> Standing | None:
         if token.pos_ == "VERB" and token.lemma_.lower() not in ("make", "form") and not listed:
             return None
     return None
-
-
-def _is_supposed(doc: Doc, count: PartyCount) -> bool:
-    """Whether a number is needed or supposed, not told: "unless ten countries join"."""
-    words = tally_words()
-    before = {t.lower_ for t in doc[max(0, count.number.first - _NEAR) : count.number.first]}
-    role = role_of(doc[count.head])
-    verb = role.governor
-    marks = (
-        {c.lower_ for c in verb.children if c.dep_ in ("mark", "aux", "advmod")}
-        if verb is not None
-        else set()
-    )
-    return (
-        bool((before | marks) & words.supposing)
-        or bool(before & words.needed)
-        or (verb is not None and verb.lemma_.lower() in words.needed and role.kind in ("object", "verb"))
-    )
 
 
 def _by_own_words(doc: Doc, count: PartyCount) -> Standing | None:
@@ -375,6 +364,8 @@ def repeats_verb(doc: Doc, count: PartyCount) -> bool:
 
 def _does_so(verb: Token) -> bool:
     behind = printed(verb.doc[verb.i + 1 : verb.i + 3]).lower()
+    if verb.lemma_ == "follow" and any(c.lower_ == "will" for c in verb.lefts):
+        return not any(c.dep_ in ("dobj", "prep", "neg", "nsubjpass") for c in verb.children)
     return verb.lemma_.lower() in ("do", "follow") and behind.split(" ")[0] in ("so", "likewise", "suit")
 
 

@@ -13,7 +13,7 @@ from pledgebook.reading.amounts import is_month
 from pledgebook.reading.numbers import Number, numbers
 from pledgebook.reading.records import Mention, MentionKind
 from pledgebook.reading.tally_labels import label_set
-from pledgebook.reading.tally_parts import HYPHENS, REACH, PartyCount, is_whole, with_wholes
+from pledgebook.reading.tally_parts import HYPHENS, REACH, PartyCount, is_of_us, is_whole, with_wholes
 from pledgebook.reading.tally_sizes import is_size, is_total, sized_parties
 from pledgebook.reading.tally_words import tally_words
 from pledgebook.reading.tokens import Doc, Token, printed
@@ -241,7 +241,7 @@ def _alone(doc: Doc, number: Number, live: bool) -> PartyCount | None:
             return replace(bare, last=noun.i, linked=True)
         if _is_nested(doc, number):
             return replace(bare, linked=True)
-        return _of_them(doc, bare) if live else None
+        return _of_them(doc, bare) if live or is_of_us(doc, number) else None
     if after.lower_ in words.others:
         head = after.i
         follows = doc[head + 1] if head + 1 < len(doc) else after
@@ -293,6 +293,8 @@ def _stands_alone(doc: Doc, number: Number, live: bool) -> bool:
     if before is not None and before.lower_ in words.definite:
         return _is_delegated(token)  # "the seven": a club by its name
     acts = token.dep_ in ("nsubj", "nsubjpass") or after.tag_ in ("VBP", "VBZ", "VBD", "MD")
+    # the parser may take a verb for an adjective: "ten [offered soldiers]"
+    acts = acts or (token.dep_ == "npadvmod" and token.head == after and after.tag_ == "VBN")
     told = token.dep_ == "attr" and any(c.dep_ == "expl" for c in token.head.children)
     if live and told and after.is_punct:
         return True

@@ -45,6 +45,8 @@ def with_wholes(doc: Doc, found: Sequence[PartyCount]) -> list[PartyCount]:
         behind = next((w for w in wholes if 0 < w.number.first - count.number.last <= REACH), None)
         if count.linked and behind is not None:
             count = replace(count, of=behind.value, last=max(count.last, behind.last))
+        elif not count.whole and (last := _antecedent(doc, count, taken)) is not None:
+            count = replace(count, of=last)
         elif (
             not count.whole and size is not None and count.value <= size and _is_beside(doc, count, wholes[0])
         ):
@@ -74,6 +76,14 @@ def _summed(doc: Doc, found: Sequence[PartyCount]) -> list[PartyCount]:
             number = replace(last.number, value=last.value + count.value)
             made[-1] = replace(last, number=number, value=last.value + count.value, last=count.last)
     return made
+
+
+def _antecedent(doc: Doc, count: PartyCount, before: Sequence[PartyCount]) -> int | None:
+    """The number that "of which" or "of whom" before another takes up: "40 were asked, of whom 28 came"."""
+    opening = printed(doc[max(0, count.number.first - 2) : count.number.first]).lower().strip()
+    if opening not in ("of which", "of whom") or not before or before[-1].value < count.value:
+        return None
+    return before[-1].value
 
 
 def _is_beside(doc: Doc, count: PartyCount, whole: PartyCount) -> bool:
@@ -108,8 +118,8 @@ def is_whole(doc: Doc, number: Number) -> bool:
 def _opens_part(doc: Doc, at: int) -> bool:
     token = doc[at]
     lower = token.lower_
-    if lower == "one":  # "he was one of 27 leaders": no part is told
-        return False
+    if lower == "one" and (not at or doc[at - 1].text not in HYPHENS):
+        return False  # "he was one of 27 leaders": no part is told
     return (
         token.pos_ in ("NUM", "PUNCT")
         or lower
@@ -159,3 +169,10 @@ def _is_plain(doc: Doc, first: int) -> bool:
         "not",
         "about",
     )
+
+
+def is_of_us(doc: Doc, number: Number) -> bool:
+    """Whether a speaker counts parties as his own: "twenty-six of us are committed"."""
+    assert isinstance(number.value, int)
+    of_us = printed(doc[number.last + 1 : number.last + 3]).lower() == "of us"
+    return of_us and number.value >= tally_words().few

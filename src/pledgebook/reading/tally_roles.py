@@ -353,6 +353,8 @@ def by_possession(child: Token, noun: Token) -> Standing | None:
 def _by_party_in(subject: Token) -> Standing | None:
     """The set of the parties whose number is told: "the number of countries that have pledged troops"."""
     words = tally_words()
+    if subject.lower_ == "membership":
+        return Standing("members", "membership", 0.7)
     for noun in subject.subtree:
         if noun.lower_ not in words.parties:
             continue
@@ -373,6 +375,7 @@ def _by_party_in(subject: Token) -> Standing | None:
                 return found
             if child.dep_ in ("relcl", "acl") and child.i > noun.i:
                 return by_verb(child, noun, passive=child.tag_ == "VBN")
-        if any(t.lemma_.lower() in words.classes["bodies"] for t in noun.subtree):
-            return Standing("members", f"number of: {noun.lower_}", 0.7)
+        for name, kind in (("members", "bodies"), ("participants", "missions")):
+            if any(t.lemma_.lower() in words.classes[kind] for t in noun.subtree):
+                return Standing(name, f"number of: {noun.lower_}", 0.7)
     return None

@@ -5,6 +5,7 @@ Only where states vote: the deputies of one parliament are no parties.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pledgebook.reading.numbers import Number, numbers
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 _NEAR = 3
 _HYPHENS = ("-", "–", "‑")
+# A result in one word: "14–0".
+_SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
 # Before a number that opens its part of the sentence.
 _OPENING = ("", ":", "–", "—", "-")
 
@@ -103,11 +106,12 @@ def _is_poll(doc: Doc) -> bool:
 
 def _is_result(doc: Doc, number: Number, after: Number | None) -> bool:
     """Whether a number opens a result: "by 112 to 31", "passed 112-31", "15 to nil"."""
+    joined = after is not None and after.first == number.last and _SCORE.fullmatch(doc[after.first].text)
     behind = [t.lower_ for t in doc[number.last + 1 : number.last + _NEAR]]
-    if len(behind) < 2 or behind[0] not in (*_HYPHENS, "to", "against"):
+    if not joined and (len(behind) < 2 or behind[0] not in (*_HYPHENS, "to", "against")):
         return False
     told = after is not None and isinstance(after.value, int) and after.first - number.last == 2
-    if not told and behind[1] not in tally_words().nil:
+    if not (joined or told) and behind[1] not in tally_words().nil:
         return False
     before = [t.lower_ for t in doc[max(0, number.first - 2 * _NEAR) : number.first]]
     return bool(tally_words().polling & set(before)) and not any(

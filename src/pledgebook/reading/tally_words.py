@@ -88,6 +88,8 @@ class TallyWords(_Frozen):
     labels: dict[str, frozenset[str]]
     presence: frozenset[str]
     supposing: frozenset[str]
+    hoping: frozenset[str]
+    partaking: frozenset[str]
     shows: frozenset[str]
     harm: frozenset[str]
     coming: frozenset[str]
