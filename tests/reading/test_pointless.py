@@ -94,3 +94,29 @@ def test_the_network_does_not_revive_what_is_for_nobody():
     from pledgebook.reading import Reader
 
     assert rows(Reader(), "Sweden will send 400 soldiers to an exercise in Estonia.") == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Iceland, which has no armed forces, offered the use of its air base for the Ukraine force.",
+        "Turkey offered engineers for Gaza. Its soldiers will not disarm Hamas.",
+        "Rwanda has repeatedly denied having troops in the Congo.",
+    ],
+)
+def test_what_one_lacks_or_does_not_do_there_refuses_no_forces(reviewed, text):
+    found = reviewed.read(Report("r", text)).pledges
+    assert "refused" not in {p.status for p in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "guarantor"),
+    [
+        ("Spain has no frigates to spare for the Red Sea.", "ESP"),
+        ("Danish soldiers will not enter Gaza.", "DNK"),
+        ("Berlin denied that it would send soldiers to Ukraine.", "DEU"),
+    ],
+)
+def test_what_one_has_none_of_to_give_is_refused(reviewed, text, guarantor):
+    found = reviewed.read(Report("r", text)).pledges
+    assert {(p.guarantor, p.status) for p in found} == {(guarantor, "refused")}

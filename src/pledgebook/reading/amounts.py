@@ -157,9 +157,7 @@ def kind_of(doc: Doc, amount: Amount) -> str:
     head = doc[amount.head]
     if head.text in words.ship_prefixes:
         return "ship"
-    names = {head.lemma_.lower(), head.lower_}
-    if amount.head:
-        names.add(f"{head.nbor(-1).lemma_.lower()} {head.lemma_.lower()}")
+    names = names_of(head)
     for kind, known in (
         ("people", words.troops | words.people),
         ("formation", words.formations),

@@ -37,6 +37,8 @@ _AT = frozenset({"on", "upon", "at", "against"})
 _FREE_MARKS = frozenset(["while", "although", "though", "as", "because", "since", "whereas", "so", "that"])
 # Classes of verbs by which somebody says or binds himself.
 _TELLING = frozenset({"report", "hint", "commit", "formal", "offer", "refuse"})
+# Relations by which the parser ties a sentence to the one behind a semicolon.
+_TIED = ("ccomp", "advcl", "dep")
 # Why a climb ends where the cue only does what befalls another.
 AGENT = "agent of another act"
 
@@ -78,6 +80,8 @@ class Ascent:
             return False, first.head if first.head.i != first.i else None, None
         if dep in ("conj", "appos"):
             return self._contrasting(token), parent, None
+        if token.pos_ == "ADJ" and self._stands_apart(token):
+            return False, None, None  # "ready to train officers; will not send soldiers"
         if dep in ("compound", "nmod", "amod", "poss", "nummod", "quantmod"):
             if any(w in self.events for w in self.words[parent.i]):
                 return False, None, "modifier of an event"
@@ -226,6 +230,12 @@ class Ascent:
 
     def _between(self, one: Token, other: Token) -> list[Token]:
         return self.doc[min(one.i, other.i) : max(one.i, other.i)]
+
+    def _stands_apart(self, adjective: Token) -> bool:
+        """Whether what one is ready to do is a sentence of its own, whatever it is tied to."""
+        if not any(c.dep_ == "xcomp" for c in adjective.children) or adjective.dep_ not in _TIED:
+            return False
+        return any(t.text == ";" for t in self._between(adjective, adjective.head))
 
     def _contributes(self, verb: Token) -> bool:
         """Whether a verb gives or is itself a contribution: "will be guarded by Dutch marines"."""

@@ -9,11 +9,12 @@ from pledgebook.reading.completion import completed, held
 from pledgebook.reading.context import Context
 from pledgebook.reading.cues import Cue
 from pledgebook.reading.ellipsis import UNSAID, ellipses, elliptical_status
+from pledgebook.reading.gapping import GAPPED, gapped_giver
 from pledgebook.reading.givers import by_others, counted_parties, giver_of, item_of
 from pledgebook.reading.judgement import Judge, Verdict
 from pledgebook.reading.pointless import POINTLESS, STAGED, is_of_something_staged
 from pledgebook.reading.recast import recast
-from pledgebook.reading.records import Parsed
+from pledgebook.reading.records import Mention, Parsed
 from pledgebook.reading.scene import Scene
 from pledgebook.reading.shadows import Shadows
 from pledgebook.reading.steps import Chain
@@ -76,7 +77,7 @@ class SentenceReader:
         climber.ascent.contributing = frozenset(c.head for c in cues if c.verb)
         chains = {cue: climber.climb(cue.head, cue.verb, cue.entry == DECISION) for cue in cues}
         dropped = Shadows(climber.grammar, scene.amounts, scene.vocabulary).find(cues, chains)
-        made = [self._candidate(cue, chains[cue], dropped.get(cue)) for cue in cues]
+        made = self._gapped([self._candidate(cue, chains[cue], dropped.get(cue)) for cue in cues])
         made += list(self._elliptical(made))
         if any(
             c.cue.contribution == "ground_troops"
@@ -85,6 +86,26 @@ class SentenceReader:
         ):
             return made  # "with engineers but without soldiers"
         return made + [_as_soldiers(c) for c in made if self._is_trade(c)]
+
+    def _gapped(self, made: list[Candidate]) -> list[Candidate]:
+        """The same, with who gives what by standing before it: "will give six jets, Denmark four tanks"."""
+        said = [c for c in made if c.verdict.status is not None and c.verdict.dropped is None]
+        found = {id(c): gapped_giver(c.cue.first, self.scene) for c in made if said and not c.cue.verb}
+        return [self._taken_up(c, mention, said) if (mention := found.get(id(c))) else c for c in made]
+
+    def _taken_up(self, candidate: Candidate, mention: Mention, said: Sequence[Candidate]) -> Candidate:
+        """A candidate whose giver takes up the act of the clause before, where there is one."""
+        before = [c for c in said if c.cue.last < mention.first and c.chain.steps]
+        verbs = [s.token for s in candidate.chain.steps if not s.nominal]
+        if not before or any(before[-1].cue.last < verb < candidate.cue.first for verb in verbs):
+            return candidate  # it has a verb of its own
+        verdict = replace(
+            before[-1].verdict,
+            provider=mention.codes,
+            provider_token=mention.head,
+            rule=GAPPED,
+        )
+        return replace(candidate, verdict=verdict, count=None)
 
     def _elliptical(self, made: Sequence[Candidate]) -> Iterator[Candidate]:
         """Candidates of clauses that leave their verb unsaid: "France will send jets, but Italy won't"."""

@@ -20,7 +20,11 @@ OWN = "trains its own"
 OPINION = "an opinion"
 PRICE = "a price"
 UNREAL = "would have been, and was not"
-POINTLESS = frozenset({UNREAL, STAGED, ELECTION, BEFORE_ELECTION, LONG_AGO, AT_HOME, OWN, OPINION, PRICE})
+LACKING = "has none of it"
+TASK = "what its forces will not do"
+POINTLESS = frozenset(
+    {LACKING, TASK, UNREAL, STAGED, ELECTION, BEFORE_ELECTION, LONG_AGO, AT_HOME, OWN, OPINION, PRICE}
+)
 """Reasons that decide by themselves: what the network holds for a pledge does not revive it."""
 
 # Prepositions by which an act takes place in an exercise or a story: "in the novel", "to the exercise".

@@ -21,6 +21,7 @@ from pledgebook.reading.consolidate import fold_others, fold_pledges
 from pledgebook.reading.context import Context
 from pledgebook.reading.ellipsis import UNSAID
 from pledgebook.reading.encoding import Encoded, encoded
+from pledgebook.reading.gapping import GAPPED
 from pledgebook.reading.gate import gate
 from pledgebook.reading.links import links_of
 from pledgebook.reading.lone_numbers import with_currency
@@ -282,7 +283,7 @@ class Reader:
 
 
 def _leaves_unsaid(candidate: Candidate) -> bool:
-    return candidate.verdict.rule == UNSAID or candidate.cue.entry == DECISION
+    return candidate.verdict.rule in (UNSAID, GAPPED) or candidate.cue.entry == DECISION
 
 
 def _batches(reports: Iterable[Report]) -> Iterator[Sequence[Report]]:

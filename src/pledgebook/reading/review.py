@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from pledgebook.model import Pledge
 from pledgebook.reading.candidates import Candidate
 from pledgebook.reading.context import Context
+from pledgebook.reading.crossing import acts_itself, clauses_of, is_apart
+from pledgebook.reading.gapping import GAPPED
 from pledgebook.reading.grammar import DEEPEST, REFLEXIVE, SUBJECTS, VERBAL
 from pledgebook.reading.judgement import THREAT
 from pledgebook.reading.links import Link
@@ -116,10 +118,15 @@ def review(
     others = vocabulary().operators.others_acting
     helping = vocabulary().operators.helping
     acting = _acting(every)
+    clauses = clauses_of(candidates)
     missed = (
         seen
         for seen in every
-        if not seen.link.ruled and not _is_protected(seen, context) and not _acts_beside(seen, acting)
+        if not seen.link.ruled
+        and not _is_protected(seen, context)
+        and not _acts_beside(seen, acting)
+        # what is sure enough stands: of "Sweden followed" the parse does not tell that it acts alike
+        and not (seen.probability < reviewer.unlikely and is_apart(seen.link, context.mentions, clauses))
     )
     best = _best(seen for seen in missed if not _is_helped(seen.link, context, helping))
     for seen in best:
@@ -131,7 +138,7 @@ def review(
         safe = seen.status not in COMMITTED or (
             seen.refusal < _DOUBT and not denied and _NO.isdisjoint(told.get(seen.pair, ()))
         )
-        if sure and safe:
+        if sure and safe and seen.link.candidate.verdict.dropped != "denied":
             recovered.append(_made(seen, reviewer))
             told.setdefault(seen.pair, set()).add(seen.status)
         elif seen.pair not in told:
@@ -144,7 +151,7 @@ def _weak(every: Sequence[Seen], reviewer: Reviewer, veto: float) -> frozenset[t
 
     Those whose link is unlikely, and of several statuses of one pair the unlikely ones beside the best.
     """
-    ruled = [s for s in every if s.link.ruled and not _is_contrasted(s.link.candidate)]
+    ruled = [s for s in every if s.link.ruled and not _is_grammar(s.link.candidate)]
     best: dict[tuple[str, str], Seen] = {}
     for seen in ruled:
         if seen.pair not in best or seen.joint > best[seen.pair].joint:
@@ -161,12 +168,16 @@ def is_added(row: Pledge) -> bool:
     return any(reason.rule == REVIEWED for reason in row.reasons)
 
 
-def _is_contrasted(candidate: Candidate) -> bool:
-    """Whether the words of the contribution are themselves denied: "no troops", "rather than troops".
+def _is_grammar(candidate: Candidate) -> bool:
+    """Whether the words of the contribution are themselves denied, or stand in a list without their verb.
 
-    That is grammar; the network looks past it where the contrast stands at the end of a sentence.
+    "No troops", "rather than troops", "…, Denmark four tanks": the network looks past the end of a sentence.
     """
-    return candidate.verdict.status in _NO and (candidate.chain.negated or candidate.chain.contrasted)
+    return (
+        candidate.verdict.rule == GAPPED
+        or candidate.verdict.status in _NO
+        and (candidate.chain.negated or candidate.chain.contrasted)
+    )
 
 
 def _told(candidates: Iterable[Candidate]) -> dict[tuple[str, str], set[str]]:
@@ -289,7 +300,7 @@ def _acting(every: Iterable[Seen]) -> frozenset[tuple[int, str]]:
     return frozenset(
         (id(seen.link.candidate.parsed), seen.link.actor)
         for seen in every
-        if seen.link.ruled and any(s.own_subject for s in seen.link.candidate.chain.steps[:1])
+        if seen.link.ruled and acts_itself(seen.link.candidate)
     )
 
 
@@ -298,7 +309,7 @@ def _acts_beside(seen: Seen, acting: frozenset[tuple[int, str]]) -> bool:
     candidate = seen.link.candidate
     verdict = candidate.verdict
     others = verdict.dropped is None and verdict.stance is None and bool(verdict.provider)
-    whose = others and any(s.own_subject for s in candidate.chain.steps[:1])
+    whose = others and acts_itself(candidate)
     return whose and (id(candidate.parsed), seen.link.actor) in acting
 
 

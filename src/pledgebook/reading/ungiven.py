@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pledgebook.reading.cues import Cue
+from pledgebook.reading.grammar import Mood
 from pledgebook.reading.judgement import Codes, Verdict
 from pledgebook.reading.participation import joins_no_force
-from pledgebook.reading.pointless import AT_HOME, OPINION, OWN, PRICE, is_price, why_pointless
+from pledgebook.reading.pointless import AT_HOME, LACKING, OPINION, OWN, PRICE, TASK, is_price, why_pointless
 from pledgebook.reading.records import MentionKind
 from pledgebook.reading.scene import Scene
 from pledgebook.reading.steps import Chain
@@ -33,6 +34,10 @@ def why_ungiven(cue: Cue, chain: Chain, scene: Scene) -> str | None:
         and acts[0].role == "dobj"
     ):
         return "kept for itself"
+    if acts and _lacks(cue, chain, scene):
+        return LACKING
+    if acts and _is_a_task(cue, chain, scene):
+        return TASK
     if joins_no_force(cue, chain, scene):
         return "no force that is joined"
     if any(c.lower_ in operators.taken for c in scene.doc[cue.head].children if c.dep_ == "amod"):
@@ -42,6 +47,30 @@ def why_ungiven(cue: Cue, chain: Chain, scene: Scene) -> str | None:
     ):
         return "the act of others"
     return None
+
+
+def _lacks(cue: Cue, chain: Chain, scene: Scene) -> bool:
+    """Whether a party has none of a thing at all: "Iceland has no army", not "has none to spare"."""
+    act = chain.steps[0]
+    if not chain.negated or act.word not in scene.vocabulary.operators.possessing:
+        return False
+    if act.mood is not Mood.PRESENT or act.negated or act.role != "dobj":
+        return False
+    clauses = (*scene.doc[cue.head].children, *scene.doc[act.token].children)
+    return not any(
+        c.dep_ in ("acl", "relcl", "xcomp", "ccomp", "advcl") or (c.dep_ == "prep" and c.i > cue.last)
+        for c in clauses
+    )
+
+
+def _is_a_task(cue: Cue, chain: Chain, scene: Scene) -> bool:
+    """Whether forces only will not do one task: "its soldiers will not disarm Hamas"."""
+    act = chain.steps[0]
+    if cue.verb or cue.contribution not in _FORCES or act.role != "nsubj" or not act.negated:
+        return False
+    if act.kind not in ("other", "neutral") or chain.negated or act.nominal:
+        return False
+    return any(c.dep_ == "dobj" for c in scene.doc[act.token].children)
 
 
 def why_for_itself(cue: Cue, chain: Chain, verdict: Verdict, scene: Scene) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pledgebook.reading.condition_topics import condition_words
-from pledgebook.reading.grammar import SUBJECTS, Grammar, Mood, Words
+from pledgebook.reading.grammar import SUBJECTS, VERBAL, Grammar, Mood, Words
 from pledgebook.reading.tokens import Doc, Token
 from pledgebook.reading.vocabulary import Operators
 
@@ -83,6 +83,8 @@ class VerbClasses:
             and tells_of_need(below)
         ):
             kind = "report"  # "warned that the mission hinges on helicopters"
+        if word == "deny" and below is not None and self._tells_fact(below, role):
+            kind = "deny"  # "denied having soldiers there", "denied that it had armed them"
         if word == "be out" and self._follows(verb, ("out", "of", "the", "question")):
             kind, word = "refuse", "be out of the question"
         if (
@@ -101,6 +103,16 @@ class VerbClasses:
         if kind == "give" and below is not None and word in self.operators.granting and role == "dobj":
             kind = "tolerate" if self.operators.nouns.get(below.lemma_) == "request" else kind
         return kind, word
+
+    def _tells_fact(self, below: Token, role: str) -> bool:
+        """Whether a clause below a verb tells what is or was, and not what is to come or was agreed."""
+        if (
+            self.verb_class(below)[0] in ("commit", "formal", "offer")
+            or role not in ("xcomp", "ccomp", "pcomp", "dobj")
+            or below.pos_ not in VERBAL
+        ):
+            return False
+        return below.tag_ == "VBG" or self.grammar.mood(below) in (Mood.PERFECT, Mood.PAST, Mood.PRESENT)
 
     @staticmethod
     def _comes_from(verb: Token) -> bool:

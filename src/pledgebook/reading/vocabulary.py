@@ -89,6 +89,7 @@ class _OperatorFile(BaseModel):
     executives: list[str]
     others_acting: list[str]
     retaining: list[str]
+    possessing: list[str]
     leaving: list[str]
     no_decision: list[str]
     joining: list[str]
@@ -170,6 +171,7 @@ class Operators:
     executives: frozenset[str]
     others_acting: frozenset[str]
     retaining: frozenset[str]
+    possessing: frozenset[str]
     leaving: frozenset[str]
     no_decision: frozenset[str]
     joining: frozenset[str]
@@ -349,6 +351,7 @@ def _operators(data: _OperatorFile) -> Operators:
         executives=frozenset(data.executives),
         others_acting=frozenset(data.others_acting),
         retaining=frozenset(data.retaining),
+        possessing=frozenset(data.possessing),
         leaving=frozenset(data.leaving),
         no_decision=frozenset(data.no_decision),
         joining=frozenset(data.joining),
