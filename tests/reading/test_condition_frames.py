@@ -123,3 +123,38 @@ def test_what_lies_ahead_is_one(read, text, expected):
 )
 def test_whose_condition_it_is(read, text, scope):
     assert {span.scope for span in read(text)} == {scope}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "twin"),
+    [
+        ("Nobody deploys into a war.", {"ceasefire"}, "Poland will not be drawn into a war."),
+        (
+            "No soldier goes there while the shooting lasts.",
+            {"ceasefire"},
+            "No soldier was hurt while the shooting lasted.",
+        ),
+        ("It wants a ceasefire first.", {"ceasefire"}, "It wants a ceasefire."),
+        ("First the guns have to fall silent.", {"ceasefire"}, "The guns fell silent first."),
+        ("Washington would have to back it.", {"us_backstop"}, "Washington had backed it."),
+        (
+            "The Council of State and the Storting would have to decide on the scope of the mission.",
+            {"parliament_approval"},
+            "The scope of the mission is known.",
+        ),
+        (
+            "The Storting's consent is seen as a formality.",
+            {"parliament_approval"},
+            "The Storting's consent was expected on Monday.",
+        ),
+        (
+            "Tore Sandvik named American air cover as a condition.",
+            {"us_backstop"},
+            "Tore Sandvik praised American air cover.",
+        ),
+        ("Lisbon made a truce a precondition.", {"ceasefire"}, "Lisbon made a truce a topic of the talks."),
+    ],
+)
+def test_a_clause_states_a_condition_in_a_frame_of_its_own(read, text, expected, twin):
+    assert codes(read(text)) == expected
+    assert codes(read(twin)) == set()

@@ -9,7 +9,7 @@ report, "France says it will send jets" on France (the codebook's `speaker`).
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from pledgebook.model import Report
@@ -19,7 +19,7 @@ from pledgebook.reading.records import Attribution, Mention, Parsed, SentenceKin
 from pledgebook.reading.sources import Source, Sources
 from pledgebook.reading.speech import Speech, find_speech
 from pledgebook.reading.speech_words import SpeechWords, speech_words
-from pledgebook.reading.tokens import Token
+from pledgebook.reading.tokens import Doc, Token
 from pledgebook.reading.turns import find_turns, headline_label
 from pledgebook.reading.unparsed import find_by_order
 
@@ -50,6 +50,7 @@ def attributed(
         *_direct(sentences, spoken, quotes),
         *_following(sentences, spoken),
     ]
+    stretches.extend(_taken_up(sentences, spoken, {s.attribution.sentence for s in stretches}))
     stretches.extend(_continued(sentences, spoken, stretches, words))
     return _settled(stretches), list(_clauses(sentences, spoken))
 
@@ -175,6 +176,35 @@ def _following(sentences: Sequence[Parsed], spoken: Sequence[Sequence[Speech]]) 
             sentence = parsed.sentence
             yield from _stretch(parsed, sentence.start, sentence.end, opening.source, "statement")
         return
+
+
+def _taken_up(
+    sentences: Sequence[Parsed], spoken: Sequence[Sequence[Speech]], covered: Collection[int]
+) -> Iterator[_Stretch]:
+    """A sentence that the next one hands to somebody: "That is what he told them", "She announced this"."""
+    for before, parsed, speeches in zip(sentences, sentences[1:], spoken[1:], strict=False):
+        same = before.sentence.paragraph == parsed.sentence.paragraph
+        if not same or before.sentence.index in covered or not parsed.parsed:
+            continue
+        speech = next((s for s in speeches if _points_back(parsed.doc, s)), None)
+        if speech is not None:
+            here = before.sentence
+            yield from _stretch(before, here.start, here.end, speech.source, "taken_up")
+
+
+def _points_back(doc: Doc, speech: Speech) -> bool:
+    """Whether a clause of speech speaks of the sentence before: "that is what", "so says", "this"."""
+    verb = doc[speech.verb]
+    if verb.lower_ not in speech_words().file.handing or len(doc) < 3:
+        return False
+    opens = [t.lower_ for t in doc[:3]]
+    if opens[0] in ("that", "this") and opens[1] in ("is", "was", "'s") and opens[2] in ("what", "how"):
+        return verb.dep_ in ("ccomp", "csubj", "relcl", "advcl")
+    if opens[0] == "so" and verb.i in (1, speech.last):
+        return verb.i < 3 and verb.dep_ == "ROOT"
+    objects = [c for c in verb.rights if c.dep_ in ("dobj", "ccomp", "xcomp", "oprd", "acomp")]
+    this = bool(objects) and all(c.lower_ in ("this", "that") and c.dep_ == "dobj" for c in objects)
+    return this and verb.dep_ == "ROOT"
 
 
 def _continued(

@@ -40,9 +40,11 @@ def codes_for(
     agrees = lemmas & (words.consent | words.assenting)
     if codes & {"other", "adversary_consent"} and (agrees or lemmas & words.objection):
         named = spoken - {guarantor}
-        if beneficiary in named and agrees:
+        opposed = not setting.adversaries.isdisjoint(named)
+        objects = not opposed and "adversary_consent" not in codes  # "unless Khartoum objects"
+        if beneficiary in named and (agrees or objects):
             codes = (codes - {"other"}) | {"host_consent"}
-        if not setting.adversaries.isdisjoint(named):
+        if opposed:
             codes = (codes - {"other"}) | {"adversary_consent"}
     if "other" in codes and span.rule.startswith(("opener", "inversion")) and lemmas & words.sharing:
         ally = _ally(span, doc, mentions, guarantor, beneficiary)

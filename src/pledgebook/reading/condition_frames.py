@@ -7,7 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pledgebook.reading.condition_scope import governing_verb, settled
+from pledgebook.reading.condition_extent import boundary
+from pledgebook.reading.condition_scope import (
+    governing_verb,
+    is_future,
+    is_present,
+    settled,
+    subject_of,
+)
 from pledgebook.reading.condition_terms import Stated, yet_to_act
 from pledgebook.reading.condition_topics import Stretch, condition_words, topics_of
 from pledgebook.reading.tokens import Doc, Token
@@ -15,6 +22,8 @@ from pledgebook.reading.tokens import Doc, Token
 _VERBAL = frozenset({"VERB", "AUX"})
 # The first half of "no truce, no force" is not longer than this (tokens).
 _SHORT = 7
+# Prepositions and conjunctions that open what goes on.
+_AMID = frozenset({"into", "amid", "during", "while"})
 _NONE = frozenset({"no", "not", "nobody", "nothing"})
 
 
@@ -33,6 +42,35 @@ def barred(doc: Doc) -> Iterator[Stated]:
         noun = next((t for t in doc[comma + 1 : comma + _SHORT] if t.pos_ in ("NOUN", "PROPN", "PRON")), None)
         if codes and noun is not None:
             yield Stated(token.i, comma - 1, codes, noun, "barred")
+
+
+def amid(doc: Doc) -> Iterator[Stated]:
+    """What none does amid fighting: "nobody deploys into a war", "none will go while the shooting lasts"."""
+    words = condition_words()
+    for token in doc[1:-1]:
+        verb = _moving(token) if token.lower_ in _AMID else None
+        if verb is None or not _is_nobody(subject_of(verb)):
+            continue
+        last = boundary(doc, token.i + 1)
+        fighting = [t for t in doc[token.i + 1 : last + 1] if t.lemma_.lower() in words.fighting]
+        if fighting and (is_future(verb) or is_present(verb)):
+            yield Stated(token.i, last, ("ceasefire",), verb, "amid")
+
+
+def _is_nobody(subject: Token | None) -> bool:
+    """Whether a clause is said of nobody: "nobody", "none of them", "no soldier"."""
+    return subject is not None and (
+        subject.lower_ in ("nobody", "none", "nothing") or any(t.lower_ == "no" for t in subject.children)
+    )
+
+
+def _moving(opener: Token) -> Token | None:
+    """The predicate of going that "into a war" or "while there is fighting" hangs on."""
+    verb = governing_verb(opener)
+    if opener.lower_ == "while" and opener.dep_ == "mark" and verb is not None:
+        verb = governing_verb(verb)
+    moves = verb is not None and verb.lemma_.lower() in condition_words().force_verbs
+    return verb if moves else None
 
 
 def council(doc: Doc) -> Iterator[Stated]:

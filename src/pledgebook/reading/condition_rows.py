@@ -9,6 +9,7 @@ from pledgebook.model import Pledge, Reason
 from pledgebook.reading.candidates import Candidate
 from pledgebook.reading.condition_codes import codes_for, house_owners
 from pledgebook.reading.condition_scope import continuing, governing_verb, subject_of
+from pledgebook.reading.condition_shares import BY_THE_FORCE, OF_THE_FORCE, PROMISES, UNCONDITIONAL, shared
 from pledgebook.reading.condition_topics import condition_words
 from pledgebook.reading.conditions import SHARED, ConditionSpan
 from pledgebook.reading.context import COLLECTIVES, Context
@@ -16,33 +17,19 @@ from pledgebook.reading.links import BY_NETWORK
 from pledgebook.reading.records import Mention, MentionKind, Parsed
 from pledgebook.reading.tokens import Doc, Token
 
-# Contributions to which a condition said of the force as a whole applies.
-_OF_THE_FORCE = frozenset(
-    {
-        "ground_troops",
-        "air_forces",
-        "naval_forces",
-        "force_unspecified",
-        "monitoring",
-        "command",
-        "logistics",
-        "security_guarantee",
-        "defence_commitment",
-    }
-)
-# And to these where the common force itself gives them: "it will help to regenerate the army".
-_BY_THE_FORCE = frozenset({"training", "intelligence"})
-UNCONDITIONAL = frozenset({"delivered", "refused", "withdrawn"})
-"""Statuses of which no condition is coded."""
-_TRUCES = ("ceasefire", "peace_agreement")
-# Who waits for what the whole force waits for: "26 countries will go after a ceasefire".
-_JOINT = frozenset({"GROUP", "COALITION"})
-# What a party needs once for all that it would send.
-_OWN = ("parliament_approval", "international_mandate")
-_PROMISES = frozenset({"security_guarantee", "defence_commitment"})
-_DEPLOYED = _OF_THE_FORCE - _PROMISES
 # Rules whose condition needs no subject of its own to be said of what stands before.
-_STANDING_ALONE = ("required", "duty", "outstanding", "terms", "legislature", "fragment", "barred")
+_STANDING_ALONE = (
+    "required",
+    "duty",
+    "supposed duty",
+    "amid",
+    "outstanding",
+    "terms",
+    "legislature",
+    "fragment",
+    "barred",
+    "anaphora",
+)
 # Openers that often suppose something of others: behind them only a code of its own is carried.
 _SUPPOSING = ("opener: if", "opener: when", "opener: in case", "inversion")
 # Rules whose words may close a clause behind any noun of it.
@@ -88,8 +75,8 @@ def conditions_of(
             or _alone(doc, span, candidate, guarantor, context)
         ):
             codes += codes_for(span, candidate.parsed, context, guarantor, beneficiary)
-    of_the_force = candidate.cue.contribution in _OF_THE_FORCE or (
-        guarantor in COLLECTIVES and candidate.cue.contribution in _BY_THE_FORCE
+    of_the_force = candidate.cue.contribution in OF_THE_FORCE or (
+        guarantor in COLLECTIVES and candidate.cue.contribution in BY_THE_FORCE
     )
     if (
         of_the_force
@@ -124,7 +111,7 @@ def _alone(doc: Doc, span: ConditionSpan, candidate: Candidate, guarantor: str, 
 
 def _binds(code: str, contribution: str) -> bool:
     """Whether a condition of the force binds a contribution: a promise of defence waits for no truce."""
-    return contribution not in _PROMISES or code not in SHARED
+    return contribution not in PROMISES or code not in SHARED
 
 
 def _lies_behind(anchor: Token, span: ConditionSpan, path: Collection[int]) -> bool:
@@ -208,72 +195,12 @@ def carried(rows: Sequence[Pledge], sentences: Sequence[Parsed], context: Contex
             if about is None or _taken(span, by_sentence.get(parsed.sentence.index, []), given):
                 continue
             far = bool(about) and _is_named(parsed, span, context)
-            for number in _reached(parsed, about, by_sentence, sentences, given, far):
+            reached = _reached(parsed, about, by_sentence, sentences, given, far)
+            if _says_both(parsed, span):
+                reached = _of_two(parsed, by_sentence, sentences, given)
+            for number in reached:
                 given[number] = _with(given[number], parsed, span, context)
-    _spread_truce(given)
-    _share_own(given)
-    _share_in_sentence(given)
-    return [_without_own(row) for row in given]
-
-
-def _without_own(row: Pledge) -> Pledge:
-    """A row without what it would ask of its own giver: the United States wait for no American part."""
-    if row.guarantor != "USA" or "us_backstop" not in row.conditions:
-        return row
-    return replace(row, conditions=tuple(code for code in row.conditions if code != "us_backstop"))
-
-
-def _spread_truce(rows: list[Pledge]) -> None:
-    """Gives all pledges to a force the truce that two of its parties wait for.
-
-    One may ask for a peace deal, or a ceasefire, on its own account; where two wait for the same, it is the
-    force's.
-    """
-    for beneficiary in {row.beneficiary for row in rows}:
-        force = [n for n, row in enumerate(rows) if _waits(row) and row.beneficiary == beneficiary]
-        for code in _TRUCES:
-            held = {
-                rows[n].guarantor
-                for n in force
-                if code in rows[n].conditions and rows[n].contribution != "monitoring"
-            }
-            if len(held) < 2 and held.isdisjoint(_JOINT):
-                continue
-            for n in force:
-                if not any(c in rows[n].conditions for c in _TRUCES):
-                    rows[n] = replace(rows[n], conditions=tuple(sorted({*rows[n].conditions, code})))
-
-
-def _share_own(rows: list[Pledge]) -> None:
-    """Gives all that a party would send to a force what it needs once: its parliament, a mandate."""
-    force = [n for n, row in enumerate(rows) if _waits(row)]
-    for code in _OWN:
-        held = {(rows[n].guarantor, rows[n].beneficiary) for n in force if code in rows[n].conditions}
-        for n in force:
-            if (rows[n].guarantor, rows[n].beneficiary) in held and code not in rows[n].conditions:
-                rows[n] = replace(rows[n], conditions=tuple(sorted({*rows[n].conditions, code})))
-
-
-def _waits(row: Pledge) -> bool:
-    return row.contribution in _DEPLOYED and row.status not in UNCONDITIONAL
-
-
-def _share_in_sentence(rows: list[Pledge]) -> None:
-    """Gives help that one sentence offers together with soldiers the conditions of these."""
-    for n, row in enumerate(rows):
-        if row.contribution not in _BY_THE_FORCE or row.status in UNCONDITIONAL:
-            continue
-        beside = [
-            r
-            for r in rows
-            if r.guarantor == row.guarantor
-            and r.evidence.start == row.evidence.start
-            and r.status == row.status
-            and r.contribution == "ground_troops"
-        ]
-        codes = {c for r in beside for c in r.conditions if c in _TRUCES}
-        if codes - set(row.conditions):
-            rows[n] = replace(row, conditions=tuple(sorted({*row.conditions, *codes})))
+    return shared(given)
 
 
 def _repeat_terms(
@@ -308,6 +235,8 @@ def _about(parsed: Parsed, span: ConditionSpan, context: Context) -> frozenset[s
         return None
     if owners := house_owners(doc, span, mentions, sure=True):
         return owners  # whose parliament it is says whose soldiers wait
+    if span.rule == "supposed duty":
+        return frozenset()  # what another would have to do first
     if owners := house_owners(doc, span, mentions) or _subject_codes(doc, span, mentions):
         return owners if span.rule.startswith(_STANDING_ALONE) or _speaks_of_it(doc, span, mentions) else None
     others = frozenset(
@@ -385,12 +314,32 @@ def _reached(
     return []
 
 
+def _says_both(parsed: Parsed, span: ConditionSpan) -> bool:
+    """Whether two parties named before are who waits: "Both insist on an invitation"."""
+    subject = subject_of(parsed.doc[span.anchor])
+    return subject is not None and subject.lower_ in ("both", "neither") and not list(subject.children)
+
+
+def _of_two(
+    parsed: Parsed, by_sentence: dict[int, list[int]], sentences: Sequence[Parsed], rows: Sequence[Pledge]
+) -> list[int]:
+    """The rows of the last two parties before a sentence of its paragraph, or none."""
+    index, found = parsed.sentence.index, list[int]()
+    for back in range(index - 1, max(-1, index - 1 - _BACK), -1):
+        if sentences[back].sentence.paragraph != parsed.sentence.paragraph:
+            break
+        found += [n for n in by_sentence.get(back, []) if rows[n].status not in UNCONDITIONAL]
+        if len({rows[n].guarantor for n in found}) == 2:
+            return found
+    return []
+
+
 def _with(row: Pledge, parsed: Parsed, span: ConditionSpan, context: Context) -> Pledge:
     """A row with a carried condition among its conditions and its reasons."""
     codes = codes_for(span, parsed, context, row.guarantor, row.beneficiary)
     opened = span.rule.startswith(("opener", "inversion", "duty"))
     approved = codes == ("parliament_approval",)  # by which arms and money wait as well
-    if row.contribution not in _OF_THE_FORCE and (opened or codes == ("other",)) and not approved:
+    if row.contribution not in OF_THE_FORCE and (opened or codes == ("other",)) and not approved:
         return row
     if set(codes) <= set(row.conditions):
         return row

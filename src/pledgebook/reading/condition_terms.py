@@ -163,6 +163,8 @@ def _first(doc: Doc, verb: Token, subject: Token) -> Iterator[Stated]:
         return
     start = min(t.i for t in subject.subtree)
     last = verb.i if waiting is None else max(verb.i, min(t.i for t in waiting.subtree) - 1)
+    if waiting is None and (to_come := next((t for t in verb.children if t.dep_ == "xcomp"), None)):
+        last = boundary(doc, to_come.i)  # "the guns have to fall silent first"
     codes = _codes(doc, start, last, "temporal")
     if not codes and subject.pos_ != "PRON":
         codes = ("other",)
@@ -192,12 +194,25 @@ def _duty(doc: Doc, verb: Token, subject: Token) -> Iterator[Stated]:
     """What a force must have: "it would have to have a mandate", "any mission must be asked for by them"."""
     words = condition_words()
     force = subject.lower_ in ("it", "this", "that") or subject.lemma_.lower() in words.force_nouns
-    if not force or not _is_duty(verb):
+    supposed = _would_have_to(verb)
+    if not (force or supposed) or not _is_duty(verb):
         return
-    last = boundary(doc, verb.i)
-    codes = tuple(c for c in _codes(doc, verb.i, last, "temporal") if c in words.duties)
+    first, last = verb.i, boundary(doc, verb.i)
+    if not force:
+        first = subject.left_edge.i
+    codes = _codes(doc, first, last, "temporal")
+    if not supposed:
+        codes = tuple(c for c in codes if c in words.duties)
+    elif "parliament_approval" in codes:
+        codes = ("parliament_approval",)  # it decides on the nature of what is given
     if codes:
-        yield Stated(verb.i, last, codes, verb, "duty")
+        yield Stated(first, last, codes, verb, "duty" if force else "supposed duty")
+
+
+def _would_have_to(verb: Token) -> bool:
+    """Whether somebody else's duty is only supposed: "the Americans would have to back it"."""
+    have = verb.lemma_ == "have" and any(t.lower_ in ("would", "'d") for t in verb.children)
+    return have and any(t.dep_ == "xcomp" for t in verb.children)
 
 
 def _is_duty(verb: Token) -> bool:
@@ -219,8 +234,11 @@ def _missing(doc: Doc, verb: Token, subject: Token) -> Iterator[Stated]:
     words = condition_words()
     predicate = [t for t in verb.children if t.dep_ in ("acomp", "attr", "prep")]
     if verb.tag_ == "VBN":
-        predicate = [verb]
+        deemed = (t for t in verb.subtree if t.i > verb.i and t.dep_ in ("oprd", "acomp", "pobj"))
+        predicate = [verb, *(deemed if verb.lemma_.lower() in words.deeming else ())]
     wanting = [t for t in predicate if t.lemma_.lower() in words.wanting or t.lower_ in words.wanting]
+    if not wanting and subject.lemma_.lower() in words.approval and verb.tag_ != "VBD":
+        wanting = [t for t in predicate if t.lemma_.lower() in words.foreseen]
     if not wanting or any(t.dep_ == "neg" for t in verb.children):
         return
     start = min(t.i for t in subject.subtree)
@@ -237,7 +255,8 @@ def terms(doc: Doc) -> Iterator[Stated]:
         if token.pos_ != "NOUN" or lemma not in words.terms:
             continue
         verb = governing_verb(token)
-        if verb is not None and (settled(verb) and verb.lemma_.lower() not in words.attaching):
+        told = verb is not None and settled(verb)
+        if told and verb is not None and verb.lemma_.lower() not in words.attaching | words.deeming:
             continue
         stretch = _named_terms(doc, token, verb)
         if stretch is None:
@@ -255,6 +274,8 @@ def _named_terms(doc: Doc, noun: Token, verb: Token | None) -> tuple[int, int] |
     end = boundary(doc, noun.i + 1)
     if end + 2 < len(doc) and doc[end + 1].text in (":", "–", "—"):
         return end + 2, min(len(doc) - 1, end + 1 + _LONGEST)
+    if (thing := _made_terms(noun)) is not None:
+        return thing.left_edge.i, thing.i
     if verb is None or verb.lemma_ != "be":
         return None
     if noun.dep_ == "attr":
@@ -264,6 +285,22 @@ def _named_terms(doc: Doc, noun: Token, verb: Token | None) -> tuple[int, int] |
     if noun.dep_ == "nsubj":
         return verb.i + 1, boundary(doc, verb.i + 1)
     return None
+
+
+def _made_terms(noun: Token) -> Token | None:
+    """What is made a condition: "named a truce as a condition", "made a mandate its condition"."""
+    words = condition_words()
+    verb = noun.head
+    if noun.dep_ == "pobj" and verb.lower_ == "as":
+        verb = verb.head
+    elif noun.dep_ not in ("oprd", "dobj"):
+        return None
+    if noun.lemma_.lower() not in words.named or verb.lemma_.lower() not in words.attaching | words.deeming:
+        return None
+    passive = any(t.dep_ == "auxpass" for t in verb.children)
+    roles = ("nsubjpass",) if passive else ("dobj", "oprd", "nsubj" if noun.dep_ == "oprd" else "dobj")
+    things = (t for t in verb.children if t.dep_ in roles and t is not noun)
+    return next((t for t in things if t.dep_ == "nsubjpass" or t.i > verb.i), None)
 
 
 def guarding(doc: Doc) -> Iterator[Stated]:

@@ -29,6 +29,13 @@ def tied(doc: Doc) -> Iterator[Tie]:
             yield from _awaited(doc, token)
 
 
+def ties_by(preposition: Token) -> bool:
+    """Whether a preposition is the one by which its verb ties: "insist *on* an invitation"."""
+    verb = preposition.head
+    opens = condition_words().ties.verbs.get(verb.lemma_.lower(), ())
+    return verb.pos_ in _VERBAL and preposition.lower_ in opens
+
+
 def _tied_by(doc: Doc, token: Token, prepositions: tuple[str, ...]) -> Iterator[Tie]:
     """What a predicate is tied to by a preposition."""
     prep = None if _is_denied(token) else _opened_at(doc, token, prepositions)
@@ -58,7 +65,7 @@ def _awaited(doc: Doc, token: Token) -> Iterator[Tie]:
             continue  # "wants to know first who commands", not "wants to know"
         codes = topics_of(Stretch.of(doc, token.i, last), "temporal")
         # "wants a ceasefire" is a demand, "awaits a ceasefire" a condition
-        waits = waits or _is_early(child) or _has_to_come_before(token)
+        waits = waits or _is_early(child) or _says_first(child) or _has_to_come_before(token)
         if not codes and lemma in _WISHES and child.dep_ == "dobj" and _says_first(child):
             codes = ("other",)
         if codes and (waits or not {"ceasefire", "peace_agreement"} & set(codes)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -18,6 +18,8 @@ Kind = Literal["hypothetical", "temporal", "barrier", "phrase", "without"]
 
 # A part of a stretch between conjunctions is a clause from this many tokens on.
 _CLAUSE = 3
+# Words of what somebody would have to do first.
+_SUPPOSED = frozenset({"would", "have", "to"})
 
 
 class _Frozen(BaseModel):
@@ -80,6 +82,7 @@ class ConditionWords(_Frozen):
     coming_days: tuple[str, ...]
     first: frozenset[str]
     wanting: frozenset[str]
+    foreseen: frozenset[str]
     deeming: frozenset[str]
     time_units: frozenset[str]
     terms: frozenset[str]
@@ -104,6 +107,9 @@ class ConditionWords(_Frozen):
     answers: frozenset[str]
     attacks: frozenset[str]
     fighting: frozenset[str]
+    holding: frozenset[str]
+    staying: frozenset[str]
+    home: frozenset[str]
     instruments: frozenset[str]
     force_nouns: frozenset[str]
     undertakings: frozenset[str]
@@ -165,6 +171,24 @@ def _by_length(entries: tuple[str, ...] | frozenset[str]) -> tuple[frozenset[str
 def condition_words() -> ConditionWords:
     """The wording of conditions, read once."""
     return read_yaml("conditions_wording.yaml", ConditionWords)
+
+
+@cache
+def _signs() -> frozenset[str]:
+    """Words that make a sentence worth reading for the condition of another."""
+    words = condition_words()
+    found = {word for opener in words.openers if opener.any for word in opener.words if " " not in word}
+    found |= {w.lower() for topic in words.topics["parliament_approval"] for w in topic.all[0]}
+    return frozenset(found | words.first | words.wanting | words.terms | {f"{w}s" for w in words.terms})
+
+
+def may_condition(words: Collection[str]) -> bool:
+    """Whether a sentence of these words, in lower case, may state a condition of what stands before it.
+
+    >>> may_condition(["the", "bundestag", "is", "asked", "first"])
+    True
+    """
+    return not _signs().isdisjoint(words) or _SUPPOSED.issubset(words)
 
 
 def topics_of(stretch: Stretch, kind: Kind) -> tuple[str, ...]:

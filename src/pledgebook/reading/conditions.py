@@ -9,13 +9,13 @@ where the event still lies ahead.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
 from pledgebook.reading.condition_extent import Extent, extent_of
-from pledgebook.reading.condition_frames import barred, council, indispensable
+from pledgebook.reading.condition_frames import amid, barred, council, indispensable
 from pledgebook.reading.condition_order import inverted
 from pledgebook.reading.condition_scope import (
     acting_in,
@@ -33,7 +33,7 @@ from pledgebook.reading.condition_scope import (
     settled,
 )
 from pledgebook.reading.condition_terms import guarding, legislature, required, terms
-from pledgebook.reading.condition_ties import tied
+from pledgebook.reading.condition_ties import tied, ties_by
 from pledgebook.reading.condition_topics import Opener, Stretch, condition_words, topics_of
 from pledgebook.reading.records import Parsed
 from pledgebook.reading.tokens import Doc, Token, printed
@@ -87,24 +87,6 @@ def _openers() -> dict[str, tuple[tuple[tuple[str, ...], Opener], ...]]:
             words = tuple(phrase.split())
             by_word.setdefault(words[0], []).append((words, opener))
     return {w: tuple(sorted(found, key=lambda f: -len(f[0]))) for w, found in by_word.items()}
-
-
-@cache
-def _signs() -> frozenset[str]:
-    """Words that make a sentence worth reading for the condition of another."""
-    words = condition_words()
-    found = {word for opener in words.openers if opener.any for word in opener.words if " " not in word}
-    found |= {w.lower() for topic in words.topics["parliament_approval"] for w in topic.all[0]}
-    return frozenset(found | words.first | words.wanting | words.terms | {f"{w}s" for w in words.terms})
-
-
-def may_condition(words: Collection[str]) -> bool:
-    """Whether a sentence of these words, in lower case, may state a condition of what stands before it.
-
-    >>> may_condition(["the", "bundestag", "is", "asked", "first"])
-    True
-    """
-    return not _signs().isdisjoint(words)
 
 
 def conditions(parsed: Parsed) -> list[ConditionSpan]:
@@ -198,6 +180,8 @@ def _read_opener(doc: Doc, at: int, length: int, opener: Opener) -> ConditionSpa
     if not following or (before in words.not_after and opener.kind != "barrier" and before != "not"):
         return None
     if before == "not" and opener.kind in ("temporal", "phrase"):
+        return None
+    if opener.kind == "phrase" and ties_by(doc[at]):
         return None
     if opener.kind == "hypothetical" and following in words.idioms:
         return None
@@ -375,10 +359,14 @@ def _post(doc: Doc) -> Iterator[ConditionSpan]:
 
 def _stated(doc: Doc) -> Iterator[ConditionSpan]:
     """Conditions in a clause of their own: "parliament must vote first", "a mandate is missing"."""
-    for rule in (legislature, council, required, terms, guarding, barred, indispensable):
+    for rule in (legislature, council, required, terms, guarding, barred, indispensable, amid):
         for s in rule(doc):
             own = s.rule in _OF_ITS_SUBJECT or s.rule == "required"
-            scope = "force" if s.rule in ("council", "barred") else scope_of(s.anchor, s.codes, tied=own)
+            scope = (
+                "force"
+                if s.rule in ("council", "barred")
+                else scope_of(s.anchor, s.codes, tied=own, barred=s.rule == "amid")
+            )
             yield ConditionSpan(s.first, s.last, s.codes, s.anchor.i, scope, s.rule)
 
 

@@ -16,7 +16,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pledgebook.codebook.actors import actor_table
-from pledgebook.reading.conditions import may_condition
+from pledgebook.reading.condition_topics import may_condition
 from pledgebook.reading.records import Sentence, SentenceKind
 from pledgebook.reading.references import is_state
 from pledgebook.reading.tallies import may_count

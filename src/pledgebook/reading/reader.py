@@ -15,6 +15,7 @@ from pledgebook.reading.attribution import attributed
 from pledgebook.reading.beneficiary import setting_of, standing_of, with_providers
 from pledgebook.reading.beside import Answer, ByNumber, beside
 from pledgebook.reading.candidates import Candidate, SentenceReader
+from pledgebook.reading.condition_anaphora import with_taken_up
 from pledgebook.reading.condition_rows import carried
 from pledgebook.reading.conditions import conditions
 from pledgebook.reading.consolidate import fold_others, fold_pledges
@@ -155,7 +156,7 @@ class Reader:
         mentions = self._mentions.find(sentences, report) if sentences else []
         said, clauses = attributed(report, sentences, mentions)
         amounts = with_currency([quantities(p) if p.parsed else [] for p in sentences])
-        found = [conditions(p) if p.parsed else [] for p in sentences]
+        found = with_taken_up(sentences, [conditions(p) if p.parsed else [] for p in sentences])
         standing = standing_of(report, sentences, mentions, self._vocabulary)
         setting = setting_of(standing, mentions, self._setting)
         context = Context(report, setting, mentions, said, clauses, amounts, found)

@@ -26,4 +26,14 @@ def find_speech(
         if speech is not None:
             found.append(speech)
             sources.remember(speech.source)
-    return found
+    return _behind(parsed, found)
+
+
+def _behind(parsed: Parsed, found: Sequence[Speech]) -> list[Speech]:
+    """The speeches of a sentence without a report that cites another: "…, Bild said, citing officials".
+
+    Whom it cites is the deeper source; of what is reported, no other is the speaker.
+    """
+    doc = parsed.doc
+    citing = {doc[s.verb].head.i for s in found if s.rule == "according_to" and doc[s.verb].dep_ == "advcl"}
+    return [s for s in found if s.verb not in citing or s.source.codes or not s.content]

@@ -64,6 +64,7 @@ class _File(BaseModel):
     outlets: tuple[str, ...]
     citing: Words
     contrast: Words
+    handing: Words
     titles: Words
     statement_verbs: Words
     factual: Words
