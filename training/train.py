@@ -21,8 +21,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnx
-from boosting import boosted, boosted_out_of_fold, ensemble, table_of
 from forms import HOUSE, TRAINING, coded_reports, fold_of, report_from
 from scipy.optimize import minimize
 from sklearn.feature_extraction import DictVectorizer
@@ -33,12 +31,12 @@ from pledgebook.reading import Reader
 from pledgebook.reading.encoding import Encoded
 from pledgebook.reading.links import Link, links_of
 from pledgebook.reading.network import Chances, chances_of, vocabulary_of
-from pledgebook.reading.reader import Examined, encoded_sentences, is_looked_at
+from pledgebook.reading.reader import Examined, encoded_sentences
 from pledgebook.reading.reviewer import report_features
 from pledgebook.reading.wordpieces import WordPieces
 
 SHIPPED = HOUSE / "src" / "pledgebook" / "reading" / "trained"
-WEIGHTS = SHIPPED / "reviewer.json"
+WEIGHTS = HOUSE / "src" / "pledgebook" / "reading" / "trained" / "reviewer.json"
 # Inverse strength of the L2 penalty, and how often a feature must occur to get a weight.
 STRENGTH = 0.4
 RARE = 2
@@ -72,7 +70,7 @@ BOUNDS = {
     "denied": 0.5,
     "beside": 0.2,
     "second": 0.8,
-    "about": 1.5,
+    "about": 1.0,
     "unlikely": 0.9,
     "stance_veto": 0.0,
 }
@@ -126,12 +124,13 @@ def _with_slots(one: Encoded, line: Mapping[str, Any]) -> tuple[Chances, ...]:
     return chances_of(slots, np.array([given[slot.actor] for slot in slots])) if slots else ()
 
 
-def looked_at(forms: Sequence[GoldForm], examined: Sequence[Examined], unseen: Unseen) -> list[list[Link]]:
-    """The links of each report that the reviewer looks at."""
-    return [
-        list(filter(is_looked_at, links_of(one.candidates, one.sentences, one.context, unseen[form["id"]])))
-        for form, one in zip(forms, examined, strict=True)
-    ]
+def examples_of(forms: Sequence[GoldForm], examined: Sequence[Examined], unseen: Unseen) -> list[Example]:
+    """Every link of the reports, labelled. Reports of one topic share a fold."""
+    found = []
+    for form, one in zip(forms, examined, strict=True):
+        for link in links_of(one.candidates, one.sentences, one.context, unseen[form["id"]]):
+            found.append(labelled(link, form, fold_of(form)))
+    return found
 
 
 def labelled(link: Link, form: GoldForm, fold: int) -> Example:
@@ -348,31 +347,22 @@ def main(arguments: Iterable[str] | None = None) -> int:
     parser.add_argument("--unseen", type=Path, default=TRAINING / "unseen.jsonl")
     parser.add_argument("--pieces", type=Path, default=SHIPPED / "pieces.txt")
     parser.add_argument("-o", "--output", type=Path, default=WEIGHTS)
-    parser.add_argument("--trees", type=Path, default=SHIPPED / "trees.onnx")
     options = parser.parse_args(arguments)
     forms = coded_reports(gold_reports=False)
     examined = list(Reader(review=False).examine_many(map(report_from, forms)))
     setting = setting_weights(choices_of(forms, examined))
     words = WordPieces(vocabulary_of(options.pieces.read_text(encoding="utf-8")))
     unseen = unseen_chances(options.unseen, forms, examined, words)
-    links = looked_at(forms, examined, unseen)
-    examples = [
-        labelled(link, form, fold_of(form)) for form, mine in zip(forms, links, strict=True) for link in mine
-    ]
+    examples = examples_of(forms, examined, unseen)
     positive = sum(bool(e.statuses) for e in examples)
     print(f"{len(forms)} reports, {len(examples)} links, {positive} of them pledges", file=sys.stderr)
-    alone = out_of_fold(examples)
-    table = table_of(links, examined, [link for link, _ in alone])
-    pledges = [None if e.statuses is None else bool(e.statuses) for e in examples]
-    likely = boosted_out_of_fold(table, pledges, [e.fold for e in examples])
-    chances = [(link, statuses) for link, (_, statuses) in zip(likely, alone, strict=True)]
+    chances = out_of_fold(examples)
     scale, report = calibration(examples, chances), report_weights(forms, examined, unseen, examples, chances)
     fitted = fit(examples)
     weights = weights_of(fitted, fit_stance(fitted.names, examples), scale, setting, report)
     text = json.dumps(weights, ensure_ascii=False, indent=0, sort_keys=True)
     options.output.write_text(text + "\n", encoding="utf-8")
     print(f"{options.output.name}: {len(text):,} characters", file=sys.stderr)
-    onnx.save(ensemble(boosted(table, pledges)), options.trees)
     return 0
 
 

@@ -19,7 +19,6 @@ from pledgebook.reading.grammar import verb_above
 from pledgebook.reading.judgement import Verdict
 from pledgebook.reading.network import CONTRIBUTIONS, STANCES, STATUSES, Chances
 from pledgebook.reading.records import Mention, Parsed
-from pledgebook.reading.reviewer import Features
 from pledgebook.reading.slots import ROLES, focus_of
 from pledgebook.reading.steps import Chain
 
@@ -30,14 +29,13 @@ _PATH = 6
 _LIKELY = 0.12
 _LEAST = 1e-3
 _SCALE = 3.0
-NO_SLOT = "network: no slot"
-"""The measure of a link whose actor the network was not asked about."""
-MEASURED = (
+_NO_SLOT = (("network: no slot", 1.0),)
+# What the network's scores of a link are called, in their order.
+_MEASURED = (
     *("network: pledge", "network: position", "network: other pledge"),
     *(f"network: status {name}" for name in STATUSES),
     *(f"network: stance {name}" for name in STANCES),
 )
-"""What the network's scores of a link are called, in their order."""
 BY_NETWORK = "the network"
 """The entry of a cue that no word of the vocabulary names."""
 
@@ -54,11 +52,6 @@ class Link:
     mention: Mention | None
     features: tuple[str, ...]
     values: tuple[tuple[str, float], ...] = ()
-
-    @property
-    def seen(self) -> Features:
-        """The link as the reviewer's weights see it."""
-        return Features(self.features, self.values)
 
     @property
     def ruled(self) -> bool:
@@ -133,13 +126,13 @@ def _seen_candidate(parsed: Parsed, contribution: str, mentions: Sequence[Mentio
 def _values(chances: Chances | None, contribution: str) -> tuple[tuple[str, float], ...]:
     """The network's scores of a link as log-odds and logarithms, scaled to the size of a feature."""
     if chances is None:
-        return ((NO_SLOT, 1.0),)
+        return _NO_SLOT
     at = CONTRIBUTIONS.index(contribution)
     pledges = chances.pledge
     odds = pledges[at], chances.position[at], max((*pledges[:at], *pledges[at + 1 :]))
     likely = (math.log(max(chance, _LEAST)) for chance in (*chances.status[at], *chances.stance))
     scores = (*map(_log_odds, odds), *likely)
-    return tuple(zip(MEASURED, (score / _SCALE for score in scores), strict=True))
+    return tuple(zip(_MEASURED, (score / _SCALE for score in scores), strict=True))
 
 
 def _log_odds(chance: float) -> float:

@@ -24,7 +24,7 @@ from pledgebook.reading.ellipsis import UNSAID
 from pledgebook.reading.encoding import Encoded, encoded
 from pledgebook.reading.gapping import GAPPED
 from pledgebook.reading.gate import gate
-from pledgebook.reading.links import Link, links_of
+from pledgebook.reading.links import links_of
 from pledgebook.reading.lone_numbers import with_currency
 from pledgebook.reading.mentions import MentionFinder
 from pledgebook.reading.network import Network, network
@@ -43,7 +43,6 @@ from pledgebook.reading.sentences import split
 from pledgebook.reading.sieve import may_matter
 from pledgebook.reading.slots import slots_of
 from pledgebook.reading.tallies import tallies
-from pledgebook.reading.trees import trees
 from pledgebook.reading.unsaid import DECISION
 from pledgebook.reading.vocabulary import VAGUE, Vocabulary, vocabulary
 from pledgebook.reading.wordpieces import WordPieces
@@ -176,10 +175,14 @@ class Reader:
         dropped: list[Rejected] = []
         about = True
         if self._reviewer is not None:
-            links = list(filter(is_looked_at, links_of(candidates, sentences, context, chances)))
-            likely = trees().chances(links, self._reviewer, len(sentences))
-            looked_at = zip(links, likely, strict=True)
-            seen = review(candidates, looked_at, sentences, context, chances, self._reviewer)
+            links = [
+                link
+                for link in links_of(candidates, sentences, context, chances)
+                # a clause without its verb, and a decision without its matter, tell of their own parties only
+                if (link.ruled or not _leaves_unsaid(link.candidate))
+                and link.candidate.verdict.dropped not in POINTLESS
+            ]
+            seen = review(candidates, links, sentences, context, chances, self._reviewer)
             candidates, about = seen.candidates, seen.about
             dropped += [rows.rejected(candidate, context) for candidate in seen.doubtful]
             dropped += [rows.rejected(candidate, context, "possible pledge") for candidate in seen.possible]
@@ -280,14 +283,8 @@ class Reader:
         )
 
 
-def is_looked_at(link: Link) -> bool:
-    """Whether the reviewer looks at a link.
-
-    A clause without its verb, and a decision without its matter, tell of their own parties only.
-    """
-    candidate = link.candidate
-    unsaid = candidate.verdict.rule in (UNSAID, GAPPED) or candidate.cue.entry == DECISION
-    return (link.ruled or not unsaid) and candidate.verdict.dropped not in POINTLESS
+def _leaves_unsaid(candidate: Candidate) -> bool:
+    return candidate.verdict.rule in (UNSAID, GAPPED) or candidate.cue.entry == DECISION
 
 
 def _batches(reports: Iterable[Report]) -> Iterator[Sequence[Report]]:

@@ -15,7 +15,7 @@ from pledgebook.reading.judgement import THREAT
 from pledgebook.reading.links import Link
 from pledgebook.reading.network import Chances
 from pledgebook.reading.records import MentionKind, Parsed
-from pledgebook.reading.reviewer import Reviewer, report_features
+from pledgebook.reading.reviewer import Features, Reviewer, report_features
 from pledgebook.reading.tokens import Token
 from pledgebook.reading.vocabulary import vocabulary
 
@@ -80,17 +80,17 @@ class Review:
 
 def review(
     candidates: Sequence[Candidate],
-    links: Iterable[tuple[Link, float]],
+    links: Iterable[Link],
     sentences: Sequence[Parsed],
     context: Context,
     chances: Mapping[int, Sequence[Chances]],
     reviewer: Reviewer,
 ) -> Review:
-    """Looks again at every link of a report's candidates, each with how likely it is a pledge.
+    """Looks again at every link of a report's candidates, and at those that the network sees.
 
     `chances` are those that the network gives, by the number of the sentence.
     """
-    every = _each_its_own([_seen(link, probability, reviewer) for link, probability in links])
+    every = _each_its_own([_seen(link, reviewer) for link in links])
     by_candidate: dict[int, list[Seen]] = {}
     for seen in every:
         by_candidate.setdefault(id(seen.link.candidate), []).append(seen)
@@ -124,6 +124,7 @@ def review(
         for seen in every
         if not seen.link.ruled
         and not _is_protected(seen, context)
+        and not _is_given(seen.link)
         and not _acts_beside(seen, acting)
         # what is sure enough stands: of "Sweden followed" the parse does not tell that it acts alike
         and not (seen.probability < reviewer.unlikely and is_apart(seen.link, context.mentions, clauses))
@@ -206,6 +207,22 @@ def _is_protected(seen: Seen, context: Context) -> bool:
     return seen.link.actor == context.setting.beneficiary
 
 
+def _is_given(link: Link) -> bool:
+    """Whether an actor stands between the verb and what is given: "promised Chad and Mali 40 vehicles"."""
+    if link.mention is None:
+        return False
+    doc = link.candidate.parsed.doc
+    name, thing = doc[link.mention.head], doc[link.candidate.cue.head]
+    while name.dep_ == "conj" and name.head.i < name.i:
+        name = name.head
+    return (
+        name.dep_ in ("dobj", "dative")
+        and thing.dep_ == "dobj"
+        and thing.head.i == name.head.i
+        and name.head.i < name.i < thing.i
+    )
+
+
 def _is_helped(link: Link, context: Context, helping: frozenset[str]) -> bool:
     """Whether an actor stands only where others help: "will benefit the refugees in Jordan"."""
     parsed = link.candidate.parsed
@@ -232,9 +249,10 @@ def _helper(noun: Token, helping: frozenset[str]) -> Token | None:
     return None
 
 
-def _seen(link: Link, probability: float, reviewer: Reviewer) -> Seen:
-    """What the reviewer makes of a link of this probability: its status and stance only where they matter."""
-    features = link.seen
+def _seen(link: Link, reviewer: Reviewer) -> Seen:
+    """What the reviewer makes of a link: its status and stance only where they can matter."""
+    features = Features(link.features, link.values)
+    probability = reviewer.link_probability(features)
     stances = reviewer.stance_probabilities(features) if link.held else {NO_STANCE: 1.0}
     if not link.ruled and probability < reviewer.possible:
         return Seen(link, probability, "", 0.0, 0.0, stances)
@@ -246,7 +264,8 @@ def _seen(link: Link, probability: float, reviewer: Reviewer) -> Seen:
     if status in COMMITTED and refusal >= reviewer.denied and not other:
         status = max(sorted(_NO), key=lambda name: chances.get(name, 0.0))
     elif status is None or (
-        chances.get(status, 0.0) < reviewer.overrule
+        # who stands in a list without its verb has the status that is likeliest there
+        (chances.get(status, 0.0) < reviewer.overrule or link.candidate.verdict.rule == GAPPED)
         and status not in _NO
         and link.candidate.verdict.rule != THREAT
         and not (likeliest in _NO and other)
