@@ -54,6 +54,17 @@ def is_receiver(name: Token, operators: Operators) -> bool:
     )
 
 
+def is_indirect_object(name: Token, thing: Token) -> bool:
+    """Whether a name stands between a verb and what is given: "promised Chad and Mali 40 vehicles"."""
+    name = name.first_conjunct
+    return (
+        name.dep_ in ("dobj", "dative")
+        and thing.dep_ == "dobj"
+        and thing.head.i == name.head.i
+        and name.head.i < name.i < thing.i
+    )
+
+
 class Mood(StrEnum):
     """What the form of a verb says of the act."""
 

@@ -10,13 +10,12 @@ from pledgebook.reading.candidates import Candidate
 from pledgebook.reading.context import Context
 from pledgebook.reading.crossing import acts_itself, clauses_of, is_apart
 from pledgebook.reading.gapping import GAPPED
-from pledgebook.reading.grammar import DEEPEST, REFLEXIVE, SUBJECTS, VERBAL
 from pledgebook.reading.judgement import THREAT
 from pledgebook.reading.links import Link
 from pledgebook.reading.network import Chances
+from pledgebook.reading.receiving import is_given, is_helped
 from pledgebook.reading.records import MentionKind, Parsed
 from pledgebook.reading.reviewer import Features, Reviewer, report_features
-from pledgebook.reading.tokens import Token
 from pledgebook.reading.vocabulary import vocabulary
 
 NO_STANCE = "none"
@@ -32,9 +31,6 @@ _DENIED = frozenset(
 )
 # A link that the rules dropped becomes no commitment where a refusal is as likely as this.
 _DOUBT = 0.1
-# Relations inside one noun phrase, and prepositions in it that tell whose or where something is.
-_INSIDE = ("conj", "appos", "pobj", "prep", "poss", "amod", "compound", "nmod")
-_WHERE = ("in", "inside", "of", "across", "throughout")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,26 +112,24 @@ def review(
     possible: list[Candidate] = []
     told = _told(kept)
     others = vocabulary().operators.others_acting
-    helping = vocabulary().operators.helping
     acting = _acting(every)
     clauses = clauses_of(candidates)
     missed = (
         seen
         for seen in every
         if not seen.link.ruled
-        and not _is_protected(seen, context)
-        and not _is_given(seen.link)
+        and not is_given(seen.link, context)
         and not _acts_beside(seen, acting)
         # what is sure enough stands: of "Sweden followed" the parse does not tell that it acts alike
         and not (seen.probability < reviewer.unlikely and is_apart(seen.link, context.mentions, clauses))
     )
-    best = _best(seen for seen in missed if not _is_helped(seen.link, context, helping))
+    best = _best(seen for seen in missed if not is_helped(seen.link, context))
     for seen in best:
         if seen.probability < reviewer.possible or seen.status in told.get(seen.pair, ()):
             continue
         sure = seen.probability >= (max(reviewer.second, recover) if seen.pair in told else recover)
         denied = seen.link.candidate.verdict.dropped in _DENIED
-        denied = denied or _others_act(seen.link, others)
+        denied = denied or _is_left_to(others, seen.link)
         safe = seen.status not in COMMITTED or (
             seen.refusal < _DOUBT and not denied and _NO.isdisjoint(told.get(seen.pair, ()))
         )
@@ -191,8 +185,8 @@ def _told(candidates: Iterable[Candidate]) -> dict[tuple[str, str], set[str]]:
     return told
 
 
-def _others_act(link: Link, others: frozenset[str]) -> bool:
-    """Whether somebody else acts in the clause: "will be sent by others".
+def _is_left_to(others: frozenset[str], link: Link) -> bool:
+    """Whether a clause is left to "others", in so many words: "will be sent by others".
 
     Who is named after them is one of them: "others have promised ships: Spain, two frigates".
     """
@@ -201,52 +195,6 @@ def _others_act(link: Link, others: frozenset[str]) -> bool:
     acting = [subject for subject in subjects if subject is not None and doc[subject].lower_ in others]
     named = link.mention.head if link.mention is not None else -1
     return any(subject > named for subject in acting)
-
-
-def _is_protected(seen: Seen, context: Context) -> bool:
-    return seen.link.actor == context.setting.beneficiary
-
-
-def _is_given(link: Link) -> bool:
-    """Whether an actor stands between the verb and what is given: "promised Chad and Mali 40 vehicles"."""
-    if link.mention is None:
-        return False
-    doc = link.candidate.parsed.doc
-    name, thing = doc[link.mention.head], doc[link.candidate.cue.head]
-    while name.dep_ == "conj" and name.head.i < name.i:
-        name = name.head
-    return (
-        name.dep_ in ("dobj", "dative")
-        and thing.dep_ == "dobj"
-        and thing.head.i == name.head.i
-        and name.head.i < name.i < thing.i
-    )
-
-
-def _is_helped(link: Link, context: Context, helping: frozenset[str]) -> bool:
-    """Whether an actor stands only where others help: "will benefit the refugees in Jordan"."""
-    parsed = link.candidate.parsed
-    named = [m for m in context.mentions[parsed.sentence.index] if link.actor in m.codes]
-    return bool(named) and all(_helper(parsed.doc[m.head], helping) is not None for m in named)
-
-
-def _helper(noun: Token, helping: frozenset[str]) -> Token | None:
-    """The verb of helping that has a noun in its object: "helps Jordan defend itself" too."""
-    at = noun
-    for _ in range(DEEPEST):
-        above = at.head
-        if above.i == at.i or any(c.dep_ == "relcl" for c in at.children):
-            return None  # "helps Poland, which will send tanks"
-        if above.pos_ in VERBAL:
-            if at.dep_ in SUBJECTS and any(c.lower_.endswith(REFLEXIVE) for c in above.children):
-                above = above.head
-            elif at.dep_ != "dobj" and at.lower_ not in _WHERE:
-                return None
-            return above if above.lemma_ in helping and at.i > above.i else None
-        if at.dep_ not in _INSIDE or (at.dep_ == "prep" and at.lower_ not in _WHERE):
-            return None
-        at = above
-    return None
 
 
 def _seen(link: Link, reviewer: Reviewer) -> Seen:

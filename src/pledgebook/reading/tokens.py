@@ -86,12 +86,17 @@ class Token:
         return found
 
     @property
-    def conjuncts(self) -> list[Token]:
-        """The other tokens of the coordination that the token stands in."""
+    def first_conjunct(self) -> Token:
+        """The first token of the coordination that the token stands in: itself where it stands alone."""
         start = self
         while start.head is not start and start.dep_ == "conj":
             start = start.head
-        found = [start]
+        return start
+
+    @property
+    def conjuncts(self) -> list[Token]:
+        """The other tokens of the coordination that the token stands in."""
+        found = [self.first_conjunct]
         for token in found:  # which grows meanwhile
             found += [child for child in token.rights if child.dep_ == "conj"]
         return [token for token in found if token is not self]
