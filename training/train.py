@@ -61,6 +61,8 @@ EXPECTED = {
     "title": 1.5,
     "named in title": 1.0,
     "in a name": 0.5,
+    "donor": -2.0,
+    "theatre": 2.0,
 }
 BOUNDS = {
     "veto": 0.2,

@@ -29,6 +29,8 @@ _OWNING = ("poss", "amod", "compound")
 _LONG = 6
 # Counted beside the places, and worth nothing by itself.
 _BY_OFFICE = "owner of an office"
+# A name of at least so many letters is known in capitals too.
+_CAPITALS = 4
 # Sentences at the head of a report; names of at most so many words are looked for in its title.
 _EARLY = 3
 _NAMED = 3
@@ -58,6 +60,7 @@ class _Data(BaseModel):
     prepositions: frozenset[str]
     seats: frozenset[str]
     possessed: frozenset[str]
+    donors: frozenset[str]
 
 
 @cache
@@ -68,9 +71,18 @@ def beneficiary_words() -> _Data:
 
 @cache
 def _places() -> tuple[re.Pattern[str], Mapping[str, str]]:
-    names = {name: code for code, ns in beneficiary_words().places.items() for name in ns}
+    names = {form: code for code, ns in beneficiary_words().places.items() for n in ns for form in _forms(n)}
     pattern = "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True))
     return re.compile(rf"\b(?:{pattern})\b"), names
+
+
+def _forms(name: str) -> Iterator[str]:
+    """A name as it is printed: also in capitals, and an acronym as a word ("Unprofor")."""
+    yield name
+    if len(name) >= _CAPITALS:
+        yield name.upper()
+        if name.isupper():
+            yield name.capitalize()
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +200,9 @@ def standing_of(
         found.setdefault(code, Counter())["named in title"] += 1
     for *_, code in places_in(report.title or ""):
         found.setdefault(code, Counter())["place in title"] += 1
+    for code, features in found.items():
+        features["donor"] = int(code in beneficiary_words().donors)
+        features["theatre"] = int(code in beneficiary_words().places)
     return found
 
 

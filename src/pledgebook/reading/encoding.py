@@ -9,10 +9,10 @@ from pledgebook.reading.records import Parsed
 from pledgebook.reading.slots import Slot
 from pledgebook.reading.wordpieces import WordPieces
 
-# Pieces of one sentence that are looked at, and of the sentence before a short one.
+# Pieces of one sentence that are looked at, of the end of the sentence before it, and of the title.
 _MOST = 112
-_BEFORE = 24
-_SHORT = 48
+_BEFORE = 32
+_TITLE = 24
 OPEN, CLOSE = "[unused1]", "[unused2]"
 
 
@@ -33,7 +33,10 @@ class Encoded:
 def encoded(
     parsed: Parsed, slots: Sequence[Slot], before: Parsed | None, title: str | None, words: WordPieces
 ) -> Encoded:
-    """One sentence, ready for the network. A short one takes the end of the sentence before it along."""
+    """One sentence, ready for the network; the end of the sentence before it and the title stand behind it.
+
+    They tell what "it" and "the plan" are, and what the report is about.
+    """
     number = words.number
     spans = _spans(slots)
     opening = dict(spans)
@@ -48,9 +51,7 @@ def encoded(
         if token.i in closing:
             pieces.append(number[CLOSE])
     end = number["[SEP]"]
-    pieces = [*pieces[: _MOST - 1], end]
-    if len(pieces) < _SHORT:
-        pieces += [*_context(before, title, words), end]
+    pieces = [*pieces[: _MOST - 1], end, *_end_of(before, words), end, *_start_of(title, words), end]
     marks = tuple(
         tuple(at for m in slot.mentions if (at := where.get(m.first)) is not None and at < _MOST - 1)
         for slot in slots
@@ -58,10 +59,13 @@ def encoded(
     return Encoded(tuple(pieces), marks, tuple(slots))
 
 
-def _context(before: Parsed | None, title: str | None, words: WordPieces) -> list[int]:
-    if before is not None:
-        return [n for token in before.doc[-_BEFORE:] for n in words.of(token.text)][-_BEFORE:]
-    return [n for word in (title or "").split()[:_BEFORE] for n in words.of(word)][:_BEFORE]
+def _end_of(before: Parsed | None, words: WordPieces) -> list[int]:
+    tokens = before.doc[-_BEFORE:] if before is not None else ()
+    return [n for token in tokens for n in words.of(token.text)][-_BEFORE:]
+
+
+def _start_of(title: str | None, words: WordPieces) -> list[int]:
+    return [n for word in (title or "").split()[:_TITLE] for n in words.of(word)][:_TITLE]
 
 
 def _spans(slots: Sequence[Slot]) -> list[tuple[int, int]]:
