@@ -129,3 +129,35 @@ def test_nobody_guarantees_the_security_of_oneself(reader):
         Report("r", "Ukraine will send troops to Ukraine. Norway will train Ukraine's soldiers.")
     )
     assert {p.guarantor for p in reading.pledges} == {"NOR"}
+
+
+@pytest.mark.parametrize(
+    ("printed", "code"),
+    [
+        ("ESCORTS FOR THE RED SEA", "OTHER:shipping"),
+        ("Unprofor waits for trucks", "BIH"),
+        ("UNTAG waits for trucks", "NAM"),
+        ("Untag waits for trucks", "NAM"),
+    ],
+)
+def test_a_place_is_known_in_capitals_and_an_acronym_as_a_word(printed, code):
+    assert [found for *_, found in places_in(printed)] == [code]
+
+
+def test_a_short_name_in_capitals_may_be_something_else():
+    assert places_in("The BOR met, and the WAU programme ended.") == []
+
+
+def test_who_helps_as_a_rule_is_not_the_one_protected(steps):
+    text = "Sweden and Denmark met Liberia's envoys. Denmark and Sweden will send 200 officers each."
+    assert setting(steps, text).beneficiary == "LBR"
+
+
+def test_the_name_of_a_mission_tells_more_than_the_names_of_those_who_man_it(steps):
+    text = "Finland will send 900 soldiers to Untag. Australia and Finland have promised Untag engineers."
+    assert setting(steps, text).beneficiary == "NAM"
+
+
+def test_a_donor_can_be_protected_where_the_text_says_so(steps):
+    text = "Germany will send a brigade to Lithuania to protect Lithuania's border. Belgium may join it."
+    assert setting(steps, text).beneficiary == "LTU"

@@ -104,5 +104,30 @@ def test_a_sentence_of_thousands_of_words_is_cut(reader):
     examined = next(reader.examine_many([Report("r", long)]))
     found = [one for _, one in encoded_sentences(examined, network().words)]
     assert found
-    assert all(len(one.pieces) <= 112 for one in found)
+    assert all(len(one.pieces) <= 112 + 2 for one in found)  # it has nothing before it
     assert all(at < len(one.pieces) for one in found for marks in one.marks for at in marks)
+
+
+def test_a_sentence_takes_along_what_stands_before_it_and_the_title(reader):
+    words = network().words
+    report = Report("r", "Oslo met its partners. Norway will send a frigate.", title="Mines")
+    examined = next(reader.examine_many([report]))
+    last = dict(encoded_sentences(examined, words))[1]
+    end = words.number["[SEP]"]
+    parts = " ".join(map(str, last.pieces)).split(f" {end}")
+    before = ("Oslo", "met", "its", "partners", ".")
+    assert parts[1].split() == [str(n) for word in before for n in words.of(word)]
+    assert parts[2].split() == [str(n) for n in words.of("Mines")]
+    assert max(at for marks in last.marks for at in marks) < last.pieces.index(end)
+
+
+def test_what_is_taken_along_is_bounded(reader):
+    words = network().words
+    text = "Oslo met " + "its old partners " * 60 + ". Norway will send a frigate."
+    long = Report("r", text, title="Mines " * 90)
+    short = Report("r", "Norway will send a frigate.")
+    lengths = [
+        len(list(encoded_sentences(next(reader.examine_many([report])), words))[-1][1].pieces)
+        for report in (long, short)
+    ]
+    assert lengths[1] < lengths[0] < lengths[1] + 64
