@@ -64,6 +64,20 @@ def read() -> Read:
             [(28, None, "signatories")],
         ),
         ("The Council voted 14–0 for a force in the north.", [(14, None, "other")]),
+        # soldiers that are voted for, officers who only talk, a force made of states
+        (
+            "Nine of the 15 states voted to send soldiers to the island.",
+            [(9, 15, "troop_contributors")],
+        ),
+        ("Nine of the 15 states voted on Friday for a resolution on troops.", [(9, 15, "other")]),
+        ("Officers from 18 countries met in Rome on Friday about the force.", [(18, None, "attendees")]),
+        ("Officers from 18 countries are deployed with the force.", [(18, None, "troop_contributors")]),
+        (
+            "Defence chiefs of 24 nations concluded a round of talks on the force.",
+            [(24, None, "attendees")],
+        ),
+        ("The frigate has joined a naval force of 17 states.", [(17, None, "members")]),
+        ("Troops of 17 states have joined the force.", [(17, None, "troop_contributors")]),
     ],
 )
 def test_shapes_of_a_tally(read: Read, text: str, expected: Short) -> None:
@@ -79,6 +93,7 @@ def test_shapes_of_a_tally(read: Read, text: str, expected: Short) -> None:
         "He was one of 27 leaders who spoke of troops.",
         "Twelve members of the Garda are to join the mission.",
         "Three of us will go to the front with the army.",
+        "17:30 Leaders gather in the hall to talk about troops.",
     ],
 )
 def test_near_misses_are_no_tallies(read: Read, text: str) -> None:

@@ -57,6 +57,7 @@ def party_counts(doc: Doc, mentions: Sequence[Mention], carried: bool) -> list[P
         whole = isinstance(value, int) and 2 <= value <= tally_words().most
         if (
             not whole
+            or ":" in doc[number.first].text  # the time of day: "18:05"
             or _is_name(doc, number)
             or _is_named(number, mentions)
             or _is_spelled_out(doc, number, mentions)

@@ -215,6 +215,8 @@ def by_carrier(doc: Doc, count: PartyCount, role: Role, depth: int) -> Standing 
         return by_role(doc, count, noun, depth + 1)
     if names & carriers["pass"]:
         return by_role(doc, count, noun, depth + 1)
+    if role.word == "of" and names & carriers["members"]:
+        return _carried(doc, noun, "members")  # "a force of nine states" is made of them
     for name in ("troop_contributors", "participants", "members", "attendees", "signatories", "other"):
         if names & carriers[name] and role.word in tally_words().joins[name]:
             return _carried(doc, noun, name)
@@ -256,6 +258,8 @@ def _carried(doc: Doc, noun: Token, name: str) -> Standing | None:
     ):
         name = "troop_contributors"
     verb = role_of(noun).governor
+    if name == "troop_contributors" and verb is not None and verb.lemma_.lower() in words.conferring:
+        name = "attendees"  # officers who talk are not sent anywhere
     spoiled = {t.lemma_.lower() for t in doc} & words.shows
     if name in ("troop_contributors", "participants") and (
         spoiled or (verb is not None and verb.lemma_.lower() in words.harm)
