@@ -21,6 +21,7 @@ from pledgebook.reading.network import CONTRIBUTIONS, STANCES, STATUSES, Chances
 from pledgebook.reading.records import Mention, Parsed
 from pledgebook.reading.slots import ROLES, focus_of
 from pledgebook.reading.steps import Chain
+from pledgebook.reading.years import ages_of
 
 # Steps above a cue that are looked at one by one, and dependencies on the way between two words.
 _STEPS = 3
@@ -78,8 +79,9 @@ def links_of(
     contribution that no cue names, the links of a candidate of its own come after those of the cues.
     """
     by_actor = {(number, one.slot.actor): one for number, given in chances.items() for one in given}
-    yield from _cue_links(candidates, sentences, context, by_actor)
-    yield from _seen_links(candidates, sentences, context, chances)
+    ages = list(ages_of((p.sentence for p in sentences), context.report.published))
+    yield from _cue_links(candidates, sentences, context, by_actor, ages)
+    yield from _seen_links(candidates, sentences, context, chances, ages)
 
 
 def _seen_links(
@@ -87,6 +89,7 @@ def _seen_links(
     sentences: Sequence[Parsed],
     context: Context,
     chances: Mapping[int, Sequence[Chances]],
+    ages: Sequence[tuple[str, ...]],
 ) -> Iterator[Link]:
     """Links about contributions that the network alone sees in a sentence."""
     named = {(c.parsed.sentence.index, c.cue.contribution) for c in candidates}
@@ -105,6 +108,7 @@ def _seen_links(
                     f"kind:{parsed.sentence.kind.value}",
                     f"alone:{not context.mentions[number]}",
                     *(f"role:{name}" for name, true in zip(ROLES, one.slot.roles, strict=True) if true),
+                    *ages[number],
                 )
                 yield Link(candidate, one.slot.actor, mention, features, _values(one, contribution))
 
@@ -145,6 +149,7 @@ def _cue_links(
     sentences: Sequence[Parsed],
     context: Context,
     by_actor: Mapping[tuple[int, str], Chances],
+    ages: Sequence[tuple[str, ...]],
 ) -> Iterator[Link]:
     """Links of the candidates that have a cue; `by_actor` has the chances of a sentence's actors."""
     focus = focus_of(sentences, context.mentions)
@@ -176,7 +181,7 @@ def _cue_links(
         subjects = set(focus[index])
         for code in focus[index]:
             named.setdefault(code, None)
-        about = tuple(_about_candidate(candidate, context))
+        about = (*_about_candidate(candidate, context), *ages[index])
         for actor, found in named.items():
             speaks = actor in speaking
             own = (*_about_actor(candidate, actor, found, context, speaks), f"focus:{actor in subjects}")
