@@ -253,7 +253,8 @@ def test_structures_of_what_a_pledge_waits_for(read: Read, text: str, expected: 
 @pytest.mark.parametrize(
     ("text", "scope"),
     [
-        ("Nobody moves before the road has been cleared.", "force"),
+        ("Nobody moves before there is a truce.", "force"),
+        ("Nobody moves before the road has been cleared.", "clause"),
         ("The Danes do not move before the road has been cleared.", "clause"),
         (
             "The Danes promised ships, jets above it, all of it the day after a truce is signed.",

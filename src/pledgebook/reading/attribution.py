@@ -18,7 +18,7 @@ from pledgebook.reading.quotes import Quote, quotes_of
 from pledgebook.reading.records import Attribution, Mention, Parsed, SentenceKind
 from pledgebook.reading.sources import Source, Sources
 from pledgebook.reading.speech import Speech, find_speech
-from pledgebook.reading.speech_words import SpeechWords, speech_words
+from pledgebook.reading.speech_words import Kind, SpeechWords, speech_words
 from pledgebook.reading.tokens import Doc, Token
 from pledgebook.reading.turns import find_turns, headline_label
 from pledgebook.reading.unparsed import find_by_order
@@ -142,9 +142,17 @@ def _indirect(sentences: Sequence[Parsed], spoken: Sequence[Sequence[Speech]]) -
 def _clauses(sentences: Sequence[Parsed], spoken: Sequence[Sequence[Speech]]) -> Iterator[Attribution]:
     for parsed, speeches in zip(sentences, spoken, strict=True):
         for speech in speeches:
-            if speech.source.voice and (speech.content or _speaks(parsed.doc[speech.verb])):
+            verb, voice = parsed.doc[speech.verb], speech.source.voice
+            if (speech.content or _speaks(verb)) if voice else (speech.content and _says(verb)):
                 start, end = parsed.span(speech.first, speech.last)
-                yield from (s.attribution for s in _stretch(parsed, start, end, speech.source, "clause"))
+                rule = "clause" if voice else "party"
+                yield from (s.attribution for s in _stretch(parsed, start, end, speech.source, rule))
+
+
+def _says(verb: Token) -> bool:
+    """Whether a state says something by a verb: "says it will look", not "has promised", "said nothing"."""
+    told = speech_words().of(verb.lower_) & {Kind.SAYING, Kind.ANNOUNCING}
+    return bool(told) and not any(child.lower_ == "nothing" for child in verb.children)
 
 
 def _speaks(verb: Token) -> bool:
@@ -184,7 +192,7 @@ def _taken_up(
     """A sentence that the next one hands to somebody: "That is what he told them", "She announced this"."""
     for before, parsed, speeches in zip(sentences, sentences[1:], spoken[1:], strict=False):
         same = before.sentence.paragraph == parsed.sentence.paragraph
-        if not same or before.sentence.index in covered or not parsed.parsed:
+        if not same or before.sentence.index in covered:
             continue
         speech = next((s for s in speeches if _points_back(parsed.doc, s)), None)
         if speech is not None:
@@ -202,6 +210,10 @@ def _points_back(doc: Doc, speech: Speech) -> bool:
         return verb.dep_ in ("ccomp", "csubj", "relcl", "advcl")
     if opens[0] == "so" and verb.i in (1, speech.last):
         return verb.i < 3 and verb.dep_ == "ROOT"
+    after = [t.lower_ for t in doc[verb.i + 1 :]]
+    much = after[:2] == ["as", "much"]
+    if (verb.dep_ == "ROOT" or not doc[-1].dep_) and (much or after[-2:-1] == ["so"]):
+        return True
     objects = [c for c in verb.rights if c.dep_ in ("dobj", "ccomp", "xcomp", "oprd", "acomp")]
     this = bool(objects) and all(c.lower_ in ("this", "that") and c.dep_ == "dobj" for c in objects)
     return this and verb.dep_ == "ROOT"

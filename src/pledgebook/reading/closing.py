@@ -47,6 +47,8 @@ def closing_subject(verb: Token, words: SpeechWords, *, addressed: bool) -> Toke
         end -= 1
     if not _verbless(doc, start, end) or not _states_something(doc, start - 1):
         return None
+    if verb.dep_ == "relcl" and start <= verb.head.i < end:
+        return None  # "…, an arrangement the minister announced"
     return _head(doc, start, end)
 
 

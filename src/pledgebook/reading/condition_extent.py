@@ -15,6 +15,7 @@ _INSIDE = frozenset("-'’\"“”‘«»")
 _QUOTES = frozenset('"”’»')
 _PARTICLES = frozenset({"for", "upon", "on", "to"})
 _VERBAL = frozenset({"VERB", "AUX"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
 # A sentence without a verb is a condition of the one before with one of these.
 _RESTRICTING = frozenset({"only", "not", "but"})
 
@@ -47,8 +48,26 @@ def extent_of(doc: Doc, at: int, length: int, *, whole: bool = False) -> Extent 
     last = boundary(doc, end) if head is None or head is not parsed else max(end, reach(doc, head, end))
     if last < end:
         return None
+    last = _with_joined(doc, at, last)
     anchor = anchor_of(doc, at, last, head)
     return None if anchor is None else Extent(at, end, last, head, anchor)
+
+
+def _with_joined(doc: Doc, at: int, last: int) -> int:
+    """Where a clause ends to which another one in the present is joined that closes the sentence.
+
+    "Will go if the fighting stops and the UN *gives it a mandate*": the parse ties it to "will go".
+    """
+    joint = last if doc[last].lower_ == "and" else last + 1
+    if joint + 2 >= len(doc) or doc[joint].lower_ != "and" or _last_verb(doc, 0, at) is None:
+        return last
+    end = boundary(doc, joint + 1)
+    closes = all(t.is_punct for t in doc[end + 1 :])
+    subject = next((t for t in doc[joint + 1 : end] if t.dep_ in _SUBJECTS), None)
+    if not closes or subject is None or subject.head.i < subject.i:
+        return last
+    finite = [t for t in doc[joint + 1 : end + 1] if t.tag_ in ("VBZ", "VBP", "MD", "VBD")]
+    return end if finite and finite[0].tag_ in ("VBZ", "VBP") else last
 
 
 def _reduced(doc: Doc, end: int) -> Token | None:
@@ -88,7 +107,8 @@ def _clause_head(head: Token | None, end: int) -> Token | None:
 def _inner_head(doc: Doc, at: int, end: int) -> Token | None:
     for token in reversed(doc[at:end]):
         if token.dep_ in ("mark", "advmod") and token.head.i >= end:
-            return token.head
+            helps = token.head.dep_ in ("aux", "auxpass") and token.head.head.i > token.head.i
+            return token.head.head if helps else token.head  # "as there *is* shooting"
         for child in token.children:
             if child.i >= end and child.dep_ in ("pobj", "pcomp", "advcl", "ccomp", "acl", "relcl", "dobj"):
                 return child
@@ -144,7 +164,10 @@ def anchor_of(doc: Doc, first: int, last: int, head: Token | None) -> Token | No
                 and any(t.dep_ == "mark" and t.i > last for t in token.children)
             ):
                 continue  # "after a ceasefire and once the mission is defined": the pair hangs on one verb
-            return _nearest_of(_past_reporting(token), first)
+            told = _past_reporting(token)
+            if not first <= told.i <= last:
+                return _nearest_of(told, first)
+            break  # "Not until we know who leads," she said
     verbs = [t for t in doc if t.pos_ in ("VERB", "AUX") and not first <= t.i <= last]
     before = [t for t in verbs if t.i < first]
     if verbs:

@@ -86,8 +86,8 @@ def conditions_of(
         codes += (c for c in context.force_conditions(guarantor) if _binds(c, candidate.cue.contribution))
     if candidate.cue.contribution == "monitoring":
         codes.append("ceasefire")
-    if candidate.cue.contribution == "defence_commitment":  # on the attack that its sentence names
-        codes += ["renewed_attack"] * any(t.lemma_.lower() in condition_words().attacks for t in doc)
+    if candidate.cue.contribution == "defence_commitment":  # it is one for the case of an attack
+        codes.append("renewed_attack")
     return tuple(sorted(set(codes)))
 
 
@@ -160,11 +160,13 @@ def _acts_on(
     verb = anchor if anchor.pos_ in ("VERB", "AUX") else governing_verb(anchor)
     if verb is None or verb.lemma_.lower() in condition_words().leaving:
         return False
+    if _are_apart(doc, candidate.cue.head, span.first):
+        return False
     subject = subject_of(anchor)
     if subject is not None:
         acting = (subject.i, *(t.i for t in subject.conjuncts))
         found = [m for m in mentions if m.codes and any(m.first <= i <= m.last for i in acting)]
-        if any(guarantor in m.codes for m in found):
+        if any(guarantor in m.codes and m.kind is not MentionKind.PRONOUN for m in found):
             return True
         if found and subject.lower_ not in ("we", "i"):
             return False
@@ -237,6 +239,9 @@ def _about(parsed: Parsed, span: ConditionSpan, context: Context) -> frozenset[s
         return owners  # whose parliament it is says whose soldiers wait
     if span.rule == "supposed duty":
         return frozenset()  # what another would have to do first
+    if span.anchor == span.first and span.rule.startswith("opener"):
+        outside = (m for m in mentions if m.via != "place" and not span.first <= m.first <= span.last)
+        return frozenset(code for m in outside for code in m.codes)  # "Not until they pay," said Oslo
     if owners := house_owners(doc, span, mentions) or _subject_codes(doc, span, mentions):
         return owners if span.rule.startswith(_STANDING_ALONE) or _speaks_of_it(doc, span, mentions) else None
     others = frozenset(

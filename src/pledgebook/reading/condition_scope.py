@@ -58,7 +58,15 @@ def is_present(verb: Token | None) -> bool:
     if verb is None:
         return False
     group = [verb, *(t for t in verb.children if t.dep_ in ("aux", "auxpass"))]
-    return any(t.tag_ in ("VBZ", "VBP", "MD") for t in group)
+    # "once the bombs stop": the tagger takes many a plural for an infinitive
+    plain = len(group) == 1 and verb.tag_ == "VB" and any(t.dep_ in _SUBJECTS for t in verb.children)
+    return plain or any(t.tag_ in ("VBZ", "VBP", "MD") for t in group)
+
+
+def _helpers(verb: Token) -> list[Token]:
+    """The auxiliaries of a verb, with those that the parse hangs on one of them: "*could* be patrolling"."""
+    helpers = [t for t in verb.children if t.dep_ in ("aux", "auxpass")]
+    return helpers + [t for h in helpers for t in h.children if t.dep_ in ("aux", "auxpass")]
 
 
 def settled(token: Token) -> bool:
@@ -67,7 +75,7 @@ def settled(token: Token) -> bool:
     for _ in range(_STEPS):
         if verb is None:
             return False
-        helpers = [t for t in verb.children if t.dep_ in ("aux", "auxpass")]
+        helpers = _helpers(verb)
         if any(t.tag_ in ("MD", "TO") for t in helpers) or verb.tag_ in ("VB", "VBZ", "VBP", "MD"):
             return False
         if any(t.dep_ == "auxpass" and t.tag_ in ("VBZ", "VBP") for t in helpers):
@@ -121,6 +129,10 @@ def _is_expected(verb: Token) -> bool:
     helpers = [t for t in verb.children if t.dep_ in ("aux", "auxpass")]
     if not any(t.tag_ in ("VBZ", "VBP") for t in (verb, *helpers)):
         return False
+    if verb.lemma_ == "be" and any(
+        t.dep_ == "xcomp" and any(a.tag_ == "TO" for a in t.children) for t in verb.children
+    ):
+        return True  # "is to be asked"
     words = [verb] if helpers else [t for t in verb.children if t.dep_ == "acomp"]
     return any(
         ((t.lower_ == "going" and t.tag_ == "VBG") or t.lemma_.lower() in condition_words().expecting)
@@ -186,7 +198,7 @@ def scope_of(
     nothing comes before it ("nobody moves until the road is open").
     """
     words = condition_words()
-    if words.single.issuperset(codes) and (not barred or "renewed_attack" in codes):
+    if words.single.issuperset(codes):
         return "clause"
     subject = subject_of(anchor)
     if subject is not None and subject.dep_ == "expl" and tied and words.common.issuperset(codes):
@@ -203,13 +215,13 @@ def scope_of(
         return "force"
     if not words.common.issuperset(codes):
         return "clause"
-    if subject is not None and subject.lower_ in words.pronouns:
+    timed = {"ceasefire", "peace_agreement"}.issuperset(codes)
+    if subject is not None and subject.lower_ in words.pronouns and (timed or barred or tied):
         verb = anchor if anchor.pos_ in _VERBAL else governing_verb(anchor)
         if verb is not None and _moves(verb):
             return "force"
     if subject is not None and subject.lemma_.lower() in words.force_nouns and not _is_owned(subject):
         return "force"
-    timed = {"ceasefire", "peace_agreement"}.issuperset(codes)
     return "force" if timed and _names_undertaking(anchor) else "clause"
 
 

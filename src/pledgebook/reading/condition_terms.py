@@ -55,6 +55,11 @@ def legislature(doc: Doc) -> Iterator[Stated]:
     for token in doc:
         if token.pos_ not in ("NOUN", "PROPN") or not is_house(doc, token):
             continue
+        if token.dep_ == "compound" and token.head.tag_ == "NNS" and token.head.dep_ == "ROOT":
+            votes = token.head  # "The Sejm votes on Friday": the tagger takes it for a noun
+            if votes.lemma_.lower() in condition_words().approval and _is_to_come(votes):
+                yield Stated(token.i, votes.i, ("parliament_approval",), votes, "legislature")
+            continue
         told = (t for t in token.children if t.dep_ == "relcl")  # "a parliament that has to be asked first"
         for verb in (predicate_of(token), *told):
             if verb is not None and yet_to_act(doc, token, verb):
@@ -80,6 +85,11 @@ def yet_to_act(doc: Doc, house: Token, verb: Token) -> bool:
     if verb.tag_ in ("VBZ", "VBP") and (verb.lemma_.lower() in words.approval or house.i < verb.i):
         return is_future(verb) or clause.any(words.coming_days)
     return is_future(verb)
+
+
+def _is_to_come(verb: Token) -> bool:
+    clause = Stretch.of_tokens(sorted(verb.subtree, key=lambda t: t.i)[:_LONGEST])
+    return clause.any(condition_words().coming_days)
 
 
 def _is_petitioned(house: Token, verb: Token) -> bool:
@@ -272,7 +282,8 @@ def terms(doc: Doc) -> Iterator[Stated]:
 def _named_terms(doc: Doc, noun: Token, verb: Token | None) -> tuple[int, int] | None:
     """Where the content of named terms stands: behind a colon, or on the other side of "is"."""
     end = boundary(doc, noun.i + 1)
-    if end + 2 < len(doc) and doc[end + 1].text in (":", "–", "—"):
+    listed = end + 2 < len(doc) and doc[end + 1].text == "," and doc[end + 2].lower_ == "that"
+    if listed or (end + 2 < len(doc) and doc[end + 1].text in (":", "–", "—")):
         return end + 2, min(len(doc) - 1, end + 1 + _LONGEST)
     if (thing := _made_terms(noun)) is not None:
         return thing.left_edge.i, thing.i

@@ -100,7 +100,8 @@ def _without_clauses(noun: Token, last: int) -> int:
 
 def _opened_at(doc: Doc, token: Token, prepositions: tuple[str, ...]) -> int | None:
     """Where the preposition of a tie stands: behind it, or behind its object ("tied the offer to")."""
-    far = token.i + (8 if token.pos_ in _VERBAL else 2)
+    behind = token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "by"  # "made conditional by Oslo on"
+    far = token.i + (8 if token.pos_ in _VERBAL or behind else 2)
     return next((t.i for t in doc[token.i + 1 : far] if t.lower_ in prepositions), None)
 
 

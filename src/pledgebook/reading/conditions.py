@@ -44,10 +44,14 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OF_ITS_SUBJECT = frozenset({"duty", "barred"})
 # Tokens of a condition that may take it back themselves: "with or without a mandate".
 _BACK = 3
-# Words before which an opener is none: "look at the request".
-_NO_OPENER = {"at": ("look", "looks", "looking", "looked")}
+# Words behind which an opener is none: "look at the request", "at once".
+_NO_OPENER = {"at": ("look", "looks", "looking", "looked"), "once": ("at", "only", "more", "than")}
 # Conditions that none moves before: "nobody goes until".
 _BARRIERS = frozenset(f"opener: {word}" for word in ("before", "until", "till", "unless and until"))
+# Behind these an invitation is what one party makes sure of: "they will not come without an invitation".
+_ON_ITS_OWN = ("opener: without", "opener: unless", "opener: depending", "inversion")
+# Conditions of one clause alone.
+_SINGLE = frozenset({"renewed_attack", "other"})
 SHARED = frozenset({"ceasefire", "peace_agreement", "us_backstop"})
 """Conditions that are the whole force's where no party in particular waits for them."""
 # What an accord already made may stand behind: "fly under an accord".
@@ -115,8 +119,10 @@ def _is_disregarded(doc: Doc, first: int) -> bool:
 
 def _span(doc: Doc, extent: Extent, codes: tuple[str, ...], rule: str) -> ConditionSpan:
     scope = scope_of(extent.anchor, codes, tied=rule.startswith("tie"), barred=rule in _BARRIERS)
-    if scope == "clause" and _after_all(doc, extent.first) and "renewed_attack" not in codes:
+    if scope == "clause" and _after_all(doc, extent.first) and not _SINGLE.issuperset(codes):
         scope = "force"
+    if codes == ("host_consent",) and rule.startswith(_ON_ITS_OWN):
+        scope = "clause"
     owner = owner_of(extent.anchor, codes)
     held = None if owner is None else owner.i
     acting = None
@@ -162,6 +168,8 @@ def _opened(doc: Doc) -> Iterator[ConditionSpan]:
 
 def _time_span(doc: Doc, at: int) -> int:
     """How many tokens "within six weeks of" has that opens at a token; 0 where none does."""
+    if doc[at].lower_ == "from" and at and doc[at - 1].lemma_.lower() in condition_words().time_units:
+        return 1  # "sixty days from a truce"
     if doc[at].lower_ not in ("within", "inside"):
         return 0
     near = doc[at + 1 : at + 6]
@@ -250,11 +258,16 @@ def _opens(doc: Doc, extent: Extent, opener: Opener) -> bool:
         parted = any(t.text == "," for t in doc[max(0, extent.first - 2) : extent.first])
         asks = doc[extent.first].lower_ == "if" and not parted and _asks(extent)
         return not asks and not _is_predicate(doc[extent.first])
-    if opener.kind == "barrier" and not negated_before(doc, extent.first):
+    if opener.kind == "barrier" and not (negated_before(doc, extent.first) or _holds(extent)):
         return False
     if opener.kind == "temporal" and not opener.any and _dates_a_word(doc, extent.first):
         return False
     return ahead(doc, extent.inner, extent.last, extent.head, extent.anchor)
+
+
+def _holds(extent: Extent) -> bool:
+    """Whether what waits is said to wait: "will wait at sea until the road is open"."""
+    return extent.anchor.lemma_.lower() in condition_words().holding
 
 
 def _dates_a_word(doc: Doc, at: int) -> bool:
@@ -364,7 +377,7 @@ def _stated(doc: Doc) -> Iterator[ConditionSpan]:
             own = s.rule in _OF_ITS_SUBJECT or s.rule == "required"
             scope = (
                 "force"
-                if s.rule in ("council", "barred")
+                if s.rule == "barred"
                 else scope_of(s.anchor, s.codes, tied=own, barred=s.rule == "amid")
             )
             yield ConditionSpan(s.first, s.last, s.codes, s.anchor.i, scope, s.rule)

@@ -192,8 +192,9 @@ def _voice(candidate: Candidate, clauses: Sequence[Attribution], actor: str) -> 
 
 
 def _own_clause(parsed: Parsed, clauses: Sequence[Attribution], actor: str) -> Attribution | None:
-    """The clause of speech of the only one who speaks for a party in a sentence."""
+    """The clause of speech of the only one who speaks for a party in a sentence, or else the party's own."""
     own = [c for c in clauses if c.sentence == parsed.sentence.index and actor in c.codes]
+    own = [c for c in own if c.rule == "clause"] or own
     return own[0] if own and all(c.speaker == own[0].speaker for c in own) else None
 
 

@@ -46,6 +46,8 @@ class Said:
     def before(self, verb: Token, source: Source, clause: tuple[int, int]) -> tuple[tuple[int, int], ...]:
         """What is said before a closing or inserted clause of speech, and what goes on after it."""
         first, last = clause
+        if (opener := self._opener(verb, first)) is not None:
+            return self.around(opener, last)
         left = next((c for c in verb.lefts if c.dep_ in ("ccomp", "parataxis")), None)
         comma = first > 1 and self.doc[first - 1].text in _QUOTED
         if first < 2 or not (comma or left is not None):
@@ -64,6 +66,18 @@ class Said:
         if rest is not None:
             parts.append(rest)
         return tuple(parts)
+
+    def _opener(self, verb: Token, first: int) -> int | None:
+        """Where "as the minister recalled" or "or so the press reported" opens."""
+        at = first - 1
+        if at < 0 or self.doc[at].lower_ not in ("as", "so") or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
+            return None
+        told = any(c.dep_ in ("dobj", "xcomp", "acomp", "ccomp") for c in verb.rights)
+        if told and verb.lower_ not in self.words.file.addressing:
+            return None  # "as the president announced a package"
+        if at and self.doc[at - 1].lower_ == "or":
+            at -= 1
+        return at if not at or self.doc[at - 1].text in _QUOTED else None
 
     def end(self, verb: int, past: bool = True) -> int:
         """The last token of what is said after a verb: up to a clause of the report's own."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pledgebook.reading.records import Mention, MentionKind, Parsed
 from pledgebook.reading.speech_words import Role, SpeechWords
@@ -16,7 +16,7 @@ _FIRST = frozenset({"we", "i", "us", "you", "my", "our", "your"})
 _MODIFIERS = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet", "case"})
 _CLAUSAL = frozenset({"WP", "WDT", "WP$", "WRB", "VBD", "VBZ", "VBP", "MD"})
 _MEMORY = 40  # clauses of speech in which "the official" is looked for
-_NEAR = 8  # tokens from an office to the name in apposition
+_NEAR = 12  # tokens from an office to the name in apposition
 _LONGEST_NAME = 14  # tokens: a source as printed is a phrase, never a clause
 _BODIES = (Role.PARTY, Role.BODY, Role.OUTLET)
 _KIND_ROLES = {
@@ -140,7 +140,7 @@ class Sources:
         if role is None:
             if mention.head != token.i and mention.kind is MentionKind.DEMONYM:
                 return None
-            return self._party(parsed, mention, token)
+            return self._party(parsed, mentions, mention, token)
         if mention.kind is not MentionKind.PERSON and (person := _person_beside(mentions, token)):
             return Source(person.name or "", person.codes or mention.codes, Role.PEOPLE,
                           _last_word(person.name or ""), first, max(last, person.last))  # fmt: skip
@@ -148,25 +148,32 @@ class Sources:
         if mention.kind is MentionKind.OFFICE and noun_role in (Role.BODY, Role.PEOPLE, Role.PARTY):
             role = noun_role
         name = mention.name
-        unresolved = name == printed(parsed.doc[mention.first : mention.last + 1])
-        if name and mention.kind is MentionKind.OFFICE and unresolved:
+        own = printed(parsed.doc[mention.first : mention.last + 1])
+        if name and mention.kind is MentionKind.OFFICE and name.startswith(own):
             apposed = _name_beside(token) if noun_role is Role.PEOPLE else None
             if apposed is not None and apposed.i > last:
                 name, last = self._untitled(parsed, token.i + 1, apposed.i), apposed.i
-            else:
+            elif name == own:
                 name = self._known(token, name, mention.codes) or _named(parsed.doc[first : last + 1])
         if not name:
             return None
         plural = token.tag_ in ("NNS", "NNPS")
         return Source(name, mention.codes, role, token.lower_, first, last, plural)
 
-    def _party(self, parsed: Parsed, mention: Mention, token: Token) -> Source | None:
+    def _party(
+        self, parsed: Parsed, mentions: Sequence[Mention], mention: Mention, token: Token
+    ) -> Source | None:
         if mention.kind is MentionKind.GROUP:
             return None
         if mention.kind in (MentionKind.PEOPLE, MentionKind.DESCRIPTION):
             first, last = self._extent(parsed, token)
         else:
             first, last = mention.first, mention.last
+        if mention.kind is MentionKind.DESCRIPTION:  # "the regional bloc ECOWAS"
+            beside = next((m for m in mentions if m.first == last + 1 and m.kind is MentionKind.NAME), None)
+            if beside is not None and beside.codes == mention.codes:
+                named = self._party(parsed, mentions, beside, token)
+                return replace(named, first=min(first, mention.first)) if named else None
         name = mention.name if mention.kind is not MentionKind.PEOPLE else None
         plural = mention.kind is MentionKind.PEOPLE
         return Source(name or _named(parsed.doc[first : last + 1]), mention.codes, Role.PARTY, token.lower_,
@@ -291,7 +298,8 @@ def _name_beside(token: Token) -> Token | None:
     doc = token.doc
     for child in doc[token.i + 1 : token.i + _NEAR + 1]:
         inner = child.head.i > token.i and child.head.dep_ == "pobj" and token.is_ancestor(child)
-        if child.dep_ == "appos" and _same_name(child) and (child.head is token or inner):
+        article = any(c.dep_ == "det" for c in child.lefts)  # "its commander, a Mongolian"
+        if child.dep_ == "appos" and _same_name(child) and not article and (child.head is token or inner):
             while child.i + 1 < len(doc) and _same_name(doc[child.i + 1]):
                 child = doc[child.i + 1]  # "Maj. Gen. Anna Ek", which the parse cuts in two
             return child

@@ -10,6 +10,7 @@ from pledgebook.reading.sources import Sources
 from pledgebook.reading.speech_phrases import PhraseReader
 from pledgebook.reading.speech_verbs import VerbReader
 from pledgebook.reading.speech_words import SpeechWords
+from pledgebook.reading.tokens import Token
 
 __all__ = ["Speech", "find_speech"]
 
@@ -26,7 +27,40 @@ def find_speech(
         if speech is not None:
             found.append(speech)
             sources.remember(speech.source)
+    found.extend(_gapped(parsed, mentions, sources, words, found))
     return _behind(parsed, found)
+
+
+def _gapped(
+    parsed: Parsed,
+    mentions: Sequence[Mention],
+    sources: Sources,
+    words: SpeechWords,
+    found: Sequence[Speech],
+) -> list[Speech]:
+    """Speech whose verb is said once: "France said that jets would come, and Spain that it would wait"."""
+    doc = parsed.doc
+    told = [s for s in found if s.rule == "indirect" and s.content and words.is_speech(doc[s.verb].lower_)]
+    more: list[Speech] = []
+    for that in doc[2:-2] if told else ():
+        end = that.i - 2 if doc[that.i - 1].text == "," else that.i - 1
+        if that.lower_ != "that" or told[0].verb > end or not _states(doc[that.i + 1]):
+            continue
+        for mention in mentions:
+            source = sources.at(parsed, mentions, mention.head) if mention.last == end else None
+            joined = source is not None and source.first > 0 and doc[source.first - 1]
+            if source is None or not joined or joined.text not in ("and", "but", ",", ";"):
+                continue
+            close = next((t.i for t in doc[that.i :] if t.text == ";"), len(doc)) - 1
+            content = ((that.i, close),)
+            more.append(Speech(source, told[0].verb, source.first, that.i, content, "indirect", told[0].past))
+            break
+    return more
+
+
+def _states(after: Token) -> bool:
+    """Whether a word after "that" opens a clause of its own: "that it would", not "that flies"."""
+    return after.pos_ in ("PRON", "DET", "PROPN", "NUM") and after.tag_ not in ("WDT", "WP")
 
 
 def _behind(parsed: Parsed, found: Sequence[Speech]) -> list[Speech]:

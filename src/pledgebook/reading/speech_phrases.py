@@ -12,6 +12,7 @@ from pledgebook.reading.speech_words import Kind, Role, SpeechWords
 from pledgebook.reading.tokens import Doc, Token
 
 _VOICES = (MentionKind.PERSON, MentionKind.OFFICE, MentionKind.SEAT)
+_LABELS = (*_VOICES, MentionKind.NAME, MentionKind.CAPITAL)
 _FINITE = ("VBD", "VBZ", "VBP", "VBN")
 _CITING = ("advcl", "acl", "prep", "xcomp", "conj")
 
@@ -38,6 +39,8 @@ class PhraseReader:
             return line
         if word in file.views:
             return self._view(token)
+        if word == "through":
+            return self._through(token)
         if word in file.citing and token.dep_ in _CITING:
             return self._citing(token)
         if self.words.role(word) is Role.DOCUMENT and token.dep_ == "dobj":
@@ -57,7 +60,11 @@ class PhraseReader:
             return None
         if not self.doc[colon.i + 1].is_quote:
             return self._opened(colon)
-        subject = self._label(colon) or next((t for t in self.doc[: colon.i] if t.dep_ == "nsubj"), None)
+        label = self._label(colon)
+        if label is not None and self.doc[colon.i + 1].is_quote:
+            source = self.sources.at(self.parsed, self.mentions, label.i)  # 'Sweden: "…"'
+            return Speech(source, colon.i, source.first, colon.i, (), "direct") if source else None
+        subject = label or next((t for t in self.doc[: colon.i] if t.dep_ == "nsubj"), None)
         source = self._voice(subject)
         if source is None:
             return None
@@ -99,9 +106,9 @@ class PhraseReader:
         return source if source is not None and source.voice else None
 
     def _label(self, colon: Token) -> Token | None:
-        """The head of a name that alone stands before a colon: 'Ishaq Dar: "…"'."""
+        """The head of a name that alone stands before a colon: 'Ishaq Dar: "…"', 'Sweden: "…"'."""
         named = (m for m in self.mentions if m.first <= 1 and m.last == colon.i - 1)
-        return next((self.doc[m.head] for m in named if m.kind in _VOICES), None)
+        return next((self.doc[m.head] for m in named if m.kind in _LABELS), None)
 
     def _according(self, token: Token) -> Speech | None:
         for form in self.words.file.according:
@@ -152,6 +159,22 @@ class PhraseReader:
             return None
         content = ((int(said.left_edge.i), self.said.end(verb.i)),)
         return Speech(source, verb.i, source.first, verb.i, content, "indirect")
+
+    def _through(self, token: Token) -> Speech | None:
+        """Through whom a party speaks: "Poland, through its minister Jan Kos, offered helicopters"."""
+        voice = next((c for c in token.rights if c.dep_ == "pobj"), None)
+        verb, file = token.head, self.words.file
+        if voice is None or not (self.words.is_speech(verb.lower_) or verb.lower_ in file.through):
+            return None
+        source = self._voice(voice)
+        if source is None:
+            return None
+        last = max(source.last, voice.i)
+        subject = subject_of(verb)
+        begin = min(subject.left_edge.i, verb.i) if subject is not None and subject.i < token.i else token.i
+        end = self.said.end(verb.i)
+        parts = ((begin, token.i - 1), (last + 1, end))
+        return Speech(source, verb.i, token.i, last, tuple(p for p in parts if p[0] <= p[1]), "indirect")
 
     def _citing(self, token: Token) -> Speech | None:
         """The source that a report cites: "…, Reuters reported, citing three officials"."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pledgebook.reading.closing import closing_subject, inserted_subject
-from pledgebook.reading.records import Mention, Parsed
+from pledgebook.reading.records import Mention, MentionKind, Parsed
 from pledgebook.reading.said import Said, Speech
 from pledgebook.reading.sources import Source, Sources
 from pledgebook.reading.speech_words import Kind, Role, SpeechWords
@@ -23,6 +23,7 @@ _RELATIVES = frozenset({"who", "which", "that"})
 _UNREAL = frozenset({"might", "may", "must", "should", "could", "to", "shall"})
 _SPOKEN_TO = ("dobj", "dative", "pobj", "nsubj", "iobj", "ccomp", "agent")
 _LISTENERS = frozenset({"me", "us", "them", "him", "her"})
+_VOICES = (MentionKind.PERSON, MentionKind.OFFICE, MentionKind.SEAT)
 _AFTER = (",", '"', "”", "’", "»", "'", "?", "!")
 
 
@@ -66,7 +67,7 @@ class VerbReader:
         if addressed and not any(c.dep_ in _SPOKEN_TO for c in verb.rights):
             return None  # "1,100 men all told"
         apart = closing_subject(verb, self.words, addressed=addressed) or inserted_subject(verb)
-        subject = apart or subject_of(verb, addressed)
+        subject = apart or subject_of(verb, addressed) or self._named_beside(verb)
         if subject is None:
             return None
         if subject.lower_ in _RELATIVES and subject.head.i == verb.i:
@@ -87,6 +88,23 @@ class VerbReader:
         first = min([first, *(i for i in helpers if not any(t.is_punct for t in self.doc[i:first]))])
         last = max(anchor.i, source.last if own else anchor.i)
         return self._laid_out(verb, anchor, kinds, source, (first, last))
+
+    def _named_beside(self, verb: Token) -> Token | None:
+        """Who stands beside a verb that the model left without subject.
+
+        "In Rome Eva Conti said", "If they agree, said Eva Conti, Italy will go".
+        """
+        if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.dep_ in ("amod", "acl"):
+            return None
+        at = verb.i - 1
+        while at > 0 and self.doc[at].dep_ in ("aux", "advmod", "neg"):
+            at -= 1
+        inverted = at > 0 and self.doc[verb.i - 1].text in _AFTER
+        for mention in self.mentions:
+            beside = mention.first == verb.i + 1 if inverted else mention.last == at
+            if beside and mention.kind in _VOICES:
+                return self.doc[mention.head]
+        return None
 
     def _closing(self, verb: Token) -> Speech | None:
         """'…, the Pentagon sniffed': any verb speaks that closes its sentence after what is said."""
@@ -133,6 +151,9 @@ class VerbReader:
                 source = self.sources.at(self.parsed, self.mentions, subject.i)
                 if source is None or not self.words.is_speech(saying.lower_):
                     return None
+                if saying.i + 2 >= len(self.doc):
+                    said = self.said.before(verb, source, (source.first, saying.i))
+                    return Speech(source, verb.i, source.first, saying.i, said, "indirect")
                 end = self.said.end(saying.i)
                 content = ((saying.i + 1, end),) if saying.i < end else ()
                 return Speech(source, verb.i, source.first, saying.i, content, "indirect")
@@ -155,7 +176,8 @@ class VerbReader:
             kinds = frozenset({Kind.PERFORMING})
         past = verb.tag_ not in _PRESENT or any(c.tag_ == "VBD" for c in verb.lefts)
         after = self._clause_after(anchor, source)
-        if after is None and source.voice and (before := self._taken_up(anchor, first)) is not None:
+        says = source.voice or Kind.SAYING in kinds
+        if after is None and says and (before := self._taken_up(anchor, first)) is not None:
             return Speech(source, verb.i, first, last, (before,), "indirect", past)
         if after is None and (content := self.said.before(verb, source, clause)):
             if not self._may_speak(source, kinds, clause=True):
@@ -204,6 +226,8 @@ class VerbReader:
         for child in anchor.rights:
             if any(t.text == ";" for t in self.doc[anchor.i : child.left_edge.i]):
                 break  # "…, he said; arms are another matter"
+            if source.first <= child.left_edge.i <= source.last:
+                continue  # "If they agree, said Eva Conti, Italy will go": she is given to the other verb
             if child.dep_ in ("ccomp", "xcomp") and child.i != source.last and child.left_edge.i > anchor.i:
                 if child.dep_ == "xcomp" and child.pos_ not in ("VERB", "AUX"):
                     continue
@@ -259,6 +283,7 @@ def subject_of(verb: Token, addressed: bool = False) -> Token | None:
     head = verb
     for _ in range(4):
         own = [c for c in head.children if c.dep_ in _SUBJECTS]
+        own = [c for c in own if c.lower_ != "each"] or own  # "Denmark and Norway have each said"
         if own:  # "It will not, Geoffrey Hoon repeated, place …": the one beside the verb
             return next((c for c in reversed(own) if c.i < head.i), own[0])
         if head.dep_ == "acl" and any(c.lower_ == "to" for c in head.lefts):
@@ -279,7 +304,9 @@ def subject_of(verb: Token, addressed: bool = False) -> Token | None:
 
 def _inverted(verb: Token, addressed: bool) -> Token | None:
     """The subject after its verb, whatever the model took it for: '"…," said Karol Nawrocki'."""
-    if verb.i == 0 or verb.tag_ not in _FINITE or verb.doc[verb.i - 1].text not in _AFTER:
+    if verb.i == 0 or verb.tag_ not in _FINITE:
+        return None
+    if verb.doc[verb.i - 1].text not in _AFTER and verb.doc[verb.i - 1].lower_ != "so":
         return None
     held = any(c.dep_ in _SUBJECTS for c in verb.lefts)
     first = verb.i + 1

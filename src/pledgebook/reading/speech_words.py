@@ -51,6 +51,7 @@ class _File(BaseModel):
     view_nouns: Words
     quote_links: Words
     told: Words
+    through: Words
     known: Words
     makers: Words
     documents: Words

@@ -115,7 +115,7 @@ def headline_label(number: int, parsed: Parsed, mentions: Sequence[Mention]) -> 
     for mention in mentions:
         spoken = mention.kind in (MentionKind.PERSON, MentionKind.OFFICE, MentionKind.SEAT)
         first, last = parsed.span(mention.first, mention.last)
-        if spoken and mention.name and last == sentence.start + found.end(1) and first - opening < 4:
+        if spoken and mention.name and last == sentence.start + found.end(1) and first - opening <= _ARTICLE:
             begin = sentence.start + found.end()
             return Turn(number, number, begin, mention.name, mention.codes, "transcript")
     return None
@@ -199,7 +199,7 @@ def _is_label(label: str) -> bool:
 
 
 def _is_transcript(labels: Sequence[str], words: SpeechWords) -> bool:
-    if any(_office_and_name(label, words) for label in labels):
+    if any(_office_and_name(label, words) or _name_and_office(label, words) for label in labels):
         return True  # "The Secretary of State for Defence (Mr. Tom King):", as parliaments print it
     if len(labels) < 2:
         return False
@@ -277,6 +277,15 @@ def _office_and_name(label: str, words: SpeechWords) -> tuple[str, str] | None:
         len(name) > 1 and all(word[0].isupper() or len(word) <= 3 for word in name) and name[0][0].isupper()
     )
     return (office, inner.group(1)) if named and (titled or len(name) < _LONG_NAME) else None
+
+
+def _name_and_office(label: str, words: SpeechWords) -> bool:
+    """Whether a label is a titled name with its office behind it: "Mr RUDD (Prime Minister)"."""
+    inner = _INSIDE.search(label)
+    before = label[: inner.start()].lower().split() if inner else []
+    if inner is None or len(before) < 2 or before[0] not in words.file.titles:
+        return False
+    return any(words.role(word) is Role.PEOPLE for word in inner.group(1).lower().split())
 
 
 def _briefer(
