@@ -149,7 +149,7 @@ def test_a_short_name_in_capitals_may_be_something_else():
 
 
 def test_who_helps_as_a_rule_is_not_the_one_protected(steps):
-    text = "Sweden and Denmark met Liberia's envoys. Denmark and Sweden will send 200 officers each."
+    text = "Sweden and Denmark spoke to Liberia on Monday. Denmark and Sweden will send 200 officers each."
     assert setting(steps, text).beneficiary == "LBR"
 
 

@@ -133,7 +133,7 @@ def setting_of(
     ranked = sorted(scores, key=lambda c: (scores[c], c), reverse=True)
     best = next(iter(ranked), None)
     likely = [code for code in ranked if scores[code] > 0 and _is_affected(counted[code])]
-    if best is not None and not _AFFECTED & counted[best].keys():
+    if best is not None and not _is_affected(counted[best]):
         # whoever stands before it, "in Paris" alone tells of no security; another must be likely by itself
         best = next(iter(likely), None)
     enemies = {c for c, features in counted.items() if features.get("hostile") and c != best}
