@@ -18,10 +18,10 @@ import onnx
 from narrow import fill, kept, new, numbers, sweep, wide
 from onnx import ModelProto, TensorProto, checker, helper, numpy_helper
 
+from pledgebook.reading.encoding import PLACES
+
 # Operators that onnxruntime has beside those of the standard.
 _OWN = "com.microsoft"
-# No sentence has more pieces (`encoding.py`).
-_PLACES = 128
 # The answers in the order of the columns: `network.py` of the reader cuts them apart.
 ANSWERS = ("pledge", "position", "stance", "status_by", "status")
 
@@ -45,9 +45,7 @@ def _embeddings(graph: object) -> None:
     kinds, places = (_plain(graph, f"encoder.embeddings.{n}_embeddings") for n in ("token_type", "position"))
     typed = new(graph, "Add", [own + "word_embeddings/Gather_output_0", kept(graph, kinds[0])])
     long = new(graph, "Shape", ["pieces"], start=1, end=2)
-    here = new(
-        graph, "Slice", [kept(graph, places[:_PLACES]), numbers(graph, [0]), long, numbers(graph, [0])]
-    )
+    here = new(graph, "Slice", [kept(graph, places[:PLACES]), numbers(graph, [0]), long, numbers(graph, [0])])
     fill(graph.node, own + "Add_1_output_0", new(graph, "Add", [typed, here]))
 
 

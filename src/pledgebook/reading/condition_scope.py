@@ -57,16 +57,20 @@ def is_present(verb: Token | None) -> bool:
     """Whether a verb stands in the present or with a modal; None does not."""
     if verb is None:
         return False
-    group = [verb, *(t for t in verb.children if t.dep_ in ("aux", "auxpass"))]
+    group = [verb, *_auxiliaries(verb)]
     # "once the bombs stop": the tagger takes many a plural for an infinitive
     plain = len(group) == 1 and verb.tag_ == "VB" and any(t.dep_ in _SUBJECTS for t in verb.children)
     return plain or any(t.tag_ in ("VBZ", "VBP", "MD") for t in group)
 
 
+def _auxiliaries(verb: Token) -> list[Token]:
+    return [t for t in verb.children if t.dep_ in ("aux", "auxpass")]
+
+
 def _helpers(verb: Token) -> list[Token]:
     """The auxiliaries of a verb, with those that the parse hangs on one of them: "*could* be patrolling"."""
-    helpers = [t for t in verb.children if t.dep_ in ("aux", "auxpass")]
-    return helpers + [t for h in helpers for t in h.children if t.dep_ in ("aux", "auxpass")]
+    helpers = _auxiliaries(verb)
+    return helpers + [t for helper in helpers for t in _auxiliaries(helper)]
 
 
 def settled(token: Token) -> bool:
@@ -126,7 +130,7 @@ def is_future(token: Token) -> bool:
 
 def _is_expected(verb: Token) -> bool:
     """Whether an infinitive behind a verb is still to come: "is going to vote", "are due to"."""
-    helpers = [t for t in verb.children if t.dep_ in ("aux", "auxpass")]
+    helpers = _auxiliaries(verb)
     if not any(t.tag_ in ("VBZ", "VBP") for t in (verb, *helpers)):
         return False
     if verb.lemma_ == "be" and any(

@@ -13,9 +13,9 @@ from pledgebook.reading.wordpieces import WordPieces
 _MOST = 112
 _BEFORE = 32
 _TITLE = 24
-# All pieces together: the exported network knows no more places.
-_ALL = 128
 OPEN, CLOSE = "[unused1]", "[unused2]"
+PLACES = 128
+"""All pieces of a sentence with what it takes along: the network is exported with so many places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def encoded(
             pieces.append(number[CLOSE])
     end = number["[SEP]"]
     pieces = [*pieces[: _MOST - 1], end, *_end_of(before, words), end, *_start_of(title, words)]
-    pieces = [*pieces[: _ALL - 1], end]
+    pieces = [*pieces[: PLACES - 1], end]
     marks = tuple(
         tuple(at for m in slot.mentions if (at := where.get(m.first)) is not None and at < _MOST - 1)
         for slot in slots

@@ -61,11 +61,10 @@ class PhraseReader:
         if not self.doc[colon.i + 1].is_quote:
             return self._opened(colon)
         label = self._label(colon)
-        if label is not None and self.doc[colon.i + 1].is_quote:
+        if label is not None:
             source = self.sources.at(self.parsed, self.mentions, label.i)  # 'Sweden: "…"'
-            return Speech(source, colon.i, source.first, colon.i, (), "direct") if source else None
-        subject = label or next((t for t in self.doc[: colon.i] if t.dep_ == "nsubj"), None)
-        source = self._voice(subject)
+        else:
+            source = self._voice(next((t for t in self.doc[: colon.i] if t.dep_ == "nsubj"), None))
         if source is None:
             return None
         return Speech(source, colon.i, source.first, colon.i, (), "direct")
