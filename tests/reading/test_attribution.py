@@ -4,43 +4,14 @@ from collections.abc import Callable
 
 import pytest
 
-from pledgebook.codebook.actors import actor_table
 from pledgebook.model import Report
 from pledgebook.reading.attribution import attributed, speaker_at
-from pledgebook.reading.mentions import MentionFinder
 from pledgebook.reading.parse import Parser, load_model
 from pledgebook.reading.records import Attribution, Mention, MentionKind
 from pledgebook.reading.sentences import split
 from pledgebook.reading.speech_words import Kind, Role, speech_words
 
 Says = Callable[[str, str], str | None]
-
-
-@pytest.fixture(scope="module")
-def read() -> Callable[..., list[Attribution]]:
-    nlp = load_model()
-    parser, finder = Parser(nlp), MentionFinder(nlp.vocab, actor_table())
-
-    def attributions(text: str, *, parse: bool = True) -> list[Attribution]:
-        report = Report("r", text)
-        sentences = split(report)
-        parsed = parser.parse(sentences, {s.index for s in sentences} if parse else set())
-        return attributed(report, parsed, finder.find(parsed, report))[0]
-
-    return attributions
-
-
-@pytest.fixture(scope="module")
-def says(read: Callable[..., list[Attribution]]) -> Says:
-    """Who says some words of a text."""
-
-    def who(text: str, words: str) -> str | None:
-        start = text.index(words)
-        sentence = next(s for s in split(Report("r", text)) if s.start <= start < s.end)
-        found = speaker_at(read(text), sentence.index, start, start + len(words))
-        return found.speaker if found else None
-
-    return who
 
 
 INDIRECT = [
@@ -145,10 +116,10 @@ def test_words_set_apart_are_the_reports_own(says: Says) -> None:
 
 
 def test_a_quote_in_an_unparsed_sentence_has_its_speaker(
-    read: Callable[..., list[Attribution]],
+    attributions: Callable[..., list[Attribution]],
 ) -> None:
     text = '"The numbers are modest," a European diplomat said. "We know," he went on, "and we wait."'
-    assert {a.speaker for a in read(text, parse=False)} == {"a European diplomat"}
+    assert {a.speaker for a in attributions(text, parse=False)} == {"a European diplomat"}
 
 
 def test_speech_goes_on_in_backshifted_sentences_only(says: Says) -> None:
@@ -295,102 +266,6 @@ def test_an_office_whose_holder_is_named_later_has_the_name(says: Says) -> None:
     assert says(text.replace("Swedish", "Danish"), "send a ship") == "its prime minister"
 
 
-ANSWERS = """Regular briefing (Spokesperson)
-
-Q. Will Seoul send arms to Ukraine?
-
-A. Arms may be sent in stages.
-
-Q. And soldiers?
-
-A. There are no plans for that."""
-
-
-def test_the_answers_of_a_briefing_are_its_briefers(says: Says) -> None:
-    assert says(ANSWERS, "sent in stages") == "Spokesperson"
-    assert says(ANSWERS, "no plans") == "Spokesperson"
-    assert says(ANSWERS, "send arms to Ukraine") is None
-
-
-CHAMBER = """Minister for Defence (Deputy Breen): We will send ships. Greece tells me that it will send none.
-
-A Deputy: What about Malta?
-
-Minister for Defence: We will send policemen to Malta."""
-
-
-def test_an_office_keeps_the_name_of_its_first_label(says: Says) -> None:
-    assert says(CHAMBER, "send ships") == "Breen"
-    assert says(CHAMBER, "send policemen") == "Breen"
-
-
-def test_a_state_whose_word_a_speaker_relays_is_not_the_speaker(says: Says) -> None:
-    assert says(CHAMBER, "will send none") == "Breen"
-
-
-HOUSE = """The Secretary of State for Trade (Mrs. Ada Lorne): With permission, I wish to report on Malta.
-
-Two ships will sail on Monday.
-
-Mr. Tom Hartwell (Upper Dale): Is that all?
-
-The Secretary of State for Trade: A third is being fitted out."""
-
-
-def test_an_office_with_its_name_in_parentheses_speaks_until_the_next_label(says: Says) -> None:
-    assert says(HOUSE, "sail on Monday") == "Ada Lorne"
-    assert says(HOUSE, "fitted out") == "Ada Lorne"
-    assert says(HOUSE, "Is that all") == "Tom Hartwell"
-
-
-def test_what_stands_in_parentheses_after_a_name_is_no_name(says: Says) -> None:
-    text = "Minister Orsini (in Slovene): We will send ships.\n\nMinister Orsini (in Slovene): And men."
-    assert says(text, "send ships") == "Orsini"
-
-
-def test_who_opens_a_briefing_gives_its_answers(says: Says) -> None:
-    text = (
-        "Lin Haoran: Good afternoon. The floor is open.\n\nQ: Will China send policemen?\n\n"
-        "A: China will send eighty policemen to Darfur.\n\nQ: When?\n\nA: In May."
-    )
-    assert says(text, "eighty policemen") == "Lin Haoran"
-
-
-LETTER = """Dear Mr. Speaker:
-
-I have directed 300 soldiers of the United States to leave for Liberia.
-
-They will guard the embassy. I am grateful for the support of Congress.
-
-{below}"""
-
-
-@pytest.mark.parametrize(
-    "below", ["Sincerely,\n\nHoward T. Mills", "HOWARD T. MILLS", "The Hon. Howard T. Mills MP"]
-)
-def test_a_letter_is_that_of_the_name_below_it(says: Says, below: str) -> None:
-    found = says(LETTER.format(below=below), "guard the embassy")
-    assert found is not None and found.lower() == "howard t. mills"
-
-
-def test_a_name_below_a_report_in_the_third_person_signs_nothing(says: Says) -> None:
-    text = "Dear readers.\n\nNorway will send ships.\n\nThey will guard the strait.\n\nHoward T. Mills"
-    assert says(text, "guard the strait") is None
-
-
-@pytest.mark.parametrize(
-    "opening",
-    [
-        "Remarks by Prime Minister Mark Carney at the harbour",
-        "Below is a transcript of remarks made in Halifax by Canada's prime minister, Mark Carney.",
-        "Canada's prime minister, Mark Carney, has made the following statement.",
-    ],
-)
-def test_a_first_line_hands_the_rest_to_its_speaker(says: Says, opening: str) -> None:
-    text = opening + "\n\nWinter was long.\n\nTwo frigates will sail for Latvia in May."
-    assert says(text, "sail for Latvia") == "Mark Carney"
-
-
 INSERTED = [
     ("Paris, an adviser in the palace confided, could leave trainers behind.", "leave trainers",
      "an adviser in the palace"),
@@ -442,59 +317,11 @@ def test_speech_goes_on_after_a_quotation(says: Says) -> None:
     assert says(text, "send a brigade") == "Friedrich Merz"
 
 
-def test_of_two_who_make_one_statement_the_first_is_the_speaker(says: Says) -> None:
-    text = 'Anna Ek and Jon Bo made this statement:\n\n"The Union will train 900 policemen in Malta."'
-    assert says(text, "train 900") == "Anna Ek"
-
-
-def test_who_answers_questions_of_the_press_is_heard_without_a_known_state(says: Says) -> None:
-    text = (
-        "MODERATOR: Please.\n\nQ (Radio): What will you bring?\n\nBRIAN NICHOLS: We will bring money.\n\n"
-        "Q (Daily): And men?\n\nBRIAN NICHOLS: We will bring men."
-    )
-    assert says(text, "bring money") == "BRIAN NICHOLS"
-
-
-TRANSCRIPT = """HOST: Our correspondent is Hanna Vogel. What is new?
-
-VOGEL: The French will send 5,000 soldiers, said Emmanuel Macron. Germany will pay.
-
-FRIEDRICH MERZ: We will send a brigade.
-
-HOST: Thank you.
-
-FOREIGN MINISTER (through interpreter): We will train policemen.
-
-VOGEL: Norway will lend radars."""
-
-
-def test_a_transcript_gives_each_line_to_its_speaker_but_not_to_the_press(says: Says) -> None:
-    assert says(TRANSCRIPT, "send a brigade") == "FRIEDRICH MERZ"
-    assert says(TRANSCRIPT, "train policemen") == "FOREIGN MINISTER"
-    assert says(TRANSCRIPT, "lend radars") is None
-    assert says(TRANSCRIPT, "Germany will pay") is None
-    assert says(TRANSCRIPT, "send 5,000 soldiers") == "Emmanuel Macron"
-
-
-def test_titles_are_left_off_labels(says: Says) -> None:
-    text = "SECRETARY BLINKEN: We will defend allies.\n\nPRESIDENT NAUSEDA: We need more.\n"
-    assert says(text, "defend allies") == "BLINKEN"
-    assert says(text, "need more") == "NAUSEDA"
-
-
-def test_a_signed_statement_is_its_signers(says: Says) -> None:
-    text = "Antony J. Blinken, Secretary of State\n\nWe announced 350 million dollars for Ukraine today."
-    assert says(text, "350 million dollars") == "Antony J. Blinken"
-
-
-def test_the_byline_of_a_journalist_signs_nothing(says: Says) -> None:
-    text = "By Danny Croft, Political Editor\n\nBritain will send troops to Ukraine this year."
-    assert says(text, "send troops") is None
-
-
-def test_several_who_speak_together_are_asked_by_actor(read: Callable[..., list[Attribution]]) -> None:
+def test_several_who_speak_together_are_asked_by_actor(
+    attributions: Callable[..., list[Attribution]],
+) -> None:
     text = "Bamako and Ouagadougou have warned that they would treat an attack as a war."
-    found, start = read(text), text.index("treat an attack")
+    found, start = attributions(text), text.index("treat an attack")
     for actor, name in (("MLI", "Bamako"), ("BFA", "Ouagadougou")):
         said = speaker_at(found, 0, start, start + 15, actor)
         assert said is not None and said.speaker == name
@@ -508,16 +335,16 @@ def test_mentions_made_by_hand_name_the_speaker() -> None:
     assert [(a.speaker, a.codes) for a in found] == [("Thomas More", ("UTO",))]
 
 
-def test_attributions_lie_in_their_sentences(read: Callable[..., list[Attribution]]) -> None:
-    for text in (*(case[0] for case in INDIRECT + DIRECT), TRANSCRIPT):
+def test_attributions_lie_in_their_sentences(attributions: Callable[..., list[Attribution]]) -> None:
+    for text, *_ in INDIRECT + DIRECT:
         spans = {s.index: s for s in split(Report("r", text))}
-        for found in read(text):
+        for found in attributions(text):
             sentence = spans[found.sentence]
             assert sentence.start <= found.start < found.end <= sentence.end, text
 
 
-def test_an_empty_report_has_no_speaker(read: Callable[..., list[Attribution]]) -> None:
-    assert read("") == []
+def test_an_empty_report_has_no_speaker(attributions: Callable[..., list[Attribution]]) -> None:
+    assert attributions("") == []
 
 
 def test_speaker_at_wants_the_greater_part() -> None:

@@ -4,28 +4,10 @@ import pytest
 
 from pledgebook.codebook.actors import actor_table
 from pledgebook.model import Report
-from pledgebook.reading.attribution import attributed, speaker_at
+from pledgebook.reading.attribution import attributed
 from pledgebook.reading.mentions import MentionFinder
 from pledgebook.reading.parse import Parser, load_model
 from pledgebook.reading.sentences import split
-
-
-@pytest.fixture(scope="module")
-def says():
-    nlp = load_model()
-    parser, finder = Parser(nlp), MentionFinder(nlp.vocab, actor_table())
-
-    def who(text, words):
-        report = Report("r", text)
-        sentences = split(report)
-        parsed = parser.parse(sentences, {s.index for s in sentences})
-        found, _ = attributed(report, parsed, finder.find(parsed, report))
-        start = text.index(words)
-        sentence = next(s for s in sentences if s.start <= start < s.end)
-        said = speaker_at(found, sentence.index, start, start + len(words))
-        return said.speaker if said else None
-
-    return who
 
 
 @pytest.mark.parametrize(

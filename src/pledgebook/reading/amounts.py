@@ -142,6 +142,11 @@ def _is_strength(beside: Token) -> bool:
     )
 
 
+def is_alone(doc: Doc, amount: Amount) -> bool:
+    """Whether an amount is a number without a noun: "the Dutch promised twenty-four"."""
+    return amount.kind == "count" and amount.like is None and doc[amount.head].like_num
+
+
 def root_of(doc: Doc, amount: Amount) -> Token:
     """The token of an amount that hangs highest in the tree."""
     span = range(amount.first, amount.last + 1)

@@ -16,10 +16,10 @@ from pledgebook.reading.condition_scope import (
 )
 from pledgebook.reading.condition_topics import Stretch, condition_words, topics_of
 from pledgebook.reading.conditions import ConditionSpan
+from pledgebook.reading.grammar import VERBAL
 from pledgebook.reading.records import Parsed
 from pledgebook.reading.tokens import Doc, Token
 
-_VERBAL = frozenset({"VERB", "AUX"})
 _LIMITING = frozenset({"until", "till", "before", "without"})
 _ONLY = frozenset({"only", "not"})
 _TAKING_UP = frozenset({"that", "this", "it", "one", "then", "these", "those", "them", "they"})
@@ -91,7 +91,7 @@ def _opened(doc: Doc, token: Token) -> tuple[int, int] | None:
 
 def _waiting(doc: Doc, first: int, last: int) -> Token | None:
     """The predicate that waits: to come, and negated or one of holding back; None where none does."""
-    outside = [t for t in doc if not first <= t.i <= last and t.pos_ in _VERBAL]
+    outside = [t for t in doc if not first <= t.i <= last and t.pos_ in VERBAL]
     above = governing_verb(doc[first])
     while above is not None and first <= above.i <= last:
         above = governing_verb(above)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pledgebook.reading.condition_scope import settled
+from pledgebook.reading.condition_scope import SUBJECTS_AND_THERE, settled
 from pledgebook.reading.condition_topics import condition_words
+from pledgebook.reading.grammar import VERBAL
 from pledgebook.reading.tokens import Doc, Token
 
 # A condition is not longer than this (tokens); what a wrong parse adds behind is cut.
@@ -14,8 +15,6 @@ _LONGEST = 30
 _INSIDE = frozenset("-'’\"“”‘«»")
 _QUOTES = frozenset('"”’»')
 _PARTICLES = frozenset({"for", "upon", "on", "to"})
-_VERBAL = frozenset({"VERB", "AUX"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
 # A sentence without a verb is a condition of the one before with one of these.
 _RESTRICTING = frozenset({"only", "not", "but"})
 
@@ -45,29 +44,28 @@ def extent_of(doc: Doc, at: int, length: int, *, whole: bool = False) -> Extent 
         return None if anchor is None else Extent(at, end, participle.i, participle, anchor)
     parsed = _inner_head(doc, at, end)
     head = _clause_head(parsed, end)
-    last = boundary(doc, end) if head is None or head is not parsed else max(end, reach(doc, head, end))
-    if last < end:
+    reached = boundary(doc, end) if head is None or head is not parsed else max(end, reach(doc, head, end))
+    if reached < end:
         return None
-    last = _with_joined(doc, at, last)
+    last = _joined_end(doc, at, reached) or reached
     anchor = anchor_of(doc, at, last, head)
     return None if anchor is None else Extent(at, end, last, head, anchor)
 
 
-def _with_joined(doc: Doc, at: int, last: int) -> int:
-    """Where a clause ends to which another one in the present is joined that closes the sentence.
+def _joined_end(doc: Doc, at: int, last: int) -> int | None:
+    """Where a clause in the present ends that is joined to one up to `last` and closes the sentence.
 
     "Will go if the fighting stops and the UN *gives it a mandate*": the parse ties it to "will go".
     """
     joint = last if doc[last].lower_ == "and" else last + 1
     if joint + 2 >= len(doc) or doc[joint].lower_ != "and" or _last_verb(doc, 0, at) is None:
-        return last
+        return None
     end = boundary(doc, joint + 1)
     closes = all(t.is_punct for t in doc[end + 1 :])
-    subject = next((t for t in doc[joint + 1 : end] if t.dep_ in _SUBJECTS), None)
-    if not closes or subject is None or subject.head.i < subject.i:
-        return last
-    finite = [t for t in doc[joint + 1 : end + 1] if t.tag_ in ("VBZ", "VBP", "MD", "VBD")]
-    return end if finite and finite[0].tag_ in ("VBZ", "VBP") else last
+    subject = next((t for t in doc[joint + 1 : end] if t.dep_ in SUBJECTS_AND_THERE), None)
+    finite = next((t for t in doc[joint + 1 : end + 1] if t.tag_ in ("VBZ", "VBP", "MD", "VBD")), None)
+    follows = subject is not None and subject.head.i >= subject.i
+    return end if closes and follows and finite is not None and finite.tag_ in ("VBZ", "VBP") else None
 
 
 def _reduced(doc: Doc, end: int) -> Token | None:
@@ -82,7 +80,7 @@ def _reduced(doc: Doc, end: int) -> Token | None:
 
 
 def _last_verb(doc: Doc, first: int, end: int) -> Token | None:
-    return next((t for t in reversed(doc[first:end]) if t.pos_ in _VERBAL), None)
+    return next((t for t in reversed(doc[first:end]) if t.pos_ in VERBAL), None)
 
 
 def _clause_head(head: Token | None, end: int) -> Token | None:
@@ -92,7 +90,7 @@ def _clause_head(head: Token | None, end: int) -> Token | None:
     """
     if head is None or head.pos_ not in ("NOUN", "PROPN", "PRON"):
         return head
-    if head.dep_ in ("nsubj", "nsubjpass") and head.head.pos_ in _VERBAL and head.head.i > head.i:
+    if head.dep_ in ("nsubj", "nsubjpass") and head.head.pos_ in VERBAL and head.head.i > head.i:
         return head.head
     if head.dep_ != "dobj":
         return head
@@ -100,7 +98,7 @@ def _clause_head(head: Token | None, end: int) -> Token | None:
     doc = head.doc
     while edge < len(doc) and doc[edge].pos_ in ("AUX", "PART", "ADV"):
         edge += 1
-    follows = edge < len(doc) and doc[edge].pos_ in _VERBAL and edge > end
+    follows = edge < len(doc) and doc[edge].pos_ in VERBAL and edge > end
     return doc[edge] if follows else head
 
 
@@ -115,7 +113,7 @@ def _inner_head(doc: Doc, at: int, end: int) -> Token | None:
         if (
             token.dep_ in ("nmod", "npadvmod", "dep", "det")
             and token.head.i >= end
-            and token.head.pos_ in _VERBAL
+            and token.head.pos_ in VERBAL
         ):
             return token.head
     return None
@@ -158,7 +156,7 @@ def anchor_of(doc: Doc, first: int, last: int, head: Token | None) -> Token | No
             if token.pos_ in ("ADP", "SCONJ", "ADV", "PUNCT", "CCONJ", "PART"):
                 continue
             if (
-                token.pos_ in _VERBAL
+                token.pos_ in VERBAL
                 and token.dep_ in ("advcl", "conj")
                 and token.i > last
                 and any(t.dep_ == "mark" and t.i > last for t in token.children)
@@ -181,9 +179,9 @@ def _nearest_of(token: Token, first: int) -> Token:
 
     "It trained fifteen and would teach more, if Tokyo pays": the teaching waits, not the training.
     """
-    if token.pos_ not in _VERBAL or not settled(token):
+    if token.pos_ not in VERBAL or not settled(token):
         return token
-    joined = [t for t in token.children if t.dep_ == "conj" and t.pos_ in _VERBAL and t.i < first]
+    joined = [t for t in token.children if t.dep_ == "conj" and t.pos_ in VERBAL and t.i < first]
     return joined[-1] if joined and not settled(joined[-1]) else token
 
 

@@ -17,9 +17,9 @@ from pledgebook.reading.condition_scope import (
 )
 from pledgebook.reading.condition_terms import Stated, yet_to_act
 from pledgebook.reading.condition_topics import Stretch, condition_words, topics_of
+from pledgebook.reading.grammar import VERBAL
 from pledgebook.reading.tokens import Doc, Token
 
-_VERBAL = frozenset({"VERB", "AUX"})
 # The first half of "no truce, no force" is not longer than this (tokens).
 _SHORT = 7
 # Prepositions and conjunctions that open what goes on.
@@ -36,7 +36,7 @@ def barred(doc: Doc) -> Iterator[Stated]:
         comma = next((t.i for t in half if t.text in (",", ":", "–", "—")), None)
         if comma is None or comma + 2 >= len(doc) or doc[comma + 1].lower_ not in _NONE:
             continue
-        if any(t.pos_ in _VERBAL for t in doc[token.i : comma]):
+        if any(t.pos_ in VERBAL for t in doc[token.i : comma]):
             continue
         codes = topics_of(Stretch.of(doc, token.i, comma - 1), "without")
         noun = next((t for t in doc[comma + 1 : comma + _SHORT] if t.pos_ in ("NOUN", "PROPN", "PRON")), None)
@@ -93,7 +93,7 @@ def indispensable(doc: Doc) -> Iterator[Stated]:
     for token in doc:
         if token.lemma_.lower() not in words.wanting or token.pos_ != "ADJ":
             continue
-        verb = next((t for t in token.ancestors if t.pos_ in _VERBAL), None)
+        verb = next((t for t in token.ancestors if t.pos_ in VERBAL), None)
         if verb is None or verb.lemma_.lower() not in words.deeming or settled(verb):
             continue
         if any(t.dep_ == "neg" for t in verb.children):

@@ -6,10 +6,11 @@ from collections.abc import Collection
 from typing import Literal
 
 from pledgebook.reading.condition_topics import condition_words
+from pledgebook.reading.grammar import VERBAL
 from pledgebook.reading.tokens import Doc, Token
 
-_VERBAL = frozenset({"VERB", "AUX"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
+SUBJECTS_AND_THERE = frozenset({"nsubj", "nsubjpass", "expl"})
+"""Subjects of a clause, the "there" of "there is a truce" among them."""
 _STEPS = 6
 # Modals that do not shift into the past with who reports them.
 _FUTURE = frozenset({"will", "'ll", "wo", "may", "shall"})
@@ -25,7 +26,7 @@ def ahead(doc: Doc, first: int, last: int, head: Token | None, anchor: Token) ->
     stretch = doc[first : last + 1]
     if any(t.lower_ in words.past_marks for t in stretch):
         return False
-    if head is not None and head.pos_ in _VERBAL and is_present(head):
+    if head is not None and head.pos_ in VERBAL and is_present(head):
         return True
     if settled(anchor) or (head is not None and _is_over(head, anchor)):
         return False
@@ -39,7 +40,7 @@ def _is_over(event: Token, anchor: Token) -> bool:
     """
     if event.tag_ != "VBD" or event.lemma_ == "be" or any(t.tag_ == "MD" for t in event.children):
         return False
-    verb = anchor if anchor.pos_ in _VERBAL else governing_verb(anchor)
+    verb = verb_of(anchor)
     helpers = () if verb is None else [t.lower_ for t in verb.children if t.dep_ in ("aux", "auxpass")]
     return not _FUTURE.isdisjoint(helpers)
 
@@ -59,7 +60,7 @@ def is_present(verb: Token | None) -> bool:
         return False
     group = [verb, *_auxiliaries(verb)]
     # "once the bombs stop": the tagger takes many a plural for an infinitive
-    plain = len(group) == 1 and verb.tag_ == "VB" and any(t.dep_ in _SUBJECTS for t in verb.children)
+    plain = len(group) == 1 and verb.tag_ == "VB" and any(t.dep_ in SUBJECTS_AND_THERE for t in verb.children)
     return plain or any(t.tag_ in ("VBZ", "VBP", "MD") for t in group)
 
 
@@ -75,7 +76,7 @@ def _helpers(verb: Token) -> list[Token]:
 
 def settled(token: Token) -> bool:
     """Whether a predicate tells of something done: a plain past or perfect that undertakes nothing."""
-    verb = token if token.pos_ in _VERBAL else governing_verb(token)
+    verb = verb_of(token)
     for _ in range(_STEPS):
         if verb is None:
             return False
@@ -104,7 +105,7 @@ def _looks_ahead(verb: Token) -> bool:
 
 def is_future(token: Token) -> bool:
     """Whether a predicate is set in the future or only imagined: will, would, must, has to, is to."""
-    verb: Token | None = token if token.pos_ in _VERBAL else governing_verb(token)
+    verb: Token | None = verb_of(token)
     modals = condition_words().modals
     for _ in range(_STEPS):
         if verb is None:
@@ -121,7 +122,7 @@ def is_future(token: Token) -> bool:
             return True
         if (
             verb.dep_ not in ("xcomp", "conj", "acl", "pcomp", "ccomp", "advcl")
-            or verb.head.pos_ not in _VERBAL
+            or verb.head.pos_ not in VERBAL
         ):
             return False
         verb = verb.head
@@ -149,6 +150,11 @@ def _has_to(verb: Token) -> bool:
     return any(t.dep_ in ("xcomp", "ccomp", "advcl") and t.tag_ in ("VB", "VBN") for t in verb.children)
 
 
+def verb_of(token: Token) -> Token | None:
+    """A predicate itself where it is a verb, else the verb above it."""
+    return token if token.pos_ in VERBAL else governing_verb(token)
+
+
 def governing_verb(token: Token) -> Token | None:
     """The nearest verb above a token, or None."""
     current = token
@@ -156,7 +162,7 @@ def governing_verb(token: Token) -> Token | None:
         if current.head.i == current.i:
             return None
         current = current.head
-        if current.pos_ in _VERBAL:
+        if current.pos_ in VERBAL:
             return current
     return None
 
@@ -168,8 +174,9 @@ def predicate_of(noun: Token) -> Token | None:
     """
     if noun.dep_ == "appos":
         for token in noun.doc[noun.right_edge.i + 1 :]:
-            if token.pos_ in _VERBAL and token.dep_ not in ("aux", "auxpass"):
-                free = token.left_edge.i > noun.i and not any(t.dep_ in _SUBJECTS for t in token.children)
+            if token.pos_ in VERBAL and token.dep_ not in ("aux", "auxpass"):
+                has_subject = any(t.dep_ in SUBJECTS_AND_THERE for t in token.children)
+                free = token.left_edge.i > noun.i and not has_subject
                 return token if free else governing_verb(noun)
             if token.is_punct:
                 break
@@ -194,16 +201,25 @@ def negated_before(doc: Doc, at: int, *, since: int = 0) -> bool:
 
 
 def scope_of(
-    anchor: Token, codes: Collection[str], *, tied: bool = False, barred: bool = False
+    anchor: Token,
+    codes: Collection[str],
+    *,
+    tied: bool = False,
+    barred: bool = False,
+    lacking: bool = False,
+    of_all: bool = False,
 ) -> Literal["clause", "force"]:
     """Of what a condition with these codes is said: of the whole undertaking, or of one clause.
 
     `tied`: the predicate itself says what its subject waits for ("the guarantees hinge on it"); `barred`:
-    nothing comes before it ("nobody moves until the road is open").
+    nothing comes before it ("nobody moves until the road is open"); `lacking`: it is told what becomes where
+    it is missing ("not without an invitation"); `of_all`: what was listed is taken together ("all of it").
     """
     words = condition_words()
-    if words.single.issuperset(codes):
+    if words.single.issuperset(codes) or (lacking and words.assured.issuperset(codes)):
         return "clause"
+    if of_all:
+        return "force"
     subject = subject_of(anchor)
     if subject is not None and subject.dep_ == "expl" and tied and words.common.issuperset(codes):
         return "force"
@@ -221,12 +237,22 @@ def scope_of(
         return "clause"
     timed = {"ceasefire", "peace_agreement"}.issuperset(codes)
     if subject is not None and subject.lower_ in words.pronouns and (timed or barred or tied):
-        verb = anchor if anchor.pos_ in _VERBAL else governing_verb(anchor)
+        verb = verb_of(anchor)
         if verb is not None and _moves(verb):
             return "force"
     if subject is not None and subject.lemma_.lower() in words.force_nouns and not _is_owned(subject):
         return "force"
     return "force" if timed and _names_undertaking(anchor) else "clause"
+
+
+def is_of_all(doc: Doc, first: int) -> bool:
+    """Whether a condition is said of all that was listed: "ships, jets, *all of it* after a truce"."""
+    at = first - 1
+    while at > 0 and doc[at].lower_ in ("only", "not", "but", ","):
+        at -= 1
+    if at > 1 and doc[at].lower_ in ("it", "this", "that", "which", "them") and doc[at - 1].lower_ == "of":
+        return doc[at - 2].lower_ in condition_words().wholes
+    return at > 0 and doc[at].lower_ == "everything"
 
 
 def _is_the_force(subject: Token) -> bool:
@@ -246,7 +272,7 @@ def _is_whole(subject: Token, parties: bool) -> bool:
 
 def _names_undertaking(anchor: Token) -> bool:
     """Whether the clause of a condition names the common force: "to form the spine of the force"."""
-    verb = anchor if anchor.pos_ in _VERBAL else governing_verb(anchor)
+    verb = verb_of(anchor)
     scope = list(anchor.subtree) if verb is None else list(verb.subtree)
     return any(
         t.lemma_.lower() in condition_words().undertakings
@@ -259,7 +285,7 @@ def _names_undertaking(anchor: Token) -> bool:
 
 def subject_of(anchor: Token) -> Token | None:
     """The subject of a predicate, its own or the one of the clause it belongs to."""
-    if anchor.pos_ not in _VERBAL:
+    if anchor.pos_ not in VERBAL:
         if anchor.pos_ in ("NOUN", "PRON", "PROPN"):
             return anchor
         verb = governing_verb(anchor)
@@ -267,11 +293,11 @@ def subject_of(anchor: Token) -> Token | None:
     verb = anchor
     for _ in range(_STEPS):
         for child in verb.children:
-            if child.dep_ in _SUBJECTS:
+            if child.dep_ in SUBJECTS_AND_THERE:
                 if child.tag_ in ("WDT", "WP") and verb.dep_ == "relcl":
                     return verb.head
                 return child
-        if verb.dep_ in ("relcl", "acl") and verb.head.pos_ not in _VERBAL:
+        if verb.dep_ in ("relcl", "acl") and verb.head.pos_ not in VERBAL:
             return verb.head
         if verb.dep_ not in ("xcomp", "conj", "pcomp", "advcl", "prep", "acomp") or verb.head.i == verb.i:
             return None
@@ -287,7 +313,7 @@ def acting_in(anchor: Token, first: int) -> tuple[int, ...] | None:
     """
     if anchor.i == first:
         return ()
-    verb = anchor if anchor.pos_ in _VERBAL else governing_verb(anchor)
+    verb = verb_of(anchor)
     if verb is None or verb.lemma_.lower() in condition_words().leaving:
         return None
     if not (is_future(anchor) or is_present(verb)):
@@ -315,7 +341,7 @@ def owner_of(anchor: Token, codes: Collection[str]) -> Token | None:
 def _undertakes(anchor: Token) -> bool:
     """Whether a predicate sends soldiers or sets a force going, so that its subject may be the force."""
     words = condition_words()
-    verb = anchor if anchor.pos_ in _VERBAL else governing_verb(anchor)
+    verb = verb_of(anchor)
     if verb is None:
         return False
     named = words.force_nouns | words.undertakings

@@ -12,6 +12,7 @@ from functools import cache
 
 from pledgebook.reading.condition_extent import boundary
 from pledgebook.reading.condition_scope import (
+    SUBJECTS_AND_THERE,
     governing_verb,
     is_future,
     negated_before,
@@ -19,10 +20,9 @@ from pledgebook.reading.condition_scope import (
     settled,
 )
 from pledgebook.reading.condition_topics import Kind, Stretch, condition_words, topics_of
+from pledgebook.reading.grammar import VERBAL
 from pledgebook.reading.tokens import Doc, Token, printed
 
-_VERBAL = frozenset({"VERB", "AUX"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
 _MUST = frozenset({"must", "have", "need", "should", "shall"})
 _LONGEST = 40
 _NOTHING = frozenset({"nothing", "none", "neither", "nobody"})
@@ -109,10 +109,10 @@ def _lies_before(house: Token) -> bool:
     left = (
         prep.dep_ == "prep" and prep.lower_ == "for" and prep.head.lemma_.lower() in condition_words().left_to
     )
-    if prep.dep_ != "prep" or (prep.head.pos_ not in _VERBAL and not left):
+    if prep.dep_ != "prep" or (prep.head.pos_ not in VERBAL and not left):
         return False
     verb = prep.head.head if left else prep.head
-    if any(t.dep_ == "neg" or (t.dep_ in _SUBJECTS and t.lower_ in _NOTHING) for t in verb.children):
+    if any(t.dep_ == "neg" or (t.dep_ in SUBJECTS_AND_THERE and t.lower_ in _NOTHING) for t in verb.children):
         return False
     if prep.lower_ == "for":
         return verb.lemma_ == "be" and verb.tag_ in ("VBZ", "VBP", "VBD")
@@ -148,9 +148,9 @@ def is_house(doc: Doc, token: Token) -> bool:
 def required(doc: Doc) -> Iterator[Stated]:
     """What must be there before: "barracks must be there first", "a mandate is needed before it begins"."""
     for verb in doc:
-        if verb.pos_ not in _VERBAL or settled(verb):
+        if verb.pos_ not in VERBAL or settled(verb):
             continue
-        subject = next((t for t in verb.children if t.dep_ in _SUBJECTS), None)
+        subject = next((t for t in verb.children if t.dep_ in SUBJECTS_AND_THERE), None)
         if subject is None or subject.pos_ not in ("NOUN", "PROPN", "PRON"):
             continue
         yield from _first(doc, verb, subject)

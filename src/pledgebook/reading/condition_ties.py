@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pledgebook.reading.condition_extent import Extent, boundary, reach
 from pledgebook.reading.condition_scope import is_reported, settled
 from pledgebook.reading.condition_topics import Stretch, condition_words, topics_of
+from pledgebook.reading.grammar import VERBAL
 from pledgebook.reading.tokens import Doc, Token
 
-_VERBAL = frozenset({"VERB", "AUX"})
 # Verbs of a wish that has to come true first: "wants a replacement first".
 _WISHES = frozenset({"want", "need", "demand", "require"})
 Tie = tuple[Extent, tuple[str, ...], str]
@@ -22,7 +22,7 @@ def tied(doc: Doc) -> Iterator[Tie]:
     for token in doc:
         lemma = token.lemma_.lower()
         predicate = token.dep_ == "ROOT" and any(t.dep_ == "nsubj" for t in token.children)
-        verb = token.pos_ in _VERBAL or predicate  # "the offer hinges on it": the tagger takes it for a noun
+        verb = token.pos_ in VERBAL or predicate  # "the offer hinges on it": the tagger takes it for a noun
         if prepositions := (ties.verbs if verb else ties.adjectives).get(lemma):
             yield from _tied_by(doc, token, prepositions)
         elif verb and lemma in ties.objects and (not settled(token) or _is_early(token)):
@@ -33,7 +33,7 @@ def ties_by(preposition: Token) -> bool:
     """Whether a preposition is the one by which its verb ties: "insist *on* an invitation"."""
     verb = preposition.head
     opens = condition_words().ties.verbs.get(verb.lemma_.lower(), ())
-    return verb.pos_ in _VERBAL and preposition.lower_ in opens
+    return verb.pos_ in VERBAL and preposition.lower_ in opens
 
 
 def _tied_by(doc: Doc, token: Token, prepositions: tuple[str, ...]) -> Iterator[Tie]:
@@ -101,7 +101,7 @@ def _without_clauses(noun: Token, last: int) -> int:
 def _opened_at(doc: Doc, token: Token, prepositions: tuple[str, ...]) -> int | None:
     """Where the preposition of a tie stands: behind it, or behind its object ("tied the offer to")."""
     behind = token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "by"  # "made conditional by Oslo on"
-    far = token.i + (8 if token.pos_ in _VERBAL or behind else 2)
+    far = token.i + (8 if token.pos_ in VERBAL or behind else 2)
     return next((t.i for t in doc[token.i + 1 : far] if t.lower_ in prepositions), None)
 
 

@@ -116,6 +116,7 @@ class ConditionWords(_Frozen):
     common: frozenset[str]
     tied_common: frozenset[str]
     single: frozenset[str]
+    assured: frozenset[str]
     wholes: frozenset[str]
     whole_determiners: frozenset[str]
     pronouns: frozenset[str]

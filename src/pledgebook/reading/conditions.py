@@ -23,6 +23,7 @@ from pledgebook.reading.condition_scope import (
     governing_verb,
     is_dated,
     is_future,
+    is_of_all,
     is_present,
     is_reported,
     negated,
@@ -38,7 +39,6 @@ from pledgebook.reading.condition_topics import Opener, Stretch, condition_words
 from pledgebook.reading.records import Parsed
 from pledgebook.reading.tokens import Doc, Token, printed
 
-_VERBAL = frozenset({"VERB", "AUX"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # Rules whose condition is what their subject has to have: "this effort must have American backing".
 _OF_ITS_SUBJECT = frozenset({"duty", "barred"})
@@ -48,10 +48,8 @@ _BACK = 3
 _NO_OPENER = {"at": ("look", "looks", "looking", "looked"), "once": ("at", "only", "more", "than")}
 # Conditions that none moves before: "nobody goes until".
 _BARRIERS = frozenset(f"opener: {word}" for word in ("before", "until", "till", "unless and until"))
-# Behind these an invitation is what one party makes sure of: "they will not come without an invitation".
-_ON_ITS_OWN = ("opener: without", "opener: unless", "opener: depending", "inversion")
-# Conditions of one clause alone.
-_SINGLE = frozenset({"renewed_attack", "other"})
+# These tell of a condition that may be missing: "they will not come without an invitation".
+_LACKING = ("opener: without", "opener: unless", "opener: depending", "inversion")
 SHARED = frozenset({"ceasefire", "peace_agreement", "us_backstop"})
 """Conditions that are the whole force's where no party in particular waits for them."""
 # What an accord already made may stand behind: "fly under an accord".
@@ -118,11 +116,14 @@ def _is_disregarded(doc: Doc, first: int) -> bool:
 
 
 def _span(doc: Doc, extent: Extent, codes: tuple[str, ...], rule: str) -> ConditionSpan:
-    scope = scope_of(extent.anchor, codes, tied=rule.startswith("tie"), barred=rule in _BARRIERS)
-    if scope == "clause" and _after_all(doc, extent.first) and not _SINGLE.issuperset(codes):
-        scope = "force"
-    if codes == ("host_consent",) and rule.startswith(_ON_ITS_OWN):
-        scope = "clause"
+    scope = scope_of(
+        extent.anchor,
+        codes,
+        tied=rule.startswith("tie"),
+        barred=rule in _BARRIERS,
+        lacking=rule.startswith(_LACKING),
+        of_all=is_of_all(doc, extent.first),
+    )
     owner = owner_of(extent.anchor, codes)
     held = None if owner is None else owner.i
     acting = None
@@ -130,17 +131,6 @@ def _span(doc: Doc, extent: Extent, codes: tuple[str, ...], rule: str) -> Condit
     if scope == "clause" and SHARED.issuperset(codes) and rule not in _RECALLED and not wished:
         acting = acting_in(extent.anchor, extent.first)
     return ConditionSpan(extent.first, extent.last, codes, extent.anchor.i, scope, rule, held, acting)
-
-
-def _after_all(doc: Doc, first: int) -> bool:
-    """Whether a condition is said of all that was listed: "ships, jets, *all of it* after a truce"."""
-    words = condition_words()
-    at = first - 1
-    while at > 0 and doc[at].lower_ in ("only", "not", "but", ","):
-        at -= 1
-    if at > 1 and doc[at].lower_ in ("it", "this", "that", "which", "them") and doc[at - 1].lower_ == "of":
-        return doc[at - 2].lower_ in words.wholes
-    return at > 0 and doc[at].lower_ == "everything"
 
 
 def _opened(doc: Doc) -> Iterator[ConditionSpan]:

@@ -93,17 +93,18 @@ def giver_of(cue: Cue, chain: Chain, scene: Scene) -> tuple[Codes, int | None]:
                     near = [scene.doc[subject]] if subject is not None else []
             if codes and scene.setting.beneficiary not in codes:
                 return tuple(dict.fromkeys(codes)), near[0].i
+    return _received_from(chain, scene)
+
+
+def _received_from(chain: Chain, scene: Scene) -> tuple[Codes, int | None]:
+    """Whom something is received from: "will get two ships from Tokyo"."""
     for step in chain.steps:
-        if step.kind == "receive":
-            near = [
-                p
-                for c in scene.doc[step.token].children
-                if c.dep_ == "prep" and c.lower_ == "from"
-                for p in c.children
-                if p.dep_ == "pobj"
-            ]
-            if near and (given := scene.codes_at(near[0].i)):
-                return given, near[0].i
+        if step.kind != "receive":
+            continue
+        froms = (c for c in scene.doc[step.token].children if c.dep_ == "prep" and c.lower_ == "from")
+        near = next((p for c in froms for p in c.children if p.dep_ == "pobj"), None)
+        if near is not None and (given := scene.codes_at(near.i)):
+            return given, near.i
     return (), None
 
 

@@ -15,6 +15,11 @@ Words = Sequence[tuple[str, ...]]
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 VERBAL = ("VERB", "AUX")
+# Words that deny a clause, and the relations in which they stand before its verb.
+_NEVER = frozenset({"never", "nor", "neither", "hardly", "scarcely", "nowhere"})
+_OPENING = frozenset({"advmod", "preconj", "cc", "mark", "det"})
+# Subjects of which nothing is true.
+_NOBODY = frozenset({"nobody", "none", "neither", "nothing", "noone"})
 # Words after which "no" and "not" compare: "no fewer than", "not only".
 _COMPARED = frozenset({"later", "longer", "only", "least"})
 # Verbs that take a bare infinitive with its own subject.
@@ -217,49 +222,41 @@ class Grammar:
 
     def negated(self, verb: Token) -> bool:
         """Whether the clause of a verb is negated by an adverb, its subject or "neither"."""
-        for child in verb.children:
-            if child.dep_ == "neg" and not any(c.lower_ == "only" for c in child.children):
-                return True
-            if (
-                child.dep_ in ("advmod", "preconj", "cc", "mark", "det")
-                and child.i < verb.i
-                and child.lower_
-                in (
-                    "never",
-                    "nor",
-                    "neither",
-                    "hardly",
-                    "scarcely",
-                    "nowhere",
-                )
-            ):
-                return True
-            if child.dep_ == "advmod" and child.lower_ == "longer" and self._is_measured(child):
-                continue  # "for a year and not a day longer": it ends then
-            if child.dep_ == "advmod" and (
-                child.lower_ == "longer" or any(c.lower_ in ("never", "not") for c in child.children)
-            ):
-                return child.lower_ not in _COMPARED or child.lower_ == "longer"
-            if child.dep_ == "prep" and any(
-                p.dep_ == "pobj" and p.lemma_ in self.operators.denials and self.noun_negated(p)
-                for p in child.children
-            ):
-                return True
-            if child.dep_ in SUBJECTS and (
-                self.noun_negated(child)
-                and not any(c.dep_ == "cc" and c.lower_ == "but" for c in child.children)
-                or child.lower_ in ("nobody", "none", "neither", "nothing", "noone")
-            ):
-                return True
-        if (
-            verb.dep_ == "conj"
-            and verb.head.pos_ in VERBAL
-            and not any(c.dep_ in (*SUBJECTS, "aux") for c in verb.children)
+        told = (self._negates(child, verb) for child in verb.children)
+        first = next((negates for negates in told if negates is not None), None)
+        return self._negated_by_joining(verb) if first is None else first
+
+    def _negates(self, child: Token, verb: Token) -> bool | None:
+        """Whether a word in a clause negates its verb; None where it tells nothing of that."""
+        if child.dep_ == "neg" and not any(c.lower_ == "only" for c in child.children):
+            return True
+        if child.dep_ in _OPENING and child.i < verb.i and child.lower_ in _NEVER:
+            return True
+        longer = child.lower_ == "longer"
+        if child.dep_ == "advmod" and longer and self._is_measured(child):
+            return None  # "for a year and not a day longer": it ends then
+        if child.dep_ == "advmod" and (longer or any(c.lower_ in ("never", "not") for c in child.children)):
+            return longer or child.lower_ not in _COMPARED
+        if child.dep_ == "prep" and any(
+            p.dep_ == "pobj" and p.lemma_ in self.operators.denials and self.noun_negated(p)
+            for p in child.children
         ):
+            return True
+        if child.dep_ not in SUBJECTS:
+            return None
+        but = any(c.dep_ == "cc" and c.lower_ == "but" for c in child.children)
+        nobody = child.lower_ in _NOBODY or (self.noun_negated(child) and not but)
+        return True if nobody else None
+
+    def _negated_by_joining(self, verb: Token) -> bool:
+        """Whether the clause that a verb is joined to denies it, or the "nor" that opens its own does."""
+        if verb.dep_ != "conj":
+            return False
+        if verb.head.pos_ in VERBAL and not any(c.dep_ in (*SUBJECTS, "aux") for c in verb.children):
             cc = next((c.lower_ for c in verb.head.children if c.dep_ == "cc"), "")
             return cc in ("or", "nor") and self.negated(verb.head)
         # "…, nor will it take part": the conjunction that opens the clause denies it
-        return verb.dep_ == "conj" and any(
+        return any(
             c.dep_ == "cc" and c.lower_ == "nor" and verb.head.i < c.i < verb.i for c in verb.head.children
         )
 

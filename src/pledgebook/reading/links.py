@@ -160,24 +160,9 @@ def _cue_links(
                 told[actor, c.cue.contribution] = told.get((actor, c.cue.contribution), 0) + 1
     for candidate in candidates:
         index = candidate.parsed.sentence.index
-        named: dict[str, Mention | None] = {}
         cue = candidate.cue
-        for mention in sorted(context.mentions[index], key=lambda m: abs(m.head - cue.head)):
-            for code in mention.codes:
-                named.setdefault(code, mention)
         speaking = _speaking(candidate, context)
-        for code in speaking:
-            named.setdefault(code, None)
-        for code in candidate.verdict.provider:
-            token = candidate.verdict.provider_token
-            if token is not None:
-                at = next(
-                    (m for m in context.mentions[index] if m.first <= token <= m.last or m.head == token),
-                    None,
-                )
-                if at is not None and code in at.codes:
-                    named[code] = at
-            named.setdefault(code, None)
+        named = _named(candidate, context, speaking)
         subjects = set(focus[index])
         for code in focus[index]:
             named.setdefault(code, None)
@@ -192,6 +177,25 @@ def _cue_links(
             elsewhere = f"told:{min(2, more - mine)}"
             values = _values(by_actor.get((index, actor)), cue.contribution)
             yield Link(candidate, actor, found, (*about, *own, elsewhere), values)
+
+
+def _named(candidate: Candidate, context: Context, speaking: Sequence[str]) -> dict[str, Mention | None]:
+    """The actors that a candidate may mean, each by the mention nearest to the cue; a provider by its own."""
+    mentions = context.mentions[candidate.parsed.sentence.index]
+    named: dict[str, Mention | None] = {}
+    for mention in sorted(mentions, key=lambda m: abs(m.head - candidate.cue.head)):
+        for code in mention.codes:
+            named.setdefault(code, mention)
+    for code in speaking:
+        named.setdefault(code, None)
+    token = candidate.verdict.provider_token
+    own = (m for m in mentions if token is not None and (m.first <= token <= m.last or m.head == token))
+    at = next(own, None)
+    for code in candidate.verdict.provider:
+        if at is not None and code in at.codes:
+            named[code] = at
+        named.setdefault(code, None)
+    return named
 
 
 def _speaking(candidate: Candidate, context: Context) -> tuple[str, ...]:

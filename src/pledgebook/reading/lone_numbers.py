@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pledgebook.codebook.numbers import number_words
 from pledgebook.model import Quantity
-from pledgebook.reading.amounts import Amount, is_label, is_year, quantity_of
+from pledgebook.reading.amounts import Amount, is_alone, is_label, is_year, quantity_of
 from pledgebook.reading.numbers import Number, numbers
 from pledgebook.reading.quantity_words import quantity_words
 from pledgebook.reading.tokens import Doc
@@ -90,23 +90,17 @@ def followers(doc: Doc, found: Sequence[Amount]) -> Iterator[Amount]:
         earlier = [a for a in found if a.last < number.first and a.quantity is not None]
         if not earlier or not isinstance(number.value, int) or not number.value:
             continue
-        model = next(
-            (a for a in reversed(earlier) if a.kind == "money" or not _is_alone(doc, a)), earlier[-1]
-        )
+        model = next((a for a in reversed(earlier) if a.kind == "money" or not is_alone(doc, a)), earlier[-1])
         assert model.quantity is not None
         scale = _scale_of(doc, model) if model.kind == "money" and number.value < _SCALED else 1
         amount = taken.get(number.first)
-        if amount is not None and (not _is_alone(doc, amount) or scale < _MILLION):
+        if amount is not None and (not is_alone(doc, amount) or scale < _MILLION):
             continue
         if is_label(doc, number) or not _is_follower(doc, number):
             continue
         quantity = Quantity(number.value * scale, model.quantity.unit, None)
         like = model.head if model.like is None else model.like
         yield Amount(number.first, number.last, number.last, quantity, model.kind, like, model.bare)
-
-
-def _is_alone(doc: Doc, amount: Amount) -> bool:
-    return amount.kind == "count" and amount.like is None and doc[amount.head].like_num
 
 
 def _is_follower(doc: Doc, number: Number) -> bool:

@@ -72,36 +72,51 @@ def objects_of(
         return [_bound(_named(cue, scene, words), tokens.values(), scene, words) for cue in strong]
     for token in tokens.values():
         if _is_presence(token, scene, words, token in roots or token.head in roots):
-            forms = scene.words[token.i]
-            afloat = any(w in words.afloat for w in forms)
-            found = _object("naval_forces" if afloat else "ground_troops", token, scene, words)
-            if token.i in scene.by_token or any(w in words.outsiders for w in forms):
-                # "the Dutch" and "foreigners" may be airmen: of the kind that was told before
-                return [replace(found, contribution=None, foreign=True, topic=True)]
-            return [found]
+            return [_presence(token, scene, words)]
     known = words.again | words.plans if plans else words.again
+    asked: frozenset[str] = frozenset() if plans else words.asked
+    meant: frozenset[str] = words.asked | {"they"} if undone else frozenset()
     for token in tokens.values():
         near = token in roots or (token.head in roots and token.dep_ == "dobj")
-        asked = not plans and token.dep_ == "pobj" and token.lower_ in words.asked
-        asked = asked or (undone and (token.lower_ in words.asked or token.lower_ == "they"))
-        clause = token.head.dep_ in ("relcl", "acl") and token.i < token.head.i
-        if token.tag_ in ("WDT", "WP") or (clause and token.lower_ == "that"):
-            continue  # "that it had asked for": what it stands for is named before it
-        if near and (asked or any(w in known for w in scene.words[token.i])):
-            found = _object("", token, scene, words)
-            plan = any(w in words.plans for w in scene.words[token.i])
-            if plan and _says_what(token, scene, known):
-                continue
-            text = any(w in words.texts for w in scene.words[token.i])
-            return [replace(found, contribution="force_unspecified" if text else None, topic=True, plan=plan)]
+        told = (token.dep_ == "pobj" and token.lower_ in asked) or token.lower_ in meant
+        told = told or any(w in known for w in scene.words[token.i])
+        if near and told and not _is_relative(token) and not _says_what(token, scene, words, known):
+            return [_told_before(token, scene, words)]
     return []
 
 
-def _says_what(plan: Token, scene: Scene, known: frozenset[str]) -> bool:
+def _presence(token: Token, scene: Scene, words: PositionWords) -> Object:
+    """Persons of a force: "the Dutch" and "foreigners" may be airmen, of the kind that was told before."""
+    forms = scene.words[token.i]
+    afloat = any(w in words.afloat for w in forms)
+    found = _object("naval_forces" if afloat else "ground_troops", token, scene, words)
+    if token.i in scene.by_token or any(w in words.outsiders for w in forms):
+        return replace(found, contribution=None, foreign=True, topic=True)
+    return found
+
+
+def _told_before(token: Token, scene: Scene, words: PositionWords) -> Object:
+    """What "it", "the plan" or "the resolution" takes up of the sentences before."""
+    forms = scene.words[token.i]
+    text = any(w in words.texts for w in forms)
+    plan = any(w in words.plans for w in forms)
+    found = _object("", token, scene, words)
+    return replace(found, contribution="force_unspecified" if text else None, topic=True, plan=plan)
+
+
+def _is_relative(token: Token) -> bool:
+    """Whether a word opens a clause, as in "that it had asked for": what it stands for is named before it."""
+    clause = token.head.dep_ in ("relcl", "acl") and token.i < token.head.i
+    return token.tag_ in ("WDT", "WP") or (clause and token.lower_ == "that")
+
+
+def _says_what(plan: Token, scene: Scene, words: PositionWords, known: frozenset[str]) -> bool:
     """Whether a plan has its own words for what it is, and is not one that was told before.
 
     As in "a proposal to shorten the term of service"; "the proposal of Paris" and "the plan for it" are.
     """
+    if not any(w in words.plans for w in scene.words[plan.i]):
+        return False
     for child in plan.children:
         if child.dep_ == "acl" and any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children):
             return True

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from pydantic import BaseModel, ConfigDict
@@ -11,47 +10,10 @@ from pydantic import BaseModel, ConfigDict
 from pledgebook.codebook.load import read_yaml
 
 
-class _File(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-    verbs: dict[str, list[str]]
-    nouns: dict[str, list[str]]
-    adjectives: dict[str, list[str]]
-    against: list[str]
-    favour: list[str]
-    threats: list[str]
-    needed: list[str]
-    presence: list[str]
-    afloat: list[str]
-    outsiders: list[str]
-    foreign: list[str]
-    again: list[str]
-    plans: list[str]
-    asked: list[str]
-    doings: list[str]
-    texts: list[str]
-    making: list[str]
-    undoing: list[str]
-    lacks: list[str]
-    views: list[str]
-    opponents: dict[str, list[str]]
-    loose: list[str]
-    firm: list[str]
-    blows: list[str]
-    own_bodies: list[str]
-    services: list[str]
-    forces: list[str]
-    binding: list[str]
-    leavings: list[str]
-    assured: list[str]
+class _Words(BaseModel):
+    """Plain lists of words, as they stand in the file."""
 
-
-@dataclass(frozen=True, slots=True)
-class PositionWords:
-    """The file `positions.yaml`, its verbs keyed by their first word, the longest wording first."""
-
-    verbs: Mapping[str, tuple[tuple[tuple[str, ...], frozenset[str]], ...]]
-    nouns: Mapping[str, str]
-    adjectives: Mapping[str, str]
+    model_config = ConfigDict(extra="forbid", frozen=True)
     against: frozenset[str]
     favour: frozenset[str]
     threats: frozenset[str]
@@ -69,7 +31,6 @@ class PositionWords:
     undoing: frozenset[str]
     lacks: frozenset[str]
     views: frozenset[str]
-    opponents: Mapping[str, frozenset[str]]
     loose: frozenset[str]
     firm: frozenset[str]
     blows: frozenset[str]
@@ -79,6 +40,21 @@ class PositionWords:
     binding: frozenset[str]
     leavings: frozenset[str]
     assured: frozenset[str]
+    opponents: dict[str, frozenset[str]]
+
+
+class _File(_Words):
+    verbs: dict[str, list[str]]
+    nouns: dict[str, list[str]]
+    adjectives: dict[str, list[str]]
+
+
+class PositionWords(_Words):
+    """The file `positions.yaml`, its verbs keyed by their first word, the longest wording first."""
+
+    verbs: Mapping[str, tuple[tuple[tuple[str, ...], frozenset[str]], ...]]
+    nouns: Mapping[str, str]
+    adjectives: Mapping[str, str]
 
 
 @cache
@@ -96,31 +72,5 @@ def position_words() -> PositionWords:
         verbs={first: tuple(entries) for first, entries in verbs.items()},
         nouns={word: kind for kind, words in data.nouns.items() for word in words},
         adjectives={word: kind for kind, words in data.adjectives.items() for word in words},
-        against=frozenset(data.against),
-        favour=frozenset(data.favour),
-        threats=frozenset(data.threats),
-        needed=frozenset(data.needed),
-        presence=frozenset(data.presence),
-        afloat=frozenset(data.afloat),
-        outsiders=frozenset(data.outsiders),
-        foreign=frozenset(data.foreign),
-        again=frozenset(data.again),
-        plans=frozenset(data.plans),
-        asked=frozenset(data.asked),
-        doings=frozenset(data.doings),
-        texts=frozenset(data.texts),
-        making=frozenset(data.making),
-        undoing=frozenset(data.undoing),
-        lacks=frozenset(data.lacks),
-        views=frozenset(data.views),
-        loose=frozenset(data.loose),
-        firm=frozenset(data.firm),
-        blows=frozenset(data.blows),
-        own_bodies=frozenset(data.own_bodies),
-        services=frozenset(data.services),
-        forces=frozenset(data.forces),
-        binding=frozenset(data.binding),
-        leavings=frozenset(data.leavings),
-        assured=frozenset(data.assured),
-        opponents={code: frozenset(codes) for code, codes in data.opponents.items()},
+        **{name: getattr(data, name) for name in _Words.model_fields},
     )

@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING
 
 from pledgebook.model import Evidence, Pledge, Position, Reason
 from pledgebook.reading.candidates import Candidate
@@ -29,13 +28,16 @@ from pledgebook.reading.scene import Scene
 from pledgebook.reading.shadows import Shadows
 from pledgebook.reading.vocabulary import Vocabulary
 
-if TYPE_CHECKING:
-    pass
-
 # How many sentences back "the plan" may lie.
 _BACK = 2
 # What "the force" or "the mission" may be.
 _FORCES = frozenset({"ground_troops", "naval_forces", "air_forces", "force_unspecified", "monitoring"})
+# What a frame may tell more closely than the judgement: "the deployment" is of the kind that its own words
+# tell, or that was told before; who "wants the guarantee to bind" wants more than one.
+_CLOSER = {
+    "force_unspecified": _FORCES - {"force_unspecified"},
+    "security_guarantee": frozenset({"defence_commitment"}),
+}
 # Why a cue is dropped that tells of what kind a force is: "the deployment of ships".
 _OF_A_FORCE = "part of force_unspecified"
 # Bodies whose communiqués welcome everything, and sets with no name.
@@ -65,42 +67,7 @@ def with_frames(
     The judgement's position stands before that of a frame which agrees with it. A pledge of the same party
     and sentence stands before a frame that leaves open whose act it is, and gives way to one that does not.
     """
-    framed = list(framed)
-    framing = {(f.row.actor, f.row.stance, f.row.object, f.row.evidence.start) for f in framed}
-    judged = [
-        row
-        for row in (_as_framed(row, framing) for row in judged)
-        if (row.actor, row.stance, row.object, row.evidence.start) in framing or _stands_alone(row)
-    ]
-    plain = {(f.row.actor, f.row.object, f.row.evidence.start): f.row.stance for f in framed if not f.topic}
-    # Read downwards, "demanded that they leave" and "urged it not to send" keep what turns them round.
-    judged = [
-        row
-        for row in judged
-        if plain.get((row.actor, row.object, row.evidence.start), row.stance) == row.stance
-    ]
-    # "The deployment" is of the kind that its own words tell, or that was told before
-    kinds = {
-        (f.row.actor, f.row.stance, f.row.evidence.start)
-        for f in framed
-        if f.row.object in _FORCES - {"force_unspecified"}
-    }
-    judged = [
-        row
-        for row in judged
-        if row.object != "force_unspecified" or (row.actor, row.stance, row.evidence.start) not in kinds
-    ]
-    # "Wants the guarantee to bind": the frame tells that it is more than one
-    bound = {
-        (f.row.actor, f.row.stance, f.row.evidence.start)
-        for f in framed
-        if f.row.object == "defence_commitment"
-    }
-    judged = [
-        row
-        for row in judged
-        if row.object != "security_guarantee" or (row.actor, row.stance, row.evidence.start) not in bound
-    ]
+    judged = _as_frames_tell(judged, framed)
     told = {(row.actor, row.object, row.evidence.start) for row in judged}
     # "Guarantees that mirror Article 5" name one thing twice, the second time for what it is.
     told |= {(row.actor, "security_guarantee", row.evidence.start) for row in judged}
@@ -119,6 +86,25 @@ def with_frames(
         taken.add(key)
     kept = [row for row in pledges if (row.guarantor, row.contribution, row.evidence.start) not in taken]
     return [*judged, *more], kept
+
+
+def _as_frames_tell(judged: Sequence[Position], framed: Sequence[Framed]) -> list[Position]:
+    """The positions of the judgement that the frames bear out, or do not tell more closely."""
+    framing = {(f.row.actor, f.row.stance, f.row.object, f.row.evidence.start) for f in framed}
+    # Read downwards, "demanded that they leave" and "urged it not to send" keep what turns them round.
+    turned = {(f.row.actor, f.row.object, f.row.evidence.start): f.row.stance for f in framed if not f.topic}
+    objects: dict[tuple[str, str, int], set[str]] = {}
+    for f in framed:
+        objects.setdefault((f.row.actor, f.row.stance, f.row.evidence.start), set()).add(f.row.object)
+    kept = []
+    for row in (_as_framed(row, framing) for row in judged):
+        start = row.evidence.start
+        borne_out = (row.actor, row.stance, row.object, start) in framing or _stands_alone(row)
+        agrees = turned.get((row.actor, row.object, start), row.stance) == row.stance
+        closer = _CLOSER.get(row.object, frozenset()) & objects.get((row.actor, row.stance, start), set())
+        if borne_out and agrees and not closer:
+            kept.append(row)
+    return kept
 
 
 def _as_framed(row: Position, framing: Set[tuple[str, str, str, int]]) -> Position:

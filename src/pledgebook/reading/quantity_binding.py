@@ -13,10 +13,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pledgebook.model import Quantity
-from pledgebook.reading.amounts import Amount, kind_of, root_of
+from pledgebook.reading.amounts import Amount, is_alone, kind_of, root_of
 from pledgebook.reading.candidates import Candidate
 from pledgebook.reading.context import Context
-from pledgebook.reading.grammar import verb_above
+from pledgebook.reading.grammar import VERBAL, verb_above
 from pledgebook.reading.links import BY_NETWORK
 from pledgebook.reading.quantity_owners import Owners
 from pledgebook.reading.quantity_words import quantity_words
@@ -27,7 +27,6 @@ from pledgebook.reading.tokens import Doc, Token, printed
 _HIGH = 6
 # "To the value of not less than EUR 48 million".
 _SIZED = 6
-_VERBAL = ("VERB", "AUX")
 _MODIFIERS = frozenset(
     ("appos", "npadvmod", "nummod", "quantmod", "compound", "nmod", "amod", "acl", "parataxis", "dep")
 )
@@ -197,7 +196,7 @@ class _Pledge:
     def named(self, amount: Amount) -> Amount:
         """A number alone with the unit of what the pledge is of: "promised twenty-four" aircraft."""
         unit = self.words.units.get(self.cue.contribution)
-        if unit is None or amount.quantity is None or not self._is_alone(amount):
+        if unit is None or amount.quantity is None or not self._counts_what_is_seen(amount):
             return amount
         return replace(amount, quantity=replace(amount.quantity, unit=unit))
 
@@ -216,7 +215,7 @@ class _Pledge:
         found: set[int] = set()
         token = self.doc[self.cue.head]
         for _ in range(_HIGH):
-            if token.dep_ == "pobj" and token.head.dep_ == "prep" and token.head.head.pos_ not in _VERBAL:
+            if token.dep_ == "pobj" and token.head.dep_ == "prep" and token.head.head.pos_ not in VERBAL:
                 if token.head.lower_ not in self.words.holding:
                     break
                 token = token.head.head
@@ -224,7 +223,7 @@ class _Pledge:
                 token = token.head
             else:
                 break
-            if token.pos_ in _VERBAL and token.dep_ != "acl":
+            if token.pos_ in VERBAL and token.dep_ != "acl":
                 break
             found.add(token.i)
         return found
@@ -268,10 +267,10 @@ class _Pledge:
             if head.lower_ not in self.words.measuring_prepositions:
                 return None
             verb = head.head
-            return self._measured(verb) if verb.pos_ in _VERBAL else verb
-        if head.pos_ in _VERBAL and token.dep_ in ("attr", "dobj", "npadvmod", "oprd", "acomp"):
+            return self._measured(verb) if verb.pos_ in VERBAL else verb
+        if head.pos_ in VERBAL and token.dep_ in ("attr", "dobj", "npadvmod", "oprd", "acomp"):
             return self._measured(head)
-        if token.dep_ in _MODIFIERS and head.pos_ not in _VERBAL:
+        if token.dep_ in _MODIFIERS and head.pos_ not in VERBAL:
             return head
         return None
 
@@ -331,10 +330,9 @@ class _Pledge:
             return False
         return self._could(amount)
 
-    def _is_alone(self, amount: Amount) -> bool:
+    def _counts_what_is_seen(self, amount: Amount) -> bool:
         """Whether a number without a noun counts what the network sees: "the Dutch promised twenty-four"."""
-        alone = amount.kind == "count" and amount.like is None and self.doc[amount.head].like_num
-        return alone and self.seen
+        return self.seen and is_alone(self.doc, amount)
 
     def _claimed(self, amount: Amount) -> set[str]:
         return {code for t in range(amount.first, amount.last + 1) for code in self.cues.get(t, ())}
@@ -349,7 +347,7 @@ class _Pledge:
             return False
         kinds = self.words.fitting.get(self.cue.contribution, frozenset())
         kind = kind_of(self.doc, amount)
-        if self._is_alone(amount):
+        if self._counts_what_is_seen(amount):
             # "Latvia has promised one" to a staff; "Britain leads, with 1,400" tells of its troops
             return self.cue.contribution in self.words.countable or (
                 self.cue.contribution == "command" and amount.small

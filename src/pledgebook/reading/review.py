@@ -108,23 +108,40 @@ def review(
         kept.extend(good)
         if bad is not None:
             doubtful.append(bad)
-    recovered: list[Candidate] = []
-    possible: list[Candidate] = []
-    told = _told(kept)
-    others = vocabulary().operators.others_acting
+    missed = _missed(every, candidates, context, reviewer)
+    recovered, possible = _added(_best(missed), _told(kept), reviewer, recover)
+    found = (*kept, *recovered)
+    return Review(found, tuple(doubtful), tuple(possible), about or bool(_told(found)))
+
+
+def _missed(
+    every: Sequence[Seen], candidates: Sequence[Candidate], context: Context, reviewer: Reviewer
+) -> Iterator[Seen]:
+    """The links that the rules left out and that may be pledges: none to who is given something or helped."""
     acting = _acting(every)
     clauses = clauses_of(candidates)
-    missed = (
-        seen
-        for seen in every
-        if not seen.link.ruled
-        and not is_given(seen.link, context)
-        and not _acts_beside(seen, acting)
+    for seen in every:
+        if seen.link.ruled or is_given(seen.link, context) or _acts_beside(seen, acting):
+            continue
         # what is sure enough stands: of "Sweden followed" the parse does not tell that it acts alike
-        and not (seen.probability < reviewer.unlikely and is_apart(seen.link, context.mentions, clauses))
-    )
-    best = _best(seen for seen in missed if not is_helped(seen.link, context))
-    for seen in best:
+        if seen.probability < reviewer.unlikely and is_apart(seen.link, context.mentions, clauses):
+            continue
+        if not is_helped(seen.link, context):
+            yield seen
+
+
+def _added(
+    missed: Iterable[Seen], told: Mapping[tuple[str, str], set[str]], reviewer: Reviewer, recover: float
+) -> tuple[list[Candidate], list[Candidate]]:
+    """The candidates of links that the rules left out: those that are likely, and those that are possible.
+
+    `told` are the statuses that are told already of each actor and contribution.
+    """
+    others = vocabulary().operators.others_acting
+    told = {pair: set(statuses) for pair, statuses in told.items()}
+    recovered: list[Candidate] = []
+    possible: list[Candidate] = []
+    for seen in missed:
         if seen.probability < reviewer.possible or seen.status in told.get(seen.pair, ()):
             continue
         sure = seen.probability >= (max(reviewer.second, recover) if seen.pair in told else recover)
@@ -138,7 +155,7 @@ def review(
             told.setdefault(seen.pair, set()).add(seen.status)
         elif seen.pair not in told:
             possible.append(_made(seen, reviewer))
-    return Review((*kept, *recovered), tuple(doubtful), tuple(possible), about or bool(told))
+    return recovered, possible
 
 
 def _weak(every: Sequence[Seen], reviewer: Reviewer, veto: float) -> frozenset[tuple[int, str]]:

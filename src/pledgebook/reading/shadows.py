@@ -10,6 +10,11 @@ from pledgebook.reading.grammar import Grammar
 from pledgebook.reading.steps import Chain
 from pledgebook.reading.vocabulary import MONEY, VAGUE, Vocabulary
 
+# Why a sum is dropped beside what it is spent on.
+_SUM = "the sum of something else"
+# Prepositions before the place or purpose that something goes to.
+_WHERE_TO = frozenset({"to", "for", "in", "into", "as", "about", "on", "within", "of"})
+
 
 class Shadows:
     """Finds the cues of one sentence that are part of what another cue says."""
@@ -27,44 +32,62 @@ class Shadows:
         for cue in cues:
             chain = chains[cue]
             if cue.verb:
-                if cue.contribution == "humanitarian":
-                    spent = [c for c in cues if c.entry == MONEY and self._serves(chains[c], chain)]
-                    dropped |= dict.fromkeys(spent, "the sum of something else")
-                subject = self.grammar.subject(self.doc[cue.head])[0]
-                doer = by_head.get(subject) if subject is not None else None
-                if doer is not None and doer is not cue and not doer.weak and cue.contribution in VAGUE:
-                    dropped[cue] = f"the act of {doer.contribution}"
-                continue
-            if chain.contrasted or cue.entry.startswith("land, sea"):
-                continue
-            above = [by_head[n] for n in chain.nouns if n in by_head and by_head[n] is not cue]
-            if cue.contribution == "humanitarian":
-                above += [c for c in cues if c.entry == MONEY and self._beside(chains[c], chain)]
-            sums = [c for c in cues if c.entry == MONEY and c is not cue and self._sum_of(c, chain)]
-            for other in (*above, *sums):
-                if other.entry == MONEY and not self._for_purchase(cue):
-                    dropped[other] = "the sum of something else"
-                elif (other.weak or other.contribution in VAGUE) and not cue.weak:
-                    if not self._coordinated(cue, other):
-                        dropped[other] = f"made up of {cue.contribution}"
-                elif not self._coordinated(cue, other) and not (
-                    other.contribution == "ground_troops" and not other.weak
-                ):
-                    dropped[cue] = f"part of {other.contribution}"
-            first = next((s for s in chain.steps if not s.nominal), None)
-            if first is not None and first.token in by_head and by_head[first.token].verb:
-                frame = by_head[first.token]
-                if self.grammar.subject(self.doc[frame.head])[0] == cue.head or self._is_means(cue, frame):
-                    continue
-                if frame.contribution != cue.contribution or cue.weak:
-                    dropped[cue] = f"object of {frame.entry}"
-            elif (
-                first is not None
-                and self._destination(cue)
-                and (cue.contribution == "force_unspecified" or self._object_beside(cue, first.token, cues))
-            ):
-                dropped[cue] = "where the contribution goes"
+                dropped |= self._of_act(cue, cues, chains, by_head)
+            elif not chain.contrasted and not cue.entry.startswith("land, sea"):
+                dropped |= self._of_nouns(cue, cues, chains, by_head)
+                why = self._of_verb(cue, chain, cues, by_head)
+                dropped |= {} if why is None else {cue: why}
         return dropped
+
+    def _of_act(
+        self, act: Cue, cues: Sequence[Cue], chains: dict[Cue, Chain], by_head: dict[int, Cue]
+    ) -> dict[Cue, str]:
+        """What an act makes part of itself, or is itself a part of: the act of a force that is named."""
+        dropped: dict[Cue, str] = {}
+        if act.contribution == "humanitarian":
+            spent = [c for c in cues if c.entry == MONEY and self._serves(chains[c], chains[act])]
+            dropped = dict.fromkeys(spent, _SUM)
+        subject = self.grammar.subject(self.doc[act.head])[0]
+        doer = by_head.get(subject) if subject is not None else None
+        if doer is not None and doer is not act and not doer.weak and act.contribution in VAGUE:
+            dropped[act] = f"the act of {doer.contribution}"
+        return dropped
+
+    def _of_nouns(
+        self, cue: Cue, cues: Sequence[Cue], chains: dict[Cue, Chain], by_head: dict[int, Cue]
+    ) -> dict[Cue, str]:
+        """Which of a noun and the nouns and sums above it is part of the other."""
+        dropped: dict[Cue, str] = {}
+        chain = chains[cue]
+        above = [by_head[n] for n in chain.nouns if n in by_head and by_head[n] is not cue]
+        if cue.contribution == "humanitarian":
+            above += [c for c in cues if c.entry == MONEY and self._beside(chains[c], chain)]
+        above += [c for c in cues if c.entry == MONEY and c is not cue and self._sum_of(c, chain)]
+        for other in above:
+            if other.entry == MONEY and not self._for_purchase(cue):
+                dropped[other] = _SUM
+            elif self._coordinated(cue, other):
+                continue
+            elif (other.weak or other.contribution in VAGUE) and not cue.weak:
+                dropped[other] = f"made up of {cue.contribution}"
+            elif other.contribution != "ground_troops" or other.weak:
+                dropped[cue] = f"part of {other.contribution}"
+        return dropped
+
+    def _of_verb(self, cue: Cue, chain: Chain, cues: Sequence[Cue], by_head: dict[int, Cue]) -> str | None:
+        """Why a noun is part of what the verb above it says, None where it is not."""
+        first = next((s for s in chain.steps if not s.nominal), None)
+        if first is None:
+            return None
+        act = by_head.get(first.token)
+        if act is not None and act.verb:
+            if self.grammar.subject(self.doc[act.head])[0] == cue.head or self._is_means(cue, act):
+                return None
+            if act.contribution != cue.contribution or cue.weak:
+                return f"object of {act.entry}"
+            return None
+        beside = cue.contribution == "force_unspecified" or self._object_beside(cue, first.token, cues)
+        return "where the contribution goes" if self._destination(cue) and beside else None
 
     def _is_means(self, cue: Cue, act: Cue) -> bool:
         """Whether a vague act is told by what it is done with: "will take part with ground troops"."""
@@ -110,14 +133,4 @@ class Shadows:
         head = self.doc[cue.head]
         if head.head.lower_ == "of" and head.head.head.pos_ in ("ADP", "SCONJ"):
             return False  # "dropped out of the force"
-        return head.dep_ == "pobj" and head.head.lower_ in (
-            "to",
-            "for",
-            "in",
-            "into",
-            "as",
-            "about",
-            "on",
-            "within",
-            "of",
-        )
+        return head.dep_ == "pobj" and head.head.lower_ in _WHERE_TO

@@ -75,9 +75,9 @@ class Sources:
         """Take note of the persons that a sentence names, for a "he" that nothing resolves."""
         for mention in mentions:
             if mention.kind is MentionKind.PERSON and mention.name:
-                self._people.add(_last_word(mention.name))
+                self._people.add(last_word(mention.name))
                 self._person = Source(
-                    mention.name, mention.codes, Role.PEOPLE, _last_word(mention.name), -1, -1
+                    mention.name, mention.codes, Role.PEOPLE, last_word(mention.name), -1, -1
                 )
 
     def at(self, parsed: Parsed, mentions: Sequence[Mention], index: int) -> Source | None:
@@ -120,7 +120,7 @@ class Sources:
         if mention is not None and mention.name:
             known = next((s for s in reversed(self._spoke[-_MEMORY:]) if s.name == mention.name), None)
             role = known.role if known else (Role.PEOPLE if word in _SINGULAR else Role.PARTY)
-            return Source(mention.name, mention.codes, role, _last_word(mention.name), index, index,
+            return Source(mention.name, mention.codes, role, last_word(mention.name), index, index,
                           word in _PLURAL)  # fmt: skip
         before: Source | None
         if word in _SINGULAR:
@@ -143,7 +143,7 @@ class Sources:
             return self._party(parsed, mentions, mention, token)
         if mention.kind is not MentionKind.PERSON and (person := _person_beside(mentions, token)):
             return Source(person.name or "", person.codes or mention.codes, Role.PEOPLE,
-                          _last_word(person.name or ""), first, max(last, person.last))  # fmt: skip
+                          last_word(person.name or ""), first, max(last, person.last))  # fmt: skip
         noun_role = self._words.role(token.lower_)
         if mention.kind is MentionKind.OFFICE and noun_role in (Role.BODY, Role.PEOPLE, Role.PARTY):
             role = noun_role
@@ -198,7 +198,7 @@ class Sources:
         codes = inside[0].codes if inside and role in (Role.PEOPLE, Role.BODY) else ()
         beside = _person_beside(mentions, token)
         if beside is not None and role in (Role.PEOPLE, Role.BODY, None) and beside.name:
-            return Source(beside.name, beside.codes or codes, Role.PEOPLE, _last_word(beside.name), first,
+            return Source(beside.name, beside.codes or codes, Role.PEOPLE, last_word(beside.name), first,
                           max(last, beside.last))  # fmt: skip
         if role in (Role.PEOPLE, None) and token.pos_ == "NOUN" and (apposed := _name_beside(token)):
             name = self._untitled(parsed, token.i + 1, apposed.i)
@@ -241,8 +241,8 @@ class Sources:
         if parsed.doc[first].lower_ == "the":
             return Role.PARTY
         if len(name.split()) > 1:
-            self._people.add(_last_word(name))
-        return Role.PEOPLE if _last_word(name) in self._people else Role.PARTY
+            self._people.add(last_word(name))
+        return Role.PEOPLE if last_word(name) in self._people else Role.PARTY
 
     def _untitled(self, parsed: Parsed, first: int, last: int) -> str:
         start = last
@@ -326,6 +326,7 @@ def _moved(source: Source, first: int, last: int) -> Source:
     return Source(source.name, source.codes, source.role, source.noun, first, last, source.plural)
 
 
-def _last_word(name: str) -> str:
+def last_word(name: str) -> str:
+    """The last word of a name, by which a person is known: "macron"; empty for an empty name."""
     words = name.split()
     return words[-1].lower() if words else ""

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pledgebook.reading.records import Mention, Parsed
 from pledgebook.reading.said import Speech
-from pledgebook.reading.sources import Sources
+from pledgebook.reading.sources import Source, Sources
 from pledgebook.reading.speech_phrases import PhraseReader
 from pledgebook.reading.speech_verbs import VerbReader
 from pledgebook.reading.speech_words import SpeechWords
 from pledgebook.reading.tokens import Token
 
 __all__ = ["Speech", "find_speech"]
+
+# What stands before a second speaker.
+_JOINING = frozenset({"and", "but", ",", ";"})
 
 
 def find_speech(
@@ -27,35 +30,42 @@ def find_speech(
         if speech is not None:
             found.append(speech)
             sources.remember(speech.source)
-    found.extend(_gapped(parsed, mentions, sources, words, found))
+    found.extend(_unsaid(parsed, mentions, sources, words, tuple(found)))
     return _behind(parsed, found)
 
 
-def _gapped(
+def _unsaid(
     parsed: Parsed,
     mentions: Sequence[Mention],
     sources: Sources,
     words: SpeechWords,
     found: Sequence[Speech],
-) -> list[Speech]:
+) -> Iterator[Speech]:
     """Speech whose verb is said once: "France said that jets would come, and Spain that it would wait"."""
     doc = parsed.doc
-    told = [s for s in found if s.rule == "indirect" and s.content and words.is_speech(doc[s.verb].lower_)]
-    more: list[Speech] = []
-    for that in doc[2:-2] if told else ():
-        end = that.i - 2 if doc[that.i - 1].text == "," else that.i - 1
-        if that.lower_ != "that" or told[0].verb > end or not _states(doc[that.i + 1]):
-            continue
-        for mention in mentions:
-            source = sources.at(parsed, mentions, mention.head) if mention.last == end else None
-            joined = source is not None and source.first > 0 and doc[source.first - 1]
-            if source is None or not joined or joined.text not in ("and", "but", ",", ";"):
-                continue
+    spoken = (s for s in found if s.rule == "indirect" and s.content and words.is_speech(doc[s.verb].lower_))
+    told = next(spoken, None)
+    if told is None:
+        return
+    for that in doc[told.verb + 2 : -2]:
+        source = _before_that(parsed, that, mentions, sources)
+        if source is not None:
             close = next((t.i for t in doc[that.i :] if t.text == ";"), len(doc)) - 1
             content = ((that.i, close),)
-            more.append(Speech(source, told[0].verb, source.first, that.i, content, "indirect", told[0].past))
-            break
-    return more
+            yield Speech(source, told.verb, source.first, that.i, content, "indirect", told.past)
+
+
+def _before_that(parsed: Parsed, that: Token, mentions: Sequence[Mention], sources: Sources) -> Source | None:
+    """Who stands right before a "that" and behind "and", "but" or a mark: "…, and *Spain* that it would"."""
+    doc = parsed.doc
+    if that.lower_ != "that" or not _states(doc[that.i + 1]):
+        return None
+    end = that.i - 2 if doc[that.i - 1].text == "," else that.i - 1
+    for mention in mentions:
+        source = sources.at(parsed, mentions, mention.head) if mention.last == end else None
+        if source is not None and source.first > 0 and doc[source.first - 1].text in _JOINING:
+            return source
+    return None
 
 
 def _states(after: Token) -> bool:

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pledgebook.reading.condition_topics import Stretch
+from pledgebook.reading.grammar import VERBAL
 from pledgebook.reading.tally_words import Frame, Lists, tally_words
 from pledgebook.reading.tokens import Doc, Token
 
 _STEPS = 8
-_VERBAL = ("VERB", "AUX")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _COMPLETES = ("xcomp", "acomp", "oprd", "attr", "ccomp", "advcl", "prep", "pcomp")
 _SAME = ("they", "we", "who", "which", "that")
@@ -41,14 +41,14 @@ def role_of(token: Token) -> Role:
             return Role("subject", head.head if head.dep_ in ("aux", "auxpass") else head)
         if dep == "nsubjpass":
             return Role("passive", head)
-        if dep in ("dobj", "attr", "oprd", "dative") and head.pos_ in _VERBAL:
+        if dep in ("dobj", "attr", "oprd", "dative") and head.pos_ in VERBAL:
             return Role("object", head)
         if dep == "pobj":
             return _joined(head)
         if dep == "poss" or head.i == at.i:
             break
         at = head
-        if at.pos_ in _VERBAL and dep in ("dep", "npadvmod", "meta"):
+        if at.pos_ in VERBAL and dep in ("dep", "npadvmod", "meta"):
             return Role("subject", at) if at.i > token.i else Role("object", at)
     return Role("loose", None)
 
@@ -61,7 +61,7 @@ def _joined(preposition: Token) -> Role:
         governor = governor.head  # "out of 15", "from among 30"
     if governor.pos_ == "ADP" and governor.dep_ == "pobj":
         governor = governor.head
-    kind = "verb" if governor.pos_ in _VERBAL else "noun"
+    kind = "verb" if governor.pos_ in VERBAL else "noun"
     return Role(kind, governor, preposition.lower_)
 
 
@@ -105,7 +105,7 @@ def predicates(verb: Token, subject: Token) -> Iterator[Predicate]:
     """The predicate of a verb, then those that "and" joins to it without a subject of their own."""
     yield _predicate(verb, subject)
     for child in verb.children:
-        if child.dep_ == "conj" and child.pos_ in _VERBAL and not _has_subject(child):
+        if child.dep_ == "conj" and child.pos_ in VERBAL and not _has_subject(child):
             yield _predicate(child, subject)
 
 
@@ -341,7 +341,7 @@ def _is_apart(token: Token, subject: Token) -> bool:
     if dep == "advcl":
         return not _is_purpose(token) or _is_absolute(token)
     if dep in ("conj", "parataxis"):
-        return token.pos_ in _VERBAL and _has_subject(token)
+        return token.pos_ in VERBAL and _has_subject(token)
     return False
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pledgebook.reading.grammar import VERBAL
 from pledgebook.reading.tally_clauses import role_of, section, stretch_predicate
 from pledgebook.reading.tally_labels import label_set
 from pledgebook.reading.tally_parts import PartyCount
@@ -22,7 +23,6 @@ from pledgebook.reading.tally_words import tally_words
 from pledgebook.reading.tokens import Doc, Token, printed
 
 _NEAR = 4
-_VERBAL = ("VERB", "AUX")
 _COMPLETED = ("prep", "prt", "xcomp", "advcl", "acomp", "advmod")
 # Donors and contributors: what they do or where they are comes first.
 _GIVERS = "named givers"
@@ -90,7 +90,7 @@ def _as_persons(doc: Doc, count: PartyCount) -> Standing | None:
     verb = role_of(doc[count.head]).governor or _next_verb(doc, count)
     if verb is not None and verb.lemma_.lower() in tally_words().endorsing:
         return None  # "five presidents demand money": what they say, not where they are
-    verbless = not any(t.pos_ in _VERBAL for t in doc) and doc[count.head].dep_ == "ROOT"
+    verbless = not any(t.pos_ in VERBAL for t in doc) and doc[count.head].dep_ == "ROOT"
     acts = (
         verbless
         or role_of(doc[count.head]).kind in ("subject", "passive")
@@ -214,7 +214,7 @@ def _next_verb(doc: Doc, count: PartyCount) -> Token | None:
         going = token.i and doc[token.i - 1].pos_ == "AUX"  # "only seven are giving"
         if token.pos_ == "VERB" and (token.tag_ != "VBG" or going):
             return token
-        if token.pos_ == "CCONJ" and any(t.pos_ in _VERBAL for t in doc[token.i + 1 : token.i + 2]):
+        if token.pos_ == "CCONJ" and any(t.pos_ in VERBAL for t in doc[token.i + 1 : token.i + 2]):
             return None
         joined = token.pos_ in ("CCONJ", "DET", "PROPN")  # "of nine states and the European Union met"
         if token.pos_ not in ("AUX", "ADV", "PART") and not joined:

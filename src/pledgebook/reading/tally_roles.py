@@ -193,11 +193,27 @@ def _antecedent(verb: Token) -> bool:
 
 def by_carrier(doc: Doc, count: PartyCount, role: Role, depth: int) -> Standing | None:
     """The set that the noun before "of", "from" or "by" gives: "soldiers from 37 countries"."""
+    noun = _carrier(role)
+    carriers = tally_words().carriers
+    if role.word == "from" and _is_some_of_them(noun):
+        return Standing("troop_contributors", "so many from", 0.5)  # "13,000 of them from 53 countries"
+    names = {noun.lemma_.lower(), noun.lower_}
+    if role.word in ("from", "of") and _is_uniformed(noun):
+        return _carried(doc, noun, "troop_contributors")
+    stands = names & carriers["stand"] and role.word in ("of", "from", "representing")
+    if stands or names & carriers["pass"]:
+        return by_role(doc, count, noun, depth + 1)
+    carried = (name for name in tally_words().joins.get(role.word, ()) if names & carriers[name])
+    name = next(carried, None)
+    return _carried(doc, noun, name) if name is not None else None
+
+
+def _carrier(role: Role) -> Token:
+    """The noun that carries a number, past one between: the ministers "of the interior of nine states"."""
     noun = role.governor
     assert noun is not None
-    carriers = tally_words().carriers
-    every = {word for nouns in carriers.values() for word in nouns}
-    for _ in range(2):  # "ministers of the interior of nine states"
+    every = {word for nouns in tally_words().carriers.values() for word in nouns}
+    for _ in range(2):
         if noun.dep_ != "pobj" or noun.head.lower_ not in ("of", "for"):
             break
         above = noun.head.head  # "the heads of the forces of 32 states" are persons
@@ -205,22 +221,8 @@ def by_carrier(doc: Doc, count: PartyCount, role: Role, depth: int) -> Standing 
             break
         noun = above
     if noun.pos_ == "PRON" and noun.dep_ == "conj":  # "our assistance and that of 40 allies"
-        noun = noun.head
-    if role.word == "from" and _is_some_of_them(noun):
-        return Standing("troop_contributors", "so many from", 0.5)  # "13,000 of them from 53 countries"
-    names = {noun.lemma_.lower(), noun.lower_}
-    if role.word in ("from", "of") and _is_uniformed(noun):
-        return _carried(doc, noun, "troop_contributors")
-    if names & carriers["stand"] and role.word in ("of", "from", "representing"):
-        return by_role(doc, count, noun, depth + 1)
-    if names & carriers["pass"]:
-        return by_role(doc, count, noun, depth + 1)
-    if role.word == "of" and names & carriers["members"]:
-        return _carried(doc, noun, "members")  # "a force of nine states" is made of them
-    for name in ("troop_contributors", "participants", "members", "attendees", "signatories", "other"):
-        if names & carriers[name] and role.word in tally_words().joins[name]:
-            return _carried(doc, noun, name)
-    return None
+        return noun.head
+    return noun
 
 
 def _is_uniformed(noun: Token) -> bool:

@@ -83,7 +83,7 @@ class TallyWords(_Frozen):
     growing: frozenset[str]
     composing: frozenset[str]
     totals: frozenset[str]
-    joins: dict[str, frozenset[str]]
+    joins: dict[str, tuple[str, ...]]
     named: dict[str, frozenset[str]]
     labels: dict[str, frozenset[str]]
     presence: frozenset[str]

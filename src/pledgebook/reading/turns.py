@@ -15,6 +15,7 @@ from itertools import islice
 from pledgebook.model import Report
 from pledgebook.reading.interviews import answers, interviewee, titled
 from pledgebook.reading.records import Mention, MentionKind, Parsed, SentenceKind
+from pledgebook.reading.sources import last_word
 from pledgebook.reading.speech_words import Role, SpeechWords
 
 _LABEL = re.compile(r"\s*([^\W\d_][^:\n!?;\"“]{0,70}):(?=\s)")
@@ -93,7 +94,7 @@ def find_turns(
         speaker = None if press.get(label, True) else offices.get(label) or _untitled(label, words)
         if speaker is not None and label.lower() in words.file.answers:
             speaker = briefer
-        codes = known.get(_last_word(speaker), ()) if speaker else ()
+        codes = known.get(last_word(speaker), ()) if speaker else ()
         if broadcast and not codes and not _titled(label, words):
             speaker = None  # a guest or a colleague of the host: no party's voice that we know
         turns.append(Turn(index, last, begin, speaker, codes, "transcript"))
@@ -129,7 +130,7 @@ def _interview(
     name = who.name if who is not None else titled(title, sentences, found)
     if name is None:
         return []
-    codes = who.codes if who is not None else _codes_by_name(mentions).get(_last_word(name), ())
+    codes = who.codes if who is not None else _codes_by_name(mentions).get(last_word(name), ())
     starts = ((first, last, sentences[first].sentence.start) for first, last in found)
     return [Turn(first, last, begin, name, codes, "transcript") for first, last, begin in starts]
 
@@ -168,7 +169,7 @@ def _undersigned(sentences: Sequence[Parsed], mentions: Sequence[Sequence[Mentio
     if found is None or last.sentence.paragraph == body[-1].sentence.paragraph:
         return []
     name = found.group(1)
-    codes = _codes_by_name(mentions).get(_last_word(name), ())
+    codes = _codes_by_name(mentions).get(last_word(name), ())
     greeted = _GREETING.match(body[-1].sentence.text) or any(
         t.lower_ == "dear" for p in body[:_LEAST] for t in p.doc
     )
@@ -314,12 +315,8 @@ def _codes_by_name(mentions: Sequence[Sequence[Mention]]) -> dict[str, tuple[str
     for sentence in mentions:
         for mention in sentence:
             if mention.codes and mention.name:
-                known.setdefault(_last_word(mention.name), mention.codes)
+                known.setdefault(last_word(mention.name), mention.codes)
     return known
-
-
-def _last_word(name: str) -> str:
-    return (name.split() or [""])[-1].lower()
 
 
 def _signed(
@@ -333,7 +330,7 @@ def _signed(
         name = _signature(sentence.text, words)
         if name and number + 1 < len(sentences):
             begin = sentences[number + 1].sentence.start
-            codes = _codes_by_name(mentions).get(_last_word(name), ())
+            codes = _codes_by_name(mentions).get(last_word(name), ())
             return [Turn(number + 1, len(sentences) - 1, begin, name, codes, "statement")]
     return []
 

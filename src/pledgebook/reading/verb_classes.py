@@ -33,7 +33,7 @@ class VerbClasses:
         self, verb: Token, below: Token | None, role: str, said: tuple[str, str]
     ) -> tuple[str, str]:
         """What the companions of a verb make of its class and word as they stand in `said`."""
-        kind, word = self._alone(verb, below, role, said)
+        kind, word = self._in_its_place(verb, below, role, said)
         flown = role == "nsubj" and self._carries(verb)
         moving = kind in _MOVING and (kind != "commit" or verb.lemma_ not in self.operators.promising)
         if moving and not flown and self.homeward(verb):
@@ -54,8 +54,8 @@ class VerbClasses:
             kind, word = "undecided", f"{verb.lemma_} yet to"
         return kind, word
 
-    def _alone(self, verb: Token, below: Token | None, role: str, said: tuple[str, str]) -> tuple[str, str]:
-        """The class of a verb whose entry means something else in this place."""
+    def _of_motion(self, verb: Token, role: str, said: tuple[str, str]) -> tuple[str, str]:
+        """The class of a verb that goes, comes or carries: where to and what decide."""
         kind, word = said
         if word == "go back on" and role == "nsubj" or word == "stand" and role == "nsubj":
             kind = "phase"  # "go back on patrol", "the promise stands"
@@ -69,6 +69,13 @@ class VerbClasses:
             kind = "withdraw"
         if word in self.operators.setting_out and not self._comes_from(verb):
             kind = "give"  # "will fly out in May": to the mission, where no clause says from where
+        return kind, word
+
+    def _in_its_place(
+        self, verb: Token, below: Token | None, role: str, said: tuple[str, str]
+    ) -> tuple[str, str]:
+        """The class of a verb whose entry means something else in this place."""
+        kind, word = self._of_motion(verb, role, said)
         if word == "pack" and role == "dobj":
             kind = "offer"  # "has two battalions packed": ready to go
         if word == "come out" and role != "nsubj":

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -30,123 +31,43 @@ class _Cues(BaseModel):
     verbs: list[_Frame] = Field(default_factory=list)
 
 
-class _CueFile(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+class _Words(BaseModel):
+    """Plain lists of words, as they stand in the file."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _CueWords(_Words):
+    containers: frozenset[str]
+    hard: frozenset[str]
+    security: frozenset[str]
+    topics: frozenset[str]
+    payment: frozenset[str]
+    events: frozenset[str]
+    trades: frozenset[str]
+    craft: frozenset[str]
+    staged: frozenset[str]
+    gatherings: frozenset[str]
+    loose: frozenset[str]
+    armed_groups: frozenset[str]
+    ballots: frozenset[str]
+    electing: frozenset[str]
+    ages: frozenset[str]
+    disasters: frozenset[str]
+    conflict: frozenset[str]
+    home: frozenset[str]
+    pundits: frozenset[str]
+    trading: frozenset[str]
+    in_place: frozenset[str]
+
+
+class _CueFile(_CueWords):
     cues: dict[str, _Cues]
     spelling: dict[str, str]
-    containers: list[str]
-    hard: list[str]
-    security: list[str]
-    topics: list[str]
-    payment: list[str]
-    events: list[str]
-    trades: list[str]
-    craft: list[str]
-    staged: list[str]
-    gatherings: list[str]
-    loose: list[str]
-    armed_groups: list[str]
-    ballots: list[str]
-    electing: list[str]
-    ages: list[str]
-    disasters: list[str]
-    conflict: list[str]
-    home: list[str]
-    pundits: list[str]
-    trading: list[str]
-    in_place: list[str]
 
 
-class _OperatorFile(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-    verbs: dict[str, list[str]]
-    adjectives: dict[str, list[str]]
-    nouns: dict[str, list[str]]
-    modals: dict[str, list[str]]
-    negations: list[str]
-    idioms: dict[str, list[str]]
-    coming: list[str]
-    keeping: list[str]
-    object_control: list[str]
-    instruments: list[str]
-    others: list[str]
-    hostile: list[str]
-    hypothetical: list[str]
-    force_nouns: list[str]
-    letting: list[str]
-    denials: list[str]
-    elsewhere: list[str]
-    raising: list[str]
-    winning: list[str]
-    seeing: list[str]
-    granting: list[str]
-    redeeming: list[str]
-    taken: list[str]
-    companions: list[str]
-    decided: list[str]
-    approving: list[str]
-    legislatures: list[str]
-    executives: list[str]
-    others_acting: list[str]
-    retaining: list[str]
-    possessing: list[str]
-    leaving: list[str]
-    no_decision: list[str]
-    joining: list[str]
-    going: list[str]
-    returning: list[str]
-    homes: list[str]
-    setting_out: list[str]
-    taken_back: list[str]
-    planned: list[str]
-    handing: list[str]
-    ahead: list[str]
-    calendar: list[str]
-    talking: list[str]
-    handovers_to_states: list[str]
-    handovers: list[str]
-    doubles: list[str]
-    relieving: list[str]
-    promising: list[str]
-    ordering: list[str]
-    renewing: list[str]
-    handing_over: list[str]
-    coming_back: list[str]
-    helping: list[str]
-    backing: list[str]
-    remaining: list[str]
-    scant: list[str]
-
-
-@dataclass(frozen=True, slots=True)
-class NounEntry:
-    """A noun phrase that names a contribution; `weak` ones need a giving verb beside them."""
-
-    words: tuple[str, ...]
-    contribution: str
-    weak: bool
-
-
-@dataclass(frozen=True, slots=True)
-class VerbFrame:
-    """A verb (and particle or light object) that is a contribution, and the objects it needs."""
-
-    words: tuple[str, ...]
-    contribution: str
-    objects: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Operators:
-    """Operator classes by word; verbs may carry a particle or an object as further words."""
-
-    verbs: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
-    adjectives: Mapping[str, str]
-    nouns: Mapping[str, str]
-    modals: Mapping[str, str]
+class _OperatorWords(_Words):
     negations: frozenset[str]
-    # by their longest word, each with its rank among all
-    idioms: Mapping[str, Sequence[tuple[int, tuple[str, ...], str]]]
     coming: frozenset[str]
     keeping: frozenset[str]
     object_control: frozenset[str]
@@ -200,8 +121,44 @@ class Operators:
     scant: frozenset[str]
 
 
+class _OperatorFile(_OperatorWords):
+    verbs: dict[str, list[str]]
+    adjectives: dict[str, list[str]]
+    nouns: dict[str, list[str]]
+    modals: dict[str, list[str]]
+    idioms: dict[str, list[str]]
+
+
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
+class NounEntry:
+    """A noun phrase that names a contribution; `weak` ones need a giving verb beside them."""
+
+    words: tuple[str, ...]
+    contribution: str
+    weak: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VerbFrame:
+    """A verb (and particle or light object) that is a contribution, and the objects it needs."""
+
+    words: tuple[str, ...]
+    contribution: str
+    objects: frozenset[str]
+
+
+class Operators(_OperatorWords):
+    """Operator classes by word; verbs may carry a particle or an object as further words."""
+
+    verbs: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    adjectives: Mapping[str, str]
+    nouns: Mapping[str, str]
+    modals: Mapping[str, str]
+    # by their longest word, each with its rank among all
+    idioms: Mapping[str, Sequence[tuple[int, tuple[str, ...], str]]]
+
+
+class Vocabulary(_CueWords):
     """Everything that the reader looks words up in, apart from actors.
 
     `nouns` and `frames` are keyed by their first word; `gate` holds every surface form of a word
@@ -210,27 +167,6 @@ class Vocabulary:
 
     nouns: Mapping[str, tuple[NounEntry, ...]]
     frames: Mapping[str, tuple[VerbFrame, ...]]
-    containers: frozenset[str]
-    hard: frozenset[str]
-    security: frozenset[str]
-    topics: frozenset[str]
-    payment: frozenset[str]
-    events: frozenset[str]
-    trades: frozenset[str]
-    craft: frozenset[str]
-    staged: frozenset[str]
-    gatherings: frozenset[str]
-    loose: frozenset[str]
-    armed_groups: frozenset[str]
-    ballots: frozenset[str]
-    electing: frozenset[str]
-    ages: frozenset[str]
-    disasters: frozenset[str]
-    conflict: frozenset[str]
-    home: frozenset[str]
-    pundits: frozenset[str]
-    trading: frozenset[str]
-    in_place: frozenset[str]
     spelling: Mapping[str, str]
     operators: Operators
     gate: frozenset[str]
@@ -243,25 +179,9 @@ class Vocabulary:
         return word[:-3] + "ise" if word.endswith("ize") and len(word) > 5 else word
 
 
-_PARTICLES = frozenset(
-    {
-        "on",
-        "in",
-        "up",
-        "out",
-        "off",
-        "over",
-        "to",
-        "for",
-        "from",
-        "down",
-        "away",
-        "back",
-        "into",
-        "at",
-        "with",
-    }
-)
+_PARTICLES = frozenset({
+    "at", "away", "back", "down", "for", "from", "in", "into", "off", "on", "out", "over", "to", "up", "with",
+})  # fmt: skip
 
 
 @cache
@@ -281,27 +201,7 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(
         nouns={w: tuple(sorted(es, key=lambda e: -len(e.words))) for w, es in nouns.items()},
         frames={w: tuple(sorted(fs, key=lambda f: -len(f.words))) for w, fs in frames.items()},
-        containers=frozenset(cue_file.containers),
-        hard=frozenset(cue_file.hard),
-        security=frozenset(cue_file.security),
-        topics=frozenset(cue_file.topics),
-        payment=frozenset(cue_file.payment),
-        events=frozenset(cue_file.events),
-        trades=frozenset(cue_file.trades),
-        craft=frozenset(cue_file.craft),
-        staged=frozenset(cue_file.staged),
-        gatherings=frozenset(cue_file.gatherings),
-        loose=frozenset(cue_file.loose),
-        armed_groups=frozenset(cue_file.armed_groups),
-        ballots=frozenset(cue_file.ballots),
-        electing=frozenset(cue_file.electing),
-        ages=frozenset(cue_file.ages),
-        disasters=frozenset(cue_file.disasters),
-        conflict=frozenset(cue_file.conflict),
-        home=frozenset(cue_file.home),
-        pundits=frozenset(cue_file.pundits),
-        trading=frozenset(cue_file.trading),
-        in_place=frozenset(cue_file.in_place),
+        **_plain(cue_file, _CueWords),
         spelling=cue_file.spelling,
         operators=operators,
         gate=frozenset(_gate_words(nouns, frames, operators, cue_file.spelling)),
@@ -323,62 +223,16 @@ def _operators(data: _OperatorFile) -> Operators:
         adjectives=_by_word(data.adjectives),
         nouns=_by_word(data.nouns),
         modals=_by_word(data.modals),
-        negations=frozenset(data.negations),
         idioms=_by_longest(
             (tuple(i.split()), kind) for kind, entries in data.idioms.items() for i in entries
         ),
-        coming=frozenset(data.coming),
-        keeping=frozenset(data.keeping),
-        object_control=frozenset(data.object_control),
-        instruments=frozenset(data.instruments),
-        others=frozenset(data.others),
-        hostile=frozenset(data.hostile),
-        hypothetical=frozenset(data.hypothetical),
-        force_nouns=frozenset(data.force_nouns),
-        letting=frozenset(data.letting),
-        denials=frozenset(data.denials),
-        elsewhere=frozenset(data.elsewhere),
-        raising=frozenset(data.raising),
-        winning=frozenset(data.winning),
-        seeing=frozenset(data.seeing),
-        granting=frozenset(data.granting),
-        redeeming=frozenset(data.redeeming),
-        taken=frozenset(data.taken),
-        companions=frozenset(data.companions),
-        decided=frozenset(data.decided),
-        approving=frozenset(data.approving),
-        legislatures=frozenset(data.legislatures),
-        executives=frozenset(data.executives),
-        others_acting=frozenset(data.others_acting),
-        retaining=frozenset(data.retaining),
-        possessing=frozenset(data.possessing),
-        leaving=frozenset(data.leaving),
-        no_decision=frozenset(data.no_decision),
-        joining=frozenset(data.joining),
-        going=frozenset(data.going),
-        returning=frozenset(data.returning),
-        homes=frozenset(data.homes),
-        setting_out=frozenset(data.setting_out),
-        taken_back=frozenset(data.taken_back),
-        planned=frozenset(data.planned),
-        handing=frozenset(data.handing),
-        ahead=frozenset(data.ahead),
-        calendar=frozenset(data.calendar),
-        talking=frozenset(data.talking),
-        handovers_to_states=frozenset(data.handovers_to_states),
-        handovers=frozenset(data.handovers),
-        doubles=frozenset(data.doubles),
-        relieving=frozenset(data.relieving),
-        promising=frozenset(data.promising),
-        ordering=frozenset(data.ordering),
-        renewing=frozenset(data.renewing),
-        handing_over=frozenset(data.handing_over),
-        coming_back=frozenset(data.coming_back),
-        helping=frozenset(data.helping),
-        backing=frozenset(data.backing),
-        remaining=frozenset(data.remaining),
-        scant=frozenset(data.scant),
+        **_plain(data, _OperatorWords),
     )
+
+
+def _plain(data: _Words, words: type[_Words]) -> dict[str, Any]:
+    """The lists of a file that need no table."""
+    return {name: getattr(data, name) for name in words.model_fields}
 
 
 def _by_longest(

@@ -1,0 +1,29 @@
+"""A small framework, and what becomes of claims under it: for the tests of scenarios."""
+
+from datetime import date
+
+from pledgebook.model import Component, Framework, Membership, Requirement
+from pledgebook.reckoning import scenarios
+from pledgebook.reckoning.scenarios import Facts
+
+
+def framework(conditions=None, part=None, need=None, contribution="ground_troops"):
+    needs = () if need is None else (Requirement(contribution, "troops", need, None, ()),)
+    return Framework(
+        id="f",
+        title="F",
+        beneficiary="UKR",
+        adversary="RUS",
+        since=date(2025, 9, 1),
+        members=Membership(),
+        conditions=conditions,
+        components=(
+            Component("force", "Force", ("ground_troops", "air_forces"), needs, part),
+            Component("help", "Help", ("funding",)),
+        ),
+        sources=(),
+    )
+
+
+def under(claims, frame, assumed=(), denied=()):
+    return scenarios.prospects(claims, frame, Facts.of(assumed, denied))
