@@ -12,6 +12,11 @@ from pledgebook.reading.records import Mention, MentionKind, Parsed
 from pledgebook.reading.references import is_state
 from pledgebook.reading.tokens import Doc, Token
 
+# Rules that tell what another than the guarantor has to do.
+OF_ANOTHER = frozenset({"assent", "left to"})
+# Who is meant by all that stand against each other, the host among them.
+_SIDES = frozenset({"party", "side", "belligerent"})
+
 
 def codes_for(
     span: ConditionSpan, parsed: Parsed, context: Context, guarantor: str, beneficiary: str
@@ -37,7 +42,8 @@ def codes_for(
         codes.discard("host_consent")
         if not codes and spoken - {guarantor} and span.rule.startswith(("opener: if", "inversion")):
             codes.add("other")
-    agrees = lemmas & (words.consent | words.assenting)
+    of_another = span.rule in OF_ANOTHER
+    agrees = bool(lemmas & (words.consent | words.assenting)) or of_another
     if codes & {"other", "adversary_consent"} and (agrees or lemmas & words.objection):
         named = spoken - {guarantor}
         opposed = not setting.adversaries.isdisjoint(named)
@@ -46,6 +52,8 @@ def codes_for(
             codes = (codes - {"other"}) | {"host_consent"}
         if opposed:
             codes = (codes - {"other"}) | {"adversary_consent"}
+    if of_another:
+        codes.discard("other")  # one who is neither the host nor an adversary
     if "other" in codes and span.rule.startswith(("opener", "inversion")) and lemmas & words.sharing:
         ally = _ally(span, doc, mentions, guarantor, beneficiary)
         if ally is not None and ally not in setting.adversaries:
@@ -60,7 +68,11 @@ def _ally(
     sharing = condition_words().sharing
     for mention in _within(span, mentions):
         head = doc[mention.head]
-        if mention.via == "place" or head.dep_ != "nsubj" or head.head.lemma_.lower() not in sharing:
+        if (
+            mention.via in ("place", "unowned")
+            or head.dep_ != "nsubj"
+            or head.head.lemma_.lower() not in sharing
+        ):
             continue
         for code in mention.codes:
             if code not in (guarantor, beneficiary, "UN") and (is_state(code) or code in COLLECTIVES):
@@ -77,6 +89,8 @@ def _of_a_host(spoken: set[str], lemmas: set[str], guarantor: str, beneficiary: 
         return True
     if beneficiary == AT_SEA:
         return False
+    if lemmas & _SIDES:
+        return True  # "if the Council asks and all parties wish it"
     others = spoken - {guarantor}
     if others:
         return any(is_state(code) for code in others)

@@ -80,11 +80,74 @@ def council(doc: Doc) -> Iterator[Stated]:
         if token.text != "Council" or token.i == 0 or doc[token.i - 1].text != "Security":
             continue
         verb = governing_verb(token)
-        if verb is None or not yet_to_act(doc, token, verb):
+        if verb is None or not yet_to_act(doc, token, verb) or _is_wished(verb):
             continue
         if any(t.lemma_.lower() in words.force_nouns for t in doc):
             first, last = min(token.i - 1, verb.i), max(token.i, verb.i)
             yield Stated(first, last, ("international_mandate",), verb, "council")
+
+
+def assent(doc: Doc) -> Iterator[Stated]:
+    """Who has not agreed yet or would have to: "Freetown has not accepted", "it is up to Mali to ask".
+
+    Whether it is the host or the adversary is seen where the parties are known.
+    """
+    for verb in doc:
+        if verb.pos_ not in VERBAL:
+            continue
+        subject = next((t for t in verb.children if t.dep_ in ("nsubj", "nsubjpass")), None)
+        if verb.lemma_.lower() in condition_words().agreeing:
+            above = verb.head if verb.dep_ == "xcomp" else None
+            subject = (
+                subject or next((t for t in above.children if t.dep_ == "nsubj"), None) if above else subject
+            )
+            if (
+                subject is not None
+                and subject.pos_ in ("PROPN", "NOUN")
+                and subject.i < verb.i
+                and _pending(verb, above)
+            ):
+                yield Stated(subject.left_edge.i, verb.i, ("other",), verb, "assent")
+        elif verb.lemma_ == "be" and (whose := _left_to(verb)) is not None:
+            yield Stated(verb.i, whose.i, ("other",), verb, "left to")
+
+
+def _pending(verb: Token, above: Token | None) -> bool:
+    """Whether an assent is still to come: "has not agreed", "has yet to", "must", "would have to"."""
+    helpers = [t for t in verb.children if t.dep_ == "aux"]
+    if above is not None:
+        owes = above.lemma_ == "have" and not any(t.dep_ == "neg" for t in above.children)
+        supposed = any(t.lower_ in ("would", "will") for t in above.children)
+        early = any(t.lower_ in ("yet", "still", "first") for t in (*above.children, *verb.children))
+        return owes and (supposed or early)
+    denied = any(t.dep_ == "neg" for t in verb.children)
+    has = any(t.lemma_ == "have" and t.tag_ in ("VBZ", "VBP") for t in helpers)
+    must = any(t.lower_ == "must" for t in helpers)
+    return (denied and has) or (must and not denied)
+
+
+def _left_to(verb: Token) -> Token | None:
+    """With whom it rests: "it is up to *Mali*", "that is for *Kyiv* to decide"."""
+    if any(t.dep_ == "neg" for t in verb.children) or verb.tag_ == "VBG":
+        return None
+    for prep in verb.children:
+        if prep.lower_ == "up" and prep.i > verb.i:
+            prep = next((t for t in prep.children if t.lower_ == "to"), prep)
+        elif prep.lower_ != "for" or prep.i < verb.i:
+            continue
+        whose = next((t for t in prep.children if t.dep_ == "pobj"), None)
+        if whose is None or whose.pos_ not in ("PROPN", "NOUN"):
+            continue
+        decides = prep.lower_ == "to" or any(
+            t.lemma_.lower() in ("decide", "say", "ask", "choose") for t in verb.subtree if t.i > whose.i
+        )
+        return whose if decides else None
+    return None
+
+
+def _is_wished(verb: Token) -> bool:
+    """Whether somebody only wishes it: "Moscow wants it put under the Council"."""
+    return any(t.lemma_.lower() in condition_words().wishes for t in verb.ancestors)
 
 
 def indispensable(doc: Doc) -> Iterator[Stated]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from pledgebook.model import Pledge, Reason
 from pledgebook.reading.candidates import Candidate
-from pledgebook.reading.condition_codes import codes_for, house_owners
+from pledgebook.reading.condition_codes import OF_ANOTHER, codes_for, house_owners
 from pledgebook.reading.condition_scope import continuing, governing_verb, subject_of
 from pledgebook.reading.condition_shares import BY_THE_FORCE, OF_THE_FORCE, PROMISES, UNCONDITIONAL, shared
 from pledgebook.reading.condition_topics import condition_words
@@ -37,6 +38,7 @@ _CLOSING = (
     "tie",
     *(f"opener: {w}" for w in ("if", "once", "when", "provided", "subject to", "pending", "as soon as")),
 )
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # Who speaks for a party without its name.
 _SPEAKING = ("we", "i", "it", "they", "he", "she")
 # How many sentences back a condition may reach.
@@ -84,11 +86,18 @@ def conditions_of(
         and not any(continuing(doc[s.token]) for s in candidate.chain.steps)
     ):
         codes += (c for c in context.force_conditions(guarantor) if _binds(c, candidate.cue.contribution))
-    if candidate.cue.contribution == "monitoring":
+    if candidate.cue.contribution == "monitoring" and _tells_of_a_truce(context.report.text):
         codes.append("ceasefire")
     if candidate.cue.contribution == "defence_commitment":  # it is one for the case of an attack
         codes.append("renewed_attack")
     return tuple(sorted(set(codes)))
+
+
+@lru_cache(maxsize=1)
+def _tells_of_a_truce(text: str) -> bool:
+    """Whether a report tells of fighting that ends: observers at a frontier watch no truce."""
+    printed = text.lower()
+    return any(sign in printed for sign in condition_words().truce_signs)
 
 
 def _alone(doc: Doc, span: ConditionSpan, candidate: Candidate, guarantor: str, context: Context) -> bool:
@@ -96,7 +105,8 @@ def _alone(doc: Doc, span: ConditionSpan, candidate: Candidate, guarantor: str, 
 
     Not so across a semicolon, nor of an accord under which something is done already.
     """
-    if span.codes == ("other",) or span.rule == "opener: under":
+    vague = span.codes == ("other",) and span.rule not in OF_ANOTHER
+    if vague or span.rule == "opener: under":
         return False
     if _are_apart(doc, candidate.cue.head, span.first):
         return False
@@ -145,7 +155,9 @@ def _shares(doc: Doc, joined: Token, span: ConditionSpan) -> bool:
     """
     if _are_apart(doc, joined.i, span.first):
         return False
-    return joined.pos_ not in ("VERB", "AUX") or not span.anchor < span.first < joined.i
+    if joined.pos_ not in ("VERB", "AUX"):
+        return True
+    return not span.anchor < span.first < joined.i
 
 
 def _acts_on(
@@ -237,7 +249,7 @@ def _about(parsed: Parsed, span: ConditionSpan, context: Context) -> frozenset[s
         return None
     if owners := house_owners(doc, span, mentions, sure=True):
         return owners  # whose parliament it is says whose soldiers wait
-    if span.rule == "supposed duty":
+    if span.rule == "supposed duty" or span.rule in OF_ANOTHER:
         return frozenset()  # what another would have to do first
     if span.anchor == span.first and span.rule.startswith("opener"):
         outside = (m for m in mentions if m.via != "place" and not span.first <= m.first <= span.last)

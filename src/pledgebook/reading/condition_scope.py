@@ -85,6 +85,8 @@ def settled(token: Token) -> bool:
             return False
         if any(t.dep_ == "auxpass" and t.tag_ in ("VBZ", "VBP") for t in helpers):
             return False  # "is regarded as an attack on all" is a rule, "was regarded" a story
+        if verb.tag_ == "VBG" and any(t.tag_ == "VBD" for t in helpers):
+            return False  # "at their request it was sending instructors"
         if verb.tag_ in ("VBN", "VBD") and (helpers or verb.tag_ == "VBD"):
             return verb.lemma_.lower() not in condition_words().undertaking and not _looks_ahead(verb)
         verb = governing_verb(verb)
@@ -99,7 +101,11 @@ def is_reported(token: Token) -> bool:
 def _looks_ahead(verb: Token) -> bool:
     """A past copula with an adjective of willingness, or a verb with an infinitive: "was ready to"."""
     if verb.lemma_ == "be":
-        return any(t.dep_ in ("acomp", "attr", "xcomp", "prep") for t in verb.children)
+        return any(
+            t.dep_ in ("acomp", "attr", "xcomp")
+            or (t.dep_ == "prep" and not is_dated(t.doc, t.i, t.right_edge.i))
+            for t in verb.children
+        )
     return any(t.dep_ == "xcomp" and t.tag_ == "VB" for t in verb.children)
 
 
@@ -132,7 +138,8 @@ def is_future(token: Token) -> bool:
 def _is_expected(verb: Token) -> bool:
     """Whether an infinitive behind a verb is still to come: "is going to vote", "are due to"."""
     helpers = _auxiliaries(verb)
-    if not any(t.tag_ in ("VBZ", "VBP") for t in (verb, *helpers)):
+    be = verb.lemma_ == "be" and verb.tag_ == "VBD"  # "its cabinet was to decide late tonight"
+    if not be and not any(t.tag_ in ("VBZ", "VBP") for t in (verb, *helpers)):
         return False
     if verb.lemma_ == "be" and any(
         t.dep_ == "xcomp" and any(a.tag_ == "TO" for a in t.children) for t in verb.children
@@ -383,4 +390,15 @@ def _is_owned(noun: Token) -> bool:
             and not child.text.isupper()
         ):
             return True
+        if child.dep_ == "relcl" and (maker := _maker(child)) is not None:
+            return maker.i != noun.i
     return False
+
+
+def _maker(clause: Token) -> Token | None:
+    """Who made what a relative clause tells of: "the guarantee that *his country* initialled"."""
+    subject = next((t for t in clause.children if t.dep_ == "nsubj" and t.tag_ not in ("WDT", "WP")), None)
+    if subject is None or clause.tag_ not in ("VBD", "VBN"):
+        return None
+    owned = any(t.dep_ == "poss" for t in subject.children)
+    return subject if owned or subject.pos_ == "PROPN" else None

@@ -96,7 +96,7 @@ def _share_in_sentence(rows: list[Pledge]) -> None:
             if r.guarantor == row.guarantor
             and r.evidence.start == row.evidence.start
             and r.status == row.status
-            and r.contribution == "ground_troops"
+            and r.contribution in _DEPLOYED - {"monitoring"}
         ]
         codes = {c for r in beside for c in r.conditions if c in _TRUCES}
         if codes - set(row.conditions):

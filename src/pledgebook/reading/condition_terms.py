@@ -120,6 +120,8 @@ def _lies_before(house: Token) -> bool:
         return any(t.dep_ == "auxpass" for t in verb.children)
     if prep.lower_ == "before":
         return verb.lemma_ in ("be", "lie", "stand") or (verb.lemma_ == "come" and verb.tag_ != "VBD")
+    if verb.lemma_ in ("look", "turn"):
+        return prep.lower_ == "to" and is_future(verb)  # "they would look to their parliaments"
     return prep.lower_ == "to" and verb.lemma_ == "go" and verb.tag_ in ("VBZ", "VBP")
 
 
@@ -330,6 +332,23 @@ def guarding(doc: Doc) -> Iterator[Stated]:
             codes = tuple(c for c in codes if c in ("ceasefire", "peace_agreement"))
             if codes:
                 yield Stated(min(tokens[0].i, token.i), max(tokens[-1].i, token.i), codes, token, "guarding")
+    yield from _kept_deal(doc)
+
+
+def _kept_deal(doc: Doc) -> Iterator[Stated]:
+    """What a force is to do with an accord: "men to police any agreement", "help enforce a settlement"."""
+    words = condition_words()
+    for verb in doc:
+        if verb.tag_ not in ("VB", "VBG") or verb.lemma_.lower() not in words.guards:
+            continue
+        deal = next((t for t in verb.children if t.dep_ == "dobj" and t.lemma_.lower() in words.deals), None)
+        anchor = governing_verb(verb)
+        if deal is None or anchor is None or settled(anchor):
+            continue
+        tokens = deal.subtree[:12]
+        spoilt = any(t.lemma_.lower() in words.other_deals or t.lower_ in words.past_marks for t in tokens)
+        if not spoilt and any(t.lemma_.lower() in words.force_nouns for t in doc):
+            yield Stated(verb.i, deal.i, ("peace_agreement",), anchor, "guarding")
 
 
 def _purpose(doc: Doc, noun: Token) -> Iterator[Token]:

@@ -12,6 +12,9 @@ from pledgebook.reading.tokens import Doc, Token
 
 # Verbs of a wish that has to come true first: "wants a replacement first".
 _WISHES = frozenset({"want", "need", "demand", "require"})
+_CONSENTS = frozenset({"host_consent", "adversary_consent"})
+_NEEDS = frozenset({"need", "require", "await", "lack"})
+_LEAVE = frozenset({"consent", "agreement", "approval", "permission", "assent", "invitation", "go-ahead"})
 Tie = tuple[Extent, tuple[str, ...], str]
 """Where a condition stands, its codes, and the predicate that ties."""
 
@@ -46,7 +49,8 @@ def _tied_by(doc: Doc, token: Token, prepositions: tuple[str, ...]) -> Iterator[
     last = boundary(doc, prep + 1)
     if last + 2 < len(doc) and doc[last + 1].text == ":":
         last = boundary(doc, last + 2)  # "hinges on two things: a mandate and a road"
-    codes = topics_of(Stretch.of(doc, prep, last), "temporal")
+    stretch = Stretch.of(doc, prep, last)
+    codes = topics_of(stretch, "temporal") or topics_of(stretch, "tie")
     if not codes and lemma in strong and (not settled(token) or is_reported(token)):
         codes = ("other",)
     if codes:
@@ -61,11 +65,20 @@ def _awaited(doc: Doc, token: Token) -> Iterator[Tie]:
         if child.dep_ not in ("dobj", "xcomp", "ccomp", "pobj") or child.i < token.i:
             continue
         last = _without_clauses(child, reach(doc, child, min(t.i for t in child.subtree)))
-        if child.dep_ == "xcomp" and not _is_early(child):
+        before = _has_to_come_before(token) or _has_to_come_before(child)
+        if child.dep_ == "xcomp" and not (before or _is_early(child)):
             continue  # "wants to know first who commands", not "wants to know"
-        codes = topics_of(Stretch.of(doc, token.i, last), "temporal")
+        stretch = Stretch.of(doc, token.i, last)
+        codes = topics_of(stretch, "temporal")
+        if not codes and lemma == "await":
+            codes = topics_of(stretch, "tie")
+        if lemma in _WISHES:  # "wants a share in the flights of both": the wish is no consent
+            within = topics_of(Stretch.of(doc, token.i + 1, last), "temporal")
+            codes = tuple(c for c in codes if c in within or c not in _CONSENTS)
         # "wants a ceasefire" is a demand, "awaits a ceasefire" a condition
-        waits = waits or _is_early(child) or _says_first(child) or _has_to_come_before(token)
+        waits = waits or _is_early(child) or _says_first(child) or before
+        if not codes and lemma in _NEEDS and child.lemma_.lower() in _LEAVE:
+            codes = ("other",)  # "still needs Juba's consent": whose it is tells the codes
         if not codes and lemma in _WISHES and child.dep_ == "dobj" and _says_first(child):
             codes = ("other",)
         if codes and (waits or not {"ceasefire", "peace_agreement"} & set(codes)):

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from pledgebook.codebook.load import read_yaml
 from pledgebook.reading.tokens import Doc, Token
 
-Kind = Literal["hypothetical", "temporal", "barrier", "phrase", "without"]
+Kind = Literal["hypothetical", "temporal", "barrier", "phrase", "without", "tie"]
 
 
 # A part of a stretch between conjunctions is a clause from this many tokens on.
@@ -84,11 +84,16 @@ class ConditionWords(_Frozen):
     wanting: frozenset[str]
     foreseen: frozenset[str]
     deeming: frozenset[str]
+    wishes: frozenset[str]
+    agreeing: frozenset[str]
+    willing: frozenset[str]
     time_units: frozenset[str]
     terms: frozenset[str]
     named: frozenset[str]
     attaching: frozenset[str]
     guards: frozenset[str]
+    deals: frozenset[str]
+    other_deals: frozenset[str]
     duties: frozenset[str]
     deciding: frozenset[str]
     continuing: frozenset[str]
@@ -107,6 +112,7 @@ class ConditionWords(_Frozen):
     answers: frozenset[str]
     attacks: frozenset[str]
     fighting: frozenset[str]
+    truce_signs: tuple[str, ...]
     holding: frozenset[str]
     staying: frozenset[str]
     home: frozenset[str]

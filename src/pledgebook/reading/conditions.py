@@ -15,7 +15,7 @@ from functools import cache
 from typing import Literal
 
 from pledgebook.reading.condition_extent import Extent, extent_of
-from pledgebook.reading.condition_frames import amid, barred, council, indispensable
+from pledgebook.reading.condition_frames import amid, assent, barred, council, indispensable
 from pledgebook.reading.condition_order import inverted
 from pledgebook.reading.condition_scope import (
     acting_in,
@@ -32,10 +32,12 @@ from pledgebook.reading.condition_scope import (
     predicate_of,
     scope_of,
     settled,
+    verb_of,
 )
-from pledgebook.reading.condition_terms import guarding, legislature, required, terms
+from pledgebook.reading.condition_terms import guarding, is_house, legislature, required, terms
 from pledgebook.reading.condition_ties import tied, ties_by
 from pledgebook.reading.condition_topics import Opener, Stretch, condition_words, topics_of
+from pledgebook.reading.grammar import VERBAL
 from pledgebook.reading.records import Parsed
 from pledgebook.reading.tokens import Doc, Token, printed
 
@@ -56,6 +58,8 @@ SHARED = frozenset({"ceasefire", "peace_agreement", "us_backstop"})
 _RECALLED = frozenset({"opener: under"})
 # How "within six weeks of" is read.
 _WITHIN = Opener(words=("within",), kind="temporal")
+# What takes up the sentence before.
+_TAKING_UP = frozenset({"it", "this", "that", "then", "they"})
 # What an "it" may take up.
 _TAKEN_UP = ("ceasefire", "peace_agreement", "international_mandate")
 
@@ -97,7 +101,7 @@ def conditions(parsed: Parsed) -> list[ConditionSpan]:
         return []
     doc = parsed.doc
     found: list[ConditionSpan] = []
-    for rule in (_opened, _inverted, _tied, _post, _stated, _answered):
+    for rule in (_opened, _inverted, _tied, _post, _stated, _answered, _willing):
         for span in rule(doc):
             if not _is_disregarded(doc, span.first) and not any(
                 set(span.codes) <= set(f.codes) and f.first <= span.last and span.first <= f.last
@@ -181,12 +185,14 @@ def _read_opener(doc: Doc, at: int, length: int, opener: Opener) -> ConditionSpa
         return None
     if opener.kind == "phrase" and ties_by(doc[at]):
         return None
-    if opener.kind == "hypothetical" and following in words.idioms:
+    if opener.kind == "hypothetical" and following in words.idioms and not _so_asked(doc, at + length):
         return None
     extent = extent_of(doc, at, length, whole=opener.sure)
     if extent is None or not _opens(doc, extent, opener):
         return None
     codes = topics_of(Stretch.of(doc, extent.inner, extent.last), opener.kind)
+    if not codes and opener.nominal and doc[at + length - 1].lower_ in ("on", "upon"):
+        codes = topics_of(Stretch.of(doc, extent.inner, extent.last), "tie")
     if not codes and opener is _WITHIN:
         again = topics_of(Stretch.of(doc, extent.inner, extent.last), "hypothetical")
         codes = tuple(c for c in again if c == "renewed_attack")  # "within a day of an attack"
@@ -206,6 +212,11 @@ def _read_opener(doc: Doc, at: int, length: int, opener: Opener) -> ConditionSpa
         codes = ("other",)
     rule = f"opener: {printed(doc[at : at + length]).lower()}"
     return _span(doc, extent, codes, rule) if codes else None
+
+
+def _so_asked(doc: Doc, at: int) -> bool:
+    """Whether "so" stands before a participle, as in "if so requested"."""
+    return doc[at].lower_ == "so" and at + 1 < len(doc) and doc[at + 1].tag_ in ("VBN", "VBD")
 
 
 def _ends_fighting(doc: Doc, extent: Extent) -> bool:
@@ -241,18 +252,43 @@ def _opens(doc: Doc, extent: Extent, opener: Opener) -> bool:
     """Whether the words open a condition here, by their kind."""
     if opener.kind == "phrase":
         headed = opener.sure or not opener.heads.isdisjoint(_phrase_heads(doc, extent))
-        return headed and not _of_the_past(doc, extent)
+        return headed and (_brings_in(extent, opener) or not _of_the_past(doc, extent))
     if opener.kind == "without":
         return negated(doc, extent.first, extent.last)
     if opener.kind == "hypothetical":
         parted = any(t.text == "," for t in doc[max(0, extent.first - 2) : extent.first])
         asks = doc[extent.first].lower_ == "if" and not parted and _asks(extent)
         return not asks and not _is_predicate(doc[extent.first])
-    if opener.kind == "barrier" and not (negated_before(doc, extent.first) or _holds(extent)):
+    if opener.kind == "barrier" and not (
+        negated_before(doc, extent.first) or _holds(extent) or _bars_all_behind(doc, extent)
+    ):
         return False
     if opener.kind == "temporal" and not opener.any and _dates_a_word(doc, extent.first):
         return False
     return ahead(doc, extent.inner, extent.last, extent.head, extent.anchor)
+
+
+def _brings_in(extent: Extent, opener: Opener) -> bool:
+    """Whether a force has been called in by its host: "was set up at the request of the government"."""
+    if opener.codes != {"host_consent"}:
+        return False
+    words = condition_words()
+    verb = verb_of(extent.anchor)
+    if verb is None:
+        return False
+    below = [t for t in verb.children if t.dep_ in (*_SUBJECTS, "dobj")]
+    below += [
+        t for child in verb.children if child.dep_ == "xcomp" for t in child.children if t.dep_ == "dobj"
+    ]
+    return any(t.lemma_.lower() in words.undertakings for t in below)
+
+
+def _bars_all_behind(doc: Doc, extent: Extent) -> bool:
+    """Whether a barrier opens a sentence that denies what it is about: "Until a truce holds, nobody goes"."""
+    if doc[extent.inner].lower_ in _TAKING_UP:
+        return False  # "before it does": what the sentence before names
+    opens = extent.first <= 1 and extent.last + 1 < len(doc) and doc[extent.last + 1].text == ","
+    return opens and negated(doc, extent.first, extent.last)
 
 
 def _holds(extent: Extent) -> bool:
@@ -362,7 +398,7 @@ def _post(doc: Doc) -> Iterator[ConditionSpan]:
 
 def _stated(doc: Doc) -> Iterator[ConditionSpan]:
     """Conditions in a clause of their own: "parliament must vote first", "a mandate is missing"."""
-    for rule in (legislature, council, required, terms, guarding, barred, indispensable, amid):
+    for rule in (legislature, council, required, terms, guarding, barred, indispensable, amid, assent):
         for s in rule(doc):
             own = s.rule in _OF_ITS_SUBJECT or s.rule == "required"
             scope = (
@@ -371,6 +407,30 @@ def _stated(doc: Doc) -> Iterator[ConditionSpan]:
                 else scope_of(s.anchor, s.codes, tied=own, barred=s.rule == "amid")
             )
             yield ConditionSpan(s.first, s.last, s.codes, s.anchor.i, scope, s.rule)
+
+
+def _willing(doc: Doc) -> Iterator[ConditionSpan]:
+    """A noun with a bare participle between marks: "350 men, parliament willing", "funds permitting"."""
+    for token in doc[1:]:
+        if token.lower_ not in condition_words().willing or token.i < 2:
+            continue
+        closed = token.i + 1 == len(doc) or doc[token.i + 1].is_punct
+        start = next((t.i for t in reversed(doc[max(0, token.i - 5) : token.i]) if t.is_punct), None)
+        if not closed or start is None or start + 1 == token.i:
+            continue
+        before = doc[start + 1 : token.i]
+        if any(t.pos_ in VERBAL or t.tag_ in ("CC", "IN") for t in before) or before[-1].pos_ not in (
+            "NOUN",
+            "PROPN",
+        ):
+            continue
+        codes = topics_of(Stretch.of_tokens([*before, *token.children]), "hypothetical")
+        houses = any(is_house(doc, t) for t in before)
+        codes = ("parliament_approval",) if houses else codes or ("other",)
+        anchor = doc[0] if start == 0 else doc[start - 1]
+        verb = verb_of(anchor)
+        extent = Extent(start + 1, start + 1, token.i, token, verb or anchor)
+        yield _span(doc, extent, codes, "willing")
 
 
 def _answered(doc: Doc) -> Iterator[ConditionSpan]:

@@ -102,6 +102,13 @@ class Said:
         shifted = any(t.lower_ in self.words.file.backshift and t.tag_ == "MD" for t in clause)
         return shifted and not any(self.words.is_speech(t.lower_) for t in clause)
 
+    def _goes_on_about(self, mark: int) -> bool:
+        """Whether the clause after a semicolon says more of the same: "…, he said; *it was* prepared to"."""
+        first = self.doc[mark + 1]
+        verb = first.head
+        past = verb.tag_ == "VBD" or any(t.tag_ == "VBD" or t.lower_ == "would" for t in verb.children)
+        return first.lower_ in ("it", "they") and first.dep_ in _SUBJECTS and past
+
     def around(self, first: int, last: int) -> tuple[tuple[int, int], ...]:
         """The clause around a phrase: the sentence between semicolons, or its own conjunct."""
         start, end = self._start(first), len(self.doc) - 1
@@ -150,7 +157,7 @@ class Said:
             if token.text == ":" and index + 1 < size:
                 return index + 1, size - 1
             if token.text == ";":
-                return None
+                return (index + 1, size - 1) if self._goes_on_about(index) else None
             if token.text != "," or index + 2 >= size:
                 continue
             following = self.doc[index + 1]

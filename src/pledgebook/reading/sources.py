@@ -270,6 +270,8 @@ class Sources:
                 break
             if right.dep_ == "acl" and right.head.i == token.i and right.tag_ in ("VBG", "VBN"):
                 break  # "two officials travelling with him"
+            if right.lower_ in ("there", "here"):
+                break  # "a newspaper there reported"
             if right.lower_ in self._words.file.occasions and right.head.i == token.i:
                 break
             last = right.i

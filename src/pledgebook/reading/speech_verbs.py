@@ -7,6 +7,7 @@ relative clause ("the jets that Macron promised").
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pledgebook.reading.closing import closing_subject, inserted_subject
 from pledgebook.reading.records import Mention, MentionKind, Parsed
@@ -81,6 +82,8 @@ class VerbReader:
         source = self.sources.at(self.parsed, self.mentions, subject.i)
         if source is None:
             return None
+        if addressed and not source.voice:
+            source = self._relayed(verb, source)
         between = self.doc[subject.i + 1 : verb.i]
         own = apart is not None or subject.head.i == verb.i or not any(t.is_punct for t in between)
         first = min(verb.i, source.first) if own and source.first >= 0 else verb.i
@@ -88,6 +91,16 @@ class VerbReader:
         first = min([first, *(i for i in helpers if not any(t.is_punct for t in self.doc[i:first]))])
         last = max(anchor.i, source.last if own else anchor.i)
         return self._laid_out(verb, anchor, kinds, source, (first, last))
+
+    def _relayed(self, verb: Token, state: Source) -> Source:
+        """Who relays what a state has told him: "France has told *him* that it has nothing to spare"."""
+        listener = next((c for c in verb.rights if c.lower_ in ("him", "her") and c.dep_ in _SPOKEN_TO), None)
+        if listener is None:
+            return state
+        person = self.sources.at(self.parsed, self.mentions, listener.i)
+        if person is None or not person.voice:
+            return state
+        return replace(person, first=state.first, last=state.last)
 
     def _named_beside(self, verb: Token) -> Token | None:
         """Who stands beside a verb that the model left without subject.

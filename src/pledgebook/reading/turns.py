@@ -18,7 +18,8 @@ from pledgebook.reading.records import Mention, MentionKind, Parsed, SentenceKin
 from pledgebook.reading.sources import last_word
 from pledgebook.reading.speech_words import Role, SpeechWords
 
-_LABEL = re.compile(r"\s*([^\W\d_][^:\n!?;\"“]{0,70}):(?=\s)")
+# The name before a colon, printed bold or not.
+_LABEL = re.compile(r"\s*[*_]{0,3}([^\W\d_][^:\n!?;\"“*]{0,70}):[*_]{0,3}(?=\s)")
 _LETTER = re.compile(r"\s*([QA])\.(?=\s|$)")
 _TIME = re.compile(r"\s*\d{1,2}[:.]\d\d\s*(?:[ap]m|GMT|CET)?\s*[-–—|]?\s*")
 _PARENTHESES = re.compile(r"\s*\([^()]{0,60}\)")
