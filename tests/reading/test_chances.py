@@ -156,3 +156,55 @@ def test_who_is_asked_beside_another_makes_no_demand(reader):
         slot=Slot("PER", (last,), ()),
     )
     assert with_chances([], [], {1: (one,)}, found.sentences, found.context) == []
+
+
+def by_network(reader, text, actor, stance, **position):
+    """The positions of a report whose second sentence has one actor of whom the network tells."""
+    found = next(reader.examine_many([Report("r", text)]))
+    name = next(m for m in found.context.mentions[1] if actor in m.codes)
+    one = replace(chances(actor, stance, **position)[0], slot=Slot(actor, (name,), ()))
+    rows = with_chances([], [], {1: (one,)}, found.sentences, found.context)
+    return [(row.actor, row.stance, row.object) for row in rows]
+
+
+def test_a_demand_beside_other_rows_needs_less(examined):
+    given = {0: chances("UKR", "demands", weapons=0.4)}
+    told = position(examined)
+    assert together(examined, [], given) == []
+    assert ("UKR", "demands", "weapons") in together(examined, [told], given)
+    doubted = {0: chances("UKR", "supports", weapons=0.4)}
+    assert together(examined, [told], doubted) == [("RUS", "opposes", "ground_troops")]
+
+
+def test_a_bare_guarantee_gives_way_to_what_the_sentence_says_of_it(examined):
+    given = {1: chances(security_guarantee=0.9, defence_commitment=0.8)}
+    assert together(examined, [], given) == [("RUS", "opposes", "defence_commitment")]
+    given = {1: chances(security_guarantee=0.9)}
+    assert together(examined, [], given) == [("RUS", "opposes", "security_guarantee")]
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("Chile should lend Mali its helicopters.", False),
+        ("Chile must send soldiers.", False),
+        ("Chile wants others to send soldiers.", True),
+    ],
+)
+def test_who_should_do_a_thing_does_not_ask_for_it(reader, text, asks):
+    text = f"France will send soldiers to Mali. {text}"
+    assert bool(by_network(reader, text, "CHL", "demands", ground_troops=0.9)) is asks
+
+
+@pytest.mark.parametrize(
+    ("tail", "stance"),
+    [
+        ("only if they stay in the north", "conditional"),
+        ("as long as Bamako pays for them", "conditional"),
+        ("with all its heart", "supports"),
+    ],
+)
+def test_support_that_its_clause_ties_is_conditional(reader, tail, stance):
+    text = f"France will send soldiers to Mali. Chile would stand by the French soldiers {tail}."
+    found = by_network(reader, text, "CHL", "supports", ground_troops=0.9)
+    assert found == [("CHL", stance, "ground_troops")]

@@ -362,3 +362,22 @@ def test_more_wordings_that_make_a_position(read: Read, text: str, row: tuple[st
 )
 def test_their_near_misses_make_none_of_it(read: Read, text: str, row: tuple[str, str, str]) -> None:
     assert row not in read(_BEFORE + text)
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        (
+            "There must be an American guarantee for Ukraine, Donald Tusk said.",
+            ("POL", "demands", "security_guarantee"),
+        ),
+        ("Vilnius is squarely behind the French soldiers.", ("LTU", "supports", "ground_troops")),
+    ],
+)
+def test_what_must_be_there_and_what_one_stands_behind(read, text, row):
+    assert row in read(_BEFORE + text)
+
+
+def test_what_there_is_nobody_asks_for(read):
+    text = "There is an American guarantee for Ukraine, Donald Tusk said."
+    assert ("POL", "demands", "security_guarantee") not in read(_BEFORE + text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
@@ -10,7 +9,8 @@ from pledgebook.reading.grammar import SUBJECTS, Mood
 from pledgebook.reading.position_ground import OPPOSITE, By, Stance
 from pledgebook.reading.position_objects import objects_of
 from pledgebook.reading.position_predicates import Predicates
-from pledgebook.reading.tokens import Token, printed
+from pledgebook.reading.position_ties import is_tied
+from pledgebook.reading.tokens import Token
 from pledgebook.reading.verb_classes import tells_of_need
 
 _BLAMED = frozenset(
@@ -22,13 +22,6 @@ _PREDICATING = frozenset({"be", "remain", "seem", "stay", "become"})
 _OF_MANY_USES = _PREDICATING | {"have"}
 _ASKING = frozenset({"whether", "if", "why", "how", "who", "what", "when", "where"})
 _TELLING = frozenset({"will", "wo", "would", "can", "ca", "could", "have", "are", "may", "might"})
-_IF = frozenset({"if", "provided", "providing", "unless"})
-# "For as long as it takes" is no condition.
-_AS_LONG = re.compile(
-    r"(?<!for )\b(?:as|so) long as (?!(?:is |it is )?(?:necessary|needed|required|possible|it takes)\b)"
-    r"|\bon (?:the |one )?condition\b"
-)
-_ONLY = frozenset({"if", "as", "with", "under", "on", "after", "when", "in", "where"})
 
 
 class Frames(Predicates):
@@ -112,7 +105,7 @@ class Frames(Predicates):
         if made is None and "send away" in kinds and not negated:
             made = self._ordered_away(verb)
         if made is None and verb.lemma_ == "be":
-            made = self._unthere(verb)
+            made = self._unthere(verb) or self._due_there(verb)
         made = self._tied(made, verb)
         if made is not None:
             yield made
@@ -154,15 +147,7 @@ class Frames(Predicates):
             return replace(made, stance="conditional")
         if made.stance != "supports":
             return made
-        behind = [t for t in verb.subtree if t.i > verb.i]
-        only = any(c.lower_ == "only" and c.i < verb.i for c in verb.children)
-        ties = (
-            only
-            or any(t.dep_ in ("mark", "advcl", "prep") and t.lower_ in _IF for t in behind)
-            or any(a.lower_ == "only" and b.lower_ in _ONLY for a, b in zip(behind, behind[1:], strict=False))
-            or _AS_LONG.search(printed(behind).lower()) is not None
-        )
-        return replace(made, stance="conditional") if ties else made
+        return replace(made, stance="conditional") if is_tied(verb) else made
 
     def _unless(self, verb: Token) -> bool:
         """Whether somebody will not back or accept a thing unless something is done first."""
@@ -194,6 +179,17 @@ class Frames(Predicates):
         if self.grammar.mood(verb) not in (Mood.WILL, Mood.WOULD, Mood.MAY, Mood.MUST):
             return None
         return self._made(verb, "opposes", none, False, By(holder=self._speaker(verb)))
+
+    def _due_there(self, verb: Token) -> Stance | None:
+        """As in "There must be an American backstop", by the word of another."""
+        if not any(c.dep_ == "expl" for c in verb.children) or self.grammar.negated(verb):
+            return None
+        above = verb.head.lemma_ in ("have", "need", "ought") and verb.dep_ == "xcomp"
+        due = above or any(c.dep_ == "aux" and c.lower_ in ("must", "should") for c in verb.children)
+        wanted = [c for c in verb.children if c.dep_ == "attr" and not self.grammar.noun_negated(c)]
+        if not due or not wanted:
+            return None
+        return self._made(verb, "demands", wanted, False, By(holder=self._speaker(verb)))
 
     def _misplaced(self, verb: Token) -> Stance | None:
         """As in "Outside navies have no business in these seas": the speaker is against them."""
