@@ -17,6 +17,7 @@ from pledgebook.reading.attribution import speaker_at
 from pledgebook.reading.numbers import Number
 from pledgebook.reading.records import Attribution, Mention, Parsed, SentenceKind
 from pledgebook.reading.rows import nearness
+from pledgebook.reading.tally_context import asked_for, is_answer, is_second_helping, joins_text
 from pledgebook.reading.tally_frames import gives_the_same, repeats_verb, standing_of_count
 from pledgebook.reading.tally_numbers import ends_live, party_counts
 from pledgebook.reading.tally_parts import PartyCount
@@ -59,11 +60,9 @@ def may_count(text: str) -> bool:
     near = 0
     counted = False
     tokens = _WORD.findall(text.lower())
-    if len(tokens) > 1 and tokens[1] in tally_words().openers and _is_figure(tokens[0]):
-        return True
-    for token in tokens:
+    for at, token in enumerate(tokens):
         if _is_figure(token):
-            if counted:
+            if counted or _acts_alone(tokens, at):
                 return True
             near = _REACH
         elif token in nouns:
@@ -73,6 +72,19 @@ def may_count(text: str) -> bool:
             counted = counted or ":" in text or "number" in tokens
         near = max(0, near - 1)
     return False
+
+
+def _acts_alone(tokens: Sequence[str], at: int) -> bool:
+    """Whether a figure acts without a noun: "Nine have …", "the remaining six said", "a dozen have"."""
+    words = tally_words()
+    if at + 1 >= len(tokens) or tokens[at + 1] not in words.openers:
+        return False
+    return (
+        at == 0
+        or tokens[at] in number_words().groups
+        or tokens[at - 1] in words.others
+        or any(_is_figure(t) for t in tokens[:at])
+    )
 
 
 def _is_figure(word: str) -> bool:
@@ -118,11 +130,15 @@ class _Counter:
         self._attributions = attributions
         self._kept: dict[tuple[int, str], Tally] = {}
         self._last: Standing | None = None
+        self._asked: Standing | None = None
+        self._before: Sequence[Doc] = ()
 
     def read(self) -> Iterator[Tally]:
         prose = any(p.sentence.kind is not SentenceKind.HEADING for p in self._sentences)
         carried = False
         for at, parsed in enumerate(self._sentences):
+            self._asked = asked_for(self._sentences[at - 1].doc) if at else None
+            self._before = [p.doc for p in self._sentences[max(0, at - 2) : at]]
             if not parsed.parsed or (prose and _is_heading(parsed)):
                 carried = ends_live(parsed.doc, (), carried)
                 continue
@@ -141,16 +157,26 @@ class _Counter:
             of = next((c.value for c in counts if c.whole), None)
             assert isinstance(votes.value, int)
             yield _Found(votes, votes.value, of, Standing("other", "votes", 0.8))
+        last: PartyCount | None = None
         for count in counts:
             if votes is not None and (count.number == votes or not count.whole):
                 continue
-            standing = self._last if repeats_verb(doc, count) else standing_of_count(doc, count)
+            standing = self._standing(doc, count, last)
+            last = count
             if standing is not None:
                 if self._last is not None and standing.set in _GIVING and gives_the_same(doc, count):
                     standing = self._last if self._last.set in _GIVING else standing
                 self._last = standing
                 of = None if count.whole or standing.set == "members" else count.of
                 yield _Found(count.number, count.value, of, standing)
+
+    def _standing(self, doc: Doc, count: PartyCount, last: PartyCount | None) -> Standing | None:
+        """The set of a number, by its own sentence or by what was asked or said before it."""
+        if repeats_verb(doc, count) or is_second_helping(doc, count, last):
+            return self._last
+        if self._asked is not None and is_answer(doc, count):
+            return self._asked
+        return joins_text(doc, count, self._before) or standing_of_count(doc, count)
 
     def _in_field(self, at: int) -> bool:
         field = tally_words().field

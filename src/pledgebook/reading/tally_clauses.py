@@ -36,6 +36,8 @@ def role_of(token: Token) -> Role:
     at = token
     for _ in range(_STEPS):
         head, dep = at.head, at.dep_
+        if dep == "nsubj" and _is_aside(head, at):
+            return Role("subject", head.head)
         if dep == "nsubj":
             # the parser may tie a subject to the auxiliary of a verb that stands far off
             return Role("subject", head.head if head.dep_ in ("aux", "auxpass") else head)
@@ -51,6 +53,12 @@ def role_of(token: Token) -> Role:
         if at.pos_ in VERBAL and dep in ("dep", "npadvmod", "meta"):
             return Role("subject", at) if at.i > token.i else Role("object", at)
     return Role("loose", None)
+
+
+def _is_aside(verb: Token, subject: Token) -> bool:
+    """Whether a verb only tells who says it: "twenty of those, said the colonel, have personnel there"."""
+    said = verb.dep_ == "parataxis" and subject.i < verb.i < verb.head.i
+    return said and any(c.dep_ in ("nsubj", "dobj") and c.i > verb.i for c in verb.children)
 
 
 def _joined(preposition: Token) -> Role:
@@ -105,7 +113,8 @@ def predicates(verb: Token, subject: Token) -> Iterator[Predicate]:
     """The predicate of a verb, then those that "and" joins to it without a subject of their own."""
     yield _predicate(verb, subject)
     for child in verb.children:
-        if child.dep_ == "conj" and child.pos_ in VERBAL and not _has_subject(child):
+        own = _has_subject(child) or _has_number_before(child)
+        if child.dep_ == "conj" and child.pos_ in VERBAL and not own:
             yield _predicate(child, subject)
 
 
@@ -222,6 +231,8 @@ def _names(link: Token) -> set[str]:
         given = (c for c in link.rights if c.dep_ == "dobj")
         names |= {c.lemma_.lower() for g in given for c in g.lefts if c.tag_ == "VBN" and c.dep_ == "amod"}
     for child in link.children:
+        if child.i < link.i and child.dep_ == "prep" and any(c.tag_ in ("WDT", "WP") for c in child.children):
+            names.add(f"{lemma} {child.lower_}")  # "the pact to which 20 states belong"
         if child.i > link.i:
             names |= {f"{lemma} {child.lower_}", f"{lemma} {child.lemma_.lower()}"}
             if child.dep_ == "prep":
@@ -289,7 +300,7 @@ def _has_number_before(verb: Token) -> bool:
     if first < 2 or verb.tag_ in ("VB", "VBG", "VBN"):
         return False
     before = verb.doc[first - 1]
-    return before.tag_ == "CD" and verb.doc[first - 2].lower_ in (",", "and", "but", "while")
+    return before.like_num and verb.doc[first - 2].lower_ in (",", "and", "but", "while")
 
 
 def _clause(verb: Token, subject: Token) -> list[Token]:

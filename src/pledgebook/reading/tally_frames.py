@@ -52,7 +52,8 @@ def standing_of_count(doc: Doc, count: PartyCount) -> Standing | None:
     if named is not None and named.set != "other" and named.rule != _GIVERS:
         return _by_what_they_do(doc, count) or named
     found = (
-        _by_size_before(doc, count)
+        _of_club(doc, count)
+        or _by_size_before(doc, count)
         or _beside_body(doc, count)
         or _in_council(doc, count)
         or by_role(doc, count, doc[count.head])
@@ -60,7 +61,7 @@ def standing_of_count(doc: Doc, count: PartyCount) -> Standing | None:
         or _by_row(doc, count)
         or _by_absolute(doc, count)
         or _of_body(doc, count)
-        or (named if role_of(doc[count.head]).kind != "noun" or count.value >= tally_words().few else None)
+        or (named if count.value >= tally_words().few else None)
         or _of_part(doc, count)
         or _as_persons(doc, count)
     )
@@ -119,7 +120,7 @@ def _is_origin(verb: Token) -> bool:
 def _is_definite(doc: Doc, count: PartyCount) -> bool:
     """Whether "the 32 allies" are meant: all of a club, or those told before."""
     first = count.number.first
-    return first > 0 and doc[first - 1].lower_ in tally_words().definite
+    return first > 0 and (doc[first - 1].lower_ in tally_words().definite or doc[first - 1].tag_ == "PRP$")
 
 
 def _is_again(doc: Doc, count: PartyCount) -> bool:
@@ -174,6 +175,28 @@ def _by_absolute(doc: Doc, count: PartyCount) -> Standing | None:
     end = next((t.i for t in doc[count.last + 1 :] if t.is_punct), len(doc))
     row = list(doc[count.last + 1 : end])
     return by_predicate(stretch_predicate(row), "with", 0.5) if row else None
+
+
+def _of_club(doc: Doc, count: PartyCount) -> Standing | None:
+    """The set of a named body that acts as one: "NATO's 31 members", "the ten members of Ecowas"."""
+    first, noun = count.number.first, doc[count.head]
+    words = tally_words()
+    if count.of is not None or count.kind != "party" or count.value < words.few or not first:
+        return None
+    member = noun.lower_ == "members" or (
+        noun.lower_ in ("states", "countries") and doc[noun.i - 1].lower_ == "member"
+    )
+    if doc[first - 1].tag_ == "POS":
+        named = doc[first - 2].text[0].isupper() and (member or noun.lower_ == "allies")
+        owner = doc[first - 2].lower_
+    else:
+        behind = [t for t in doc[noun.i + 1 : noun.i + 6] if t.lower_ != "the"]
+        named = member and _is_definite(doc, count) and len(behind) > 1 and behind[0].lower_ == "of"
+        named = named and behind[1].text[0].isupper()
+        owner = " ".join(t.lower_ for t in behind[1:])
+    if named and not words.councils.intersection(owner.split()):
+        return Standing("members", "all of a club", 0.6)
+    return None
 
 
 def _in_council(doc: Doc, count: PartyCount) -> Standing | None:

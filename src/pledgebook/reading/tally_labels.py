@@ -11,6 +11,11 @@ _LONGEST = 6
 _BETWEEN = frozenset({"some", "about", "around", "over", "more", "than", "at", "least", "so", "far"})
 
 
+def _is_listed(doc: Doc, at: int) -> bool:
+    """Whether a token is of what a label lists before: "Present: 16 allies, 11 partners"."""
+    return doc[at].text == "," or (at > 1 and doc[at].tag_ in ("NNS", "NNPS", "CD", "JJ"))
+
+
 def label_set(doc: Doc, number: Number) -> str | None:
     """The set that the label before a number names, None where there is no label.
 
@@ -22,7 +27,7 @@ def label_set(doc: Doc, number: Number) -> str | None:
     """
     words = tally_words()
     at = number.first - 1
-    while at > 0 and doc[at].lower_ in _BETWEEN:
+    while at > 0 and (doc[at].lower_ in _BETWEEN or _is_listed(doc, at)):
         at -= 1
     if not 0 < at <= _LONGEST or doc[at].text != ":":
         return None

@@ -247,7 +247,8 @@ def _alone(doc: Doc, number: Number, live: bool) -> PartyCount | None:
         head = after.i
         follows = doc[head + 1] if head + 1 < len(doc) else after
         live = live or not number.first or _party_before(doc, number)
-        fits = live and follows.pos_ in ("AUX", "VERB", "PUNCT", "ADV")
+        added = before is not None and before.lower_ in ("and", "plus") and follows.pos_ == "ADP"
+        fits = live and (follows.pos_ in ("AUX", "VERB", "PUNCT", "ADV") or added)
         return replace(bare, head=head, last=head) if fits else None
     return bare if _stands_alone(doc, number, live) else None
 
@@ -287,6 +288,12 @@ def _stands_alone(doc: Doc, number: Number, live: bool) -> bool:
     after = doc[number.last + 1]
     token = doc[number.last]
     remaining = before is not None and before.lower_ in words.others
+    if (
+        before is not None
+        and before.lower_ == "by"
+        and before.head.lemma_.lower() in words.classes["signing"]
+    ):
+        return True  # "signed by eleven"
     if before is not None and before.lower_ in words.sizes:
         return sized_parties(doc, number) is not None
     if any(c.dep_ == "relcl" and 0 < c.i - number.last <= _FAR for c in token.children):
@@ -342,7 +349,13 @@ def _of_them(doc: Doc, bare: PartyCount) -> PartyCount | None:
     if at >= len(doc) or doc[at].lower_ not in tally_words().back:
         return None
     after = doc[at + 1] if at + 1 < len(doc) else None
-    if after is None or after.pos_ in ("AUX", "VERB", "ADV") or after.lower_ in tally_words().presence:
+    aside = after is not None and after.text == "," and bare.value >= tally_words().few
+    if (
+        aside
+        or after is None
+        or after.pos_ in ("AUX", "VERB", "ADV")
+        or after.lower_ in tally_words().presence
+    ):
         return replace(bare, last=at, linked=True)
     done = doc[bare.number.last].dep_ == "pobj" and doc[bare.number.last].head.dep_ == "agent"
     return replace(bare, last=at, linked=True) if done else None  # "was signed by 27 of them."

@@ -33,6 +33,11 @@ def by_role(doc: Doc, count: PartyCount, token: Token, depth: int = 0) -> Standi
         return _by_object(role.governor, token)
     if role.kind == "noun":
         return by_carrier(doc, count, role, depth)
+    if (
+        role.word == "in"
+        and printed(doc[max(0, count.number.first - 2) : count.number.first]).lower().strip() == "in all"
+    ):
+        return by_verb(role.governor, token)  # "in all 45 countries were in the room"
     met = role.word in ("with", "to") and role.governor.lemma_.lower() in tally_words().conferring
     if role.kind == "verb" and met and _is_person(token):
         return Standing("attendees", f"met: {role.governor.lemma_}", 0.6)
@@ -70,7 +75,11 @@ def by_verb(verb: Token, subject: Token, *, passive: bool = False) -> Standing |
     giving: Standing | None = None
     for predicate in predicates(verb, subject):
         if predicate.first & words.making and not predicate.clause.any(("mind",)):
+            if predicate.denied or predicate.pending:
+                return Standing("undecided", f"not yet in: {verb.lemma_}", 0.5) if predicate.pending else None
             before = {t.lemma_.lower() for t in verb.doc[: verb.i]}
+            if "belong to" in predicate.verbs and not predicate.clause.any(words.classes["missions"]):
+                return Standing("members", "belongs to", 0.6)
             for name, joint in (
                 ("members", words.classes["bodies"]),
                 ("participants", words.classes["missions"]),
@@ -93,7 +102,10 @@ def by_verb(verb: Token, subject: Token, *, passive: bool = False) -> Standing |
 def _of_any_kind(found: Standing, verb: Token) -> Standing:
     """Those who give troops or something else contribute in any way: "troops or money"."""
     choices = tally_words().choices
-    behind = [t.lower_ for t in verb.subtree if t.i > verb.i]
+    apart = next(
+        (c.i for c in verb.children if c.i > verb.i and c.lower_ in ("with", "while")), len(verb.doc)
+    )
+    behind = [t.lower_ for t in verb.subtree if verb.i < t.i < apart]
     chosen = any(w == "or" and choices.intersection(behind[at + 1 :]) for at, w in enumerate(behind))
     if found.set != "troop_contributors" or not chosen:
         return found
@@ -126,6 +138,8 @@ def _by_object(verb: Token, token: Token) -> Standing | None:
     if lemma == "be" and subject is not None:
         told = _by_party_in(subject) if subject.lower_ in words.totals else None
         return told or _by_place(verb)
+    if token.lower_ == "members" and subject is not None and _is_mission(subject):
+        return None  # its staff: "the mission has 138 members"
     if lemma in words.holders and subject is not None:
         held = _by_holder(verb, subject, members=token.lower_ == "members" and subject.pos_ != "PRON")
         if held is not None:
@@ -144,6 +158,11 @@ def _by_object(verb: Token, token: Token) -> Standing | None:
         if paired & verbs:
             return Standing(name, f"object of: {verb.lemma_}", 0.6)
     return None
+
+
+def _is_mission(subject: Token) -> bool:
+    words = tally_words().classes
+    return subject.lemma_.lower() in words["missions"] and subject.lemma_.lower() not in words["bodies"]
 
 
 def _by_holder(verb: Token, subject: Token, *, members: bool = False) -> Standing | None:
@@ -203,6 +222,10 @@ def by_carrier(doc: Doc, count: PartyCount, role: Role, depth: int) -> Standing 
     stands = names & carriers["stand"] and role.word in ("of", "from", "representing")
     if stands or names & carriers["pass"]:
         return by_role(doc, count, noun, depth + 1)
+    if role.word == "from" and noun.lower_ in tally_words().staff:
+        return _carried(doc, noun, "participants")
+    if _is_wooing(noun, role):
+        return Standing("undecided", "in talks with", 0.5)
     carried = (name for name in tally_words().joins.get(role.word, ()) if names & carriers[name])
     name = next(carried, None)
     return _carried(doc, noun, name) if name is not None else None
@@ -223,6 +246,11 @@ def _carrier(role: Role) -> Token:
     if noun.pos_ == "PRON" and noun.dep_ == "conj":  # "our assistance and that of 40 allies"
         return noun.head
     return noun
+
+
+def _is_wooing(noun: Token, role: Role) -> bool:
+    """Whether a party still talks with others about what they may give: "is in talks with nine states"."""
+    return role.word == "with" and noun.lower_ == "talks" and noun.head.lower_ == "in"
 
 
 def _is_uniformed(noun: Token) -> bool:
@@ -260,7 +288,8 @@ def _carried(doc: Doc, noun: Token, name: str) -> Standing | None:
     ):
         name = "troop_contributors"
     verb = role_of(noun).governor
-    if name == "troop_contributors" and verb is not None and verb.lemma_.lower() in words.conferring:
+    sent = name == "troop_contributors" or noun.lemma_.lower() == "officer"
+    if sent and verb is not None and verb.lemma_.lower() in words.conferring:
         name = "attendees"  # officers who talk are not sent anywhere
     spoiled = {t.lemma_.lower() for t in doc} & words.shows
     if name in ("troop_contributors", "participants") and (
@@ -289,6 +318,8 @@ def _by_preposition(role: Role) -> Standing | None:
     if role.word == "from":
         return _come(verb, subject, names)
     names |= {c.lemma_.lower() for c in verb.children if c.dep_ in ("dobj", "nsubjpass")}
+    if f"{lemma} {role.word}" in words.objects["undecided"]:
+        return Standing("undecided", f"awaited: {lemma}", 0.5)
     if f"{lemma} {role.word}" in words.classes["asking"]:
         return Standing("other", f"asked: {lemma}", 0.6)
     if role.word == "to" and names & words.carriers["other"]:

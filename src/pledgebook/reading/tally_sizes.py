@@ -32,8 +32,14 @@ def is_size(token: Token) -> bool:
 
 
 def _grown(verb: Token, token: Token) -> list[Token]:
-    """What grows or shrinks to a number by a verb."""
-    return [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "dobj") and c.i < token.i]
+    """What grows or shrinks to a number by a verb; what is brought to it may stand behind it."""
+    behind = token.dep_ == "pobj" and token.head.lower_ == "to"  # "brings to 14 the number of members"
+    return [
+        c
+        for c in verb.children
+        if c.dep_ in ("nsubj", "nsubjpass", "dobj")
+        and (c.i < token.i or (behind and c.lower_ in tally_words().totals))
+    ]
 
 
 def _grown_verb(token: Token) -> Token | None:

@@ -79,21 +79,23 @@ def _is_cast(doc: Doc, number: Number) -> bool:
     opened = before in ("with", "by", ",", "of", "and", "(", "was", "is", *_OPENING)
     if favour and opened and (_is_poll(doc) or (before in _OPENING and behind[0] == "in")):
         return True
-    voters = [i for i, w in enumerate(behind[:_NEAR]) if w in words.voters]
+    if behind[:1] == ["voted"] and behind[1:2] in (["yes"], ["for"], ["aye"]):
+        return True  # "seventy-five voted yes"
+    voters = [i for i, w in enumerate(behind[:_NEAR]) if w in words.voters and before != "of"]
     if voters and behind[voters[0]] in words.parties | words.persons:
         return False  # states that vote are read like other parties
     return bool(voters) and any(w in words.polling for w in behind[voters[0] + 1 :])
 
 
 def _is_outvoting(doc: Doc, number: Number) -> bool:
-    """Whether votes stand against a number behind them: "310 votes against 205", not "205 votes against"."""
-    words = tally_words()
-    behind = [t.lower_ for t in doc[number.last + 1 : number.last + 4]]
-    return (
-        len(behind) == _NEAR
-        and behind[0] in words.ballots
-        and behind[1] == "against"
-        and doc[number.last + 3].like_num
+    """Whether votes stand against a number behind them: "310 votes against 205", "310 against 205 votes"."""
+    ballots = tally_words().ballots
+    behind = doc[number.last + 1 : number.last + 4]
+    if len(behind) < _NEAR:
+        return False
+    one, two, three = behind
+    return (one.lower_ in ballots and two.lower_ == "against" and three.like_num) or (
+        one.lower_ == "against" and two.like_num and three.lower_ in ballots
     )
 
 

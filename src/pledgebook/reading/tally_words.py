@@ -83,6 +83,7 @@ class TallyWords(_Frozen):
     growing: frozenset[str]
     composing: frozenset[str]
     totals: frozenset[str]
+    staff: frozenset[str]
     joins: dict[str, tuple[str, ...]]
     named: dict[str, frozenset[str]]
     labels: dict[str, frozenset[str]]
