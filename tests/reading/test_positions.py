@@ -381,3 +381,18 @@ def test_what_must_be_there_and_what_one_stands_behind(read, text, row):
 def test_what_there_is_nobody_asks_for(read):
     text = "There is an American guarantee for Ukraine, Donald Tusk said."
     assert ("POL", "demands", "security_guarantee") not in read(_BEFORE + text)
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Eritrea has refused to accept Indian soldiers on its side of the border.", "opposes"),
+        ("Eritrea's president was unwilling to accept Indian soldiers on the border.", "opposes"),
+        ("Eritrea declined to welcome the Indian soldiers.", "opposes"),
+        ("Eritrea's refusal to accept Indian soldiers has angered Addis Ababa.", "opposes"),
+        ("Eritrea did not refuse to accept Indian soldiers on the border.", "supports"),
+        ("Eritrea has agreed to accept Indian soldiers on the border.", "supports"),
+    ],
+)
+def test_what_one_refuses_to_accept_one_is_against(read, text, stance):
+    assert {one for actor, one, _ in read(text) if actor == "ERI"} == {stance}

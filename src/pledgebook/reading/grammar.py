@@ -220,6 +220,14 @@ class Grammar:
             return Mood.PAST
         return Mood.PRESENT if verb.tag_ in ("VBZ", "VBP") else Mood.BARE
 
+    def refuses(self, word: Token) -> bool:
+        """Whether a verb, adjective or noun declines what stands below it: "refused to", "unwilling to"."""
+        if word.pos_ in VERBAL:
+            alone = ((word.lemma_,), "refuse")
+            return alone in self.operators.verbs.get(word.lemma_, ()) and not self.negated(word)
+        of_kind = self.operators.adjectives if word.pos_ == "ADJ" else self.operators.nouns
+        return of_kind.get(word.lower_) == "refuse" and not self.negated(word.head)
+
     def negated(self, verb: Token) -> bool:
         """Whether the clause of a verb is negated by an adverb, its subject or "neither"."""
         told = (self._negates(child, verb) for child in verb.children)

@@ -71,7 +71,8 @@ class Frames(Predicates):
         kinds = self._kinds(verb)
         if not kinds and verb.lemma_ not in _OF_MANY_USES:
             return
-        negated = self.grammar.negated(verb)
+        refused = verb.dep_ in ("xcomp", "acl") and self.grammar.refuses(verb.head)
+        negated = self.grammar.negated(verb) != refused
         made: Stance | None = None
         if "call" in kinds:
             made = self._called(verb)
