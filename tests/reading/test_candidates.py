@@ -218,3 +218,33 @@ def test_what_is_under_a_signed_thing_named_before_is_formalised(reader, before,
 def test_who_is_promised_something_back_home_does_not_come_home(reader):
     text = "Pedro Sánchez promised voters back home that Spain would send frigates to Georgia."
     assert pledged(reader, text) == {("ESP", "naval_forces", "pledged")}
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        # left open whether
+        ("Serbia has not indicated whether it will send observers to Georgia.", "SRB monitoring undecided"),
+        ("Serbia has no plans to send observers to Georgia.", "SRB monitoring refused"),
+        # what is only alleged is nobody's promise
+        ("Allegations that Serbia has promised tanks to Georgia are untrue.", None),
+        ("Serbia has promised tanks to Georgia.", "SRB weapons pledged"),
+        # signed things beside treaties
+        ("Oslo will hand over two vessels to Manila under a loan signed in May.", "NOR weapons formalised"),
+        ("Oslo will hand over two vessels to Manila under a new flag.", "NOR weapons pledged"),
+        (
+            "Kenya will watch over the truce in Sudan, according to a text that both sides signed.",
+            "KEN monitoring formalised",
+        ),
+        ("Kenya will watch over the truce in Sudan, according to its embassy.", "KEN monitoring pledged"),
+        # at the disposal of others
+        ("Chile put 300 soldiers at the disposal of the force in Haiti.", "CHL ground_troops pledged"),
+        ("Chile would put 300 soldiers at the disposal of the force in Haiti.", "CHL ground_troops offered"),
+        ("Chilean soldiers are at Haiti's disposal.", "CHL ground_troops offered"),
+        # money that is put in is no request for it
+        ("Chile put in $4 million for the force in Haiti.", "CHL funding delivered"),
+    ],
+)
+def test_what_a_wording_makes_of_the_status(reader, text, row):
+    found = {" ".join(one) for one in pledged(reader, text)}
+    assert found == set() if row is None else row in found

@@ -36,6 +36,24 @@ def test_without_the_contrast_the_soldiers_are_offered(rows):
     assert found["USA", "ground_troops"].status == "offered"
 
 
+def test_what_is_sent_instead_of_money_is_not_refused_with_it(rows):
+    found = rows("Denmark is sending soldiers rather than money to Ukraine.")
+    assert found["DNK", "ground_troops"].status == "pledged"
+    assert found["DNK", "funding"].status == "refused"
+
+
+def test_what_is_in_place_is_not_refused_by_what_else_its_giver_will_not_do(rows):
+    found = rows("Kenya has soldiers in Haiti today but will have no place in the next force.")
+    assert found["KEN", "ground_troops"].status == "delivered"
+
+
+def test_who_is_bound_for_a_mission_does_not_withdraw(rows):
+    found = rows("A company of Japanese engineers will depart for Haiti on 20 November.")
+    assert found["JPN", "logistics"].status == "pledged"
+    found = rows("A company of Japanese engineers will depart from Haiti on 20 November.")
+    assert found["JPN", "logistics"].status == "withdrawn"
+
+
 def test_every_pledge_has_a_confidence(rows):
     found = rows("Norway will send two frigates to Ukraine. Spain has ruled out sending troops.")
     assert found

@@ -65,7 +65,8 @@ def rows(reader, text):
         # "not … but"
         ("Greece will send Mali not a frigate but a helicopter.",
          {"GRC naval_forces refused", "GRC air_forces pledged"}),
-        ("Not Greece but Turkey will send jets to Ukraine.", {"TUR air_forces pledged"}),
+        ("Not Greece but Turkey will send jets to Ukraine.",
+             {"TUR air_forces pledged", "GRC air_forces refused"}),
         ("Neither Greece nor Turkey will send jets to Ukraine.",
          {"GRC air_forces refused", "TUR air_forces refused"}),
         # a clause that "nor" opens

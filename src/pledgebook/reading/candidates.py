@@ -12,6 +12,7 @@ from pledgebook.reading.ellipsis import UNSAID, ellipses, elliptical_status
 from pledgebook.reading.gapping import GAPPED, gapped_giver
 from pledgebook.reading.givers import by_others, counted_parties, giver_of, item_of
 from pledgebook.reading.judgement import Judge, Verdict
+from pledgebook.reading.passed_over import OPEN, PASSED_OVER, passed_over_for
 from pledgebook.reading.pointless import POINTLESS, STAGED, is_of_something_staged
 from pledgebook.reading.recast import recast
 from pledgebook.reading.records import Mention, Parsed
@@ -79,6 +80,7 @@ class SentenceReader:
         dropped = Shadows(climber.grammar, scene.amounts, scene.vocabulary).find(cues, chains)
         made = self._gapped([self._candidate(cue, chains[cue], dropped.get(cue)) for cue in cues])
         made += list(self._elliptical(made))
+        made += list(self._passed_over(made))
         if any(
             c.cue.contribution == "ground_troops"
             and c.verdict.status in ("refused", "undecided", "withdrawn")
@@ -130,6 +132,25 @@ class SentenceReader:
                 # The auxiliary stands for the cue: the parties of the clause before are none of its own.
                 cue = Cue(at, at, at, candidate.cue.contribution, DECISION, verb=True)
                 yield Candidate(self.scene.parsed, cue, chain, changed, counted_parties(changed, self.scene))
+
+    def _passed_over(self, made: Sequence[Candidate]) -> Iterator[Candidate]:
+        """Refusals of those who are passed over for the giver: "Norway, not Sweden, will send troops"."""
+        scene = self.scene
+        for candidate in made:
+            verdict = candidate.verdict
+            if verdict.status not in OPEN or verdict.dropped is not None:
+                continue
+            other = passed_over_for(verdict.provider, scene.mentions, scene.doc)
+            if other is None or not set(other.codes).isdisjoint(verdict.provider):
+                continue
+            changed = replace(
+                verdict,
+                status="refused",
+                provider=other.codes,
+                provider_token=other.head,
+                rule=PASSED_OVER,
+            )
+            yield replace(candidate, verdict=changed, count=counted_parties(changed, scene))
 
     def _is_trade(self, candidate: Candidate) -> bool:
         """Whether soldiers of a trade are given, who count as soldiers too: "250 engineers"."""

@@ -198,11 +198,31 @@ def _by_instrument(chain: Chain, scene: Scene) -> bool:
         for prep in token.children:
             under = prep.dep_ == "prep" and prep.lower_ in ("under", "by")
             under = under or (step.kind == "commit" and prep.dep_ == "prep" and prep.lower_ == "in")
-            if under and any(p.lemma_ in instruments for p in prep.children):
+            if under and any(_is_instrument(p, scene) or _is_signed(p, scene) for p in prep.children):
                 return True
+            if prep.lower_ == "according" and any(
+                _is_signed(p, scene) for to in prep.children for p in to.children
+            ):
+                return True  # "will watch over it, according to a declaration that both signed"
             if under and any(_takes_up(p, prep) for p in prep.children):
                 return not instruments.isdisjoint(scene.before.lower().replace(".", " ").split())
     return False
+
+
+def _is_instrument(noun: Token, scene: Scene) -> bool:
+    """Whether a noun is a signed thing by its own name: "the treaty", "the Mutual Defence Treaty"."""
+    return not scene.vocabulary.operators.instruments.isdisjoint(scene.words[noun.i])
+
+
+def _is_signed(noun: Token, scene: Scene) -> bool:
+    """Whether a clause beside a noun says that it is signed: "a loan signed in May"."""
+    return any(
+        c.dep_ in ("acl", "relcl")
+        and c.tag_ in ("VBN", "VBD")
+        and scene.climber.classes.verb_class(c)[0] == "formal"
+        and not scene.climber.grammar.negated(c)
+        for c in noun.children
+    )
 
 
 def _takes_up(noun: Token, prep: Token) -> bool:

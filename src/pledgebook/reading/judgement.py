@@ -21,6 +21,8 @@ _ACTS = frozenset({"give", "neutral", "phase", "other"})
 _OPEN = frozenset({None, "pledged", "offered", "delivered"})
 THREAT = "a threat to take it back"
 """The rule of what a party says that it may stop: "threatened to cut off military aid"."""
+STAYING = frozenset({"not withdrawn", "will not withdraw", "no plan to withdraw"})
+"""The rules of what a party says that it does not take back."""
 # Relations of what is done to a thing.
 _OBJECTS = ("dobj", "nsubjpass")
 # Stance-making operators and their stances.
@@ -303,7 +305,9 @@ class Judge:
             state.set("pledged", "to be signed", step)
 
     def _offer(self, step: Step, state: _State) -> None:
-        if step.negated and state.status == "withdrawn":
+        if step.whether and state.status in _OPEN:
+            state.set("undecided", "not said whether", step)  # "has not indicated whether it will send"
+        elif step.negated and state.status == "withdrawn":
             state.set("delivered", "no plan to withdraw", step)
         elif step.negated and state.bound and state.status == "pledged":
             state.set("undecided", "not committed", step)  # "did not want to commit himself to sending"

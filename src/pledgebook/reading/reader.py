@@ -29,6 +29,7 @@ from pledgebook.reading.lone_numbers import with_currency
 from pledgebook.reading.mentions import MentionFinder
 from pledgebook.reading.network import Network, network
 from pledgebook.reading.parse import Parser, load_model, model_version
+from pledgebook.reading.passed_over import PASSED_OVER
 from pledgebook.reading.plans import planned
 from pledgebook.reading.pointless import POINTLESS, is_relief_only
 from pledgebook.reading.position_chances import with_chances
@@ -178,7 +179,8 @@ class Reader:
             links = [
                 link
                 for link in links_of(candidates, sentences, context, chances)
-                # a clause without its verb, and a decision without its matter, tell of their own parties only
+                # a clause without its verb, a decision without its matter and who is passed over tell of
+                # their own parties only
                 if (link.ruled or not _leaves_unsaid(link.candidate))
                 and link.candidate.verdict.dropped not in POINTLESS
             ]
@@ -284,7 +286,7 @@ class Reader:
 
 
 def _leaves_unsaid(candidate: Candidate) -> bool:
-    return candidate.verdict.rule in (UNSAID, GAPPED) or candidate.cue.entry == DECISION
+    return candidate.verdict.rule in (UNSAID, GAPPED, PASSED_OVER) or candidate.cue.entry == DECISION
 
 
 def _batches(reports: Iterable[Report]) -> Iterator[Sequence[Report]]:

@@ -10,9 +10,10 @@ from pledgebook.reading.candidates import Candidate
 from pledgebook.reading.context import Context
 from pledgebook.reading.crossing import acts_itself, clauses_of, is_apart
 from pledgebook.reading.gapping import GAPPED
-from pledgebook.reading.judgement import THREAT
+from pledgebook.reading.judgement import STAYING, THREAT
 from pledgebook.reading.links import Link
 from pledgebook.reading.network import Chances
+from pledgebook.reading.passed_over import PASSED_OVER, is_passed_over
 from pledgebook.reading.receiving import is_given, is_helped
 from pledgebook.reading.records import MentionKind, Parsed
 from pledgebook.reading.reviewer import Features, Reviewer, report_features
@@ -31,6 +32,10 @@ _DENIED = frozenset(
 )
 # A link that the rules dropped becomes no commitment where a refusal is as likely as this.
 _DOUBT = 0.1
+# A refusal of the rules that is less likely than this is none.
+_HARDLY = 0.1
+# A row of the rules less likely than this, link and status together, falls.
+_LEAST = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +126,9 @@ def _missed(
     acting = _acting(every)
     clauses = clauses_of(candidates)
     for seen in every:
-        if seen.link.ruled or is_given(seen.link, context) or _acts_beside(seen, acting):
+        if seen.link.ruled or is_given(seen.link, context) or _is_passed_over(seen.link):
+            continue
+        if _acts_beside(seen, acting):
             continue
         # what is sure enough stands: of "Sweden followed" the parse does not tell that it acts alike
         if seen.probability < reviewer.unlikely and is_apart(seen.link, context.mentions, clauses):
@@ -161,7 +168,8 @@ def _added(
 def _weak(every: Sequence[Seen], reviewer: Reviewer, veto: float) -> frozenset[tuple[int, str]]:
     """The rows of the rules, as candidate and actor, that are too doubtful.
 
-    Those whose link is unlikely, and of several statuses of one pair the unlikely ones beside the best.
+    Those whose link is unlikely, or link and status together, and of several statuses of one pair the
+    unlikely ones beside the best.
     """
     ruled = [s for s in every if s.link.ruled and not _is_grammar(s.link.candidate)]
     best: dict[tuple[str, str], Seen] = {}
@@ -171,7 +179,9 @@ def _weak(every: Sequence[Seen], reviewer: Reviewer, veto: float) -> frozenset[t
     return frozenset(
         (id(seen.link.candidate), seen.link.actor)
         for seen in ruled
-        if seen.probability < veto or (seen.status != best[seen.pair].status and seen.joint < reviewer.beside)
+        if seen.probability < veto
+        or seen.joint < _LEAST
+        or (seen.status != best[seen.pair].status and seen.joint < reviewer.beside)
     )
 
 
@@ -186,7 +196,7 @@ def _is_grammar(candidate: Candidate) -> bool:
     "No troops", "rather than troops", "…, Denmark four tanks": the network looks past the end of a sentence.
     """
     return (
-        candidate.verdict.rule == GAPPED
+        candidate.verdict.rule in (GAPPED, PASSED_OVER)
         or candidate.verdict.status in _NO
         and (candidate.chain.negated or candidate.chain.contrasted)
     )
@@ -214,6 +224,11 @@ def _is_left_to(others: frozenset[str], link: Link) -> bool:
     return any(subject > named for subject in acting)
 
 
+def _is_passed_over(link: Link) -> bool:
+    """Whether others give in place of the actor: "Norway, not Sweden, will send troops"."""
+    return link.mention is not None and is_passed_over(link.mention, link.candidate.parsed.doc)
+
+
 def _seen(link: Link, reviewer: Reviewer) -> Seen:
     """What the reviewer makes of a link: its status and stance only where they can matter."""
     features = Features(link.features, link.values)
@@ -227,11 +242,14 @@ def _seen(link: Link, reviewer: Reviewer) -> Seen:
     refusal = sum(chances.get(name, 0.0) for name in _NO)
     other = status not in _NO and refusal > 0 and _is_the_other_course(link.candidate)
     if status in COMMITTED and refusal >= reviewer.denied and not other:
-        status = max(sorted(_NO), key=lambda name: chances.get(name, 0.0))
+        denial = max(sorted(_NO), key=lambda name: chances.get(name, 0.0))
+        status = denial if _may_be_denied(link.candidate, denial) else status
     elif status is None or (
         # who stands in a list without its verb has the status that is likeliest there
         (chances.get(status, 0.0) < reviewer.overrule or link.candidate.verdict.rule == GAPPED)
-        and status not in _NO
+        and (
+            status not in _NO or likeliest not in COMMITTED and _may_give_way(link.candidate, chances[status])
+        )
         and link.candidate.verdict.rule != THREAT
         and not (likeliest in _NO and other)
         # "failed to agree to send": what a negation leaves open is no commitment
@@ -246,6 +264,26 @@ def _seen(link: Link, reviewer: Reviewer) -> Seen:
         refusal,
         stances,
     )
+
+
+def _may_give_way(candidate: Candidate, chance: float) -> bool:
+    """Whether a refusal of the rules is so unlikely that it is none: "cannot for now make good its offer".
+
+    Where the words of the contribution are themselves denied it stands.
+    """
+    return chance < _HARDLY and not _is_grammar(candidate)
+
+
+def _may_be_denied(candidate: Candidate, denial: str) -> bool:
+    """Whether what the rules hold for a commitment may be a refusal, or withdrawn.
+
+    What is in place is not refused by what else its giver will not do there, nor withdrawn where he says
+    that he will not withdraw it.
+    """
+    verdict = candidate.verdict
+    if denial == "refused":
+        return verdict.status != "delivered"
+    return verdict.rule not in STAYING
 
 
 def _each_its_own(every: list[Seen]) -> list[Seen]:
@@ -270,10 +308,12 @@ def _each_its_own(every: list[Seen]) -> list[Seen]:
 
 
 def _tells_apart(seen: Seen, other: Link) -> bool:
-    """Whether another row of the rules, in another clause, has the status that this one was given."""
+    """Whether another row of the rules, in another clause or by its own words, has the status of this one."""
     mine, its = seen.link.candidate, other.candidate
     if its.verdict.status != seen.status or its.cue.contribution == mine.cue.contribution:
         return False
+    if _is_grammar(its) and not _is_grammar(mine):
+        return True  # "is sending soldiers rather than money"
     acts, its_acts = ([s.token for s in c.chain.steps] for c in (mine, its))
     return bool(acts) and bool(its_acts) and acts[0] not in its_acts and its_acts[0] not in acts
 

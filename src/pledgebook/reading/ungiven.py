@@ -40,6 +40,8 @@ def why_ungiven(cue: Cue, chain: Chain, scene: Scene) -> str | None:
         return TASK
     if joins_no_force(cue, chain, scene):
         return "no force that is joined"
+    if acts and _came_without(cue, chain, scene):
+        return "not done"
     if any(c.lower_ in operators.taken for c in scene.doc[cue.head].children if c.dep_ == "amod"):
         return "nobody's gift"
     if any(
@@ -47,6 +49,20 @@ def why_ungiven(cue: Cue, chain: Chain, scene: Scene) -> str | None:
     ):
         return "the act of others"
     return None
+
+
+def _came_without(cue: Cue, chain: Chain, scene: Scene) -> bool:
+    """Whether an act was done, or is to be done, without a thing, or with or without it: none is refused.
+
+    Who "will come without heavy weapons" goes unarmed; "supports the mission without soldiers" refuses them.
+    """
+    prep = scene.doc[cue.head].head
+    if prep.lower_ != "without":
+        return False
+    act = chain.steps[0]
+    either = prep.i > 1 and tuple(t.lower_ for t in scene.doc[prep.i - 2 : prep.i]) == ("with", "or")
+    done = act.mood in (Mood.PAST, Mood.PERFECT)
+    return either or done or cue.contribution == "weapons" and act.role == "pobj"
 
 
 def _lacks(cue: Cue, chain: Chain, scene: Scene) -> bool:

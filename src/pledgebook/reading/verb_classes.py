@@ -69,6 +69,8 @@ class VerbClasses:
             kind = "withdraw"
         if word in self.operators.setting_out and not self._comes_from(verb):
             kind = "give"  # "will fly out in May": to the mission, where no clause says from where
+        if word == "depart" and self._bound_for(verb):
+            kind = "give"  # "will depart for Juba in May"
         return kind, word
 
     def _in_its_place(
@@ -76,6 +78,10 @@ class VerbClasses:
     ) -> tuple[str, str]:
         """The class of a verb whose entry means something else in this place."""
         kind, word = self._of_motion(verb, role, said)
+        if word == "put in for" and role == "dobj":
+            kind, word = "give", "put in"  # "put in $40 million for the force"
+        if word == "apply to" and role == "nsubj":
+            kind = "neutral"  # "our commitments apply to attacks at sea"
         if word == "pack" and role == "dobj":
             kind = "offer"  # "has two battalions packed": ready to go
         if word == "come out" and role != "nsubj":
@@ -212,12 +218,17 @@ class VerbClasses:
                 return "give", "leave in place"
         if kind == "withdraw" and role in ("xcomp", "pcomp", "advcl", "ccomp"):
             return "neutral", word  # "left to bear the cost", "left without signing"
-        if role == "nsubj" and any(
-            c.dep_ == "prep" and c.lower_ == "for" and any(p.pos_ in ("NOUN", "PROPN") for p in c.children)
-            for c in verb.children
-        ):
+        if role == "nsubj" and self._bound_for(verb):
             return "give", "leave for"  # "left for Mali"; those who leave "for good" are gone
         return kind, word
+
+    @staticmethod
+    def _bound_for(verb: Token) -> bool:
+        """Whether those who leave go somewhere: "for Mali", not "for good"."""
+        return any(
+            c.dep_ == "prep" and c.lower_ == "for" and any(p.pos_ in ("NOUN", "PROPN") for p in c.children)
+            for c in verb.children
+        )
 
     def done(self, verb: Token, below: Token | None) -> bool:
         """Whether what a verb says has come about: "persuaded Dublin", "let itself be persuaded"."""

@@ -31,6 +31,8 @@ def worded(cue: Cue, chain: Chain, verdict: Verdict, scene: Scene) -> Verdict:
     idiom = next(_idioms(clause, scene), None)
     if idiom is not None:
         wording, status, token = idiom
+        if wording[-1] == "disposal" and _is_placed(chain):
+            status = "pledged"  # "put a battalion at the disposal of the force": no offer any more
         return replace(verdict, status=status, dropped=None, rule=" ".join(wording), tokens=(token,))
     if verdict.dropped is None and (gone := _called_back(verbs[-1], scene)) is not None:
         return replace(verdict, status="withdrawn", rule="called back", tokens=(gone.i,))
@@ -39,6 +41,12 @@ def worded(cue: Cue, chain: Chain, verdict: Verdict, scene: Scene) -> Verdict:
     if taken is not None:
         return replace(verdict, status="withdrawn", rule="taken back", tokens=(taken.i,))
     return verdict
+
+
+def _is_placed(chain: Chain) -> bool:
+    """Whether a verb of an act done stands over what is at the disposal of another."""
+    acts = [s for s in chain.steps if not s.nominal]
+    return bool(acts) and acts[0].kind == "give" and acts[0].mood in (Mood.PAST, Mood.PERFECT)
 
 
 def _handed_over(cue: Cue, chain: Chain, verdict: Verdict, scene: Scene) -> Verdict:
