@@ -87,9 +87,13 @@ CERTAIN = {
     "HKG": ["Hong Kong"],
     "TWN": ["Taipei"],
     "FRA": ["Elysee Palace"],
-    "RUS": ["Kremlin"],
+    "RUS": ["Kremlin", "Soviet Union", "Soviets"],
+    "THA": ["Siam"],
+    "EGY": ["United Arab Republic"],
+    "MMR": ["Rangoon"],
+    "OTHER:SEATO": ["SEATO"],
     "LTU": ["Seimas"],
-    "DEU": ["Bundeswehr", "Germans"],
+    "DEU": ["Bundeswehr", "Germans", "Bonn"],
     "UN": ["MONUSCO"],
     "XKX": ["Kosovo"],
     "CHN": ["Chinese"],
@@ -112,6 +116,22 @@ def test_a_name_that_stands_alone_means_one_actor(table: ActorTable, code: str, 
 def test_a_name_that_may_mean_something_else_is_not_primary(table: ActorTable, text: str) -> None:
     assert named(table, text, primary=False)
     assert not named(table, text)
+
+
+@pytest.mark.parametrize(
+    ("day", "office", "code", "name"),
+    [
+        (date(1950, 7, 1), "president", "USA", "Harry S. Truman"),
+        (date(1956, 11, 7), "secretary-general", "UN", "Dag Hammarskjöld"),
+        (date(1964, 3, 15), "president", "USA", "Lyndon B. Johnson"),
+        (date(1982, 9, 1), "secretary of state", "USA", "George Shultz"),
+    ],
+)
+def test_who_held_an_office_is_known_since_1945(
+    table: ActorTable, day: date, office: str, code: str, name: str
+) -> None:
+    held = [h.name for h in table.holders if h.codes == (code,) and h.office == office and h.held_on(day)]
+    assert held == [name]
 
 
 def test_a_city_that_is_no_seat_of_government_is_no_capital(table: ActorTable) -> None:

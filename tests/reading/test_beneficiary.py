@@ -57,8 +57,18 @@ def test_places_are_found_with_their_offsets():
     assert places_in("Gomasio and westbank") == []
 
 
+def test_a_place_far_from_any_mission_tells_of_its_state():
+    assert [code for *_, code in places_in("four jets over Rovaniemi and 200 men in Maiduguri")] == [
+        "FIN",
+        "NGA",
+    ]
+    assert not beneficiary_words().rear.keys() & beneficiary_words().places.keys()
+
+
 def test_every_place_stands_for_one_code_only():
-    names = [name for names in beneficiary_words().places.values() for name in names]
+    words = beneficiary_words()
+    listed = (*words.places.values(), *words.rear.values())
+    names = [name for names in listed for name in names]
     assert len(names) == len(set(names))
 
 
@@ -94,6 +104,17 @@ def test_the_clause_names_its_own_before_the_report_s(reader, text, beneficiary)
         # but where one speaks is not who is given something
         ("In Baghdad, the Finnish minister promised 30 lorries for Jordan's army.", "JOR"),
         ("In Kabul, 90 Dutch soldiers will guard the airport.", "AFG"),
+        # where a unit stands tells whose it guards, the nearest name before a farther one
+        ("Denmark keeps its company at Tapa. Ministers spoke of Ukraine and of Ukraine's army.", "EST"),
+        ("Belgium will send a company to Slovakia and 40 instructors to Estonia.", "SVK"),
+        # the water is not the town that it is called after
+        ("Peru will send two frigates to the Gulf of Aden. Yemen is near.", "OTHER:shipping"),
+        # who is joined, who asks and who helps along is not protected
+        ("Haiti needs help. Togo will join Benin in a force of 900 soldiers.", "HTI"),
+        ("Two ambulances were given to Moldova by Malta together with Portugal.", "MDA"),
+        ("Ukraine needs soldiers. Spain turned down a Brazilian request and will send nine soldiers.", "UKR"),
+        # who commits itself is not the one protected
+        ("The commitment of Togo of 90 soldiers for Bangui stands.", "CAF"),
     ],
 )
 def test_the_first_pledge_has_its_own_beneficiary(reader, text, beneficiary):
@@ -161,3 +182,16 @@ def test_the_name_of_a_mission_tells_more_than_the_names_of_those_who_man_it(ste
 def test_a_donor_can_be_protected_where_the_text_says_so(steps):
     text = "Germany will send a brigade to Lithuania to protect Lithuania's border. Belgium may join it."
     assert setting(steps, text).beneficiary == "LTU"
+
+
+def test_of_two_who_defend_each_other_each_protects_the_other(reader):
+    text = "Poland and Latvia will come to each other's defence. Ukraine needs troops."
+    pledges = reader.read(Report("r", text)).pledges
+    assert {(p.guarantor, p.beneficiary) for p in pledges} == {("POL", "LVA"), ("LVA", "POL")}
+
+
+def test_with_a_third_beside_them_two_are_not_told_apart(reader):
+    text = "Denmark and Sweden would come to each other's defence and to Finland's. Ukraine needs troops."
+    pledges = reader.read(Report("r", text)).pledges
+    assert pledges
+    assert {p.beneficiary for p in pledges}.isdisjoint({"DNK", "SWE"})

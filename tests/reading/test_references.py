@@ -150,3 +150,66 @@ def test_she_is_not_the_man_before(read: Read) -> None:
     text = "Mr Jean Dupont, the French president, met Ms Ida Holm, the Danish premier. She will send jets."
     assert last(read(text), "She").codes == ("DNK",)
     assert last(read(text.replace("She will", "He will")), "He").codes == ("FRA",)
+
+
+def test_a_named_ship_is_its_navy_s(read: Read) -> None:
+    found = read("HMAS Toowoomba sailed for Honiara, and HNoMS Otto Sverdrup follows.")
+    assert last(found, "HMAS Toowoomba").codes == ("AUS",)
+    assert last(found, "HNoMS Otto Sverdrup").codes == ("NOR",)
+
+
+def test_a_ship_that_others_meet_does_not_act(read: Read) -> None:
+    assert not read("A collier crossed the bow of the USS Higgins.")
+
+
+def test_letters_of_a_ship_before_no_name_are_nobody_s(read: Read) -> None:
+    assert not [text for text, mention in read("The FS and the KD are tables.") if mention.codes]
+
+
+def test_a_doubtful_capital_in_a_list_of_capitals_is_one(read: Read) -> None:
+    found = read("Ottawa, Wellington and Dublin sent nurses.")
+    assert last(found, "Wellington").codes == ("NZL",)
+    assert "Wellington" not in [text for text, _ in read("Ottawa liked Wellington.")]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("One partner refused to send soldiers.", "One partner"),
+        ("After a vote another country pulled its soldiers out.", "another country"),
+        ("A third country promised tents.", "third country"),
+    ],
+)
+def test_one_party_without_a_name_is_a_set_of_one(read: Read, text: str, words: str) -> None:
+    mention = last(read(text), words)
+    assert (mention.codes, mention.count) == (("GROUP",), 1)
+
+
+def test_one_party_that_is_named_beside_is_itself(read: Read) -> None:
+    found = read("One country, Gabon, sent soldiers.")
+    assert [mention.codes for _, mention in found] == [("GAB",)]
+
+
+def test_we_in_the_turn_of_a_tanaiste_is_ireland(read: Read) -> None:
+    text = (
+        "Deputy Byrne: Will Irish soldiers go?\n\nThe Tánaiste: They will.\n\nDeputy Byrne: When?\n\n"
+        "The Tánaiste: We will send them in May."
+    )
+    assert last(read(text), "We").codes == ("IRL",)
+
+
+def test_a_statement_for_somebody_is_not_his(read: Read) -> None:
+    text = "We will train its soldiers."
+    assert "We" not in [words for words, _ in read(text, "Joint declaration of support for Moldova")]
+    assert last(read(text, "Joint declaration by Estonia and Latvia"), "We").codes == ("EST", "LVA")
+
+
+def test_a_statement_of_nobody_named_is_of_the_state_it_begins_with(read: Read) -> None:
+    text = "Australia is ending its mission in Nauru. We remain a friend of Nauru."
+    assert last(read(text, "Statement by the Minister: Nauru"), "We").codes == ("AUS",)
+    assert "We" not in [words for words, _ in read(text, "Soldiers leave Nauru")]
+
+
+def test_old_gear_of_the_soviet_era_is_nobody_s_gift(read: Read) -> None:
+    assert last(read("The Soviet minister offered grain."), "Soviet").codes == ("RUS",)
+    assert "Soviet" not in [text for text, _ in read("Poland gave Soviet-era jets to Ukraine.")]

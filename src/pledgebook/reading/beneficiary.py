@@ -24,6 +24,8 @@ _COLLECTIVE = frozenset({"GROUP", "COALITION", "EUROPE", "NATO", "EU", "UN"})
 # Collectives that give and are given nothing.
 _NEVER = frozenset({"GROUP", "COALITION"})
 _GIVING = frozenset({"give", "commit", "refuse", "offer", "undecided", "withdraw"})
+# Nouns of what a party is minded to do: whose it is gives.
+_MINDED = frozenset({"commit", "offer", "refuse", "undecided"})
 _OWNING = ("poss", "amod", "compound")
 # From so many sentences on, who is protected is told in more than passing.
 _LONG = 6
@@ -57,10 +59,14 @@ _AFFECTED = frozenset(
 class _Data(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     places: dict[str, tuple[str, ...]]
+    rear: dict[str, tuple[str, ...]]
     prepositions: frozenset[str]
     seats: frozenset[str]
     possessed: frozenset[str]
     donors: frozenset[str]
+    company: frozenset[str]
+    reciprocal: tuple[str, ...]
+    reciprocal_of: frozenset[str]
 
 
 @cache
@@ -71,7 +77,9 @@ def beneficiary_words() -> _Data:
 
 @cache
 def _places() -> tuple[re.Pattern[str], Mapping[str, str]]:
-    names = {form: code for code, ns in beneficiary_words().places.items() for n in ns for form in _forms(n)}
+    words = beneficiary_words()
+    listed = (*words.places.items(), *words.rear.items())
+    names = {form: code for code, ns in listed for n in ns for form in _forms(n)}
     pattern = "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True))
     return re.compile(rf"\b(?:{pattern})\b"), names
 
@@ -328,7 +336,7 @@ def beneficiary_of(
     that "from Kosovo" names it too. Gives the token that named it, or None.
     """
     by_token = {t: m for m in mentions for t in range(m.first, m.last + 1)}
-    found: list[tuple[bool, str, int]] = []
+    found: list[tuple[bool, str, int]] = []  # the nearest first
     for candidate, sure in (c for token in tokens for c in _near(token, left)):
         if _hosts(candidate):
             continue
@@ -344,18 +352,47 @@ def beneficiary_of(
         named = mention.kind not in (MentionKind.PRONOUN, MentionKind.DESCRIPTION)
         if code != setting.beneficiary and not named:
             continue
-        if code != setting.beneficiary and code in setting.givers and not sure:
-            continue  # "a Dutch battalion will relieve them" protects neither
+        if code != setting.beneficiary and _gives_beside(mention, code, setting, sure=sure):
+            continue
         only_place = mention.via == "place" and code != setting.beneficiary
         found.append((only_place, code, candidate.i))
     # where one speaks is not who is given: "in Baghdad the minister promised Jordan's army lorries"
     seats = {t for t, m in by_token.items() if m.kind is MentionKind.CAPITAL and m.via == "place"}
     found = [f for f in found if f[2] not in seats] or found
     expected = [f for f in found if f[1] == setting.beneficiary]
-    best = min(expected or found, default=None)
+    best = min(expected or found, key=lambda f: f[0], default=None)
     if best is None or best[0]:
         return setting.beneficiary, None
     return best[1], best[2]
+
+
+def _gives_beside(mention: Mention, code: str, setting: Setting, *, sure: bool) -> bool:
+    """Whether a party near a gift is not the one protected, but gives or acts as well.
+
+    "A Dutch battalion will relieve them" protects neither, nor does "waited for Bonn" where Germany
+    gives; an adjective tells whose a thing is ("an American request"), unless missions go to that state.
+    """
+    if code in setting.givers:
+        return not sure or mention.kind in (MentionKind.CAPITAL, MentionKind.SEAT)
+    return not sure and mention.kind is MentionKind.DEMONYM and code not in beneficiary_words().places
+
+
+def the_other_of_two(
+    doc: Iterable[Token], contribution: str, guarantor: str, mentions: Sequence[Mention]
+) -> str | None:
+    """Whom a party defends by a promise that two make to each other: the other one.
+
+    None where the sentence does not tell of two who are bound alike, or names more than two states.
+    """
+    words = beneficiary_words()
+    if contribution not in words.reciprocal_of:
+        return None
+    text = f" {' '.join(token.lower_ for token in doc)} "
+    if not any(f" {phrase} " in text for phrase in words.reciprocal):
+        return None
+    states = {c for m in mentions if m.via != "place" for c in m.codes if is_state(c)}
+    others = states - {guarantor}
+    return next(iter(others)) if len(states) == 2 and len(others) == 1 else None
 
 
 def _near(token: Token, left: bool = False) -> Iterator[tuple[Token, bool]]:
@@ -367,7 +404,7 @@ def _near(token: Token, left: bool = False) -> Iterator[tuple[Token, bool]]:
     for child in token.children:
         if left and (child.lower_ in ("from", "out") or child.lower_ == "home"):
             yield from ((n, True) for n in child.subtree if n.dep_ == "pobj")
-        if child.dep_ in ("dobj", "dative", "nsubjpass"):
+        if child.dep_ in ("dobj", "dative", "nsubjpass") and token.lemma_ not in words.company:
             yield child, True
         if child.dep_ in _OWNING:
             gets = is_receiver(child, vocabulary().operators)
@@ -379,6 +416,10 @@ def _near(token: Token, left: bool = False) -> Iterator[tuple[Token, bool]]:
             yield from (
                 (g, child.lemma_.lower() in words.possessed) for g in child.children if g.dep_ in _OWNING
             )
+        elif child.lower_ == "of" and vocabulary().operators.nouns.get(token.lemma_) in _MINDED:
+            continue  # "the commitment of Togo": who commits itself
+        elif child.lower_ == "with" and child.i and token.doc[child.i - 1].lower_ in words.company:
+            continue  # "together with Germany"
         elif child.dep_ in ("prep", "dative") and child.lower_ in words.prepositions:
             for noun in (n for n in child.children if n.dep_ == "pobj"):
                 yield noun, True
@@ -392,6 +433,6 @@ def _place_at(token: Token) -> str | None:
     """Whose place a name is: "put eight jets into Siauliai"."""
     if token.pos_ != "PROPN":
         return None
-    first = token.left_edge.i
+    first = min(token.left_edge.i, max(0, token.i - _NAMED))  # "the Gulf of Aden" is not Aden
     text = printed(token.doc[first : token.i + 1])
     return next((code for _, end, code in places_in(text) if end == len(text)), None)

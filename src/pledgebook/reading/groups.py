@@ -15,6 +15,7 @@ from pledgebook.reading.words import Words
 
 _MOST = 250  # no set of parties is larger: "3,000 members" are people
 _REACH = 8
+_ORDINALS = frozenset({"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"})
 _SUBJECTS = ("nsubj", "nsubjpass", "agent")
 
 
@@ -61,6 +62,8 @@ class GroupFinder:
                 group = self._around(words, index, ends)
             elif word in self._singular and words.at(index - 1) in ("every", "each"):
                 group = GroupPhrase(index - 1, index, index, None, "vague", word)
+            elif word in self._singular and self._is_one(words, index):
+                group = GroupPhrase(index - 1, index, index, 1, "counted", word)
             elif word in self._vocabulary.pairs:
                 group = self._pair(words, index)
             if group is not None and used.isdisjoint(range(group.first, group.last + 1)):
@@ -72,6 +75,17 @@ class GroupFinder:
                 found.append(number)
                 used.update(range(number.first, number.last + 1))
         return sorted(found, key=lambda group: group.first)
+
+    @staticmethod
+    def _is_one(words: Words, head: int) -> bool:
+        """Whether one unnamed party acts: "one ally", "a fourth country"; not "one country, Kenya"."""
+        before = words.at(head - 1)
+        ordinal = words.pos[head - 1] == "ADJ" and before in _ORDINALS and words.at(head - 2) in ("a", "one")
+        named = (
+            words.at(head + 1) in (",", "(", "–", "—") and words.pos[min(head + 2, len(words) - 1)] == "PROPN"
+        )
+        acts = words.dep[head] in ("nsubj", "nsubjpass")
+        return head > 0 and acts and not named and (before in ("one", "another") or ordinal)
 
     def _around(self, words: Words, head: int, ends: dict[int, Hit]) -> GroupPhrase | None:
         """The phrase that ends in a head noun, read leftwards."""

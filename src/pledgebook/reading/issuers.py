@@ -15,6 +15,7 @@ TOP = 4
 _OPENING = 8  # sentences in which those who declare name themselves
 _HEADING = 24  # tokens of the longest line that is taken for a heading
 _ABOUT = frozenset({"on", "about", "regarding", "concerning"})  # "Statement by the Eight on Ukraine"
+_TO = frozenset({"for", "to", "with", "in", "against", "toward", "towards"})  # "of support for Ukraine"
 _LISTED = frozenset({"and", "the", "&", "of", "as", "for"})  # what goes on with a list after a comma
 
 
@@ -22,7 +23,8 @@ def issuers_of(
     views: Sequence[Words], hits: Sequence[Sequence[Hit]], vocabulary: ReferenceWords
 ) -> Entity | None:
     """Statement by the leaders of France; We, the ministers of …; Ministry of Defence of Ukraine."""
-    return _titled(views, hits, vocabulary) or _declaring(views, hits) or _letterhead(views, hits)
+    found = _titled(views, hits, vocabulary) or _declaring(views, hits) or _letterhead(views, hits)
+    return found or _opening(views, hits, vocabulary)
 
 
 def _titled(
@@ -35,15 +37,25 @@ def _titled(
         opening = next((i for i, w in enumerate(words.lower) if w in vocabulary.statements), None)
         if opening is None:
             continue
-        about = next((i for i in range(opening, len(words)) if words.lower[i] in _ABOUT), len(words))
+        about = next(
+            (i for i in range(opening, len(words)) if words.lower[i] in _ABOUT or words.text[i] == ":"),
+            len(words),
+        )
         if "coalition" in words.lower[opening:about]:
             return Entity("coalition", ("COALITION",))
-        codes = [code for hit in named if opening < hit.first < about for code in hit.codes]
+        issuing = [hit for hit in named if hit.first < about and not _is_addressed(words, hit)]
+        codes = [code for hit in issuing if opening < hit.first for code in hit.codes]
         if not codes and opening <= 2:
-            codes = [code for hit in named if hit.first < about for code in hit.codes]
+            codes = [code for hit in issuing for code in hit.codes]
         if codes:
             return _parties(codes)
     return None
+
+
+def _is_addressed(words: Words, hit: Hit) -> bool:
+    """Whether a statement is to somebody or for him, not his own: "declaration of support for Ukraine"."""
+    before = hit.first - 1 - (words.at(hit.first - 1) == "the")
+    return words.at(before) in _TO
 
 
 def _declaring(views: Sequence[Words], hits: Sequence[Sequence[Hit]]) -> Entity | None:
@@ -78,6 +90,23 @@ def _letterhead(views: Sequence[Words], hits: Sequence[Sequence[Hit]]) -> Entity
         bodies = ("ministry", "government", "department", "office")
         if len(words) <= 10 and first in bodies and len(states) == 1 and words.text[-1] not in ".!?":
             return Entity("state", tuple(states))
+    return None
+
+
+def _opening(
+    views: Sequence[Words], hits: Sequence[Sequence[Hit]], vocabulary: ReferenceWords
+) -> Entity | None:
+    """The state with which a statement of nobody named begins: "The United States is pausing …"."""
+    stated = not vocabulary.statements.isdisjoint(views[0].lower) if views else False
+    if not stated:
+        return None
+    for words, named in islice(zip(views, hits, strict=True), TOP):
+        if not words.parsed or words.sentence.sentence.kind == "heading":
+            continue
+        first = next((h for h in named if h.kind == "name" and len(h.codes) == 1), None)
+        if first is not None and first.first <= 1 and words.role(first.head) == "subject":
+            return _parties(first.codes)
+        return None
     return None
 
 

@@ -7,18 +7,19 @@ that "U.S.-backed", "NATO-led" and "Ukraine's" need no rule of their own, whatev
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from pledgebook.codebook.actors import NameEntry
-from pledgebook.reading.places import Hit, with_places
+from pledgebook.reading.places import Hit, is_listed, with_places
 from pledgebook.reading.reference_words import ReferenceWords
 from pledgebook.reading.words import Words, plain
 
 T = TypeVar("T")
 
 _PIECE = re.compile(r"[^\W_]+|[^\w\s]|_")
+_SHIP = 3  # words of the longest name of a ship
 _ACRONYM = 4  # letters from which "Nato" is printed for "NATO"
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "npadvmod"})
 _NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "poss", "appos", "attr", "ROOT"})
@@ -144,13 +145,36 @@ class NameIndex:
             if self._is_other(words, first, last, loud):
                 continue
             entry = self._choose(words, last, entries, near, known)
+            if (
+                entry is None
+                and hits
+                and hits[-1].kind == "capital"
+                and is_listed(words, hits[-1].last, first)
+            ):
+                # "Canberra, Wellington and Ottawa": beside a capital it is one as well
+                entry = next((entry for entry in entries if entry.kind == "capital"), None)
             if entry is None or (
                 not entry.primary and entry.kind == "body" and hits and _owns(words, hits[-1], first)
             ):
                 continue
             hits.append(Hit(first, last, words.root(first, last), entry.codes, entry.kind, entry.text))
             near = near | set(entry.codes)
+        hits = sorted([*hits, *self._ships(words, hits)], key=lambda hit: hit.first)
         return with_places(words, hits, self._vocabulary)
+
+    def _ships(self, words: Words, hits: Sequence[Hit]) -> Iterator[Hit]:
+        """Ships that act, by the letters before their names: "HMAS Manoora weighed anchor" is Australia."""
+        taken = {index for hit in hits for index in range(hit.first, hit.last + 1)}
+        for index, text in enumerate(words.text[:-1]):
+            owner = self._vocabulary.ship_owners.get(text)
+            if owner is None or index in taken or not _is_titled(words.text[index + 1]):
+                continue
+            last = index + 1
+            while last + 1 < len(words) and last - index < _SHIP and _is_titled(words.text[last + 1]):
+                last += 1
+            head = words.root(index, last)
+            if taken.isdisjoint(range(index, last + 1)) and words.role(head) in ("subject", "clause"):
+                yield Hit(index, last, head, (owner,), "body", text)
 
     def _choose(
         self,
@@ -186,6 +210,10 @@ class NameIndex:
             return True  # in a line of capitals "US" may be the pronoun
         unless = self._unless.get(text)
         return unless is not None and not unless.isdisjoint(words.text)
+
+
+def _is_titled(text: str) -> bool:
+    return text[:1].isupper() and not text.isupper()
 
 
 def _owns(words: Words, owner: Hit, first: int) -> bool:

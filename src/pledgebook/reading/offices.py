@@ -14,7 +14,7 @@ from pledgebook.codebook.actors import Office
 from pledgebook.reading.names import Pieces, pieces_of
 from pledgebook.reading.places import Hit
 from pledgebook.reading.reference_words import OfficeWord, ReferenceWords
-from pledgebook.reading.words import Words
+from pledgebook.reading.words import Words, plain
 
 PERSONAL = frozenset({"leader", "minister", "spokesperson", "official", "diplomat", "opposition"})
 _INSTITUTIONS = frozenset({"ministry", "parliament", "government", "force"})
@@ -87,12 +87,12 @@ class OfficeIndex:
                 many = spelling.endswith("s") and kind in ("official", "diplomat", "asset")
                 many = many or (spelling.endswith("s") and spelling[:-1] in self._kinds)
                 self._tree.add(
-                    spelling, (words[:-1] if many and words[:-1] in self._kinds else words, kind, many)
+                    plain(spelling), (words[:-1] if many and words[:-1] in self._kinds else words, kind, many)
                 )
                 if not many:
                     for plural in plurals(spelling):
                         if plural not in self._kinds:
-                            self._tree.add(plural, (words, kind, True))
+                            self._tree.add(plain(plural), (words, kind, True))
 
     def _kind(self, title: str, kind: str) -> str:
         """The codebook's kind; of the military, who commands is an official and what is sent an asset."""

@@ -37,7 +37,12 @@ def with_places(words: Words, hits: Sequence[Hit], vocabulary: ReferenceWords) -
             continue
         place = hit.kind in ("capital", "seat") and (
             _is_place(words, hit, vocabulary)
-            or bool(done and done[-1].place and done[-1].kind == "capital" and _listed(words, done[-1], hit))
+            or bool(
+                done
+                and done[-1].place
+                and done[-1].kind == "capital"
+                and is_listed(words, done[-1].last, hit.first, hit.last)
+            )
         )
         done.append(replace(hit, place=place))
     return done
@@ -87,10 +92,11 @@ def _moves(words: Words, hit: Hit, vocabulary: ReferenceWords) -> bool:
     return not vocabulary.motion_verbs.isdisjoint(words.lower[max(0, hit.first - 3) : hit.first])
 
 
-def _listed(words: Words, before: Hit, after: Hit) -> bool:
-    between = words.lower[before.last + 1 : after.first]
+def is_listed(words: Words, before: int, first: int, last: int | None = None) -> bool:
+    """Whether a name of tokens `first` to `last` stands in a list behind one that ends at `before`."""
+    between = words.lower[before + 1 : first]
     if between == [","]:  # "in Seoul, Berlin promised" is no list
-        return words.at(after.last + 1) in _LIST_SEPARATORS
+        return words.at((first if last is None else last) + 1) in _LIST_SEPARATORS
     return 0 < len(between) <= 2 and all(word in _LIST_SEPARATORS for word in between)
 
 

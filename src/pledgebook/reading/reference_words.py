@@ -70,6 +70,7 @@ class ReferenceWords(_Strict):
     descriptions: tuple[Description, ...]
     coalitions: tuple[str, ...]
     coalition_not: Surroundings
+    ship_owners: dict[str, str]
     names: tuple[FixedName, ...]
     group_heads: frozenset[str]
     bare_heads: frozenset[str]

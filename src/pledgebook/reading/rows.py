@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from pledgebook.model import Evidence, Nearness, Pledge, Position, Reason, Rejected
 from pledgebook.reading.attribution import speaker_at
-from pledgebook.reading.beneficiary import beneficiary_of
+from pledgebook.reading.beneficiary import beneficiary_of, the_other_of_two
 from pledgebook.reading.candidates import Candidate
 from pledgebook.reading.completion import BROKEN
 from pledgebook.reading.condition_rows import conditions_of
@@ -69,7 +69,11 @@ def pledges(candidate: Candidate, context: Context, binder: Binder) -> Iterator[
             context.setting,
             left=verdict.status == "withdrawn",
         )
-        own = guarantor in (beneficiary, context.setting.beneficiary)
+        other = the_other_of_two(
+            candidate.parsed.doc, cue.contribution, guarantor, context.mentions[sentence.index]
+        )
+        beneficiary = other or beneficiary
+        own = other is None and guarantor in (beneficiary, context.setting.beneficiary)
         if (own or beneficiary is None) and candidate.confidence.get(guarantor, 0.0) >= _SURE:
             # who surely gives is not the one protected: that is whom the clause names, or the next likely one
             if named is None or beneficiary == guarantor:
