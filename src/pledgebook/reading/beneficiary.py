@@ -80,8 +80,16 @@ def _places() -> tuple[re.Pattern[str], Mapping[str, str]]:
     words = beneficiary_words()
     listed = (*words.places.items(), *words.rear.items())
     names = {form: code for code, ns in listed for n in ns for form in _forms(n)}
-    pattern = "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True))
-    return re.compile(rf"\b(?:{pattern})\b"), names
+    return _any_of(names), names
+
+
+def _any_of(names: Iterable[str]) -> re.Pattern[str]:
+    """Finds the longest of the names at a place; by their first letters, which spares trying most."""
+    rest: dict[str, list[str]] = {}
+    for name in sorted(names, key=len, reverse=True):
+        rest.setdefault(name[0], []).append(re.escape(name[1:]))
+    either = "|".join(f"{re.escape(first)}(?:{'|'.join(of)})" for first, of in rest.items())
+    return re.compile(rf"\b(?:{either})\b")
 
 
 def _forms(name: str) -> Iterator[str]:
@@ -123,8 +131,7 @@ def _states() -> tuple[re.Pattern[str], Mapping[str, str]]:
     kinds = ("name", "demonym")
     known = [e for e in actor_table().entries if e.kind in kinds and e.primary and len(e.codes) == 1]
     names = {e.text: e.codes[0] for e in known if is_state(e.codes[0])}
-    pattern = "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True))
-    return re.compile(rf"\b(?:{pattern})\b"), names
+    return _any_of(names), names
 
 
 def states_in(text: str) -> list[str]:
