@@ -17,6 +17,7 @@ from pledgebook.model import Report
 from pledgebook.reading.grammar import is_receiver
 from pledgebook.reading.records import Mention, MentionKind, Parsed
 from pledgebook.reading.references import is_state
+from pledgebook.reading.selling import is_seller
 from pledgebook.reading.tokens import Token, printed
 from pledgebook.reading.vocabulary import Vocabulary, vocabulary
 
@@ -65,6 +66,7 @@ class _Data(BaseModel):
     possessed: frozenset[str]
     donors: frozenset[str]
     company: frozenset[str]
+    buying: frozenset[str]
     reciprocal: tuple[str, ...]
     reciprocal_of: frozenset[str]
 
@@ -191,6 +193,8 @@ def standing_of(
     title = (report.title or "").lower()
     for number, (parsed, named) in enumerate(zip(sentences, mentions, strict=True)):
         for mention in named:
+            if parsed.parsed and is_seller(parsed.doc[mention.head], beneficiary_words().buying):
+                continue
             place, by_office = _place(parsed, mention, vocabulary), _has_office(parsed, mention, named)
             for code in mention.codes:
                 if code in _NEVER or code.startswith("OTHER:"):
@@ -342,10 +346,11 @@ def beneficiary_of(
     `taken` are codes that provide and so cannot be meant; `left` tells that forces leave the place, so
     that "from Kosovo" names it too. Gives the token that named it, or None.
     """
+    words = beneficiary_words()
     by_token = {t: m for m in mentions for t in range(m.first, m.last + 1)}
     found: list[tuple[bool, str, int]] = []  # the nearest first
     for candidate, sure in (c for token in tokens for c in _near(token, left)):
-        if _hosts(candidate):
+        if _hosts(candidate) or is_seller(candidate, words.buying):
             continue
         if (place := _place_at(candidate)) is not None and place not in taken and sure:
             found.append((False, place, candidate.i))
