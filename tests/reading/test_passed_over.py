@@ -1,5 +1,7 @@
 """Parties that a sentence passes over for others, and things that one comes without."""
 
+import time
+
 import pytest
 
 from pledgebook.model import Report
@@ -41,6 +43,18 @@ def test_another_not_passes_nobody_over(reader, text):
     assert ("BLR", "ground_troops") not in found
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru will send a battalion to Haiti, not Chile.",
+        "The soldiers for Haiti will come from Peru, not from Chile.",
+    ],
+)
+def test_the_network_may_see_a_refusal_of_who_is_passed_over(reviewed, text):
+    assert statuses(reviewed, text)["PER", "ground_troops"] == "pledged"
+    assert statuses(reviewed, text)["CHL", "ground_troops"] == "refused"
+
+
 def test_who_has_not_given_is_no_refusal(reader):
     found = statuses(reader, "Norway, not Sweden, has sent soldiers to Ukraine.")
     assert found["NOR", "ground_troops"] == "delivered"
@@ -57,3 +71,13 @@ def test_who_has_not_given_is_no_refusal(reader):
 )
 def test_what_one_comes_without_is_not_refused(reader, text):
     assert "refused" not in statuses(reader, text).values()
+
+
+def test_a_sentence_of_many_parties_is_read_in_time_that_grows_as_it_does(reader):
+    def spent(parties):
+        text = "Peru will send soldiers to Haiti and " * parties
+        began = time.process_time()
+        reader.read(Report("r", text))
+        return time.process_time() - began
+
+    assert spent(120) < 12 * max(spent(30), 0.05)

@@ -112,6 +112,24 @@ def test_many_more_than_one_batch_come_in_order(reader):
     assert [r.pledges[0].quantity.value for r in readings] == list(range(40, 80))
 
 
+def test_what_came_before_the_source_broke_is_read(reader, reviewed):
+    def broken():
+        yield from (Report(str(n), f"Ghana will send {n} soldiers to Mali.") for n in range(40, 45))
+        raise OSError("the disk is gone")
+
+    for one in (reader, reviewed):
+        got = []
+        with pytest.raises(OSError, match="the disk is gone"):
+            for reading in one.read_many(broken()):
+                got.append(reading)
+        assert [r.report for r in got] == [str(n) for n in range(40, 45)]
+
+
+def test_figures_that_are_no_digits_count_nobody(reader):
+    reading = read(reader, "Ghana and ²⁰ countries will send 300 soldiers to Mali.")
+    assert [p.guarantor for p in reading.pledges if p.count is None] == ["GHA"]
+
+
 @pytest.mark.parametrize("text", ["", " \n\t ", ".", "\x00", "“", "(((((" * 200, "no " * 3000])
 def test_text_with_nothing_to_read_gives_no_rows(reader, text):
     assert rows(read(reader, text)) == []

@@ -217,3 +217,15 @@ EXERCISE = (
 def test_an_exercise_protects_nobody_because_an_embassy_speaks_of_it(reviewed):
     report = Report("r", EXERCISE, title="Exercise in the North Sea brings 16 navies together")
     assert reviewed.read(report).pledges == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hungary will not withdraw its 150 soldiers from Bosnia.",
+        "Ghana agreed not to pull its soldiers out of Mali.",
+    ],
+)
+def test_soldiers_that_are_not_withdrawn_are_in_place(rows, text):
+    [row] = rows(text).values()
+    assert (row.contribution, row.status) == ("ground_troops", "delivered")

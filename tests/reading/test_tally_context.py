@@ -41,6 +41,9 @@ Read = Callable[[str], list[Tally]]
         ),
         ("NATO's 31 members agreed on Monday to send soldiers.", [(31, None, "members")]),
         ("The ten members of the Gulf Pact resolved to send troops.", [(10, None, "members")]),
+        ("The 12 members of Ecowas refused to send troops.", [(12, None, "refused")]),
+        ("NATO's 31 members signed the declaration on the war.", [(31, None, "signatories")]),
+        ("NATO's 31 members met in Vilnius to speak of the war.", [(31, None, "attendees")]),
         # staff, officers, presence
         ("The peace mission has about 180 members from 21 countries.", [(21, None, "participants")]),
         (

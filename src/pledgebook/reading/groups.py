@@ -230,12 +230,12 @@ class GroupFinder:
         word = words.lower[index]
         if word in self._vocabulary.numbers or word in self._vocabulary.dozens:
             return True
-        return word.isdigit() and len(word) <= 3 and words.pos[index] == "NUM"
+        return word.isdecimal() and len(word) <= 3 and words.pos[index] == "NUM"
 
     def _number(self, words: Words, last: int) -> tuple[int, int | None]:
         """The number that ends at a token, in words or digits, and where it begins."""
         numbers, word = self._vocabulary.numbers, words.lower[last]
-        if word.isdigit():
+        if word.isdecimal():
             return last, int(word)
         if word in self._vocabulary.dozens:
             times = numbers.get(words.at(last - 1), 1)

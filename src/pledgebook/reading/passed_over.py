@@ -19,6 +19,8 @@ _LIGHT = frozenset({"the", "by", "from"})
 _OPENING = frozenset({",", "and", "but", "–", "—", "-", "(", ";", ":", '"', "“"})
 # What may stand between the two parties beside the wording itself.
 _JOINING = _OPENING | _LIGHT | {"not", "rather", "than", "instead", "of", ")"}
+# Tokens from the one party to the other, at most: the longest wording with its marks.
+_FAR = 9
 
 
 def is_passed_over(mention: Mention, doc: Doc) -> bool:
@@ -39,14 +41,19 @@ def is_passed_over(mention: Mention, doc: Doc) -> bool:
 
 def passed_over_for(giving: Sequence[str], mentions: Sequence[Mention], doc: Doc) -> Mention | None:
     """Who is passed over for those who give: right behind them or, before "but", right before them."""
+    passed = [m for m in mentions if is_passed_over(m, doc)]
+    if not passed:
+        return None
     for chosen in mentions:
         if not chosen.codes or not set(chosen.codes) <= set(giving):
             continue
-        for other in mentions:
-            first, last = sorted((chosen, other), key=lambda m: m.first)
+        for other in passed:
+            first, last = (chosen, other) if chosen.first < other.first else (other, chosen)
+            if last.first - first.last > _FAR:
+                continue
             between = doc[first.last + 1 : last.first]
             if other is first and not any(t.lower_ == "but" for t in between):
                 continue
-            if between and all(t.lower_ in _JOINING for t in between) and is_passed_over(other, doc):
+            if between and all(t.lower_ in _JOINING for t in between):
                 return other
     return None

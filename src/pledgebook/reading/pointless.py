@@ -116,7 +116,7 @@ def _in_a_past_year(verb: Token, year: int) -> bool:
         for prep in verb.children
         if prep.lower_ in ("in", "during") and prep.dep_ == "prep"
         for noun in prep.children
-        if noun.text.isdigit() and len(noun.text) == len("1950")
+        if noun.text.isdecimal() and len(noun.text) == len("1950")
     )
     return verb.tag_ == "VBD" and any(then <= year - _PAST for then in years)
 
@@ -143,7 +143,7 @@ def is_price(doc: Doc, words: Words, cue: Cue, vocabulary: Vocabulary) -> bool:
 
 def _is_old(number: Token) -> bool:
     """Whether a number of years makes history: one of two digits, or a round word from ten on."""
-    if number.text.isdigit():
+    if number.text.isdecimal():
         return int(number.text) >= _MANY
     tail = number.lower_
     return number.like_num and tail.endswith(("ten", "ty", "teen", "hundred", "thousand"))

@@ -122,8 +122,15 @@ class Reader:
     def read_many(self, reports: Iterable[Report]) -> Iterator[Reading]:
         """The readings of reports in their order; sentences of several are parsed in one stream.
 
-        The network looks at a report while the rules are at the next ones.
+        The network looks at a report while the rules are at the next ones. Where `reports` raises an error,
+        it is raised behind the readings of all that came before it.
         """
+        broken: list[Exception] = []
+        yield from self._read_many(_until_broken(reports, broken))
+        if broken:
+            raise broken[0]
+
+    def _read_many(self, reports: Iterable[Report]) -> Iterator[Reading]:
         if self._network is None:
             yield from (self._read(examined, {}) for examined in self.examine_many(reports))
             return
@@ -287,6 +294,14 @@ class Reader:
 
 def _leaves_unsaid(candidate: Candidate) -> bool:
     return candidate.verdict.rule in (UNSAID, GAPPED, PASSED_OVER) or candidate.cue.entry == DECISION
+
+
+def _until_broken(reports: Iterable[Report], broken: list[Exception]) -> Iterator[Report]:
+    """The reports up to where getting them fails; the error goes to `broken`."""
+    try:
+        yield from reports
+    except Exception as error:
+        broken.append(error)
 
 
 def _batches(reports: Iterable[Report]) -> Iterator[Sequence[Report]]:

@@ -126,7 +126,9 @@ def _missed(
     acting = _acting(every)
     clauses = clauses_of(candidates)
     for seen in every:
-        if seen.link.ruled or is_given(seen.link, context) or _is_passed_over(seen.link):
+        if seen.link.ruled or is_given(seen.link, context):
+            continue
+        if seen.status not in _NO and _is_passed_over(seen.link):
             continue
         if _acts_beside(seen, acting):
             continue
@@ -180,7 +182,7 @@ def _weak(every: Sequence[Seen], reviewer: Reviewer, veto: float) -> frozenset[t
         (id(seen.link.candidate), seen.link.actor)
         for seen in ruled
         if seen.probability < veto
-        or seen.joint < _LEAST
+        or (seen.joint < _LEAST and not _stays(seen.link.candidate))
         or (seen.status != best[seen.pair].status and seen.joint < reviewer.beside)
     )
 
@@ -210,6 +212,11 @@ def _told(candidates: Iterable[Candidate]) -> dict[tuple[str, str], set[str]]:
             for actor in c.verdict.provider:
                 told.setdefault((actor, c.cue.contribution), set()).add(c.verdict.status)
     return told
+
+
+def _stays(candidate: Candidate) -> bool:
+    """Whether something is in place by what its giver will not do: "will not withdraw its soldiers"."""
+    return candidate.verdict.rule in STAYING
 
 
 def _is_left_to(others: frozenset[str], link: Link) -> bool:
@@ -283,7 +290,7 @@ def _may_be_denied(candidate: Candidate, denial: str) -> bool:
     verdict = candidate.verdict
     if denial == "refused":
         return verdict.status != "delivered"
-    return verdict.rule not in STAYING
+    return not _stays(candidate)
 
 
 def _each_its_own(every: list[Seen]) -> list[Seen]:

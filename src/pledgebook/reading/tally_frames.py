@@ -28,6 +28,8 @@ _COMPLETED = ("prep", "prt", "xcomp", "advcl", "acomp", "advmod")
 _GIVERS = "named givers"
 # What parties do tells more than the clause that singles them out.
 _ACTED = frozenset({"signatories", "undecided", "refused"})
+# What all of a club do is told of each of them, but who gives is told by the club.
+_ALL_OF_THEM = _ACTED | {"attendees"}
 
 
 def standing_of_count(doc: Doc, count: PartyCount) -> Standing | None:
@@ -194,9 +196,12 @@ def _of_club(doc: Doc, count: PartyCount) -> Standing | None:
         named = member and _is_definite(doc, count) and len(behind) > 1 and behind[0].lower_ == "of"
         named = named and behind[1].text[0].isupper()
         owner = " ".join(t.lower_ for t in behind[1:])
-    if named and not words.councils.intersection(owner.split()):
-        return Standing("members", "all of a club", 0.6)
-    return None
+    if not named or words.councils.intersection(owner.split()):
+        return None
+    acted = by_role(doc, count, noun)
+    if acted is not None and acted.set in _ALL_OF_THEM:
+        return acted
+    return Standing("members", "all of a club", 0.6)
 
 
 def _in_council(doc: Doc, count: PartyCount) -> Standing | None:

@@ -46,7 +46,7 @@ def limits(count: int, quote: str) -> tuple[int, int | None]:
 
 
 def _value(text: str, words: _Words) -> int | None:
-    if text.isdigit():
+    if text.isdecimal():
         return int(text) if len(text) <= len("999999") else None
     return words.numbers.get(re.sub(r"[\s-]+", "-", text))
 
