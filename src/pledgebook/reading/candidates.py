@@ -12,7 +12,7 @@ from pledgebook.reading.ellipsis import UNSAID, ellipses, elliptical_status
 from pledgebook.reading.gapping import GAPPED, gapped_giver
 from pledgebook.reading.givers import by_others, counted_parties, giver_of, item_of
 from pledgebook.reading.judgement import Judge, Verdict
-from pledgebook.reading.passed_over import OPEN, PASSED_OVER, passed_over_for
+from pledgebook.reading.passed_over import OPEN, PASSED_OVER, is_passed_over, passed_over_for
 from pledgebook.reading.pointless import POINTLESS, STAGED, is_of_something_staged
 from pledgebook.reading.recast import recast
 from pledgebook.reading.records import Mention, Parsed
@@ -136,11 +136,12 @@ class SentenceReader:
     def _passed_over(self, made: Sequence[Candidate]) -> Iterator[Candidate]:
         """Refusals of those who are passed over for the giver: "Norway, not Sweden, will send troops"."""
         scene = self.scene
-        for candidate in made:
+        passed = [m for m in scene.mentions if is_passed_over(m, scene.doc)]
+        for candidate in made if passed else ():
             verdict = candidate.verdict
             if verdict.status not in OPEN or verdict.dropped is not None:
                 continue
-            other = passed_over_for(verdict.provider, scene.mentions, scene.doc)
+            other = passed_over_for(verdict.provider, scene.mentions, passed, scene.doc)
             if other is None or not set(other.codes).isdisjoint(verdict.provider):
                 continue
             changed = replace(

@@ -101,17 +101,17 @@ class Climber:
             if stop == AGENT and steps:
                 stop = None  # "was overtaken by its decision to send them": decided all the same
             contrasted |= contrast and not steps
-            if steps and (contrast or (above is not None and self._is_refused(steps[-1], token, above))):
+            if steps and (contrast or self._is_refused(steps[-1], token)):
                 steps[-1] = replace(steps[-1], negated=not steps[-1].negated)
             if above is None:
                 break
             below, role, token = token, token.dep_, above
         return Chain(tuple(steps), tuple(nouns), negated, contrasted, stop)
 
-    def _is_refused(self, last: Step, verb: Token, above: Token) -> bool:
+    def _is_refused(self, last: Step, verb: Token) -> bool:
         """Whether a stance is what is refused: "has refused to accept the Turks"."""
         taken = last.token == verb.i and last.kind in ("support", "tolerate", "request")
-        return taken and verb.dep_ in ("xcomp", "acl") and self.grammar.refuses(above)
+        return taken and self.grammar.refused(verb)
 
     def _of_clause(
         self, verb: Token, below: Token | None, role: str, start: Start, *, first: bool

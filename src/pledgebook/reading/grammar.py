@@ -220,7 +220,11 @@ class Grammar:
             return Mood.PAST
         return Mood.PRESENT if verb.tag_ in ("VBZ", "VBP") else Mood.BARE
 
-    def refuses(self, word: Token) -> bool:
+    def refused(self, verb: Token) -> bool:
+        """Whether a verb is what somebody declines to do: "refused to accept", "the refusal to accept"."""
+        return verb.dep_ in ("xcomp", "acl") and self._refuses(verb.head)
+
+    def _refuses(self, word: Token) -> bool:
         """Whether a verb, adjective or noun declines what stands below it: "refused to", "unwilling to"."""
         if word.pos_ in VERBAL:
             alone = ((word.lemma_,), "refuse")

@@ -39,11 +39,10 @@ def is_passed_over(mention: Mention, doc: Doc) -> bool:
     return False
 
 
-def passed_over_for(giving: Sequence[str], mentions: Sequence[Mention], doc: Doc) -> Mention | None:
-    """Who is passed over for those who give: right behind them or, before "but", right before them."""
-    passed = [m for m in mentions if is_passed_over(m, doc)]
-    if not passed:
-        return None
+def passed_over_for(
+    giving: Sequence[str], mentions: Sequence[Mention], passed: Sequence[Mention], doc: Doc
+) -> Mention | None:
+    """Who of the `passed` is so for those who give: right behind them or, before "but", right before them."""
     for chosen in mentions:
         if not chosen.codes or not set(chosen.codes) <= set(giving):
             continue

@@ -71,8 +71,7 @@ class Frames(Predicates):
         kinds = self._kinds(verb)
         if not kinds and verb.lemma_ not in _OF_MANY_USES:
             return
-        refused = verb.dep_ in ("xcomp", "acl") and self.grammar.refuses(verb.head)
-        negated = self.grammar.negated(verb) != refused
+        negated = self.grammar.negated(verb) != self.grammar.refused(verb)
         made: Stance | None = None
         if "call" in kinds:
             made = self._called(verb)
