@@ -37,6 +37,8 @@ def looped(model: ModelProto) -> ModelProto:
         "sentence",
         [_value("at", TensorProto.INT64), _value("on", TensorProto.BOOL), _row_of_answers("before")],
         [_value("still", TensorProto.BOOL), _row_of_answers("after")],
+        # inside the loop: the runtime makes weights unsigned, where it has to, only beside their products
+        list(graph.initializer),
     )
     made = helper.make_graph(
         [
@@ -56,7 +58,7 @@ def looped(model: ModelProto) -> ModelProto:
             _value("bounds", TensorProto.INT64, "sentences + 1", len(_INPUTS) - 1),
         ],
         [_value("answers", TensorProto.FLOAT, "slots", columns)],
-        [*graph.initializer, *(numpy_helper.from_array(held, name) for name, held in weights.items())],
+        [numpy_helper.from_array(held, name) for name, held in weights.items()],
     )
     whole = helper.make_model(made, opset_imports=model.opset_import, ir_version=model.ir_version)
     checker.check_model(whole)

@@ -30,10 +30,10 @@ from fused import fused
 from looped import looped
 from narrow import narrowed
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from probe import probe
 from torch import nn
 from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy, gelu
 from transformers import BertModel
-from unsigned import unsigned
 
 from pledgebook.evaluation.forms import GoldForm
 from pledgebook.reading import Reader
@@ -340,7 +340,8 @@ def export(net: Net, folder: Path, pieces: Sequence[str], example: Sentence) -> 
     config = net.encoder.config
     heads = config.num_attention_heads
     alone = fused(narrowed(onnx.load(whole), LAYERS, heads), LAYERS, heads)
-    onnx.save(unsigned(looped(alone)), folder / "network.onnx")
+    onnx.save(looped(alone), folder / "network.onnx")
+    onnx.save(probe(), folder / "probe.onnx")
     whole.unlink()
     (folder / "pieces.txt").write_text("\n".join(pieces), encoding="utf-8")
 

@@ -93,6 +93,18 @@ def test_the_network_gives_the_same_on_every_processor(sentences):
     assert [status[STATUSES.index("delivered")] for status in doubtful] == pytest.approx(DOUBTFUL, abs=0.005)
 
 
+def test_the_way_that_cuts_no_product_gives_the_same(sentences, monkeypatch):
+    usual = network().chances(sentences)
+    monkeypatch.setattr("pledgebook.reading.network._cuts_products", lambda: True)
+    network.cache_clear()
+    unsigned = network().chances(sentences)
+    network.cache_clear()
+    for before, after in zip(usual, unsigned, strict=True):
+        for one, other in zip(before, after, strict=True):
+            assert other.pledge == pytest.approx(one.pledge, abs=1e-6)
+            assert other.status[0] == pytest.approx(one.status[0], abs=1e-6)
+
+
 def test_a_refusal_has_another_status_than_a_promise(sentences):
     first, second = network().chances(sentences[:2])
     ships, troops = CONTRIBUTIONS.index("naval_forces"), CONTRIBUTIONS.index("ground_troops")
