@@ -1,9 +1,9 @@
 """Makes the probe of eight-bit products: a graph whose answer tells whether this processor cuts them.
 
 Without the instructions for eight-bit products (VNNI) the runtime adds products of unsigned and signed bytes
-in pairs of sixteen bits, and cuts what overflows. `reading/network.py` asks the probe once a process and, where
-they are cut, has the runtime take the slower way that cuts nothing. See "Data type selection" in onnxruntime's
-documentation of quantization. `network.py` calls it on export; to write it by hand:
+in pairs of sixteen bits, and cuts what overflows. `reading/network.py` asks the probe when it loads the
+network and, where they are cut, has the runtime take the slower way that cuts nothing. See "Data type
+selection" in onnxruntime's documentation of quantization. `network.py` calls it on export; by hand:
 
     python training/probe.py PROBE.onnx
 """
@@ -22,7 +22,7 @@ _DEEP, _WIDE = 64, 16
 
 
 def probe() -> onnx.ModelProto:
-    """The graph that multiplies `bytes` (1 x 64) by weights of 127; each of its 16 answers is 127 times their sum."""
+    """The graph of `bytes` (1 x 64) times weights of 127; each of its 16 answers is 127 times their sum."""
     weights = np.full((_DEEP, _WIDE), _LARGEST, np.int8)
     graph = helper.make_graph(
         [helper.make_node("MatMulInteger", ["bytes", "weights"], ["product"])],

@@ -82,7 +82,7 @@ class Network:
 
 
 def _session(model: bytes, *, unsigned: bool = False) -> Any:
-    """A graph to run on one core; `unsigned`: products of eight-bit weights go the slower way that cuts nothing."""
+    """A graph to run on one core; `unsigned`: eight-bit products go the slower way that cuts nothing."""
     import onnxruntime  # slow to load: only who reads needs it
 
     options = onnxruntime.SessionOptions()
@@ -99,7 +99,7 @@ def _session(model: bytes, *, unsigned: bool = False) -> Any:
 
 
 def _cuts_products() -> bool:
-    """Whether this processor cuts what overflows in products of unsigned and signed bytes (`training/probe.py`)."""
+    """Whether this processor cuts products of bytes that overflow (`training/probe.py`)."""
     import numpy as np
 
     probe = _session(_shipped("probe.onnx"))
