@@ -57,6 +57,7 @@ WORDS = st.lists(
             ",",
             ".",
             ":",
+            ";",
             "-",
             '"',
             "“",
@@ -294,3 +295,15 @@ def test_the_page_on_reading_names_every_module_and_no_other():
     page = (root / "docs" / "reading.md").read_text(encoding="utf-8")
     modules = {path.name for path in (root / "src" / "pledgebook" / "reading").glob("*.py")} - {"__init__.py"}
     assert set(re.findall(r"`(\w+\.py)`", page)) == modules
+
+
+@pytest.mark.parametrize(
+    ("item", "speaker"),
+    [
+        ("Troops will go to Ukraine, the French minister said;", "the French minister"),
+        ("- Soldiers will go to Ukraine, Denmark's premier said;", "Denmark's premier"),
+    ],
+)
+def test_an_item_may_end_in_a_semicolon(reader, item, speaker):
+    [row] = reader.read(Report("r", item)).pledges
+    assert (row.contribution, row.status, row.speaker) == ("ground_troops", "pledged", speaker)

@@ -104,6 +104,8 @@ class Said:
 
     def _goes_on_about(self, mark: int) -> bool:
         """Whether the clause after a semicolon says more of the same: "…, he said; *it was* prepared to"."""
+        if mark + 1 == len(self.doc):
+            return False
         first = self.doc[mark + 1]
         verb = first.head
         past = verb.tag_ == "VBD" or any(t.tag_ == "VBD" or t.lower_ == "would" for t in verb.children)
