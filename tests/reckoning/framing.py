@@ -7,8 +7,8 @@ from pledgebook.reckoning import scenarios
 from pledgebook.reckoning.scenarios import Facts
 
 
-def framework(conditions=None, part=None, need=None, contribution="ground_troops"):
-    needs = () if need is None else (Requirement(contribution, "troops", need, None, ()),)
+def framework_of(*components, conditions=None):
+    """A framework for Ukraine against Russia with these components."""
     return Framework(
         id="f",
         title="F",
@@ -17,11 +17,17 @@ def framework(conditions=None, part=None, need=None, contribution="ground_troops
         since=date(2025, 9, 1),
         members=Membership(),
         conditions=conditions,
-        components=(
-            Component("force", "Force", ("ground_troops", "air_forces"), needs, part),
-            Component("help", "Help", ("funding",)),
-        ),
+        components=components,
         sources=(),
+    )
+
+
+def framework(conditions=None, part=None, need=None, contribution="ground_troops"):
+    needs = () if need is None else (Requirement(contribution, "troops", need, None, ()),)
+    return framework_of(
+        Component("force", "Force", ("ground_troops", "air_forces"), needs, part),
+        Component("help", "Help", ("funding",)),
+        conditions=conditions,
     )
 
 

@@ -1,13 +1,13 @@
 from dataclasses import replace
-from datetime import date
 from itertools import combinations
 from time import process_time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.reckoning.framing import framework_of
 
-from pledgebook.model import Component, Evidence, Framework, Holds, Membership, Position, Quantity, RowKind
+from pledgebook.model import Component, Evidence, Holds, Position, Quantity, RowKind
 from pledgebook.reckoning import conflicts, opposition
 from pledgebook.reckoning.amounts import Amount
 from pledgebook.reckoning.conflicts import _TOGETHER, Kind
@@ -143,23 +143,9 @@ def position(claim):
     return make
 
 
-def frame(conditions=None):
-    """A framework with an adversary."""
-    return Framework(
-        id="f",
-        title="F",
-        beneficiary="UKR",
-        adversary="RUS",
-        since=date(2025, 9, 1),
-        members=Membership(),
-        conditions=conditions,
-        components=(Component("all", "All", ("ground_troops", "air_forces", "weapons")),),
-        sources=(),
-    )
-
-
 def against(rows, conditions=None):
-    return opposition(rows, beneficiary="UKR", framework=frame(conditions))
+    everything = Component("all", "All", ("ground_troops", "air_forces", "weapons"))
+    return opposition(rows, beneficiary="UKR", framework=framework_of(everything, conditions=conditions))
 
 
 def test_a_demand_that_no_pledge_answers(claim, position):
