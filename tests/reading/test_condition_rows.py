@@ -249,3 +249,23 @@ def test_a_house_whose_state_is_named_binds_no_other(reader):
 def test_a_house_that_binds_the_whole_binds_its_own_state(reader):
     text = "Denmark will post 90 medics to Lebanon. Nothing moves before the Folketing has voted."
     assert all("parliament_approval" in p.conditions for p in pledges(reader, text))
+
+
+def test_a_condition_of_one_item_is_not_that_of_the_next(reader):
+    text = (
+        "Chad will send 200 soldiers to Mali as soon as somebody equips them; Togo is to send 50, "
+        "and Benin may send police."
+    )
+    assert conditions(reader, text, "TCD") == {"partner_participation"}
+    assert conditions(reader, text, "TGO") == set()
+    both = "Chad will send soldiers to Mali; Togo will send police; both wait for a ceasefire."
+    assert conditions(reader, both, "TCD") == conditions(reader, both, "TGO") == {"ceasefire"}
+
+
+@pytest.mark.parametrize(
+    ("on", "expected"),
+    [("Chile", {"partner_participation"}), ("the United States", {"us_backstop"}), ("Haiti", {"other"})],
+)
+def test_who_depends_on_another_state_by_its_bare_name(reader, on, expected):
+    text = f"Peru offers Haiti helicopters, but its help depends on {on}."
+    assert conditions(reader, text, "PER") == expected

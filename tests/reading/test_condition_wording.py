@@ -55,6 +55,12 @@ def rows(reader: Reader, text: str) -> dict[tuple[str, str], set[str]]:
             {"peace_agreement"},
         ),
         ("It will act should the effort for a truce come to nothing.", set()),
+        ("Togo will send a company once the United Nations has said yes.", {"international_mandate"}),
+        ("Togo will send a company if ministers agree on Monday.", {"parliament_approval"}),
+        ("Chile will send observers as soon as there is something to monitor.", {"ceasefire"}),
+        ("Chile will send a company on condition that somebody else equips it.", {"partner_participation"}),
+        ("Chile will send a company provided the transport is shared.", {"partner_participation"}),
+        ("Chile will send a company if the transport is ready.", set()),
     ],
 )
 def test_the_wording_of_conditions(codes, text, expected):

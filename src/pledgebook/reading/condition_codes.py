@@ -58,6 +58,10 @@ def codes_for(
         ally = _ally(span, doc, mentions, guarantor, beneficiary)
         if ally is not None and ally not in setting.adversaries:
             codes = (codes - {"other"}) | {"us_backstop" if ally == "USA" else "partner_participation"}
+    if codes == {"other"} and span.rule.startswith("tie"):
+        ally = _tied_to(span, doc, mentions, {guarantor, beneficiary, *setting.adversaries})
+        if ally is not None:
+            codes = {"us_backstop" if ally == "USA" else "partner_participation"}
     return tuple(sorted(codes))
 
 
@@ -76,6 +80,18 @@ def _ally(
             continue
         for code in mention.codes:
             if code not in (guarantor, beneficiary, "UN") and (is_state(code) or code in COLLECTIVES):
+                return code
+    return None
+
+
+def _tied_to(span: ConditionSpan, doc: Doc, mentions: Sequence[Mention], aside: set[str]) -> str | None:
+    """The other state on which a pledge depends by its bare name: "let it depend on *Britain*"."""
+    for mention in _within(span, mentions):
+        name = doc[mention.head]
+        if mention.via == "place" or name.dep_ != "pobj" or name.head.i > span.first + 1:
+            continue
+        for code in mention.codes:
+            if code not in aside and is_state(code):
                 return code
     return None
 

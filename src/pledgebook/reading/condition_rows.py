@@ -14,6 +14,7 @@ from pledgebook.reading.condition_shares import BY_THE_FORCE, OF_THE_FORCE, PROM
 from pledgebook.reading.condition_topics import condition_words
 from pledgebook.reading.conditions import SHARED, ConditionSpan
 from pledgebook.reading.context import COLLECTIVES, Context
+from pledgebook.reading.gapping import GAPPED
 from pledgebook.reading.links import BY_NETWORK
 from pledgebook.reading.records import Mention, MentionKind, Parsed
 from pledgebook.reading.tokens import Doc, Token
@@ -66,6 +67,8 @@ def conditions_of(
         if joined and not inside and span.scope != "force":
             continue
         if span.rule == "petition" and not _below(doc[candidate.cue.head], anchor):
+            continue
+        if _is_of_another_item(doc, span, candidate, guarantor, mentions):
             continue
         above = anchor.is_ancestor(doc[candidate.cue.head])
         if (
@@ -145,6 +148,27 @@ def _below(token: Token, verb: Token) -> bool:
 def _are_apart(doc: Doc, one: int, other: int) -> bool:
     """Whether a semicolon parts two tokens."""
     return any(t.text == ";" for t in doc[min(one, other) : max(one, other)])
+
+
+def _is_of_another_item(
+    doc: Doc, span: ConditionSpan, candidate: Candidate, guarantor: str, mentions: Sequence[Mention]
+) -> bool:
+    """Whether a condition is told of another party of a list, each with its own item.
+
+    "Chad will go, as soon as someone pays; Mali may", "Peru promised ten men if they are flown in, Chile forty".
+    """
+    named = [m for m in mentions if m.via != "place" and m.kind is not MentionKind.PRONOUN]
+    mine = [m for m in named if guarantor in m.codes]
+    others = [
+        m for m in named if m.codes and guarantor not in m.codes and not span.first <= m.first <= span.last
+    ]
+    if not mine:
+        return False
+    if candidate.verdict.rule == GAPPED:
+        return span.last < mine[0].first and any(m.last < span.first for m in others)
+    return all(_are_apart(doc, m.head, span.first) for m in mine) and any(
+        not _are_apart(doc, m.head, span.first) for m in others
+    )
 
 
 def _shares(doc: Doc, joined: Token, span: ConditionSpan) -> bool:
