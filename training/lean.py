@@ -14,11 +14,13 @@ from transformers.models.bert.modeling_bert import BertLayer
 FAR = -30_000.0
 
 
-def seen_at(encoder: BertModel, pieces: torch.Tensor, mask: torch.Tensor, places: torch.Tensor) -> torch.Tensor:
+def seen_at(
+    encoder: BertModel, pieces: torch.Tensor, mask: torch.Tensor, places: torch.Tensor
+) -> torch.Tensor:
     """What the encoder's last layer gives at some places of each sentence.
 
-    `pieces` and `mask` are (sentences x pieces), `places` (sentences x wanted) numbers of pieces; the answer is
-    (sentences x wanted x width).
+    `pieces` and `mask` are (sentences x pieces), `places` (sentences x wanted) numbers of pieces; the answer
+    is (sentences x wanted x width).
     """
     heads = encoder.config.num_attention_heads
     unheard = (1 - mask)[:, None, None, :] * FAR

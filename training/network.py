@@ -36,8 +36,10 @@ from torch import nn
 from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy, gelu
 from transformers import BertModel
 
+from pledgebook.codebook.codes import codebook
 from pledgebook.evaluation.forms import GoldForm
 from pledgebook.reading import Reader
+from pledgebook.reading.condition_shares import UNCONDITIONAL
 from pledgebook.reading.encoding import Encoded
 from pledgebook.reading.network import CONTRIBUTIONS, STANCES, STATUSES, vocabulary_of
 from pledgebook.reading.reader import encoded_sentences
@@ -61,7 +63,9 @@ WARM_UP = 0.06
 # Of the sentences that tell nothing, which are half of all, one in so many is learned from in each round.
 SPARED = 2
 # What the parts of the loss count for beside that of "is a pledge".
-STATUS_SHARE, STANCE_SHARE = 0.7, 0.5
+STATUS_SHARE, STANCE_SHARE, CONDITION_SHARE = 0.7, 0.5, 0.5
+# Which conditions a pledge waits for is asked while the network learns, and not of the one that is shipped.
+CONDITIONS = tuple(codebook().conditions)
 # Pieces of the base vocabulary beyond this rank are kept only where the reports or actor names have them.
 RANK = 18_000
 
@@ -80,6 +84,8 @@ class Sentence:
     position: np.ndarray
     position_known: np.ndarray
     stance: np.ndarray
+    condition: np.ndarray
+    condition_known: np.ndarray
 
     @property
     def is_empty(self) -> bool:
@@ -110,10 +116,12 @@ class Net(nn.Module):
         self.status_by = nn.Linear(wide, len(CONTRIBUTIONS) * len(STATUSES))
         self.position = nn.Linear(wide, len(CONTRIBUTIONS))
         self.stance = nn.Linear(wide, len(STANCES))
+        self.condition = nn.Linear(wide, len(CONDITIONS))
         nn.init.zeros_(self.status_by.weight)
         nn.init.zeros_(self.status_by.bias)
         nn.init.constant_(self.pledge.bias, -3.0)
         nn.init.constant_(self.position.bias, -4.0)
+        nn.init.constant_(self.condition.bias, -2.0)
 
     def forward(
         self,
@@ -123,7 +131,7 @@ class Net(nn.Module):
         row: torch.Tensor,
         roles: torch.Tensor,
     ) -> tuple[torch.Tensor, ...]:
-        """Scores of pledge, status, position and stance for each slot; this way is exported."""
+        """Scores of pledge, status, position, stance and condition for each slot; this way is exported."""
         return self._answers(
             self.encoder(input_ids=pieces, attention_mask=mask).last_hidden_state, pick, row, roles
         )
@@ -137,7 +145,7 @@ class Net(nn.Module):
         row: torch.Tensor,
         roles: torch.Tensor,
     ) -> tuple[torch.Tensor, ...]:
-        """The same scores for less work; `pick` is over `places`, of which the first is the sentence's own."""
+        """The same scores for less work; `pick` is over `places`, the first of which is the sentence's."""
         return self._answers(seen_at(self.encoder, pieces, mask, places), pick, row, roles)
 
     def _answers(
@@ -148,7 +156,7 @@ class Net(nn.Module):
         held = self.drop(gelu(self.first(self.drop(torch.cat([seen[:, 0], actor, roles], -1)))))
         held = held + gelu(self.second(held))
         status = self.status_by(held).view(-1, len(CONTRIBUTIONS), len(STATUSES)) + self.status(held)[:, None]
-        return self.pledge(held), status, self.position(held), self.stance(held)
+        return self.pledge(held), status, self.position(held), self.stance(held), self.condition(held)
 
 
 def sentences_of(forms: Sequence[GoldForm], words: WordPieces) -> list[Sentence]:
@@ -166,6 +174,8 @@ def _labelled(form: GoldForm, place: object, at: int, one: Encoded) -> Sentence:
     pledge, position = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
     pledge_known, position_known = np.ones(shape, np.float32), np.ones(shape, np.float32)
     status, stance = np.full(shape, -1), np.full(shape, -1)
+    condition = np.zeros((len(one.slots), len(CONDITIONS)), np.float32)
+    condition_known = np.zeros((len(one.slots), 1), np.float32)
     for number, slot in enumerate(one.slots):
         actor = slot.actor.split(":")[0]
         for row in form["pledges"]:
@@ -173,6 +183,9 @@ def _labelled(form: GoldForm, place: object, at: int, one: Encoded) -> Sentence:
                 c = CONTRIBUTIONS.index(row["contribution"])
                 if _meets(form["text"], row.get("evidence") or "", place):
                     pledge[number, c], status[number, c] = 1, STATUSES.index(row["status"])
+                    if row["status"] not in UNCONDITIONAL:
+                        condition_known[number] = 1
+                        condition[number, [CONDITIONS.index(code) for code in row["conditions"] or ()]] = 1
                 else:
                     pledge_known[number, c] = pledge[number, c]
         for row in form["positions"]:
@@ -193,6 +206,8 @@ def _labelled(form: GoldForm, place: object, at: int, one: Encoded) -> Sentence:
         position,
         np.maximum(position_known, position),
         stance,
+        condition,
+        condition_known,
     )
 
 
@@ -297,7 +312,7 @@ def _arrays(batch: Sequence[Encoded]) -> dict[str, np.ndarray]:
 
 
 def _loss(scores: Sequence[torch.Tensor], batch: Sequence[Sentence]) -> torch.Tensor:
-    pledge, status, position, stance = scores
+    pledge, status, position, stance, condition = scores
 
     def joined(field: str) -> torch.Tensor:
         return torch.from_numpy(np.concatenate([getattr(s, field) for s in batch]))
@@ -315,6 +330,9 @@ def _loss(scores: Sequence[torch.Tensor], batch: Sequence[Sentence]) -> torch.Te
     if (right >= 0).any():
         every = stance[:, None].expand(-1, len(CONTRIBUTIONS), -1)
         total = total + STANCE_SHARE * cross_entropy(every[right >= 0], right[right >= 0], reduction="sum")
+    total = total + CONDITION_SHARE * binary_cross_entropy_with_logits(
+        condition, joined("condition"), joined("condition_known"), reduction="sum"
+    )
     return total / len(pledge)
 
 
@@ -354,7 +372,7 @@ def export(net: Net, folder: Path, pieces: Sequence[str], example: Sentence) -> 
     folder.mkdir(parents=True, exist_ok=True)
     whole = folder / "whole.onnx"
     tensors = _tensors([example, example])
-    names = ("pledge", "status", "position", "stance")
+    names = ("pledge", "status", "position", "stance", "condition")
     axes = {"pieces": {0: "sentences", 1: "pieces"}, "mask": {0: "sentences", 1: "pieces"}}
     axes |= {"pick": {0: "slots", 1: "pieces"}, "row": {0: "slots"}, "roles": {0: "slots"}}
     axes |= {name: {0: "slots"} for name in names}
@@ -412,7 +430,8 @@ def main(arguments: Iterable[str] | None = None) -> int:
                     file.write(json.dumps(line | {"scores": scores}) + "\n")
     if options.only != "folds":
         note("on all")
-        export(fit(sentences, vocabulary, EPOCHS, note), options.output, pieces, sentences[0])
+        net = fit(sentences, vocabulary, EPOCHS, note)
+        export(net, options.output, pieces, sentences[0])
         digest = sha256((options.output / "network.onnx").read_bytes()).hexdigest()
         note(f"{options.output}: sha256 {digest[:16]}")
     return 0

@@ -111,8 +111,6 @@ def _alone(doc: Doc, span: ConditionSpan, candidate: Candidate, guarantor: str, 
     vague = span.codes == ("other",) and span.rule not in OF_ANOTHER
     if vague or span.rule == "opener: under":
         return False
-    if _are_apart(doc, candidate.cue.head, span.first):
-        return False
     parties = {
         code
         for m in context.mentions[candidate.parsed.sentence.index]
@@ -155,7 +153,7 @@ def _is_of_another_item(
 ) -> bool:
     """Whether a condition is told of another party of a list, each with its own item.
 
-    "Chad will go, as soon as someone pays; Mali may", "Peru promised ten men if they are flown in, Chile forty".
+    "Chad will go, as soon as someone pays; Mali may"; "Peru promised ten if they are flown in, Chile forty".
     """
     named = [m for m in mentions if m.via != "place" and m.kind is not MentionKind.PRONOUN]
     mine = [m for m in named if guarantor in m.codes]
