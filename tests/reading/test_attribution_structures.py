@@ -105,3 +105,16 @@ def test_a_states_clause_of_speech_is_kept_as_one(text, speaker):
     parsed = Parser(nlp).parse(split(report), {0})
     _, clauses = attributed(report, parsed, MentionFinder(nlp.vocab, actor_table()).find(parsed, report))
     assert next((c.speaker for c in clauses), None) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Tore Sandvik spoke in Oslo. Norway, he went on, will send a frigate.", "Tore Sandvik"),
+        ("Tore Sandvik spoke in Oslo. Norway, Sandvik went on, will send a frigate.", "Tore Sandvik"),
+        ("Tore Sandvik spoke in Oslo. He went on a walk, and Norway will send a frigate.", None),
+        ("Tore Sandvik spoke in Oslo. Norway, where he went on Monday, will send a frigate.", None),
+    ],
+)
+def test_who_goes_on_between_commas_speaks(says, text, speaker):
+    assert says(text, "a frigate") == speaker

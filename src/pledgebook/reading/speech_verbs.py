@@ -53,9 +53,21 @@ class VerbReader:
             closing = self._closing(token)
             if kinds is None or closing is not None:
                 return closing
+        if Kind.DIRECTING in kinds and self._is_inserted(token):
+            kinds = frozenset({Kind.SAYING})
         if Kind.QUOTING in kinds and (passive := self._quoted_as_saying(token)) is not None:
             return passive
         return self._spoken(token, kinds, token)
+
+    def _is_inserted(self, verb: Token) -> bool:
+        """Whether a verb stands with its subject alone between commas: "Peru, *he went on*, has begun"."""
+        subject = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+        if subject is None or subject.i + 1 != verb.i or subject.i == 0:
+            return False
+        after = verb.i + 1
+        while after < len(self.doc) and self.doc[after].dep_ in ("prt", "advmod"):
+            after += 1
+        return after < len(self.doc) and self.doc[subject.i - 1].text == self.doc[after].text == ","
 
     def _spoken(self, verb: Token, kinds: frozenset[Kind], anchor: Token) -> Speech | None:
         if _unreal(verb, self.words.file.factual):
