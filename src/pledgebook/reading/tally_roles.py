@@ -38,6 +38,8 @@ def by_role(doc: Doc, count: PartyCount, token: Token, depth: int = 0) -> Standi
         and printed(doc[max(0, count.number.first - 2) : count.number.first]).lower().strip() == "in all"
     ):
         return by_verb(role.governor, token)  # "in all 45 countries were in the room"
+    if role.word == "with" and token.lower_ == "members" and count.value >= tally_words().few:
+        return Standing("members", "with members", 0.6)
     met = role.word in ("with", "to") and role.governor.lemma_.lower() in tally_words().conferring
     if role.kind == "verb" and met and _is_person(token):
         return Standing("attendees", f"met: {role.governor.lemma_}", 0.6)
@@ -141,7 +143,8 @@ def _by_object(verb: Token, token: Token) -> Standing | None:
     if token.lower_ == "members" and subject is not None and _is_mission(subject):
         return None  # its staff: "the mission has 138 members"
     if lemma in words.holders and subject is not None:
-        held = _by_holder(verb, subject, members=token.lower_ == "members" and subject.pos_ != "PRON")
+        named = subject.pos_ != "PRON" or lemma == "count"  # "she counts 31 members"
+        held = _by_holder(verb, subject, members=token.lower_ == "members" and named)
         if held is not None:
             return held
     if lemma == "have":
@@ -318,6 +321,8 @@ def _by_preposition(role: Role) -> Standing | None:
     if role.word == "from":
         return _come(verb, subject, names)
     names |= {c.lemma_.lower() for c in verb.children if c.dep_ in ("dobj", "nsubjpass")}
+    if f"{lemma} {role.word}" in words.objects["participants"]:
+        return Standing("participants", f"together: {lemma}", 0.5)
     if f"{lemma} {role.word}" in words.objects["undecided"]:
         return Standing("undecided", f"awaited: {lemma}", 0.5)
     if f"{lemma} {role.word}" in words.classes["asking"]:
@@ -359,6 +364,8 @@ def _come(verb: Token, subject: Token | None, names: Collection[str]) -> Standin
         return None
     if subject is not None and subject.lower_ in words.they and lemma in words.sources:
         return Standing("troop_contributors", f"{subject.lower_} {lemma} from", 0.5)
+    if lemma in words.sizes and any(c.dep_ == "dobj" and c.like_num for c in verb.children):
+        return Standing("troop_contributors", f"so many from: {lemma}", 0.6)  # "the force numbers 3,800"
     things = {*names, *(c.lemma_.lower() for c in verb.children if c.dep_ in ("dobj", "nsubjpass"))}
     if verb.dep_ in ("acl", "relcl"):
         things |= {verb.head.lemma_.lower(), verb.head.lower_}  # "peacekeepers drawn from 48 countries"

@@ -75,3 +75,14 @@ def is_total(token: Token) -> bool:
         and told[-1].lower_ in tally_words().totals
         and not any(c.dep_ == "prep" for c in told[-1].children)
     )
+
+
+def is_sum(token: Token) -> bool:
+    """Whether "it" or "that" is so many: "that makes thirteen countries", "it is over twenty now"."""
+    over = token.dep_ == "pobj" and token.head.lower_ in ("over", "above")
+    verb = token.head.head if over else token.head
+    fits = token.dep_ in ("dobj", "attr", "oprd") or over
+    if not fits or verb.lemma_ not in ("be", "make"):
+        return False
+    pointing = tally_words().pointing
+    return any(c.dep_ == "nsubj" and c.lower_ in pointing and c.i < token.i for c in verb.children)
