@@ -34,12 +34,22 @@ def short(found: list[Tally]) -> Short:
             [(17, None, "participants")],
         ),
         ("Seventeen states have put their names to a letter on the troops.", [(17, None, "signatories")]),
+        ("Fifteen ministers signed on a cold morning in May. Troops stood by.", [(15, None, "signatories")]),
+        ("Fifteen governments have signed on. Troops stand by.", [(15, None, "participants")]),
         # who gives soldiers
         ("Eighteen nations are in line to send soldiers to the north.", [(18, None, "troop_contributors")]),
         ("At least 16 nations will add to their forces there.", [(16, None, "troop_contributors")]),
         ("The deployment that six nations had promised is off.", [(6, None, "troop_contributors")]),
         ("The naval deployment that six nations had promised is off.", [(6, None, "participants")]),
         ("The mission, which numbers 2,400 from 19 nations, stays.", [(19, None, "troop_contributors")]),
+        (
+            "Two more joined on Friday, bringing the number of countries willing to send troops to twelve.",
+            [(12, None, "troop_contributors")],
+        ),
+        (
+            "The number of countries ready to send soldiers has risen to nine.",
+            [(9, None, "troop_contributors")],
+        ),
         # who was there
         ("Twelve of the coalition's leaders met over lunch on troops.", [(12, None, "attendees")]),
         ("Defence ministers from 44 countries broke up after six hours.", [(44, None, "attendees")]),
@@ -50,6 +60,10 @@ def short(found: list[Tally]) -> Short:
         ("Allies and partners, some forty of whom met on Monday, sent troops.", [(40, None, "attendees")]),
         # how many they are
         ("The coalition backs the force. He counts twenty-two members.", [(22, None, "members")]),
+        ("The general listed twelve countries as members of the new force.", [(12, None, "members")]),
+        ("Twelve countries were listed as contributors to the force.", [(12, None, "participants")]),
+        ("More than 30 states are to be involved in the coalition on troops.", [(30, None, "members")]),
+        ("More than 30 states are involved in the army's operation.", [(30, None, "participants")]),
         ("The coalition, about 25 in number, met to discuss troops.", [(25, None, "members")]),
         (
             "The declaration speaks of troops. There are twenty-nine names underneath.",
@@ -103,6 +117,7 @@ def test_verbs_far_off_or_unsaid(tallied: Read, text: str, expected: Short) -> N
         "The raid on the troops was denounced by twelve Arab foreign ministers, who urged the council "
         "to send observers.",
         "Thirty ministers were announced for the talks on troops.",
+        "The number of countries ready to send troops to Mali is small.",
         "The patrol set out at dawn. There are thirty-three names on the army's list of the dead.",
     ],
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pledgebook.reading.numbers import Number
 from pledgebook.reading.tally_clauses import role_of
 from pledgebook.reading.tally_parts import REACH
-from pledgebook.reading.tally_sizes import is_size, is_sum, is_total, sized_parties
+from pledgebook.reading.tally_sizes import is_size, is_sum, is_total, sized_parties, told_of
 from pledgebook.reading.tally_words import tally_words
 from pledgebook.reading.tokens import Doc, Token
 
@@ -46,7 +46,7 @@ def stands_alone(doc: Doc, number: Number, live: bool) -> bool:
         return True
     if acts and (live or remaining or party_before(doc, number)):
         return True
-    return is_size(token) or _is_delegated(token) or (live and is_total(token))
+    return is_size(token) or bool(told_of(doc, number)) or _is_delegated(token) or (live and is_total(token))
 
 
 def _is_with_others(doc: Doc, number: Number) -> bool:

@@ -18,7 +18,7 @@ from pledgebook.reading.tally_roles import (
     by_role,
     by_verb,
 )
-from pledgebook.reading.tally_sizes import is_sum, is_total, sized_parties
+from pledgebook.reading.tally_sizes import is_sum, is_total, sized_parties, told_of
 from pledgebook.reading.tally_supposed import ends_names, is_supposed
 from pledgebook.reading.tally_words import tally_words
 from pledgebook.reading.tokens import Doc, Token, printed
@@ -61,6 +61,7 @@ def standing_of_count(doc: Doc, count: PartyCount) -> Standing | None:
         or _beside_body(doc, count)
         or _in_council(doc, count)
         or by_role(doc, count, doc[count.head])
+        or _by_what_is_told(doc, count)
         or _by_next_verb(doc, count)
         or _by_row(doc, count)
         or _by_absolute(doc, count)
@@ -164,6 +165,12 @@ def _by_size_before(doc: Doc, count: PartyCount) -> Standing | None:
     if noun is None:
         return None
     return _named(noun, noun.lefts) or Standing("members", f"number of: {noun.lower_}", 0.6)
+
+
+def _by_what_is_told(doc: Doc, count: PartyCount) -> Standing | None:
+    """The set of "the number of countries ready to send troops has risen to twelve"."""
+    told = told_of(doc, count.number)
+    return by_predicate(stretch_predicate(told), "number told", 0.6) if told else None
 
 
 def _beside_body(doc: Doc, count: PartyCount) -> Standing | None:

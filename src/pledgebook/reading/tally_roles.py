@@ -65,15 +65,8 @@ def by_verb(verb: Token, subject: Token, *, passive: bool = False) -> Standing |
     ahead = any(c.dep_ == "aux" and c.lower_ in ("will", "to", "would", "ll", "'ll") for c in verb.children)
     if ahead and verb.lemma_.lower() in words.casting:
         return None  # "will vote on Friday": no vote yet
-    if passive:
-        for joined in (c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB"):
-            own = any(c.dep_ in ("nsubj", "nsubjpass", "auxpass") for c in joined.children)
-            if not own and (found := by_verb(joined, subject)) is not None:
-                return found  # "were approached and turned him down"
-        for name in ("other", "attendees"):
-            if verb.lemma_.lower() in words.objects[name] and (not _completed(verb) or name == "other"):
-                name = "attendees" if _is_person(subject) else name
-                return Standing(name, f"object of: {verb.lemma_}", 0.7)
+    if passive and (suffered := _by_passive(verb, subject)) is not None:
+        return suffered
     giving: Standing | None = None
     for predicate in predicates(verb, subject):
         if predicate.first & words.making and not predicate.clause.any(("mind",)):
@@ -98,6 +91,34 @@ def by_verb(verb: Token, subject: Token, *, passive: bool = False) -> Standing |
     plain = not any(c.dep_ in ("dobj", "xcomp", "ccomp", "prep", "neg") for c in verb.children)
     if plain and verb.lemma_.lower() in words.agreeing:
         return Standing("participants", f"says yes: {verb.lemma_}", 0.6)
+    return None
+
+
+def _by_passive(verb: Token, subject: Token) -> Standing | None:
+    """The set by what is done to parties: "were asked", "were listed as members"."""
+    words = tally_words()
+    if (told := _counted_as(verb)) is not None:
+        return told
+    for joined in (c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB"):
+        own = any(c.dep_ in ("nsubj", "nsubjpass", "auxpass") for c in joined.children)
+        if not own and (found := by_verb(joined, subject)) is not None:
+            return found  # "were approached and turned him down"
+    for name in ("other", "attendees"):
+        if verb.lemma_.lower() in words.objects[name] and (not _completed(verb) or name == "other"):
+            name = "attendees" if _is_person(subject) else name
+            return Standing(name, f"object of: {verb.lemma_}", 0.7)
+    return None
+
+
+def _counted_as(verb: Token) -> Standing | None:
+    """The set that others count parties in: "named ten countries as members of the force"."""
+    words = tally_words()
+    for noun in (n for c in verb.children if c.lower_ == "as" for n in c.children if n.dep_ == "pobj"):
+        if noun.lower_ == "members":
+            return Standing("members", "counted as members", 0.6)
+        name = next((n for n, nouns in words.named.items() if noun.lower_ in nouns), None)
+        if name is not None:
+            return Standing(name, f"counted as: {noun.lower_}", 0.6)
     return None
 
 
@@ -132,6 +153,8 @@ def _by_object(verb: Token, token: Token) -> Standing | None:
     """The set of parties that are the object of a verb: "hosted 18 leaders", "numbers 66 countries"."""
     words = tally_words()
     lemma = verb.lemma_.lower()
+    if (told := _counted_as(verb)) is not None:
+        return told
     subject = _subject(verb)
     if lemma in words.growing and subject is not None and (found := _by_party_in(subject)) is not None:
         return found
