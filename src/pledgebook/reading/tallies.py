@@ -47,6 +47,7 @@ def _nouns() -> frozenset[str]:
         | words.others
         | words.back
         | words.inclined
+        | {"names"}
     )
 
 

@@ -38,6 +38,8 @@ def role_of(token: Token) -> Role:
         head, dep = at.head, at.dep_
         if dep == "nsubj" and _is_aside(head, at):
             return Role("subject", head.head)
+        if dep in ("nsubj", "dep") and (own := _own_verb(head, at)) is not None:
+            return Role("subject", own)
         if dep == "nsubj":
             # the parser may tie a subject to the auxiliary of a verb that stands far off
             return Role("subject", head.head if head.dep_ in ("aux", "auxpass") else head)
@@ -59,6 +61,23 @@ def _is_aside(verb: Token, subject: Token) -> bool:
     """Whether a verb only tells who says it: "twenty of those, said the colonel, have personnel there"."""
     said = verb.dep_ == "parataxis" and subject.i < verb.i < verb.head.i
     return said and any(c.dep_ in ("nsubj", "dobj") and c.i > verb.i for c in verb.children)
+
+
+def _own_verb(verb: Token, subject: Token) -> Token | None:
+    """The verb of a subject that the parser ties to one with a nearer subject; None where it has none.
+
+    "Twenty, he said, have agreed" and "twenty, of which a dozen belong to NATO, are in line".
+    """
+    if not any(c.dep_ in _SUBJECTS and subject.i < c.i < verb.i for c in verb.children):
+        after = (c for c in verb.children if c.dep_ == "nsubj" and c.i > verb.i)
+        if verb.i < subject.i or next(after, None) is None:
+            return None
+    behind = (c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i)
+    for other in (*behind, verb.head):
+        finite = other.pos_ in VERBAL and other.i > verb.i
+        if finite and not _has_subject(other):
+            return other
+    return None
 
 
 def _joined(preposition: Token) -> Role:
@@ -165,6 +184,8 @@ def _predicate(verb: Token, subject: Token) -> Predicate:
     antecedent = verb.head if _is_mistaken(verb) else _antecedent(verb, subject)
     if antecedent is not None:
         given |= _names_of(antecedent)
+        if antecedent.dep_ == "pobj" and antecedent.head.lower_ == "of":
+            given |= _names_of(antecedent.head.head)  # "a meeting of the group in which 50 states take part"
     past = verb.tag_ == "VBD" and not any(c.dep_ in ("aux", "auxpass") for c in verb.children)
     clause = Stretch.of_tokens(tokens)
     return Predicate(
@@ -235,6 +256,8 @@ def _names(link: Token) -> set[str]:
             names.add(f"{lemma} {child.lower_}")  # "the pact to which 20 states belong"
         if child.i > link.i:
             names |= {f"{lemma} {child.lower_}", f"{lemma} {child.lemma_.lower()}"}
+            if child.pos_ in ("ADP", "ADV", "ADJ") and not any(True for _ in child.children):
+                names.add(f"{lemma} {child.lower_} alone")  # "eleven are in"
             if child.dep_ == "prep":
                 names |= {f"{lemma} {child.lower_} {c.lower_}" for c in child.children}
     return names
@@ -260,6 +283,8 @@ def _chain(verb: Token, subject: Token) -> list[Token]:
                 chain.extend(c for c in child.children if c.dep_ == "acl" and c.tag_ == "VB")
             if child.dep_ == "ccomp" and not _same_subject(child, subject):
                 continue
+            if child.dep_ == "xcomp" and _is_asked_of_others(token):
+                continue
             if child.dep_ == "pcomp" and _has_subject(child):
                 continue  # "with six still to decide": another's act
             if child.dep_ == "advcl" and (not _is_purpose(child) or _is_absolute(child)):
@@ -270,6 +295,12 @@ def _chain(verb: Token, subject: Token) -> list[Token]:
             ):
                 chain.append(child)
     return chain
+
+
+def _is_asked_of_others(verb: Token) -> bool:
+    """Whether what completes a verb is another's act: "urged the Council to send observers"."""
+    asks = verb.lemma_.lower() in tally_words().classes["asking"]
+    return asks and any(c.dep_ == "dobj" for c in verb.children)
 
 
 def _is_purpose(verb: Token) -> bool:
@@ -320,7 +351,9 @@ def _clause(verb: Token, subject: Token) -> list[Token]:
     if _is_mistaken(verb):
         return [*said, *(t for t in verb.head.subtree if t.i > verb.i and t not in said)]
     antecedent = _antecedent(verb, subject)
-    return [antecedent, *said] if antecedent is not None else said
+    if antecedent is None:
+        return said
+    return [*(c for c in antecedent.lefts if c.dep_ in ("amod", "compound")), antecedent, *said]
 
 
 def _antecedent(verb: Token, subject: Token) -> Token | None:

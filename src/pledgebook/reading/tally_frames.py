@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pledgebook.reading.grammar import VERBAL
+from pledgebook.reading.tally_bare import has_troops
 from pledgebook.reading.tally_clauses import role_of, section, stretch_predicate
 from pledgebook.reading.tally_labels import label_set
 from pledgebook.reading.tally_parts import PartyCount
@@ -17,7 +18,7 @@ from pledgebook.reading.tally_roles import (
     by_role,
     by_verb,
 )
-from pledgebook.reading.tally_sizes import is_total, sized_parties
+from pledgebook.reading.tally_sizes import is_sum, is_total, sized_parties, told_of
 from pledgebook.reading.tally_supposed import ends_names, is_supposed
 from pledgebook.reading.tally_words import tally_words
 from pledgebook.reading.tokens import Doc, Token, printed
@@ -44,7 +45,7 @@ def standing_of_count(doc: Doc, count: PartyCount) -> Standing | None:
     if label is not None:
         present = label == "participants" and count.kind == "person"
         return Standing("attendees" if present else label, "label", 0.7)
-    if is_supposed(doc, count) or _is_few(doc, count) or ends_names(doc, count):
+    if is_supposed(doc, count) or _is_few(doc, count) or ends_names(doc, count) or _is_foretold(doc, count):
         return None
     carried = _by_persons(doc, count)
     named = _by_own_words(doc, count)
@@ -54,11 +55,13 @@ def standing_of_count(doc: Doc, count: PartyCount) -> Standing | None:
     if named is not None and named.set != "other" and named.rule != _GIVERS:
         return _by_what_they_do(doc, count) or named
     found = (
-        _of_club(doc, count)
+        _with_troops(doc, count)
+        or _of_club(doc, count)
         or _by_size_before(doc, count)
         or _beside_body(doc, count)
         or _in_council(doc, count)
         or by_role(doc, count, doc[count.head])
+        or _by_what_is_told(doc, count)
         or _by_next_verb(doc, count)
         or _by_row(doc, count)
         or _by_absolute(doc, count)
@@ -78,6 +81,16 @@ def _if_told(doc: Doc, count: PartyCount, found: Standing) -> Standing | None:
     return None if asked and count.value < tally_words().few else found
 
 
+def _is_foretold(doc: Doc, count: PartyCount) -> bool:
+    """Whether persons are only announced for a meeting: "thirty delegations were announced"."""
+    role = role_of(doc[count.head])
+    verb = role.governor
+    if verb is None or count.kind != "person" or role.kind != "passive":
+        return False
+    completed = any(c.dep_ in _COMPLETED and c.lower_ not in ("for", "by", "on") for c in verb.rights)
+    return verb.lemma_.lower() in tally_words().foretold and not completed
+
+
 def _by_what_they_do(doc: Doc, count: PartyCount) -> Standing | None:
     """The set by the verb of parties that a clause singles out: "40 states that supply soldiers signed"."""
     noun = doc[count.head]
@@ -90,14 +103,15 @@ def _by_what_they_do(doc: Doc, count: PartyCount) -> Standing | None:
 
 def _as_persons(doc: Doc, count: PartyCount) -> Standing | None:
     """So many leaders of whom nothing else is told were together: "thirty ministers, one long table"."""
-    verb = role_of(doc[count.head]).governor or _next_verb(doc, count)
+    role = role_of(doc[count.head])
+    verb = role.governor or _next_verb(doc, count)
     if verb is not None and verb.lemma_.lower() in tally_words().endorsing:
         return None  # "five presidents demand money": what they say, not where they are
     verbless = not any(t.pos_ in VERBAL for t in doc) and doc[count.head].dep_ == "ROOT"
     acts = (
         verbless
-        or role_of(doc[count.head]).kind in ("subject", "passive")
-        or _next_verb(doc, count) is not None
+        or role.kind in ("subject", "passive")
+        or (role.kind != "object" and _next_verb(doc, count) is not None)
     )
     return Standing("attendees", "persons", 0.5) if count.kind == "person" and acts else None
 
@@ -108,7 +122,7 @@ def _of_part(doc: Doc, count: PartyCount) -> Standing | None:
         return None
     role = role_of(doc[count.head])
     verb = role.governor if role.kind in ("subject", "passive") else _next_verb(doc, count)
-    if verb is None or verb.lemma_ == "be" or _is_origin(verb):
+    if verb is None or verb.lemma_ in ("be", "belong") or _is_origin(verb):
         return None  # "five of them are Muslim": what they are, not what they do
     came = verb.lemma_ == "come" and not any(c.dep_ in _COMPLETED for c in verb.rights)
     return Standing("attendees" if came else "other", f"part of a whole: {verb.lemma_}", 0.5)
@@ -153,6 +167,12 @@ def _by_size_before(doc: Doc, count: PartyCount) -> Standing | None:
     return _named(noun, noun.lefts) or Standing("members", f"number of: {noun.lower_}", 0.6)
 
 
+def _by_what_is_told(doc: Doc, count: PartyCount) -> Standing | None:
+    """The set of "the number of countries ready to send troops has risen to twelve"."""
+    told = told_of(doc, count.number)
+    return by_predicate(stretch_predicate(told), "number told", 0.6) if told else None
+
+
 def _beside_body(doc: Doc, count: PartyCount) -> Standing | None:
     """The set of a size told beside a body's name: "the coalition, now 35 countries, meets"."""
     at = count.number.first - 1
@@ -167,6 +187,12 @@ def _beside_body(doc: Doc, count: PartyCount) -> Standing | None:
     if count.kind == "party" and acts and paired and body.lemma_.lower() in tally_words().classes["bodies"]:
         return Standing("members", f"beside: {body.lower_}", 0.7)
     return None
+
+
+def _with_troops(doc: Doc, count: PartyCount) -> Standing | None:
+    """The set of a number that leaves its verb unsaid: "nineteen are in, eleven with land forces"."""
+    with_troops = count.kind == "bare" and not count.linked and has_troops(doc, count.number)
+    return Standing("troop_contributors", "with troops", 0.6) if with_troops else None
 
 
 def _by_absolute(doc: Doc, count: PartyCount) -> Standing | None:
@@ -211,17 +237,13 @@ def _in_council(doc: Doc, count: PartyCount) -> Standing | None:
     if behind in words.approving:
         return Standing("other", f"votes: {behind}", 0.7)
     bodies = (t for t in doc if t.lower_ in words.councils and t.text[0].isupper())
-    if all(_is_of_europe(t) for t in bodies) and not any(
-        t.lower_ in words.councils for t in doc[count.number.last : count.last + 5]
-    ):
+    inside = any(t.lower_ in words.councils for t in doc[count.number.last : count.last + 6])
+    if all(_is_of_europe(t) for t in bodies) and not inside:
         return None
     role = role_of(doc[count.head])
     verb = role.governor if role.kind == "subject" else _next_verb(doc, count)
-    if (
-        verb is None
-        or verb.lemma_.lower() not in words.endorsing - words.urging
-        or _is_every_member(doc, count)
-    ):
+    casting = words.endorsing - words.urging | (words.agreeing if inside else frozenset())
+    if verb is None or verb.lemma_.lower() not in casting or _is_every_member(doc, count):
         return None
     return Standing("other", f"in a council: {verb.lemma_}", 0.7)
 
@@ -381,6 +403,8 @@ def repeats_verb(doc: Doc, count: PartyCount) -> bool:
     verb = role_of(doc[count.head]).governor
     if count.kind in ("bare", "party") and verb is not None and _does_so(verb):
         return True  # "fourteen partners have done so too"
+    if is_sum(doc[count.head]) and doc[count.last + 1 : count.last + 2] and doc[count.last + 1].is_punct:
+        return True
     if count.kind != "bare" or count.linked:
         return False
     if is_total(doc[count.head]):
@@ -413,4 +437,6 @@ def _by_row(doc: Doc, count: PartyCount) -> Standing | None:
     before = doc[first : count.number.first]
     if any(t.pos_ in ("NOUN", "PROPN", "VERB") for t in before) or role_of(doc[count.head]).kind != "loose":
         return None
-    return by_predicate(stretch_predicate(list(doc[count.last + 1 : last + 1])), "in a row", 0.55)
+    row = doc[count.last + 1 : last + 1]
+    cut = next((a.i for a, b in zip(row, row[1:], strict=False) if a.text == "," and b.like_num), last + 1)
+    return by_predicate(stretch_predicate(list(doc[count.last + 1 : cut])), "in a row", 0.55)

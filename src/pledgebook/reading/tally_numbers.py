@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from pledgebook.reading.amounts import is_month
 from pledgebook.reading.numbers import Number, numbers
 from pledgebook.reading.records import Mention, MentionKind
+from pledgebook.reading.tally_bare import opens_as_whole, party_before, stands_alone
 from pledgebook.reading.tally_labels import label_set
 from pledgebook.reading.tally_parts import HYPHENS, REACH, PartyCount, is_of_us, is_whole, with_wholes
-from pledgebook.reading.tally_sizes import is_size, is_total, sized_parties
 from pledgebook.reading.tally_words import tally_words
 from pledgebook.reading.tokens import Doc, Token, printed
 
@@ -166,7 +166,8 @@ def _noun(doc: Doc, at: int) -> _Noun | None:
     found: _Noun | None = None
     for token in doc[at : at + REACH]:
         lower = token.lower_
-        if lower in words.parties and (lower not in words.weak_parties or token.dep_ in ("nsubj", "pobj")):
+        weak = lower in words.weak_parties and token.dep_ not in ("nsubj", "pobj")
+        if (lower in words.parties and not weak) or _is_name_below(doc, token):
             found = _Noun(token.i, "party")
         elif lower in words.persons:
             found = _Noun(token.i, "person")
@@ -175,6 +176,12 @@ def _noun(doc: Doc, at: int) -> _Noun | None:
     if found is None or (doc[found.at].i + 1 < len(doc) and doc[found.at + 1].tag_ == "POS"):
         return None
     return None if _is_crowd(doc, found.at) else found
+
+
+def _is_name_below(doc: Doc, token: Token) -> bool:
+    """Whether names are those under a text: "there are 33 names underneath"."""
+    beneath = tally_words().beneath
+    return token.lower_ == "names" and any(t.lower_ in beneath for t in doc[token.i + 1 : token.i + _NEAR])
 
 
 def _may_stand_between(doc: Doc, token: Token) -> bool:
@@ -189,6 +196,8 @@ def _may_stand_between(doc: Doc, token: Token) -> bool:
         return after < len(doc) and doc[after].pos_ in ("ADJ", "PROPN", "NOUN")
     if token.tag_ in ("VBN", "VBG"):
         return True
+    if token.lower_ in words.former:
+        return False
     plural = token.tag_ == "NNS" and not (token.i + 1 < len(doc) and doc[token.i + 1].pos_ == "CCONJ")
     return token.pos_ in _NAMES and not plural
 
@@ -220,37 +229,39 @@ def _alone(doc: Doc, number: Number, live: bool) -> PartyCount | None:
     unfit = after is not None and (after.text in ("-", ":", "/") or after.lower_ in _UNITS)
     if unfit or (before is not None and before.is_currency):
         return None
-    if label_set(doc, number) is not None:
+    if label_set(doc, number) is not None or (live and opens_as_whole(doc, number)):
         return bare
     if after is None:
         return None
     if after.lower_ == "strong":
-        return (
-            PartyCount(number, number.value, after.i, after.i, "strong")
-            if _body_before(doc, number)
-            else None
-        )
+        strong = PartyCount(number, number.value, after.i, after.i, "strong")
+        return strong if _body_before(doc, number) else None
     if _is_strength(doc, number):
         return None
-    summed = _summed(doc, number)
-    if summed is not None:
-        kind = "person" if summed.lower_ in words.persons else "party"
-        return replace(bare, head=summed.i, last=number.last + 2, kind=kind)
+    if (summed := _summed(doc, number)) is not None:
+        return _sum(bare, summed)
     if _of_follows(doc, number):
-        noun = party_noun(doc, _past_of(doc, number)) or _owned_parties(doc, _past_of(doc, number))
-        if noun is not None:
-            return replace(bare, last=noun.i, linked=True)
-        if _is_nested(doc, number):
-            return replace(bare, linked=True)
-        return _of_them(doc, bare) if live or is_of_us(doc, number) else None
+        return _part(doc, bare, live)
     if after.lower_ in words.others:
         head = after.i
         follows = doc[head + 1] if head + 1 < len(doc) else after
-        live = live or not number.first or _party_before(doc, number)
+        live = live or not number.first or party_before(doc, number)
         added = before is not None and before.lower_ in ("and", "plus") and follows.pos_ == "ADP"
         fits = live and (follows.pos_ in ("AUX", "VERB", "PUNCT", "ADV") or added)
         return replace(bare, head=head, last=head) if fits else None
-    return bare if _stands_alone(doc, number, live) else None
+    return bare if stands_alone(doc, number, live) else None
+
+
+def _part(doc: Doc, bare: PartyCount, live: bool) -> PartyCount | None:
+    """The count of a part of a whole: "26 of the 35 states", "seven of the nine", "41 of them"."""
+    number = bare.number
+    noun = party_noun(doc, _past_of(doc, number)) or _owned_parties(doc, _past_of(doc, number))
+    if noun is not None:
+        return replace(bare, last=noun.i, linked=True)
+    if _is_nested(doc, number):
+        return replace(bare, linked=True)
+    live = live or party_before(doc, number)
+    return _of_them(doc, bare) if live or is_of_us(doc, number) else None
 
 
 def _owned_parties(doc: Doc, at: int) -> Token | None:
@@ -260,11 +271,20 @@ def _owned_parties(doc: Doc, at: int) -> Token | None:
         if token.tag_ == "POS":
             owner = doc[token.i - 1].lower_
             noun = party_noun(doc, token.i + 1)
-            inner = noun is None or noun.lower_ in words.persons | words.provinces
+            shared = doc[token.i - 1].lemma_.lower() in words.classes["bodies"]  # "the coalition's leaders"
+            inner = noun is None or (noun.lower_ in words.persons | words.provinces and not shared)
             return None if inner or owner in words.crowds | words.houses | words.realms else noun
         if token.pos_ not in _NAMES:
             return None
     return None
+
+
+def _sum(bare: PartyCount, summed: Token) -> PartyCount:
+    words = tally_words()
+    if summed.lemma_.lower() in words.classes["bodies"]:
+        return replace(bare, kind="strong")  # "the coalition, about 30 in number"
+    kind = "person" if summed.lower_ in words.persons else "party"
+    return replace(bare, head=summed.i, last=bare.last + 2, kind=kind)
 
 
 def _summed(doc: Doc, number: Number) -> Token | None:
@@ -276,46 +296,11 @@ def _summed(doc: Doc, number: Number) -> Token | None:
     for token in reversed(doc[max(0, number.first - REACH) : number.first]):
         if token.lower_ in words.persons or token.lower_ in words.parties:
             return token
+        if token.lemma_.lower() in words.classes["bodies"] and doc[number.last + 2].lower_ == "number":
+            return token
         if token.pos_ in _VERBS or token.text == ";":
             return None
     return None
-
-
-def _stands_alone(doc: Doc, number: Number, live: bool) -> bool:
-    """Whether a number acts as parties do, or is what their number has come to."""
-    words = tally_words()
-    before = doc[number.first - 1] if number.first else None
-    after = doc[number.last + 1]
-    token = doc[number.last]
-    remaining = before is not None and before.lower_ in words.others
-    if (
-        before is not None
-        and before.lower_ == "by"
-        and before.head.lemma_.lower() in words.classes["signing"]
-    ):
-        return True  # "signed by eleven"
-    if before is not None and before.lower_ in words.sizes:
-        return sized_parties(doc, number) is not None
-    if any(c.dep_ == "relcl" and 0 < c.i - number.last <= _FAR for c in token.children):
-        return True  # "the five that have promised"
-    if before is not None and before.lower_ in words.definite:
-        return _is_delegated(token)  # "the seven": a club by its name
-    acts = token.dep_ in ("nsubj", "nsubjpass") or after.tag_ in ("VBP", "VBZ", "VBD", "MD")
-    # the parser may take a verb for an adjective: "ten [offered soldiers]"
-    acts = acts or (token.dep_ == "npadvmod" and token.head == after and after.tag_ == "VBN")
-    told = token.dep_ == "attr" and any(c.dep_ == "expl" for c in token.head.children)
-    if live and told and after.is_punct:
-        return True
-    if (
-        live
-        and before is not None
-        and before.lower_ == "with"
-        and (after.lower_ in ("still", "yet", "to") or after.tag_ == "VBG")
-    ):
-        return True  # "with nine still to decide"
-    if acts and (live or remaining or _party_before(doc, number)):
-        return True
-    return is_size(token) or _is_delegated(token) or (live and is_total(token))
 
 
 def _is_strength(doc: Doc, number: Number) -> bool:
@@ -364,23 +349,6 @@ def _of_them(doc: Doc, bare: PartyCount) -> PartyCount | None:
 def _body_before(doc: Doc, number: Number) -> bool:
     bodies = tally_words().classes["bodies"]
     return any(t.lemma_.lower() in bodies for t in doc[max(0, number.first - REACH) : number.first])
-
-
-def _party_before(doc: Doc, number: Number) -> bool:
-    """Whether the last plural before a number names parties: "of the countries asked, eight are"."""
-    for token in reversed(doc[: number.first]):
-        if token.tag_ in ("NNS", "NNPS"):
-            return token.lower_ in tally_words().parties
-        if token.text == ";":
-            return False
-    return number.first == 0 and any(t.lower_ in tally_words().parties for t in doc)
-
-
-def _is_delegated(token: Token) -> bool:
-    """Whether persons who stand for parties are those of a number: "ambassadors of the 32"."""
-    if token.dep_ != "pobj" or token.head.lower_ not in ("of", "from"):
-        return False
-    return token.head.head.lower_ in tally_words().persons
 
 
 def _of_follows(doc: Doc, number: Number) -> bool:

@@ -51,6 +51,9 @@ def with_wholes(doc: Doc, found: Sequence[PartyCount]) -> list[PartyCount]:
             not count.whole and size is not None and count.value <= size and _is_beside(doc, count, wholes[0])
         ):
             count = replace(count, of=size)
+        excepts = count.of is None and bool(taken) and _is_excepted(doc, count)
+        if excepts and taken[-1].value > count.value:
+            count = replace(count, of=taken[-1].value)  # "forty were invited; all but three came"
         taken.append(_turned(doc, count))
     shares = _shares(doc, wholes)
     return [c for c in (*taken, *shares) if c.value > 1]
@@ -94,10 +97,14 @@ def _is_beside(doc: Doc, count: PartyCount, whole: PartyCount) -> bool:
 
 def _turned(doc: Doc, count: PartyCount) -> PartyCount:
     """A count behind "all but" turned round: three of 27 are 24; without a whole nothing is told."""
-    first = count.number.first
-    if first < 2 or doc[first - 1].lower_ not in tally_words().excepting or doc[first - 2].lower_ != "all":
+    if not _is_excepted(doc, count):
         return count
     return replace(count, value=count.of - count.value if count.of is not None else 0)
+
+
+def _is_excepted(doc: Doc, count: PartyCount) -> bool:
+    first = count.number.first
+    return first > 1 and doc[first - 1].lower_ in tally_words().excepting and doc[first - 2].lower_ == "all"
 
 
 def is_whole(doc: Doc, number: Number) -> bool:

@@ -38,6 +38,8 @@ def by_role(doc: Doc, count: PartyCount, token: Token, depth: int = 0) -> Standi
         and printed(doc[max(0, count.number.first - 2) : count.number.first]).lower().strip() == "in all"
     ):
         return by_verb(role.governor, token)  # "in all 45 countries were in the room"
+    if role.word == "with" and token.lower_ == "members" and count.value >= tally_words().few:
+        return Standing("members", "with members", 0.6)
     met = role.word in ("with", "to") and role.governor.lemma_.lower() in tally_words().conferring
     if role.kind == "verb" and met and _is_person(token):
         return Standing("attendees", f"met: {role.governor.lemma_}", 0.6)
@@ -63,15 +65,8 @@ def by_verb(verb: Token, subject: Token, *, passive: bool = False) -> Standing |
     ahead = any(c.dep_ == "aux" and c.lower_ in ("will", "to", "would", "ll", "'ll") for c in verb.children)
     if ahead and verb.lemma_.lower() in words.casting:
         return None  # "will vote on Friday": no vote yet
-    if passive:
-        for joined in (c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB"):
-            own = any(c.dep_ in ("nsubj", "nsubjpass", "auxpass") for c in joined.children)
-            if not own and (found := by_verb(joined, subject)) is not None:
-                return found  # "were approached and turned him down"
-        for name in ("other", "attendees"):
-            if verb.lemma_.lower() in words.objects[name] and (not _completed(verb) or name == "other"):
-                name = "attendees" if _is_person(subject) else name
-                return Standing(name, f"object of: {verb.lemma_}", 0.7)
+    if passive and (suffered := _by_passive(verb, subject)) is not None:
+        return suffered
     giving: Standing | None = None
     for predicate in predicates(verb, subject):
         if predicate.first & words.making and not predicate.clause.any(("mind",)):
@@ -96,6 +91,34 @@ def by_verb(verb: Token, subject: Token, *, passive: bool = False) -> Standing |
     plain = not any(c.dep_ in ("dobj", "xcomp", "ccomp", "prep", "neg") for c in verb.children)
     if plain and verb.lemma_.lower() in words.agreeing:
         return Standing("participants", f"says yes: {verb.lemma_}", 0.6)
+    return None
+
+
+def _by_passive(verb: Token, subject: Token) -> Standing | None:
+    """The set by what is done to parties: "were asked", "were listed as members"."""
+    words = tally_words()
+    if (told := _counted_as(verb)) is not None:
+        return told
+    for joined in (c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB"):
+        own = any(c.dep_ in ("nsubj", "nsubjpass", "auxpass") for c in joined.children)
+        if not own and (found := by_verb(joined, subject)) is not None:
+            return found  # "were approached and turned him down"
+    for name in ("other", "attendees"):
+        if verb.lemma_.lower() in words.objects[name] and (not _completed(verb) or name == "other"):
+            name = "attendees" if _is_person(subject) else name
+            return Standing(name, f"object of: {verb.lemma_}", 0.7)
+    return None
+
+
+def _counted_as(verb: Token) -> Standing | None:
+    """The set that others count parties in: "named ten countries as members of the force"."""
+    words = tally_words()
+    for noun in (n for c in verb.children if c.lower_ == "as" for n in c.children if n.dep_ == "pobj"):
+        if noun.lower_ == "members":
+            return Standing("members", "counted as members", 0.6)
+        name = next((n for n, nouns in words.named.items() if noun.lower_ in nouns), None)
+        if name is not None:
+            return Standing(name, f"counted as: {noun.lower_}", 0.6)
     return None
 
 
@@ -130,6 +153,8 @@ def _by_object(verb: Token, token: Token) -> Standing | None:
     """The set of parties that are the object of a verb: "hosted 18 leaders", "numbers 66 countries"."""
     words = tally_words()
     lemma = verb.lemma_.lower()
+    if (told := _counted_as(verb)) is not None:
+        return told
     subject = _subject(verb)
     if lemma in words.growing and subject is not None and (found := _by_party_in(subject)) is not None:
         return found
@@ -141,7 +166,8 @@ def _by_object(verb: Token, token: Token) -> Standing | None:
     if token.lower_ == "members" and subject is not None and _is_mission(subject):
         return None  # its staff: "the mission has 138 members"
     if lemma in words.holders and subject is not None:
-        held = _by_holder(verb, subject, members=token.lower_ == "members" and subject.pos_ != "PRON")
+        named = subject.pos_ != "PRON" or lemma == "count"  # "she counts 31 members"
+        held = _by_holder(verb, subject, members=token.lower_ == "members" and named)
         if held is not None:
             return held
     if lemma == "have":
@@ -318,6 +344,8 @@ def _by_preposition(role: Role) -> Standing | None:
     if role.word == "from":
         return _come(verb, subject, names)
     names |= {c.lemma_.lower() for c in verb.children if c.dep_ in ("dobj", "nsubjpass")}
+    if f"{lemma} {role.word}" in words.objects["participants"]:
+        return Standing("participants", f"together: {lemma}", 0.5)
     if f"{lemma} {role.word}" in words.objects["undecided"]:
         return Standing("undecided", f"awaited: {lemma}", 0.5)
     if f"{lemma} {role.word}" in words.classes["asking"]:
@@ -359,6 +387,8 @@ def _come(verb: Token, subject: Token | None, names: Collection[str]) -> Standin
         return None
     if subject is not None and subject.lower_ in words.they and lemma in words.sources:
         return Standing("troop_contributors", f"{subject.lower_} {lemma} from", 0.5)
+    if lemma in words.sizes and any(c.dep_ == "dobj" and c.like_num for c in verb.children):
+        return Standing("troop_contributors", f"so many from: {lemma}", 0.6)  # "the force numbers 3,800"
     things = {*names, *(c.lemma_.lower() for c in verb.children if c.dep_ in ("dobj", "nsubjpass"))}
     if verb.dep_ in ("acl", "relcl"):
         things |= {verb.head.lemma_.lower(), verb.head.lower_}  # "peacekeepers drawn from 48 countries"

@@ -31,6 +31,25 @@ def is_size(token: Token) -> bool:
     return any(t.lower_ in tally_words().parties or t.lower_ == "membership" for t in inside)
 
 
+def told_of(doc: Doc, number: Number) -> list[Token]:
+    """What is said of parties whose number comes to this, in a row; none where no number is told so.
+
+    "Bringing the number of countries ready to send troops to twelve": the parser may tie "to" to "send".
+    """
+    end = number.first - 1
+    words = tally_words()
+    if end < 1 or doc[end].lower_ not in ("to", "at"):
+        return []
+    for at in range(end - 1, max(0, end - 2 * REACH), -1):
+        if doc[at].lower_ != "number" or doc[at + 1].lower_ != "of":
+            continue
+        noun = next((t.i for t in doc[at + 2 : at + 5] if t.lower_ in words.parties), end)
+        grows = (*doc[max(0, at - 3) : at], *doc[noun:end])
+        if any(t.pos_ == "VERB" and t.lemma_.lower() in words.growing for t in grows):
+            return list(doc[noun + 1 : end])
+    return []
+
+
 def _grown(verb: Token, token: Token) -> list[Token]:
     """What grows or shrinks to a number by a verb; what is brought to it may stand behind it."""
     behind = token.dep_ == "pobj" and token.head.lower_ == "to"  # "brings to 14 the number of members"
@@ -75,3 +94,14 @@ def is_total(token: Token) -> bool:
         and told[-1].lower_ in tally_words().totals
         and not any(c.dep_ == "prep" for c in told[-1].children)
     )
+
+
+def is_sum(token: Token) -> bool:
+    """Whether "it" or "that" is so many: "that makes thirteen countries", "it is over twenty now"."""
+    over = token.dep_ == "pobj" and token.head.lower_ in ("over", "above")
+    verb = token.head.head if over else token.head
+    fits = token.dep_ in ("dobj", "attr", "oprd") or over
+    if not fits or verb.lemma_ not in ("be", "make"):
+        return False
+    pointing = tally_words().pointing
+    return any(c.dep_ == "nsubj" and c.lower_ in pointing and c.i < token.i for c in verb.children)
