@@ -65,14 +65,14 @@ EXPECTED = {
     "theatre": 2.0,
 }
 BOUNDS = {
-    "veto": 0.2,
-    "recover": 0.35,
+    "veto": 0.3,
+    "recover": 0.45,
     "possible": 0.2,
     "overrule": 0.05,
     "denied": 0.5,
     "beside": 0.2,
     "second": 0.8,
-    "about": 1.0,
+    "about": 1.5,
     "unlikely": 0.9,
     "stance_veto": 0.0,
 }

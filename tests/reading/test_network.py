@@ -21,7 +21,7 @@ TEXT = (
     "Spain has ruled out sending any troops. Troops from Denmark are there already."
 )
 # The chances of "delivered" for Spain and Norway in the last sentence, of the weights of today.
-DOUBTFUL = [0.2564, 0.3195]
+DOUBTFUL = [0.5970, 0.6760]
 
 
 @pytest.fixture(scope="module")
@@ -86,11 +86,11 @@ def test_who_asks_no_longer_does_not_wait_for_all_that_was_asked(sentences):
 
 
 def test_the_network_gives_the_same_on_every_processor(sentences):
-    """Doubtful answers of the weights that are shipped: sums that are cut would move them by 0.03."""
+    """Doubtful answers of the weights that are shipped: sums that are cut move them by 0.005 and more."""
     third = network().chances(sentences)[2]
     troops = CONTRIBUTIONS.index("ground_troops")
     doubtful = [by_actor(third, actor).status[troops] for actor in ("ESP", "NOR")]
-    assert [status[STATUSES.index("delivered")] for status in doubtful] == pytest.approx(DOUBTFUL, abs=0.005)
+    assert [status[STATUSES.index("delivered")] for status in doubtful] == pytest.approx(DOUBTFUL, abs=0.001)
 
 
 def test_the_way_that_cuts_no_product_gives_the_same(sentences, monkeypatch):
