@@ -32,5 +32,5 @@ def test_a_pronoun_in_ones_own_clause_crosses_into_no_other(rows):
 
 
 def test_who_does_both_keeps_both(rows):
-    found = rows("Denmark will send marines to Norway, and Denmark will fly F-35s over Norway.")
+    found = rows("Denmark will send soldiers to Norway, and Denmark will fly F-35s over Norway.")
     assert {("DNK", "ground_troops"), ("DNK", "air_forces")} <= found

@@ -11,9 +11,9 @@ from pledgebook.reading.context import Context
 from pledgebook.reading.crossing import acts_itself, clauses_of, is_apart
 from pledgebook.reading.gapping import GAPPED
 from pledgebook.reading.judgement import STAYING, THREAT
-from pledgebook.reading.links import Link
+from pledgebook.reading.links import BY_NETWORK, Link
 from pledgebook.reading.network import Chances
-from pledgebook.reading.passed_over import PASSED_OVER, is_passed_over
+from pledgebook.reading.passed_over import PASSED_OVER, is_passed_over, passed_over_for
 from pledgebook.reading.receiving import is_given, is_helped
 from pledgebook.reading.records import MentionKind, Parsed
 from pledgebook.reading.reviewer import Features, Reviewer, report_features
@@ -135,8 +135,38 @@ def _missed(
         # what is sure enough stands: of "Sweden followed" the parse does not tell that it acts alike
         if seen.probability < reviewer.unlikely and is_apart(seen.link, context.mentions, clauses):
             continue
+        if seen.status in _NO and _denies_the_aim(seen.link):
+            continue
         if not is_helped(seen.link, context):
-            yield seen
+            yield _as_chosen(seen, context)
+
+
+def _denies_the_aim(link: Link) -> bool:
+    """Whether a sentence without a word of the field denies only what one goes for: "not there to fight"."""
+    going = vocabulary().operators.going
+    return link.candidate.cue.entry == BY_NETWORK and any(
+        verb.lemma_ in going
+        and any(c.dep_ == "neg" for c in verb.children)
+        and any(
+            c.dep_ in ("advcl", "xcomp") and any(a.lower_ == "to" for a in c.lefts) for c in verb.children
+        )
+        for verb in link.candidate.parsed.doc
+    )
+
+
+def _as_chosen(seen: Seen, context: Context) -> Seen:
+    """The same, where who is passed over beside the actor does not make his act a refusal.
+
+    "The soldiers will come from Peru, not from Chile": the network holds the denial against both.
+    """
+    link, verdict = seen.link, seen.link.candidate.verdict
+    if seen.status not in _NO or verdict.status not in COMMITTED or link.mention is None:
+        return seen
+    parsed = link.candidate.parsed
+    passed = [m for m in context.mentions[parsed.sentence.index] if is_passed_over(m, parsed.doc)]
+    if passed_over_for([link.actor], [link.mention], passed, parsed.doc) is None:
+        return seen
+    return replace(seen, status=verdict.status, status_probability=1 - seen.refusal, refusal=0.0)
 
 
 def _added(
