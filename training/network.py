@@ -430,8 +430,7 @@ def main(arguments: Iterable[str] | None = None) -> int:
                     file.write(json.dumps(line | {"scores": scores}) + "\n")
     if options.only != "folds":
         note("on all")
-        net = fit(sentences, vocabulary, EPOCHS, note)
-        export(net, options.output, pieces, sentences[0])
+        export(fit(sentences, vocabulary, EPOCHS, note), options.output, pieces, sentences[0])
         digest = sha256((options.output / "network.onnx").read_bytes()).hexdigest()
         note(f"{options.output}: sha256 {digest[:16]}")
     return 0

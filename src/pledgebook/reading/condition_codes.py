@@ -57,12 +57,17 @@ def codes_for(
     if "other" in codes and span.rule.startswith(("opener", "inversion")) and lemmas & words.sharing:
         ally = _ally(span, doc, mentions, guarantor, beneficiary)
         if ally is not None and ally not in setting.adversaries:
-            codes = (codes - {"other"}) | {"us_backstop" if ally == "USA" else "partner_participation"}
+            codes = (codes - {"other"}) | {_part_of(ally)}
     if codes == {"other"} and span.rule.startswith("tie"):
         ally = _tied_to(span, doc, mentions, {guarantor, beneficiary, *setting.adversaries})
         if ally is not None:
-            codes = {"us_backstop" if ally == "USA" else "partner_participation"}
+            codes = {_part_of(ally)}
     return tuple(sorted(codes))
+
+
+def _part_of(ally: str) -> str:
+    """The condition that another state takes part; the part of the United States has a code of its own."""
+    return "us_backstop" if ally == "USA" else "partner_participation"
 
 
 def _ally(
