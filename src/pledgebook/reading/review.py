@@ -10,14 +10,25 @@ from pledgebook.reading.candidates import Candidate
 from pledgebook.reading.context import Context
 from pledgebook.reading.crossing import acts_itself, clauses_of, is_apart
 from pledgebook.reading.gapping import GAPPED
-from pledgebook.reading.judgement import STAYING, THREAT
-from pledgebook.reading.links import BY_NETWORK, Link
+from pledgebook.reading.guards import (
+    NO,
+    came_to_nothing,
+    denies_the_aim,
+    is_grammar,
+    is_left_to_others,
+    is_the_other_course,
+    may_be_denied,
+    may_give_way,
+    others_give,
+    stays,
+)
+from pledgebook.reading.judgement import THREAT
+from pledgebook.reading.links import Link
 from pledgebook.reading.network import Chances
-from pledgebook.reading.passed_over import PASSED_OVER, is_passed_over, passed_over_for
+from pledgebook.reading.passed_over import is_passed_over, passed_over_for
 from pledgebook.reading.receiving import is_given, is_helped
 from pledgebook.reading.records import MentionKind, Parsed
 from pledgebook.reading.reviewer import Features, Reviewer, report_features
-from pledgebook.reading.vocabulary import vocabulary
 
 NO_STANCE = "none"
 REVIEWED = "reviewed"
@@ -25,15 +36,12 @@ REVIEWED = "reviewed"
 LONG = 6
 """From so many sentences on a report may be judged as a whole; a few sentences are a case of their own."""
 COMMITTED = frozenset({"delivered", "formalised", "pledged"})
-_NO = frozenset({"refused", "withdrawn"})
 # What the rules dropped for one of these reasons is said not to be so, or not yet: never a commitment.
 _DENIED = frozenset(
     {"not done", "denied", "contrasted with a refusal", "supposition", "forecast", "attitude of another"}
 )
 # A link that the rules dropped becomes no commitment where a refusal is as likely as this.
 _DOUBT = 0.1
-# A refusal of the rules that is less likely than this is none.
-_HARDLY = 0.1
 # A row of the rules less likely than this, link and status together, falls.
 _LEAST = 0.05
 
@@ -128,30 +136,17 @@ def _missed(
     for seen in every:
         if seen.link.ruled or is_given(seen.link, context):
             continue
-        if seen.status not in _NO and _is_passed_over(seen.link):
+        if seen.status not in NO and others_give(seen.link):
             continue
         if _acts_beside(seen, acting):
             continue
         # what is sure enough stands: of "Sweden followed" the parse does not tell that it acts alike
         if seen.probability < reviewer.unlikely and is_apart(seen.link, context.mentions, clauses):
             continue
-        if seen.status in _NO and _denies_the_aim(seen.link):
+        if seen.status in NO and denies_the_aim(seen.link):
             continue
         if not is_helped(seen.link, context):
             yield _as_chosen(seen, context)
-
-
-def _denies_the_aim(link: Link) -> bool:
-    """Whether a sentence without a word of the field denies only what one goes for: "not there to fight"."""
-    going = vocabulary().operators.going
-    return link.candidate.cue.entry == BY_NETWORK and any(
-        verb.lemma_ in going
-        and any(c.dep_ == "neg" for c in verb.children)
-        and any(
-            c.dep_ in ("advcl", "xcomp") and any(a.lower_ == "to" for a in c.lefts) for c in verb.children
-        )
-        for verb in link.candidate.parsed.doc
-    )
 
 
 def _as_chosen(seen: Seen, context: Context) -> Seen:
@@ -160,7 +155,7 @@ def _as_chosen(seen: Seen, context: Context) -> Seen:
     "The soldiers will come from Peru, not from Chile": the network holds the denial against both.
     """
     link, verdict = seen.link, seen.link.candidate.verdict
-    if seen.status not in _NO or verdict.status not in COMMITTED or link.mention is None:
+    if seen.status not in NO or verdict.status not in COMMITTED or link.mention is None:
         return seen
     parsed = link.candidate.parsed
     passed = [m for m in context.mentions[parsed.sentence.index] if is_passed_over(m, parsed.doc)]
@@ -176,7 +171,6 @@ def _added(
 
     `told` are the statuses that are told already of each actor and contribution.
     """
-    others = vocabulary().operators.others_acting
     told = {pair: set(statuses) for pair, statuses in told.items()}
     recovered: list[Candidate] = []
     possible: list[Candidate] = []
@@ -185,9 +179,9 @@ def _added(
             continue
         sure = seen.probability >= (max(reviewer.second, recover) if seen.pair in told else recover)
         denied = seen.link.candidate.verdict.dropped in _DENIED
-        denied = denied or _is_left_to(others, seen.link)
+        denied = denied or is_left_to_others(seen.link)
         safe = seen.status not in COMMITTED or (
-            seen.refusal < _DOUBT and not denied and _NO.isdisjoint(told.get(seen.pair, ()))
+            seen.refusal < _DOUBT and not denied and NO.isdisjoint(told.get(seen.pair, ()))
         )
         if sure and safe and seen.link.candidate.verdict.dropped != "denied":
             recovered.append(_made(seen, reviewer))
@@ -203,7 +197,7 @@ def _weak(every: Sequence[Seen], reviewer: Reviewer, veto: float) -> frozenset[t
     Those whose link is unlikely, or link and status together, and of several statuses of one pair the
     unlikely ones beside the best.
     """
-    ruled = [s for s in every if s.link.ruled and not _is_grammar(s.link.candidate)]
+    ruled = [s for s in every if s.link.ruled and not is_grammar(s.link.candidate)]
     best: dict[tuple[str, str], Seen] = {}
     for seen in ruled:
         if seen.pair not in best or seen.joint > best[seen.pair].joint:
@@ -212,7 +206,7 @@ def _weak(every: Sequence[Seen], reviewer: Reviewer, veto: float) -> frozenset[t
         (id(seen.link.candidate), seen.link.actor)
         for seen in ruled
         if seen.probability < veto
-        or (seen.joint < _LEAST and not _stays(seen.link.candidate))
+        or (seen.joint < _LEAST and not stays(seen.link.candidate))
         or (seen.status != best[seen.pair].status and seen.joint < reviewer.beside)
     )
 
@@ -220,18 +214,6 @@ def _weak(every: Sequence[Seen], reviewer: Reviewer, veto: float) -> frozenset[t
 def is_added(row: Pledge) -> bool:
     """Whether the reviewer added a pledge that the rules had not made."""
     return any(reason.rule == REVIEWED for reason in row.reasons)
-
-
-def _is_grammar(candidate: Candidate) -> bool:
-    """Whether the words of the contribution are themselves denied, or stand in a list without their verb.
-
-    "No troops", "rather than troops", "…, Denmark four tanks": the network looks past the end of a sentence.
-    """
-    return (
-        candidate.verdict.rule in (GAPPED, PASSED_OVER)
-        or candidate.verdict.status in _NO
-        and (candidate.chain.negated or candidate.chain.contrasted)
-    )
 
 
 def _told(candidates: Iterable[Candidate]) -> dict[tuple[str, str], set[str]]:
@@ -244,28 +226,6 @@ def _told(candidates: Iterable[Candidate]) -> dict[tuple[str, str], set[str]]:
     return told
 
 
-def _stays(candidate: Candidate) -> bool:
-    """Whether something is in place by what its giver will not do: "will not withdraw its soldiers"."""
-    return candidate.verdict.rule in STAYING
-
-
-def _is_left_to(others: frozenset[str], link: Link) -> bool:
-    """Whether a clause is left to "others", in so many words: "will be sent by others".
-
-    Who is named after them is one of them: "others have promised ships: Spain, two frigates".
-    """
-    doc, chain = link.candidate.parsed.doc, link.candidate.chain
-    subjects = (s.subject for s in chain.steps if not s.nominal)
-    acting = [subject for subject in subjects if subject is not None and doc[subject].lower_ in others]
-    named = link.mention.head if link.mention is not None else -1
-    return any(subject > named for subject in acting)
-
-
-def _is_passed_over(link: Link) -> bool:
-    """Whether others give in place of the actor: "Norway, not Sweden, will send troops"."""
-    return link.mention is not None and is_passed_over(link.mention, link.candidate.parsed.doc)
-
-
 def _seen(link: Link, reviewer: Reviewer) -> Seen:
     """What the reviewer makes of a link: its status and stance only where they can matter."""
     features = Features(link.features, link.values)
@@ -276,21 +236,19 @@ def _seen(link: Link, reviewer: Reviewer) -> Seen:
     chances = reviewer.status_probabilities(features)
     status = link.candidate.verdict.status if link.ruled else None
     likeliest = max(chances, key=lambda name: chances[name])
-    refusal = sum(chances.get(name, 0.0) for name in _NO)
-    other = status not in _NO and refusal > 0 and _is_the_other_course(link.candidate)
+    refusal = sum(chances.get(name, 0.0) for name in NO)
+    other = status not in NO and refusal > 0 and is_the_other_course(link.candidate)
     if status in COMMITTED and refusal >= reviewer.denied and not other:
-        denial = max(sorted(_NO), key=lambda name: chances.get(name, 0.0))
-        status = denial if _may_be_denied(link.candidate, denial) else status
+        denial = max(sorted(NO), key=lambda name: chances.get(name, 0.0))
+        status = denial if may_be_denied(link.candidate, denial) else status
     elif status is None or (
         # who stands in a list without its verb has the status that is likeliest there
         (chances.get(status, 0.0) < reviewer.overrule or link.candidate.verdict.rule == GAPPED)
-        and (
-            status not in _NO or likeliest not in COMMITTED and _may_give_way(link.candidate, chances[status])
-        )
+        and (status not in NO or likeliest not in COMMITTED and may_give_way(link.candidate, chances[status]))
         and link.candidate.verdict.rule != THREAT
-        and not (likeliest in _NO and other)
+        and not (likeliest in NO and other)
         # "failed to agree to send": what a negation leaves open is no commitment
-        and not (likeliest in COMMITTED and _came_to_nothing(link.candidate))
+        and not (likeliest in COMMITTED and came_to_nothing(link.candidate))
     ):
         status = likeliest
     return Seen(
@@ -301,26 +259,6 @@ def _seen(link: Link, reviewer: Reviewer) -> Seen:
         refusal,
         stances,
     )
-
-
-def _may_give_way(candidate: Candidate, chance: float) -> bool:
-    """Whether a refusal of the rules is so unlikely that it is none: "cannot for now make good its offer".
-
-    Where the words of the contribution are themselves denied it stands.
-    """
-    return chance < _HARDLY and not _is_grammar(candidate)
-
-
-def _may_be_denied(candidate: Candidate, denial: str) -> bool:
-    """Whether what the rules hold for a commitment may be a refusal, or withdrawn.
-
-    What is in place is not refused by what else its giver will not do there, nor withdrawn where he says
-    that he will not withdraw it.
-    """
-    verdict = candidate.verdict
-    if denial == "refused":
-        return verdict.status != "delivered"
-    return not _stays(candidate)
 
 
 def _each_its_own(every: list[Seen]) -> list[Seen]:
@@ -349,7 +287,7 @@ def _tells_apart(seen: Seen, other: Link) -> bool:
     mine, its = seen.link.candidate, other.candidate
     if its.verdict.status != seen.status or its.cue.contribution == mine.cue.contribution:
         return False
-    if _is_grammar(its) and not _is_grammar(mine):
+    if is_grammar(its) and not is_grammar(mine):
         return True  # "is sending soldiers rather than money"
     acts, its_acts = ([s.token for s in c.chain.steps] for c in (mine, its))
     return bool(acts) and bool(its_acts) and acts[0] not in its_acts and its_acts[0] not in acts
@@ -371,22 +309,6 @@ def _acts_beside(seen: Seen, acting: frozenset[tuple[int, str]]) -> bool:
     others = verdict.dropped is None and verdict.stance is None and bool(verdict.provider)
     whose = others and acts_itself(candidate)
     return whose and (id(candidate.parsed), seen.link.actor) in acting
-
-
-def _is_the_other_course(candidate: Candidate) -> bool:
-    """Whether an act stands in place of one that is refused: "declined, and will *instead* send"."""
-    doc = candidate.parsed.doc
-    acts = (doc[step.token] for step in candidate.chain.steps if not step.nominal and not step.negated)
-    return any(
-        c.lower_ == "instead" and not any(g.lower_ == "of" for g in c.children)
-        for act in acts
-        for c in act.children
-    )
-
-
-def _came_to_nothing(candidate: Candidate) -> bool:
-    """Whether grammar denies the act: a negation, or a verb over it that says it did not come to that."""
-    return any(step.negated or step.kind == "fail" for step in candidate.chain.steps)
 
 
 def _judged(
