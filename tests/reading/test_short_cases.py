@@ -87,6 +87,19 @@ def rows(reader, text):
         ("Spain had announced a field hospital for Mali and has axed the project.",
          {"ESP logistics withdrawn"}),
         ("Brazil let its offer of 1,200 soldiers for Haiti lapse.", {"BRA ground_troops withdrawn"}),
+        # what holds a party from an act, and what it has there from a day on
+        ("Japan's law keeps it from sending weapons to Ukraine.", {"JPN weapons refused"}),
+        ("Kenya will keep its soldiers in Haiti from the start of May.", {"KEN ground_troops pledged"}),
+        ("Japan's law prevents the sending of weapons to Ukraine.", set()),
+        # there is no question of it, there is no question about it
+        ("There is no question of sending Romanian troops to Ukraine, Bucharest said.",
+         {"ROU ground_troops refused"}),
+        ("There is a question about sending Romanian troops to Ukraine, Bucharest said.",
+         {"ROU ground_troops undecided"}),
+        # a mission is left, soldiers are left in place
+        ("Sweden will leave the mission in Mali on May 1.", {"SWE force_unspecified withdrawn"}),
+        ("Sweden will withdraw from the mission in Mali.", {"SWE force_unspecified withdrawn"}),
+        ("Sweden will leave 300 soldiers in Mali.", {"SWE ground_troops pledged"}),
         ("Denmark has no plan to pull its battalion out of Latvia.", {"DNK ground_troops delivered"}),
         ("Denmark has a plan to pull its battalion out of Latvia.", {"DNK ground_troops withdrawn"}),
         # a legislature's consent beside the act makes it law

@@ -186,6 +186,20 @@ def test_counts_in_other_shapes(tallied: Read, text: str, expected: list[tuple[i
         ),
         ("A further nine states are in talks on troops.", [(9, "undecided")]),
         ("Eight states remain silent on troops.", [(8, "undecided")]),
+        (
+            "Two states have promised troops and another six are negotiating.",
+            [(2, "troop_contributors"), (6, "undecided")],
+        ),
+        (
+            "Nine states have sent soldiers; a further four are still talking.",
+            [(9, "troop_contributors"), (4, "undecided")],
+        ),
+        # in a body, or in the field
+        ("Eighteen states are in the coalition that wants to send troops.", [(18, "members")]),
+        (
+            "Twenty-one nations serve in the force, most of them with few soldiers.",
+            [(21, "troop_contributors")],
+        ),
         ("Seven states did not sign the letter on the war.", [(7, "other")]),
         # votes
         ("Eleven in favour, four abstaining: the Council let the force go in.", [(11, "other")]),

@@ -139,9 +139,16 @@ def _why_open(cue: Cue, chain: Chain, verdict: Verdict, scene: Scene) -> str | N
         return "the act of a speaker who is no actor"
     if cue.weak and not _given(chain):
         return "weak word, nothing given"
-    if in_passing(cue, scene):
+    if in_passing(cue, scene) and not _is_left(cue, verdict, scene):
         return "named in passing"
     return None
+
+
+def _is_left(cue: Cue, verdict: Verdict, scene: Scene) -> bool:
+    """Whether a force is what a party leaves: "will withdraw from the mission", "pulled out of the force"."""
+    noun = scene.doc[cue.head]
+    out = noun.dep_ == "pobj" and noun.head.lower_ in ("from", "of")
+    return out and verdict.status == "withdrawn" and cue.entry in scene.vocabulary.operators.force_nouns
 
 
 def _was_promised(cue: Cue, verdict: Verdict, scene: Scene) -> bool:

@@ -98,6 +98,8 @@ class VerbClasses:
             kind = "report"  # "warned that the mission hinges on helicopters"
         if word == "deny" and below is not None and self._tells_fact(below, role):
             kind = "deny"  # "denied having soldiers there", "denied that it had armed them"
+        if verb.lemma_ in self.operators.preventing and below is not None:
+            kind, word = self._preventing(verb, below, role, (kind, word))
         if word == "be out" and self._follows(verb, ("out", "of", "the", "question")):
             kind, word = "refuse", "be out of the question"
         if (
@@ -116,6 +118,14 @@ class VerbClasses:
         if kind == "give" and below is not None and word in self.operators.granting and role == "dobj":
             kind = "tolerate" if self.operators.nouns.get(below.lemma_) == "request" else kind
         return kind, word
+
+    def _preventing(self, verb: Token, below: Token, role: str, said: tuple[str, str]) -> tuple[str, str]:
+        """What "keep" or "prevent" says, where it holds a party from an act, or stops the act of others."""
+        if below.dep_ == "pcomp" and below.head.lower_ == "from":
+            return "refuse", f"{verb.lemma_} from"  # "the law keeps it from sending"
+        if said[0] == "other" and role == "dobj" and self.operators.nouns.get(below.lemma_) == "give":
+            return "oppose", said[1]  # "the law prevents the delivery"
+        return said
 
     def _tells_fact(self, below: Token, role: str) -> bool:
         """Whether a clause below a verb tells what is or was, and not what is to come or was agreed."""
@@ -214,13 +224,19 @@ class VerbClasses:
             counted = any(c.dep_ == "nummod" for c in below.children)
             clauses = [c for c in (*verb.children, *below.children) if c.dep_ in ("advcl", "relcl")]
             where = any(g.lower_ == "where" for c in clauses for g in c.children)
-            if counted or where or any(c.dep_ == "prep" for c in verb.children):
+            kept = any(c.dep_ == "prep" for c in verb.children) and not self._is_joined(below)
+            if counted or where or kept:
                 return "give", "leave in place"
         if kind == "withdraw" and role in ("xcomp", "pcomp", "advcl", "ccomp"):
             return "neutral", word  # "left to bear the cost", "left without signing"
         if role == "nsubj" and self._bound_for(verb):
             return "give", "leave for"  # "left for Mali"; those who leave "for good" are gone
         return kind, word
+
+    def _is_joined(self, noun: Token) -> bool:
+        """Whether a noun is what parties join and leave: "left the mission in Mali on May 1"."""
+        owned = any(c.dep_ == "poss" for c in noun.children)
+        return noun.lemma_ in self.operators.force_nouns and noun.tag_ == "NN" and not owned
 
     @staticmethod
     def _bound_for(verb: Token) -> bool:
