@@ -91,15 +91,15 @@ def rows(reader, text):
         ("Japan's law keeps it from sending weapons to Ukraine.", {"JPN weapons refused"}),
         ("Kenya will keep its soldiers in Haiti from the start of May.", {"KEN ground_troops pledged"}),
         ("Japan's law prevents the sending of weapons to Ukraine.", set()),
-        # there is no question of it, there is no question about it
-        ("There is no question of sending Romanian troops to Ukraine, Bucharest said.",
-         {"ROU ground_troops refused"}),
-        ("There is a question about sending Romanian troops to Ukraine, Bucharest said.",
-         {"ROU ground_troops undecided"}),
+        ("Hungary prevents the delivery of weapons to Ukraine.", set()),
         # a mission is left, soldiers are left in place
         ("Sweden will leave the mission in Mali on May 1.", {"SWE force_unspecified withdrawn"}),
         ("Sweden will withdraw from the mission in Mali.", {"SWE force_unspecified withdrawn"}),
         ("Sweden will leave 300 soldiers in Mali.", {"SWE ground_troops pledged"}),
+        ("Sweden will leave a force of 300 soldiers in Mali.", {"SWE ground_troops pledged"}),
+        ("France will leave a residual force in Syria.", {"FRA force_unspecified pledged"}),
+        ("The United States withdrew its support from the mission in Mali.",
+         {"USA security_guarantee withdrawn"}),
         ("Denmark has no plan to pull its battalion out of Latvia.", {"DNK ground_troops delivered"}),
         ("Denmark has a plan to pull its battalion out of Latvia.", {"DNK ground_troops withdrawn"}),
         # a legislature's consent beside the act makes it law

@@ -194,6 +194,7 @@ def test_counts_in_other_shapes(tallied: Read, text: str, expected: list[tuple[i
             "Nine states have sent soldiers; a further four are still talking.",
             [(9, "troop_contributors"), (4, "undecided")],
         ),
+        ("Six states have promised troops and are negotiating over them.", [(6, "troop_contributors")]),
         # in a body, or in the field
         ("Eighteen states are in the coalition that wants to send troops.", [(18, "members")]),
         (

@@ -164,3 +164,52 @@ def test_what_is_said_in_a_transcript_lies_in_its_sentences(
     for found in attributions(TRANSCRIPT):
         sentence = spans[found.sentence]
         assert sentence.start <= found.start < found.end <= sentence.end
+
+
+def test_a_name_with_small_words_signs(says: Says) -> None:
+    text = "Ursula von der Leyen, President of the European Commission\n\nThe Union will lend Ukraine money."
+    assert says(text, "lend Ukraine money") == "Ursula von der Leyen"
+
+
+def test_a_speech_under_a_name_is_that_persons(says: Says) -> None:
+    text = "Alexander Stubb\n\nDear Finns, I was in Kyiv. We have handed over thirty packages to Ukraine."
+    assert says(text, "thirty packages") == "Alexander Stubb"
+
+
+def test_a_report_under_a_name_is_nobodys(says: Says) -> None:
+    text = "Alexander Stubb\n\nFinland has handed over thirty packages to Ukraine. It has given tanks."
+    assert says(text, "thirty packages") is None
+
+
+def test_one_titled_label_opens_a_speech(says: Says) -> None:
+    text = (
+        "Mr Robin Cook: With your permission I shall make a statement on Sierra Leone.\n\n"
+        "A battalion is at the airport. We shall send a frigate."
+    )
+    assert says(text, "battalion") == "Robin Cook"
+
+
+def test_one_label_without_a_title_opens_none(says: Says) -> None:
+    text = "Freetown: I saw soldiers at the airport.\n\nA battalion is there. We expect a frigate."
+    assert says(text, "battalion") is None
+
+
+@pytest.mark.parametrize(
+    ("title", "speaker"),
+    [
+        ("Statement to the House of Commons by the Prime Minister", "Prime Minister"),
+        ("Statement by the Minister of Defence on the force for Bosnia", "Minister of Defence"),
+        ("Statement by the press attache", None),
+        ("Statement on the force for Bosnia", None),
+    ],
+)
+def test_a_title_tells_whose_speech_it_is(reader, title: str, speaker: str | None) -> None:
+    text = "I told the House in May of our plans. Britain will send 1,800 soldiers to Bosnia. We shall lead."
+    found = reader.read(Report("r", text, title=title)).pledges
+    assert {p.speaker for p in found if p.contribution == "ground_troops"} == {speaker}
+
+
+def test_a_title_tells_nothing_of_a_text_in_the_third_person(reader) -> None:
+    text = "Britain will send 1,800 soldiers to Bosnia. It will lead the force."
+    found = reader.read(Report("r", text, title="Statement by the Prime Minister")).pledges
+    assert {p.speaker for p in found if p.contribution == "ground_troops"} == {None}

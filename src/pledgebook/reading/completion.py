@@ -139,16 +139,26 @@ def _why_open(cue: Cue, chain: Chain, verdict: Verdict, scene: Scene) -> str | N
         return "the act of a speaker who is no actor"
     if cue.weak and not _given(chain):
         return "weak word, nothing given"
-    if in_passing(cue, scene) and not _is_left(cue, verdict, scene):
+    if in_passing(cue, scene) and not _is_left(cue, chain, verdict, scene):
         return "named in passing"
     return None
 
 
-def _is_left(cue: Cue, verdict: Verdict, scene: Scene) -> bool:
+def _is_left(cue: Cue, chain: Chain, verdict: Verdict, scene: Scene) -> bool:
     """Whether a force is what a party leaves: "will withdraw from the mission", "pulled out of the force"."""
     noun = scene.doc[cue.head]
-    out = noun.dep_ == "pobj" and noun.head.lower_ in ("from", "of")
-    return out and verdict.status == "withdrawn" and cue.entry in scene.vocabulary.operators.force_nouns
+    if verdict.status != "withdrawn" or cue.entry not in scene.vocabulary.operators.force_nouns:
+        return False
+    out = noun.head if noun.dep_ == "pobj" and noun.head.lower_ in ("from", "of") else None
+    verb = (
+        out.head.head
+        if out is not None and out.head.lower_ == "out"
+        else out.head
+        if out is not None
+        else None
+    )
+    taken = verb is not None and any(c.dep_ == "dobj" for c in verb.children)
+    return verb is not None and not taken and any(step.token == verb.i for step in chain.steps)
 
 
 def _was_promised(cue: Cue, verdict: Verdict, scene: Scene) -> bool:

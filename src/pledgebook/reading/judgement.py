@@ -323,9 +323,7 @@ class Judge:
         return state.status == "delivered" and step.mood is Mood.BARE
 
     def _undecided(self, step: Step, state: _State) -> None:
-        if step.negated and step.word in self.operators.at_issue and step.role in ("pcomp", "pobj"):
-            state.set("refused", "not at issue", step)
-        elif step.negated and step.word in self.operators.talking:
+        if step.negated and step.word in self.operators.talking:
             state.set("undecided", "not talked about", step)
         elif step.negated and not step.nominal and step.mood is not Mood.PERFECT:
             state.set("refused", "not considered", step)

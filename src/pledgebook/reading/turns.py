@@ -27,7 +27,12 @@ _INSIDE = re.compile(r"\(([^()]{1,60})\)")
 _BY = re.compile(
     r"\b(?:statement|speech|address|remarks|intervention|keynote|lecture)\b.{0,160}?\bby\s+", re.IGNORECASE
 )
-_SIGNED = re.compile(r"\s*((?:[A-Z][\w.'’-]*\s+){1,4}[A-Z][\w'’-]+),\s+([A-Z][^.!?:]{2,80})$")
+# What follows the speaker in such a title: "… by the Prime Minister on Kosovo".
+_BEHIND = re.compile(r"(?:[,:;(–—]|\s-|\s(?:on|at|to|in|before|after|during|following|about|regarding)\s)")
+_SIGNED = re.compile(
+    r"\s*((?:[A-Z][\w.'’-]*\s+){1,4}(?:(?:v[ao]n|de[lrn]?|da|di|du|la|ter|bin|al)\s+){0,2}[A-Z][\w'’-]+),"
+    r"\s+([A-Z][^.!?:]{2,80})$"
+)
 _TRANSCRIPT = re.compile(r"\b(?:transcript|text|version|translation)\b", re.IGNORECASE)
 # The line under a letter, its name without title and honours, and the greeting above it.
 _NAME = re.compile(
@@ -79,7 +84,10 @@ def find_turns(
             _signed(text, sentences, mentions, words)
             or _interview(report.title, sentences, mentions)
             or _delivered(sentences, mentions, words)
+            or _under_a_name(sentences, mentions)
+            or _opened(labels, sentences, mentions, words)
             or _undersigned(sentences, mentions)
+            or _by_title(report.title, sentences, mentions, words)
         )
     # Where the press only asks, whoever answers has come to be heard; a host also talks to guests.
     asked = any(_asks(label, words) for _, label, _ in labels)
@@ -159,6 +167,58 @@ def _delivered(
                 name = mention.name or ""
                 return [Turn(number + 1, len(sentences) - 1, begin, name, mention.codes, "statement")]
     return []
+
+
+def _by_title(
+    title: str | None,
+    sentences: Sequence[Parsed],
+    mentions: Sequence[Sequence[Mention]],
+    words: SpeechWords,
+) -> list[Turn]:
+    """A speech in the first person whose title says whose it is: "Statement by the Prime Minister"."""
+    found = _BY.search(title) if title else None
+    if title is None or found is None or not sentences or not _in_first_person(sentences):
+        return []
+    printed = _BEHIND.split(title[found.end() :], maxsplit=1)[0].removeprefix("the ").strip()
+    roles = [words.role(word) for word in printed.lower().split()]
+    if Role.PEOPLE not in roles or Role.PRESS in roles or len(roles) > _LONG_NAME:
+        return []
+    name = _untitled(printed, words)
+    codes = _codes_by_name(mentions).get(last_word(name), ())
+    return [Turn(0, len(sentences) - 1, sentences[0].sentence.start, name, codes, "statement")]
+
+
+def _under_a_name(sentences: Sequence[Parsed], mentions: Sequence[Sequence[Mention]]) -> list[Turn]:
+    """A speech in the first person under a line that holds the name of its speaker alone."""
+    for number, (parsed, named) in enumerate(islice(zip(sentences, mentions, strict=True), _HEADERS)):
+        line = parsed.sentence.text.strip()
+        known = [m for m in named if m.kind is MentionKind.PERSON and m.codes and m.name == line]
+        if known and _in_first_person(sentences[number + 1 :]):
+            begin = sentences[number + 1].sentence.start
+            return [Turn(number + 1, len(sentences) - 1, begin, line, known[0].codes, "statement")]
+    return []
+
+
+def _opened(
+    labels: Sequence[tuple[int, str, int]],
+    sentences: Sequence[Parsed],
+    mentions: Sequence[Sequence[Mention]],
+    words: SpeechWords,
+) -> list[Turn]:
+    """A speech whose first line alone has a label, a titled name: "Mr Robin Cook: With permission, …"."""
+    if len(labels) != 1 or labels[0][0] >= _HEADERS or not _titled(labels[0][1], words):
+        return []
+    [(first, label, begin)] = labels
+    name = _untitled(label, words)
+    if not name or _is_press("", label, words) or not _in_first_person(sentences[first:]):
+        return []
+    codes = _codes_by_name(mentions).get(last_word(name), ())
+    return [Turn(first, len(sentences) - 1, begin, name, codes, "statement")]
+
+
+def _in_first_person(sentences: Sequence[Parsed]) -> bool:
+    """Whether more than one sentence speaks of "I" or "we"."""
+    return sum(any(t.lower_ in _FIRST_PERSON for t in p.doc) for p in sentences) > 1
 
 
 def _undersigned(sentences: Sequence[Parsed], mentions: Sequence[Sequence[Mention]]) -> list[Turn]:

@@ -122,8 +122,10 @@ class VerbClasses:
     def _preventing(self, verb: Token, below: Token, role: str, said: tuple[str, str]) -> tuple[str, str]:
         """What "keep" or "prevent" says, where it holds a party from an act, or stops the act of others."""
         if below.dep_ == "pcomp" and below.head.lower_ == "from":
-            return "refuse", f"{verb.lemma_} from"  # "the law keeps it from sending"
-        if said[0] == "other" and role == "dobj" and self.operators.nouns.get(below.lemma_) == "give":
+            others = any(c.dep_ == "dobj" and c.tag_ != "PRP" for c in verb.children)
+            # "the law keeps it from sending", "Hungary kept the EU from sending"
+            return "oppose" if others else "refuse", f"{verb.lemma_} from"
+        if verb.lemma_ == "prevent" and role == "dobj" and self.operators.nouns.get(below.lemma_) == "give":
             return "oppose", said[1]  # "the law prevents the delivery"
         return said
 
@@ -234,9 +236,9 @@ class VerbClasses:
         return kind, word
 
     def _is_joined(self, noun: Token) -> bool:
-        """Whether a noun is what parties join and leave: "left the mission in Mali on May 1"."""
-        owned = any(c.dep_ == "poss" for c in noun.children)
-        return noun.lemma_ in self.operators.force_nouns and noun.tag_ == "NN" and not owned
+        """Whether a noun is what parties join and leave: "left the mission", not "left a force there"."""
+        known = any(c.dep_ == "det" and c.lower_ in ("the", "this", "that", "both") for c in noun.children)
+        return noun.lemma_ in self.operators.force_nouns and known
 
     @staticmethod
     def _bound_for(verb: Token) -> bool:

@@ -106,7 +106,6 @@ class _OperatorWords(_Words):
     ahead: frozenset[str]
     calendar: frozenset[str]
     talking: frozenset[str]
-    at_issue: frozenset[str]
     preventing: frozenset[str]
     handovers_to_states: frozenset[str]
     handovers: frozenset[str]
