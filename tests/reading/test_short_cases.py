@@ -87,6 +87,16 @@ def rows(reader, text):
         ("Spain had announced a field hospital for Mali and has axed the project.",
          {"ESP logistics withdrawn"}),
         ("Brazil let its offer of 1,200 soldiers for Haiti lapse.", {"BRA ground_troops withdrawn"}),
+        # what was there and is taken back
+        ("Argentina, which had 30 soldiers in Haiti, recalled them in May.", {"ARG ground_troops withdrawn"}),
+        ("Argentina had 30 soldiers in Haiti and brought them home.", {"ARG ground_troops withdrawn"}),
+        ("Argentina had 30 soldiers in Haiti and did not recall them.", {"ARG ground_troops delivered"}),
+        ("Argentina had 30 soldiers in Haiti and praised them.", {"ARG ground_troops delivered"}),
+        ("Canada, which has 950 trainers in Kabul, will have none in May.", {"CAN training withdrawn"}),
+        ("Canada has 950 trainers in Kabul and will have none of the debate.", {"CAN training delivered"}),
+        # what is needed elsewhere
+        ("Peru's soldiers are spoken for, and the mission in Haiti will be without them.",
+         {"PER ground_troops refused"}),
         # what holds a party from an act, and what it has there from a day on
         ("Japan's law keeps it from sending weapons to Ukraine.", {"JPN weapons refused"}),
         ("Kenya will keep its soldiers in Haiti from the start of May.", {"KEN ground_troops pledged"}),

@@ -14,6 +14,8 @@ from pledgebook.reading.scene import Scene
 from pledgebook.reading.steps import Chain
 from pledgebook.reading.tokens import Token
 
+# What takes up the things spoken of.
+_TAKEN_UP = frozenset({"they", "them", "it", "these", "those"})
 _TOLD = (Mood.PAST, Mood.PERFECT, Mood.WILL, Mood.PRESENT)
 
 
@@ -78,8 +80,8 @@ def _void(chain: Chain, scene: Scene) -> int | None:
     return None
 
 
-def _taken_back(verb: Token, scene: Scene) -> Token | None:
-    """The verb beside another that takes it back: "promised a battalion but has changed its mind"."""
+def _beside(verb: Token, scene: Scene) -> list[Token]:
+    """The verbs beside another that have its subject: "had four jets and recalled them"."""
     beside = [
         c
         for c in verb.children
@@ -91,7 +93,12 @@ def _taken_back(verb: Token, scene: Scene) -> Token | None:
         # "bowed out of the mission to which it had pledged a battalion"
         mine, whose = (scene.codes_at(scene.climber.grammar.subject(v)[0]) for v in (verb, above))
         beside += [above] if mine and mine == whose else []
-    for other in beside:
+    return beside
+
+
+def _taken_back(verb: Token, scene: Scene) -> Token | None:
+    """The verb beside another that takes it back: "promised a battalion but has changed its mind"."""
+    for other in _beside(verb, scene):
         clause = sorted(t.i for t in _own_clause(other))
         kind, entry = scene.climber.classes.verb_class(other)
         leaving = entry in scene.vocabulary.operators.leaving or (
@@ -103,19 +110,33 @@ def _taken_back(verb: Token, scene: Scene) -> Token | None:
 
 
 def _called_back(verb: Token, scene: Scene) -> Token | None:
-    """The verb of the next clause that takes it back: "had four jets there; they were withdrawn"."""
+    """The verb that takes back what is there: "had four jets; they were withdrawn", "and recalled them"."""
     behind = [c for c in verb.children if c.dep_ in ("conj", "parataxis", "ccomp") and c.i > verb.i]
     if verb.dep_ == "ccomp" and verb.head.i > verb.i:
         behind.append(verb.head)
-    for other in behind:
-        subject = next((c for c in other.children if c.dep_ == "nsubjpass"), None)
-        if subject is None or subject.lower_ not in ("they", "it", "these", "those"):
-            continue
-        classes, grammar = scene.climber.classes, scene.climber.grammar
-        kind = "withdraw" if classes.homeward(other) else classes.verb_class(other)[0]
+    told = [
+        other
+        for other in behind
+        if any(c.dep_ == "nsubjpass" and c.lower_ in _TAKEN_UP for c in other.children)
+    ]
+    told += [
+        other
+        for other in _beside(verb, scene)
+        if any(c.dep_ == "dobj" and c.lower_ in _TAKEN_UP for c in other.children) or _keeps_none(other)
+    ]
+    classes, grammar = scene.climber.classes, scene.climber.grammar
+    for other in told:
+        gone = classes.homeward(other) or _keeps_none(other)
+        kind = "withdraw" if gone else classes.verb_class(other)[0]
         if kind == "withdraw" and not grammar.negated(other) and grammar.mood(other) in _TOLD:
             return other
     return None
+
+
+def _keeps_none(verb: Token) -> bool:
+    """Whether nothing remains: "has 950 trainers there and will have none in March"."""
+    none = [c for c in verb.children if c.dep_ == "dobj" and c.lower_ == "none"]
+    return verb.lemma_ == "have" and any(not list(c.children) for c in none)  # not "none of the debate"
 
 
 def _taken_up(verb: Token, scene: Scene) -> bool:
