@@ -47,11 +47,13 @@ def warc(path: Path, pages: list[bytes], *, zipped: bool, headers: dict[str, str
 
 
 def numbers(path: Path, start: str = "") -> list[int]:
+    """The numbers of the pages that are read; -1 for one whose title is damaged."""
     found = []
     for raw in frames(path, start=start):
         for item in open_raw(raw):
             if isinstance(item, Report):
-                found.append(int((item.title or "").removeprefix("News ")))
+                number = (item.title or "").removeprefix("News ")
+                found.append(int(number) if number.isdigit() else -1)
     return found
 
 
