@@ -198,6 +198,10 @@ def test_counts_in_other_shapes(tallied: Read, text: str, expected: list[tuple[i
         # in a body, or in the field
         ("Eighteen states are in the coalition that wants to send troops.", [(18, "members")]),
         (
+            "Twelve states are in the alliance and have sent troops to the force.",
+            [(12, "troop_contributors")],
+        ),
+        (
             "Twenty-one nations serve in the force, most of them with few soldiers.",
             [(21, "troop_contributors")],
         ),

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict
 from pledgebook.codebook.actors import actor_table
 from pledgebook.codebook.load import read_yaml
 from pledgebook.model import Report
-from pledgebook.reading.grammar import is_receiver
+from pledgebook.reading.grammar import is_receiver, word_of_leaving
 from pledgebook.reading.records import Mention, MentionKind, Parsed
 from pledgebook.reading.references import is_state
 from pledgebook.reading.selling import is_seller
@@ -280,12 +280,10 @@ def _hosts(noun: Token) -> bool:
 
 def _is_left(noun: Token, vocabulary: Vocabulary) -> bool:
     """Whether forces leave a country: "withdrew its soldiers from Kosovo", "the retreat out of Mali"."""
-    prep = noun.head
-    if prep.lower_ == "of" and prep.head.lower_ == "out":
-        prep = prep.head
-    elif prep.lower_ != "from":
+    word = word_of_leaving(noun)
+    if word is None:
         return False
-    above = prep.head
+    above = word.head
     if above.pos_ == "ADV" or _is_contribution(above, vocabulary):
         above = above.head  # "brought its soldiers home from Haiti"
     if above.dep_ == "pobj":

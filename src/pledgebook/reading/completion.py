@@ -15,7 +15,7 @@ from pledgebook.reading.givers import (
     of_things_counted,
     owns,
 )
-from pledgebook.reading.grammar import Mood
+from pledgebook.reading.grammar import Mood, word_of_leaving
 from pledgebook.reading.judgement import Codes, Verdict
 from pledgebook.reading.scene import Scene
 from pledgebook.reading.steps import Chain
@@ -146,19 +146,12 @@ def _why_open(cue: Cue, chain: Chain, verdict: Verdict, scene: Scene) -> str | N
 
 def _is_left(cue: Cue, chain: Chain, verdict: Verdict, scene: Scene) -> bool:
     """Whether a force is what a party leaves: "will withdraw from the mission", "pulled out of the force"."""
-    noun = scene.doc[cue.head]
     if verdict.status != "withdrawn" or cue.entry not in scene.vocabulary.operators.force_nouns:
         return False
-    out = noun.head if noun.dep_ == "pobj" and noun.head.lower_ in ("from", "of") else None
-    verb = (
-        out.head.head
-        if out is not None and out.head.lower_ == "out"
-        else out.head
-        if out is not None
-        else None
-    )
-    taken = verb is not None and any(c.dep_ == "dobj" for c in verb.children)
-    return verb is not None and not taken and any(step.token == verb.i for step in chain.steps)
+    word = word_of_leaving(scene.doc[cue.head])
+    if word is None or any(c.dep_ == "dobj" for c in word.head.children):
+        return False  # "withdrew its support from the mission"
+    return any(step.token == word.head.i for step in chain.steps)
 
 
 def _was_promised(cue: Cue, verdict: Verdict, scene: Scene) -> bool:

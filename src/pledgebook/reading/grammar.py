@@ -39,6 +39,14 @@ def verb_above(token: Token) -> Token:
     return token
 
 
+def word_of_leaving(noun: Token) -> Token | None:
+    """The word before what is left: the "from" of "from Kosovo", the "out" of "out of Mali"; or None."""
+    prep = noun.head
+    if prep.lower_ == "of" and prep.head.lower_ == "out":
+        return prep.head
+    return prep if prep.lower_ == "from" else None
+
+
 def is_receiver(name: Token, operators: Operators) -> bool:
     """Whether a name that the parser ties to a thing is who gets it: "promised Ukraine tanks".
 

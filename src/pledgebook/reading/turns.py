@@ -49,6 +49,7 @@ _STATESMAN = re.compile(
 _ABBREVIATED = 5  # letters of an abbreviated title with its full stop: "Capt.", "Gen."
 _HEADERS = 5  # paragraphs at the top in which a signature is looked for
 _LEAST = 3  # sentences of a letter
+_SPOKEN = 2  # sentences of "I" or "we" from which on a text is told in the first person
 _VOICES = 100  # people of a transcript; what has more labels is something else
 _ARTICLE = 4  # characters of an article before an office
 _LONG_NAME = 5  # words of a name with no title
@@ -87,7 +88,7 @@ def find_turns(
             or _under_a_name(sentences, mentions)
             or _opened(labels, sentences, mentions, words)
             or _undersigned(sentences, mentions)
-            or _by_title(report.title, sentences, mentions, words)
+            or _by_title(report.title or "", sentences, mentions, words)
         )
     # Where the press only asks, whoever answers has come to be heard; a host also talks to guests.
     asked = any(_asks(label, words) for _, label, _ in labels)
@@ -170,32 +171,26 @@ def _delivered(
 
 
 def _by_title(
-    title: str | None,
-    sentences: Sequence[Parsed],
-    mentions: Sequence[Sequence[Mention]],
-    words: SpeechWords,
+    title: str, sentences: Sequence[Parsed], mentions: Sequence[Sequence[Mention]], words: SpeechWords
 ) -> list[Turn]:
     """A speech in the first person whose title says whose it is: "Statement by the Prime Minister"."""
-    found = _BY.search(title) if title else None
-    if title is None or found is None or not sentences or not _in_first_person(sentences):
+    found = _BY.search(title)
+    if found is None or _first_persons(sentences) < _SPOKEN:
         return []
     printed = _BEHIND.split(title[found.end() :], maxsplit=1)[0].removeprefix("the ").strip()
     roles = [words.role(word) for word in printed.lower().split()]
     if Role.PEOPLE not in roles or Role.PRESS in roles or len(roles) > _LONG_NAME:
         return []
-    name = _untitled(printed, words)
-    codes = _codes_by_name(mentions).get(last_word(name), ())
-    return [Turn(0, len(sentences) - 1, sentences[0].sentence.start, name, codes, "statement")]
+    return [_statement(_untitled(printed, words), sentences, mentions)]
 
 
 def _under_a_name(sentences: Sequence[Parsed], mentions: Sequence[Sequence[Mention]]) -> list[Turn]:
     """A speech in the first person under a line that holds the name of its speaker alone."""
     for number, (parsed, named) in enumerate(islice(zip(sentences, mentions, strict=True), _HEADERS)):
         line = parsed.sentence.text.strip()
-        known = [m for m in named if m.kind is MentionKind.PERSON and m.codes and m.name == line]
-        if known and _in_first_person(sentences[number + 1 :]):
-            begin = sentences[number + 1].sentence.start
-            return [Turn(number + 1, len(sentences) - 1, begin, line, known[0].codes, "statement")]
+        known = any(m.kind is MentionKind.PERSON and m.codes and m.name == line for m in named)
+        if known and _first_persons(sentences[number + 1 :]) >= _SPOKEN:
+            return [_statement(line, sentences, mentions, number + 1)]
     return []
 
 
@@ -210,15 +205,27 @@ def _opened(
         return []
     [(first, label, begin)] = labels
     name = _untitled(label, words)
-    if not name or _is_press("", label, words) or not _in_first_person(sentences[first:]):
+    if not name or _press_word(label, words) or _first_persons(sentences[first:]) < _SPOKEN:
         return []
+    return [_statement(name, sentences, mentions, first, begin)]
+
+
+def _first_persons(sentences: Sequence[Parsed]) -> int:
+    """How many sentences speak of "I" or "we"."""
+    return sum(any(t.lower_ in _FIRST_PERSON for t in p.doc) for p in sentences)
+
+
+def _statement(
+    name: str,
+    sentences: Sequence[Parsed],
+    mentions: Sequence[Sequence[Mention]],
+    first: int = 0,
+    begin: int | None = None,
+) -> Turn:
+    """The turn of one whose word all is from sentence `first` on, or from the place `begin` in it."""
     codes = _codes_by_name(mentions).get(last_word(name), ())
-    return [Turn(first, len(sentences) - 1, begin, name, codes, "statement")]
-
-
-def _in_first_person(sentences: Sequence[Parsed]) -> bool:
-    """Whether more than one sentence speaks of "I" or "we"."""
-    return sum(any(t.lower_ in _FIRST_PERSON for t in p.doc) for p in sentences) > 1
+    start = sentences[first].sentence.start if begin is None else begin
+    return Turn(first, len(sentences) - 1, start, name, codes, "statement")
 
 
 def _undersigned(sentences: Sequence[Parsed], mentions: Sequence[Sequence[Mention]]) -> list[Turn]:
@@ -234,8 +241,8 @@ def _undersigned(sentences: Sequence[Parsed], mentions: Sequence[Sequence[Mentio
     greeted = _GREETING.match(body[-1].sentence.text) or any(
         t.lower_ == "dear" for p in body[:_LEAST] for t in p.doc
     )
-    spoken = sum(any(t.lower_ in _FIRST_PERSON for t in p.doc) for p in body)
-    if not (spoken > 1 or (spoken and name.isupper())) or not (greeted or codes):
+    spoken = _first_persons(body)
+    if not (spoken >= _SPOKEN or (spoken and name.isupper())) or not (greeted or codes):
         return []
     return [Turn(0, len(body) - 1, body[0].sentence.start, name, codes, "statement")]
 
@@ -390,9 +397,7 @@ def _signed(
             break
         name = _signature(sentence.text, words)
         if name and number + 1 < len(sentences):
-            begin = sentences[number + 1].sentence.start
-            codes = _codes_by_name(mentions).get(last_word(name), ())
-            return [Turn(number + 1, len(sentences) - 1, begin, name, codes, "statement")]
+            return [_statement(name, sentences, mentions, number + 1)]
     return []
 
 

@@ -14,8 +14,8 @@ from pledgebook.reading.scene import Scene
 from pledgebook.reading.steps import Chain
 from pledgebook.reading.tokens import Token
 
-# What takes up the things spoken of.
-_TAKEN_UP = frozenset({"they", "them", "it", "these", "those"})
+# What stands for the things spoken of.
+_THINGS = frozenset({"they", "them", "it", "these", "those"})
 _TOLD = (Mood.PAST, Mood.PERFECT, Mood.WILL, Mood.PRESENT)
 
 
@@ -114,23 +114,20 @@ def _called_back(verb: Token, scene: Scene) -> Token | None:
     behind = [c for c in verb.children if c.dep_ in ("conj", "parataxis", "ccomp") and c.i > verb.i]
     if verb.dep_ == "ccomp" and verb.head.i > verb.i:
         behind.append(verb.head)
-    told = [
-        other
-        for other in behind
-        if any(c.dep_ == "nsubjpass" and c.lower_ in _TAKEN_UP for c in other.children)
-    ]
-    told += [
-        other
-        for other in _beside(verb, scene)
-        if any(c.dep_ == "dobj" and c.lower_ in _TAKEN_UP for c in other.children) or _keeps_none(other)
+    beside = _beside(verb, scene)
+    moved = [
+        *(other for other in behind if _of_things(other, "nsubjpass")),
+        *(other for other in beside if _of_things(other, "dobj")),
     ]
     classes, grammar = scene.climber.classes, scene.climber.grammar
-    for other in told:
-        gone = classes.homeward(other) or _keeps_none(other)
-        kind = "withdraw" if gone else classes.verb_class(other)[0]
-        if kind == "withdraw" and not grammar.negated(other) and grammar.mood(other) in _TOLD:
-            return other
-    return None
+    gone = [v for v in moved if classes.homeward(v) or classes.verb_class(v)[0] == "withdraw"]
+    gone += filter(_keeps_none, beside)
+    return next((v for v in gone if not grammar.negated(v) and grammar.mood(v) in _TOLD), None)
+
+
+def _of_things(verb: Token, role: str) -> bool:
+    """Whether a verb has the things spoken of in a role: "recalled them", "they were withdrawn"."""
+    return any(c.dep_ == role and c.lower_ in _THINGS for c in verb.children)
 
 
 def _keeps_none(verb: Token) -> bool:
